@@ -1,0 +1,52 @@
+// Some registries mirror only a few platforms' binaries. An optional package that npm could not see when it wrote the
+// lockfile is left out of it, and `npm ci` then refuses the whole file ("Missing: @next/swc-darwin-arm64@ from lock
+// file"). This adds each such entry from what its parent says of it: name and exact version, os and cpu read from the
+// name. It has no integrity hash (none could be seen), so npm fetches it by version on the platform that needs it.
+// Run it after every change of a dependency: `npm run lockfile`.
+import fs from 'node:fs';
+
+const file = 'package-lock.json';
+const lock = JSON.parse(fs.readFileSync(file, 'utf8'));
+const OS = [
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'windows',
+  'aix',
+];
+const CPU = ['arm64', 'x64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32'];
+
+let added = 0;
+for (const [path, entry] of Object.entries(lock.packages)) {
+  for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
+    const nested = `${path}/node_modules/${name}`;
+    const hoisted = `node_modules/${name}`;
+    if (lock.packages[nested] ?? lock.packages[hoisted]) continue;
+    const version = String(range).replace(/^[\^~]/, '');
+    if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`${name}: no exact version in "${range}"`);
+    const words = name.split(/[/_-]/);
+    const os = OS.filter((word) => words.includes(word)).map((word) => (word === 'windows' ? 'win32' : word));
+    const cpu = CPU.filter((word) => words.includes(word) || (word === 'arm' && words.includes('arm')));
+    lock.packages[hoisted] = {
+      version,
+      ...(cpu.length > 0 && { cpu }),
+      ...(entry.dev && { dev: true }),
+      optional: true,
+      ...(os.length > 0 && { os }),
+    };
+    added += 1;
+    console.log(`added ${name}@${version} (${os.join() || 'any os'}, ${cpu.join() || 'any cpu'})`);
+  }
+}
+if (added > 0) {
+  const [root, ...rest] = Object.entries(lock.packages);
+  lock.packages = Object.fromEntries([root, ...rest.sort(([a], [b]) => (a < b ? -1 : 1))]);
+  fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+}
+console.log(`${added} entries added to ${file}`);
