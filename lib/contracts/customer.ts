@@ -1,0 +1,92 @@
+/**
+ * What the browser is told of a customer. Everything but `uuid` may be missing (`null`): the vendor's examples differ
+ * from call to call, and what it leaves out is shown as "—", never guessed.
+ */
+
+/** The documents that the vendor names. A name that we don't know travels as it came. */
+export const KNOWN_DOCUMENTS = ['passport', 'emiratesId', 'egyptNationalId'] as const;
+export type KnownDocument = (typeof KNOWN_DOCUMENTS)[number];
+
+export type Tone = 'neutral' | 'attention' | 'good' | 'bad';
+
+/** A status code with the label that the operator configured, or `Status 6`. No rule depends on the number. */
+export interface Status {
+  code: number;
+  label: string;
+  tone: Tone;
+}
+
+export interface DocumentSummary {
+  type: KnownDocument;
+  /** `YYYY-MM-DD`, a UTC calendar day. */
+  dateOfExpiry: string | null;
+  /** The live face matched the portrait. */
+  idMatch: boolean | null;
+}
+
+export interface CustomerRow {
+  uuid: string;
+  status: Status | null;
+  name: string | null;
+  surname: string | null;
+  email: string | null;
+  /** E.164 in every example of the vendor; shown as it comes. */
+  phoneNumber: string | null;
+  /** ISO 3166-1 alpha-3; may be absent from a list row. */
+  nationality: string | null;
+  gender: string | null;
+  /** ISO 8601; may be absent from a list row. */
+  updatedAt: string | null;
+  documents: DocumentSummary[];
+  /** What the vendor says has expired: a {@link KnownDocument} in either of its spellings made one, else as it came. */
+  expiredDocuments: string[];
+}
+
+export interface CustomerPage {
+  rows: CustomerRow[];
+  page: number;
+  perPage: number;
+  total: number;
+  lastPage: number;
+  /** When Sentinel answered, ISO 8601. */
+  asOf: string;
+}
+
+/** One field as OCR read it. Keys are the vendor's and vary; values are printed, never interpreted as markup. */
+export interface OcrField {
+  key: string;
+  value: string;
+}
+
+export interface CustomerDocument extends DocumentSummary {
+  number: string | null;
+  dateOfIssue: string | null;
+  authority: string | null;
+  countryOfIssue: string | null;
+  passportType: string | null;
+  placeOfIssue: string | null;
+  /** Face-match confidence, as the vendor gave it. */
+  idScore: number | null;
+  idClassificationPassed: boolean | null;
+  ocr: OcrField[];
+}
+
+export interface Customer {
+  uuid: string;
+  status: Status | null;
+  name: string | null;
+  surname: string | null;
+  gender: string | null;
+  nationality: string | null;
+  dateOfBirth: string | null;
+  email: string | null;
+  phoneNumber: string | null;
+  isLive: boolean | null;
+  /** 0-100 in the vendor's example. */
+  isLiveScore: number | null;
+  documents: CustomerDocument[];
+  createdAt: string | null;
+  updatedAt: string | null;
+  /** When Sentinel answered, ISO 8601. */
+  asOf: string;
+}

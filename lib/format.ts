@@ -1,0 +1,39 @@
+/** What stands where the vendor left a field out. */
+export const NOTHING = '—';
+
+const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: '2-digit', month: 'short', year: 'numeric' });
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** `2031-04-09` -> `09 Apr 2031`; a date that can't be read is shown as it came. Calendar days are UTC. */
+export function formatDay(date: string | null): string {
+  return formatWith(DAY, date);
+}
+
+/** An ISO 8601 moment in the reader's own time zone: `23 Nov 2026, 14:05`. */
+export function formatMoment(moment: string | null): string {
+  return formatWith(MOMENT, moment);
+}
+
+/** `14:05`, for "as of 14:05". */
+export function formatClock(moment: string | number): string {
+  return CLOCK.format(new Date(moment));
+}
+
+/** A customer's full name as it came, or `null` when the vendor gave none. */
+export function fullName(who: { name: string | null; surname: string | null }): string | null {
+  const parts = [who.name, who.surname].filter((part) => part !== null && part.trim() !== '');
+  return parts.length > 0 ? parts.join(' ') : null;
+}
+
+function formatWith(format: Intl.DateTimeFormat, text: string | null): string {
+  if (text === null || text === '') return NOTHING;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : format.format(time);
+}
