@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The rules of the rooms: who may import whom, and what has one place only. Each failure names file and line. */
+
+const root = path.resolve(import.meta.dirname, '..');
+const files = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter((file) => file !== '' && fs.existsSync(path.join(root, file)));
+const source = new Map(files.map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')]));
+const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file);
+const application = files.filter(
+  (file) => /^(app|components|lib)\/|^(proxy|instrumentation)\.ts$/.test(file) && !isTest(file),
+);
+
+interface Import {
+  from: string;
+  to: string;
+}
+
+/** Imports of our own files, as paths from the root without extension; packages keep their names. */
+const imports: Import[] = files.flatMap((file) =>
+  [...(source.get(file) ?? '').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => ({
+    from: file,
+    to: name.startsWith('@/')
+      ? name.slice(2)
+      : name.startsWith('.')
+        ? path.posix.join(path.posix.dirname(file), name)
+        : `package:${name}`,
+  })),
+);
+
+const within = (room: string) => (file: string) => file === room || file.startsWith(`${room}/`);
+const offences = (from: RegExp, allowed: (to: string, from: string) => boolean): string[] =>
+  imports
+    .filter((one) => from.test(one.from) && !isTest(one.from) && !allowed(one.to, one.from))
+    .map((one) => `${one.from} imports ${one.to}`);
+
+const isPackage = (to: string) => to.startsWith('package:');
+const pure = (to: string) => /^lib\/[a-z-]+$/.test(to) || within('lib/contracts')(to);
+
+describe('who imports whom', () => {
+  it('contracts, access and routes import nothing of ours but one another', () => {
+    const inside = (to: string) => isPackage(to) || within('lib/contracts')(to) || to === 'lib/access';
+    expect(offences(/^lib\/(contracts\/|access\.ts|routes\.ts)/, inside)).toEqual([]);
+  });
+
+  it('the client half and the server half of lib never meet', () => {
+    expect(offences(/^lib\/client\//, (to) => isPackage(to) || pure(to) || within('lib/client')(to))).toEqual([]);
+    expect(offences(/^lib\/server\//, (to) => isPackage(to) || pure(to) || within('lib/server')(to))).toEqual([]);
+    expect(offences(/^lib\/[a-z-]+\.ts$/, (to) => isPackage(to) || pure(to))).toEqual([]);
+  });
+
+  it('only the server half touches Sentinel and the database', () => {
+    const outside = /^(app|components|lib\/client|lib\/contracts|proxy|instrumentation)/;
+    expect(offences(outside, (to) => !/^lib\/server\/(sentinel|db)\b/.test(to))).toEqual([]);
+    expect(
+      offences(
+        /^(app|components|lib)\//,
+        (to, from) => !/^package:(undici|pg|drizzle-orm)\b/.test(to) || /^lib\/server\//.test(from),
+      ),
+    ).toEqual([]);
+  });
+
+  it('components/ui knows nothing of the application', () => {
+    expect(offences(/^components\/ui\//, (to) => isPackage(to) || within('components/ui')(to))).toEqual([]);
+    expect(offences(/^components\/ui\//, (to) => !/^package:(@tanstack|next|nuqs)/.test(to))).toEqual([]);
+  });
+
+  it('a feature imports no other feature, and no server code', () => {
+    const feature = (file: string) => file.split('/')[1] ?? '';
+    const allowed = (to: string, from: string) =>
+      isPackage(to) ||
+      pure(to) ||
+      within('lib/client')(to) ||
+      within('components/ui')(to) ||
+      within('components/shell')(to) ||
+      within(`components/${feature(from)}`)(to);
+    expect(offences(/^components\/(?!ui\/)/, allowed)).toEqual([]);
+  });
+
+  it('handlers use use cases and contracts only', () => {
+    expect(
+      offences(/^app\/api\//, (to) => isPackage(to) || within('lib/server')(to) || within('lib/contracts')(to)),
+    ).toEqual([]);
+  });
+
+  it('the sandbox and the application do not know each other; nothing imports tests or benchmarks', () => {
+    expect(offences(/^sandbox\//, (to) => isPackage(to) || within('sandbox')(to))).toEqual([]);
+    expect(offences(/^(app|components|lib|scripts|proxy|instrumentation)/, (to) => !within('sandbox')(to))).toEqual([]);
+    expect(offences(/^(app|components|lib|sandbox)/, (to) => !/^(e2e|bench)\//.test(to))).toEqual([]);
+  });
+
+  it('full zod stays out of what the browser loads', () => {
+    expect(
+      offences(/^(lib\/(contracts|client)\/|components\/|lib\/[a-z-]+\.ts$)/, (to) => to !== 'package:zod'),
+    ).toEqual([]);
+  });
+});
+
+describe('one place only', () => {
+  const lines = (pattern: RegExp, where: readonly string[]): string[] =>
+    where.flatMap((file) =>
+      (source.get(file) ?? '')
+        .split('\n')
+        .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    );
+
+  it("server code starts with import 'server-only'", () => {
+    const server = application.filter((file) => file.startsWith('lib/server/'));
+    expect(server.length).toBeGreaterThan(20);
+    expect(server.filter((file) => !source.get(file)?.startsWith("import 'server-only';"))).toEqual([]);
+  });
+
+  it('the environment is read in env.ts alone', () => {
+    const others = application.filter((file) => file !== 'lib/server/env.ts');
+    // These two are written in by the bundler, not read at run time.
+    expect(lines(/process\.env(?!\.(NODE_ENV|NEXT_RUNTIME)\b)/, others)).toEqual([]);
+  });
+
+  it('paths are built in routes.ts alone', () => {
+    const others = application.filter((file) => file !== 'lib/routes.ts' && !file.startsWith('lib/server/'));
+    expect(
+      lines(/(href=\{?["'`]|\b(push|replace|assign|fetch|redirect|request|requestJson)\(\s*["'`])\//, others),
+    ).toEqual([]);
+  });
+
+  it('no Server Actions, no image optimiser, no HTML from strings, no barrels', () => {
+    expect(lines(/^\s*['"]use server['"]/, application)).toEqual([]);
+    expect(lines(/next\/image['"]|dangerouslySetInnerHTML|\.innerHTML\b/, application)).toEqual([]);
+    expect(files.filter((file) => /(^|\/)index\.tsx?$/.test(file))).toEqual([]);
+  });
+
+  it('no physical left and right in class names: the desk mirrors', () => {
+    const physical =
+      /className.*["'\s:](-?(m[lr]|p[lr]|left|right)-[\w[]|text-(left|right)\b|(border|rounded)-[lr](?=[-"'\s]))/;
+    expect(
+      lines(
+        physical,
+        application.filter((file) => file.endsWith('.tsx')),
+      ),
+    ).toEqual([]);
+  });
+});
+
+it('files stay small', () => {
+  const long = files.filter((file) => (source.get(file) ?? '').split('\n').length > 401 && !/names|seed/.test(file));
+  expect(long).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import floors from './version-floors.json' with { type: 'json' };
+
+interface Entry {
+  version?: string;
+  optionalDependencies?: Record<string, string>;
+}
+
+const root = path.resolve(import.meta.dirname, '..');
+const read = (file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
+const packages: Record<string, Entry> = read('package-lock.json').packages;
+const manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> } =
+  read('package.json');
+
+/** Below these versions lie published vulnerabilities; a registry's audit endpoint isn't reachable everywhere. */
+describe('version floors', () => {
+  it.each(Object.entries(floors))('%s is at least %s, everywhere it is installed', (name, floor) => {
+    const versions = Object.entries(packages)
+      .filter(([where]) => where === `node_modules/${name}` || where.endsWith(`/node_modules/${name}`))
+      .map(([, entry]) => entry.version ?? '0.0.0');
+    expect(versions.length).toBeGreaterThan(0);
+    expect(versions.filter((version) => isBelow(version, floor))).toEqual([]);
+  });
+});
+
+it('pins every dependency exactly', () => {
+  const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  expect(all.filter(([, range]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
+});
+
+/** Without them `npm ci` refuses the file: see complete-lockfile.mjs. */
+it('lists the optional packages of every platform', () => {
+  const missing = Object.entries(packages).flatMap(([where, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${where}/node_modules/${name}`],
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
+function isBelow(version: string, floor: string): boolean {
+  const parts = (text: string) => text.split('-')[0]?.split('.').map(Number) ?? [];
+  const [have, need] = [parts(version), parts(floor)];
+  for (const index of [0, 1, 2]) {
+    const difference = (have[index] ?? 0) - (need[index] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
