@@ -13,6 +13,8 @@ export const api = {
   customer: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}`,
   images: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images`,
   contact: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/contact`,
+  /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts`. */
+  auth: (step: 'csrf' | 'callback/credentials' | 'signout') => `/api/auth/${step}`,
 } as const;
 
 function listQuery(params: Partial<ListParams> = {}): string {

@@ -1,0 +1,8 @@
+import { listQuerySchema } from '@/lib/contracts/list-params';
+import { listCustomers } from '@/lib/server/customers';
+import { parseQuery } from '@/lib/server/parse';
+import { withAccess } from '@/lib/server/route';
+
+export const GET = withAccess('GET /api/customers', 'customers:read', async ({ request }) =>
+  Response.json(await listCustomers(parseQuery(listQuerySchema, request.url), request.signal)),
+);

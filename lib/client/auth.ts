@@ -1,0 +1,41 @@
+import { api } from '../routes';
+import { request, requestJson } from './request';
+
+/**
+ * Signing in and out against next-auth's endpoints. `next-auth/react` would do it too, for 10 KB of session polling and
+ * cross-tab broadcasting that this desk has no use for: pages learn who is signed in from the server.
+ */
+export const SIGN_IN_FAILURES = ['CredentialsSignin', 'Locked', 'Unavailable'] as const;
+export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
+
+/** next-auth's `error` parameter as one of ours; a code that we don't know means that signing in doesn't work now. */
+export function signInFailure(code: string | null | undefined): SignInFailure {
+  return SIGN_IN_FAILURES.find((known) => known === code) ?? 'Unavailable';
+}
+
+/** `null` when signed in, else why not. A lost connection counts as unavailable. */
+export async function signIn(email: string, password: string): Promise<SignInFailure | null> {
+  try {
+    const response = await fetch(api.auth('callback/credentials'), await form({ email, password }));
+    if (response.ok) return null;
+    const { url } = (await response.json()) as { url?: string };
+    return signInFailure(url && new URL(url, window.location.origin).searchParams.get('error'));
+  } catch {
+    return 'Unavailable';
+  }
+}
+
+/** Ends the session on the server. @throws ApiError when that could not be done: the person is still signed in */
+export async function signOut(): Promise<void> {
+  await request(api.auth('signout'), await form({}));
+}
+
+async function form(fields: Record<string, string>): Promise<RequestInit> {
+  const { csrfToken } = await requestJson<{ csrfToken: string }>(api.auth('csrf'));
+  return {
+    method: 'POST',
+    body: new URLSearchParams({ ...fields, csrfToken, json: 'true' }),
+    cache: 'no-store',
+    credentials: 'same-origin',
+  };
+}

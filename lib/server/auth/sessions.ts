@@ -1,0 +1,85 @@
+import 'server-only';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import { ROLES } from '../../access';
+import type { Viewer } from '../../contracts/viewer';
+import type { Database } from '../db/client';
+import { accounts, sessions } from '../db/schema';
+
+/** OWASP's bounds for an application that shows high-value data. */
+export const IDLE_MINUTES = 30;
+export const ABSOLUTE_HOURS = 12;
+/** How coarse `last_seen_at` may be: one write a minute instead of one a request. */
+const TOUCH_AFTER_SECONDS = 60;
+
+/** A transaction does as well as the database itself. */
+type Executor = Pick<Database, 'insert' | 'select' | 'update'>;
+
+const rowSchema = z.object({
+  sessionId: z.uuid(),
+  accountId: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  stale: z.boolean(),
+});
+
+/** Opens a session for an account and gives its id. */
+export async function openSession(db: Executor, accountId: string): Promise<string> {
+  const [row] = await db.insert(sessions).values({ accountId }).returning({ id: sessions.id });
+  return z.uuid().parse(row?.id);
+}
+
+/**
+ * The person behind a session id, or `null` when the session has ended, lain idle for {@link IDLE_MINUTES}, grown
+ * older than {@link ABSOLUTE_HOURS}, or its account is disabled. Role and name are today's, not the cookie's. Times
+ * are the database's, so that replicas agree.
+ */
+export async function findViewer(db: Executor, sessionId: string): Promise<Viewer | null> {
+  if (!z.uuid().safeParse(sessionId).success) return null;
+  const [row] = await db
+    .select({
+      sessionId: sessions.id,
+      accountId: accounts.id,
+      email: accounts.email,
+      name: accounts.name,
+      role: accounts.role,
+      stale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(sessions.id, sessionId), alive(), isNull(accounts.disabledAt)));
+  const parsed = rowSchema.safeParse(row);
+  if (!parsed.success) return null;
+  const { stale, ...viewer } = parsed.data;
+  if (stale)
+    await db
+      .update(sessions)
+      .set({ lastSeenAt: sql`now()` })
+      .where(and(eq(sessions.id, sessionId), alive()));
+  return viewer;
+}
+
+/** Ends one session for good; the cookie that names it is worth nothing from here on. */
+export async function endSession(db: Executor, sessionId: string): Promise<void> {
+  if (!z.uuid().safeParse(sessionId).success) return;
+  await db
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+}
+
+export async function endSessionsOf(db: Executor, accountId: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)));
+}
+
+function alive() {
+  return and(
+    isNull(sessions.endedAt),
+    sql`${sessions.lastSeenAt} > now() - make_interval(mins => ${IDLE_MINUTES})`,
+    sql`${sessions.createdAt} > now() - make_interval(hours => ${ABSOLUTE_HOURS})`,
+  );
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { decode } from 'next-auth/jwt';
+import { can, type Permission } from '../../access';
+import type { Viewer } from '../../contracts/viewer';
+import { routes } from '../../routes';
+import { db } from '../db/client';
+import { env } from '../env';
+import { DeskError } from '../errors';
+import { describeError, log } from '../log';
+import { sessionCookieName } from './cookie';
+import { findViewer } from './sessions';
+
+/**
+ * The signed-in person of the current request, or `null`. The cookie names the session; its row decides.
+ * @throws DeskError `database_unavailable` when the row can't be read: a session is never taken on trust
+ */
+export async function currentViewer(): Promise<Viewer | null> {
+  const cookie = (await cookies()).get(sessionCookieName())?.value;
+  if (cookie === undefined) return null;
+  const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  if (typeof token?.sid !== 'string') return null;
+  try {
+    return await findViewer(db(), token.sid);
+  } catch (error) {
+    log().error({ event: 'session', ...describeError(error) });
+    throw new DeskError('database_unavailable');
+  }
+}
+
+/**
+ * For pages: the signed-in person. Signed out, the request goes on to the sign-in page; signed in without the
+ * permission, to the list, which every role may read.
+ */
+export async function requireViewer(permission?: Permission): Promise<Viewer> {
+  const viewer = await currentViewer();
+  if (viewer === null) redirect(routes.signIn());
+  if (permission !== undefined && !can(viewer, permission)) redirect(routes.customers());
+  return viewer;
+}

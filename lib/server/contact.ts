@@ -1,0 +1,94 @@
+import 'server-only';
+import type { Contact, ContactPatch, SavedContact } from '../contracts/requests';
+import { phoneOrRefuse } from './customers';
+import { turnPool } from './db/client';
+import { DeskError } from './errors';
+import { rememberIdentifiers } from './identifiers';
+import { withIdentifiers } from './locate';
+import { SentinelError } from './sentinel/errors';
+import { sentinel } from './sentinel/instance';
+
+/** How long a correction waits for another one of the same customer, ms. */
+const TURN_TIMEOUT = 10_000;
+
+/**
+ * Corrects a customer's e-mail, phone number or both: reads the contact again, refuses when it is no longer what the
+ * person saw, and only then writes, once.
+ *
+ * The vendor has no conditional write, so between re-reading and writing a change made outside this desk can still slip
+ * in. Corrections made here take turns per customer, across replicas, and can't overtake one another.
+ *
+ * @throws DeskError `changed_meanwhile` (with both versions), `contact_in_use`, `contact_refused`, `invalid_request`,
+ *   `not_found`; SentinelError, with `mayHaveHappened` when the fate of the write is unknown
+ */
+export async function correctContact(uuid: string, patch: ContactPatch): Promise<SavedContact> {
+  const wanted = {
+    ...(patch.email !== undefined && { email: patch.email }),
+    ...(patch.phoneNumber !== undefined && { phoneNumber: phoneOrRefuse(patch.phoneNumber) }),
+  };
+  return await inTurn(uuid, async () => {
+    const current = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known));
+    await rememberIdentifiers([current]);
+    const now: Contact = { email: current.email, phoneNumber: current.phoneNumber };
+    if (now.email !== patch.expected.email || now.phoneNumber !== patch.expected.phoneNumber) {
+      throw new DeskError('changed_meanwhile', undefined, { versions: { expected: patch.expected, current: now } });
+    }
+    const change = {
+      ...(wanted.email !== undefined && wanted.email !== now.email && { email: wanted.email }),
+      ...(wanted.phoneNumber !== undefined &&
+        wanted.phoneNumber !== now.phoneNumber && { phoneNumber: wanted.phoneNumber }),
+    };
+    if (Object.keys(change).length === 0) {
+      throw new DeskError('invalid_request', 'Nothing would change.', {
+        fields: { [Object.keys(wanted)[0] ?? 'email']: 'is the same as before' },
+      });
+    }
+    const answer = await sentinel()
+      .correctContact({ uuid, ...change })
+      .catch((error) => {
+        throw asContactError(error, change);
+      });
+    // What the vendor's answer leaves out is what was asked for, or what was there.
+    const saved = { ...now, ...change, ...present(answer), uuid, updatedAt: answer.updatedAt };
+    await rememberIdentifiers([saved]);
+    return saved;
+  });
+}
+
+function present(answer: SavedContact): Partial<Contact> {
+  return {
+    ...(answer.email !== null && { email: answer.email }),
+    ...(answer.phoneNumber !== null && { phoneNumber: answer.phoneNumber }),
+  };
+}
+
+/** The vendor's refusals of a value, as a form can show them. Its own words are never passed on. */
+function asContactError(error: unknown, change: Partial<Contact>): unknown {
+  if (!(error instanceof SentinelError) || (error.kind !== 'conflict' && error.kind !== 'invalid')) return error;
+  const sent = (['email', 'phoneNumber'] as const).filter((field) => change[field] !== undefined);
+  const named = sent.filter((field) => error.fields?.includes(field));
+  const problem = error.kind === 'conflict' ? 'is already used by another customer' : 'is not accepted by Sentinel';
+  const fields = Object.fromEntries((named.length > 0 ? named : sent).map((field) => [field, problem]));
+  return new DeskError(error.kind === 'conflict' ? 'contact_in_use' : 'contact_refused', undefined, { fields });
+}
+
+/** Runs `work` while no other correction of this customer runs, in any replica. */
+async function inTurn<T>(uuid: string, work: () => Promise<T>): Promise<T> {
+  const client = await turnPool().connect();
+  let broken: unknown;
+  try {
+    await client.query('BEGIN');
+    await client.query(`SET LOCAL lock_timeout = ${TURN_TIMEOUT}`);
+    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('contact:' || $1, 0))", [uuid]);
+    return await work();
+  } catch (error) {
+    broken = error;
+    throw error;
+  } finally {
+    // Ends the transaction and with it the lock; a connection that can't even do that is thrown away.
+    await client.query(broken === undefined ? 'COMMIT' : 'ROLLBACK').then(
+      () => client.release(),
+      () => client.release(true),
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import 'server-only';
+import type { Customer, CustomerPage } from '../contracts/customer';
+import type { ListParams } from '../contracts/list-params';
+import type { LookupBody } from '../contracts/requests';
+import { toE164 } from '../phone';
+import { env } from './env';
+import { DeskError } from './errors';
+import { rememberIdentifiers } from './identifiers';
+import { withIdentifiers } from './locate';
+import type { SentinelCustomer } from './sentinel/customer';
+import { sentinel } from './sentinel/instance';
+import { labelStatus } from './status-labels';
+
+/**
+ * One page of the vendor's live list.
+ * @throws SentinelError
+ */
+export async function listCustomers(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
+  const answer = await sentinel().listCustomers(params, signal);
+  await rememberIdentifiers(answer.rows);
+  const labels = env().SENTINEL_STATUS_LABELS;
+  return {
+    rows: answer.rows.map((row) => ({ ...row, status: labelStatus(row.status, labels) })),
+    page: answer.page,
+    perPage: answer.perPage,
+    total: answer.total,
+    lastPage: answer.lastPage,
+    asOf: new Date().toISOString(),
+  };
+}
+
+/**
+ * Finds a customer by an exact e-mail, a phone number, or both (e-mail first, as the vendor matches).
+ * @returns the uuid alone: opening is an action of its own
+ * @throws DeskError `not_found`, `invalid_request` for a phone number that can't be one; SentinelError
+ */
+export async function lookUpCustomer(by: LookupBody, signal: AbortSignal): Promise<{ uuid: string }> {
+  const phoneNumber = by.phoneNumber === undefined ? undefined : phoneOrRefuse(by.phoneNumber);
+  const found = await sentinel().lookUp(
+    { ...(by.email !== undefined && { email: by.email }), ...(phoneNumber !== undefined && { phoneNumber }) },
+    signal,
+  );
+  await rememberIdentifiers([found]);
+  return { uuid: found.uuid };
+}
+
+/**
+ * One customer, without images.
+ * @throws DeskError `not_found`; SentinelError, `wrong-person` when the contact leads to somebody else
+ */
+export async function openCustomer(uuid: string, signal: AbortSignal): Promise<Customer> {
+  const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal));
+  await rememberIdentifiers([found]);
+  return toCustomer(found);
+}
+
+/**
+ * Any usual writing of a phone number as E.164.
+ * @throws DeskError `invalid_request` naming `phoneNumber`
+ */
+export function phoneOrRefuse(written: string): string {
+  const number = toE164(written);
+  if (number !== null) return number;
+  const problem = 'is not a phone number: write it like 050 123 4567 or +44 7400 123456';
+  throw new DeskError('invalid_request', `This ${problem}.`, { fields: { phoneNumber: problem } });
+}
+
+function toCustomer(found: SentinelCustomer): Customer {
+  return {
+    ...found,
+    status: labelStatus(found.status, env().SENTINEL_STATUS_LABELS),
+    asOf: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,46 @@
+import 'server-only';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { env } from '../env';
+import { singleton } from '../singleton';
+import * as schema from './schema';
+
+export type Database = NodePgDatabase<typeof schema>;
+
+/** How long anything waits for the database, ms: a person is at the other end, and a hung query must not hold them. */
+const CONNECT_TIMEOUT = 3_000;
+const STATEMENT_TIMEOUT = 10_000;
+
+/**
+ * Opens a pool towards `url`. For programs outside the application; inside, {@link db} is the one pool.
+ */
+export function openDatabase(url: string): { db: Database; pool: pg.Pool; close(): Promise<void> } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 12,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    statement_timeout: STATEMENT_TIMEOUT,
+    query_timeout: STATEMENT_TIMEOUT + 1_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+}
+
+function shared() {
+  return singleton('database', () => openDatabase(env().DATABASE_URL));
+}
+
+/** The application's database. */
+export function db(): Database {
+  return shared().db;
+}
+
+/**
+ * Connections that are held while a customer's turn lasts, vendor calls included. A pool of their own: a slow vendor
+ * must not keep the connections that check everybody's session.
+ */
+export function turnPool(): pg.Pool {
+  return singleton('turns', () => openDatabase(env().DATABASE_URL)).pool;
+}

@@ -1,0 +1,99 @@
+import 'server-only';
+import * as z from 'zod';
+import { STATUS_TONES, type StatusLabels } from './status-labels';
+
+/** Thrown when the environment can't be used; its message names every problem, one a line, and never a value. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+const httpUrl = z.string('is missing').transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    context.addIssue({ code: 'custom', message: 'must be an http(s) URL' });
+    return z.NEVER;
+  }
+  return url;
+});
+
+const statusLabels = z
+  .string()
+  .default('{}')
+  .transform((text, context): StatusLabels => {
+    const parsed = statusLabelsSchema.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue({
+      code: 'custom',
+      message: `must be JSON like {"2":{"label":"Draft","tone":"attention"}}, with tone one of ${STATUS_TONES.join(', ')}`,
+    });
+    return z.NEVER;
+  });
+
+const statusLabelsSchema = z.record(
+  z.string().regex(/^-?\d{1,9}$/),
+  z.strictObject({ label: z.string().trim().min(1).max(40), tone: z.enum(STATUS_TONES).default('neutral') }),
+);
+
+/** What breaks without each is said in `.env.example`, line by line. */
+const envSchema = z.object({
+  SENTINEL_BASE_URL: httpUrl.refine(
+    (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
+    'must be https (http is for loopback only)',
+  ),
+  SENTINEL_CLIENT_UUID: z.uuid('must be a UUID'),
+  SENTINEL_CLIENT_SECRET: z.string('is missing').min(15, 'must have 15 characters or more'),
+  SENTINEL_STATUS_LABELS: statusLabels,
+  DATABASE_URL: z
+    .string('is missing')
+    .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), 'must be a postgres URL'),
+  NEXTAUTH_URL: httpUrl.refine(
+    (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
+    'must be https (http is for loopback only)',
+  ),
+  NEXTAUTH_SECRET: z.string('is missing').min(32, 'must have 32 characters or more'),
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/**
+ * Reads an environment; an empty value counts as absent.
+ *
+ * @param options.embeddedDatabase whether `DATABASE_URL` may be absent because an embedded server will provide it
+ * @throws EnvError naming **every** problem, never a value
+ */
+export function parseEnv(
+  source: Record<string, string | undefined>,
+  options: { embeddedDatabase?: boolean } = {},
+): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  if (options.embeddedDatabase && present.DATABASE_URL === undefined) {
+    present.DATABASE_URL = 'postgres://embedded';
+  }
+  const parsed = envSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  throw new EnvError(`The environment is not complete:\n${[...new Set(problems)].join('\n')}`);
+}
+
+let current: Env | undefined;
+
+/** The application's environment, parsed once. Nothing else in the application reads `process.env`. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import 'server-only';
+import { DeskError } from './errors';
+import { findIdentifiers, forgetIdentifiers, type Identifiers, rememberIdentifiers } from './identifiers';
+import { SentinelError } from './sentinel/errors';
+import { sentinel } from './sentinel/instance';
+import { singleton } from './singleton';
+
+/** How far a walk goes for a uuid that was never seen: the newest 10,000 customers or ten seconds. */
+const WALK_PAGES = 100;
+const WALK_MS = 10_000;
+
+/**
+ * Runs `ask` with the contact under which Sentinel knows this customer, because it has no look-up by uuid.
+ *
+ * The contact is what an earlier answer showed; a uuid never seen is searched in the list. When a known contact finds
+ * nobody any more, the list is walked once for the current one. When it leads to somebody else, it is forgotten and
+ * nothing is opened.
+ *
+ * @throws DeskError `not_found`; SentinelError as `ask` throws them, `wrong-person` among them
+ */
+export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers) => Promise<T>): Promise<T> {
+  const known = await findIdentifiers(uuid);
+  if (known === null) return await askForgetting(await walkFor(uuid, null), ask);
+  try {
+    return await askForgetting(known, ask);
+  } catch (error) {
+    if (!(error instanceof SentinelError && error.kind === 'not-found')) throw error;
+    const current = await walkFor(uuid, known);
+    if (sameContact(current, known)) throw error;
+    return await askForgetting(current, ask);
+  }
+}
+
+async function askForgetting<T>(known: Identifiers, ask: (known: Identifiers) => Promise<T>): Promise<T> {
+  try {
+    return await ask(known);
+  } catch (error) {
+    if (error instanceof SentinelError && error.kind === 'wrong-person') await forgetIdentifiers(known.uuid);
+    throw error;
+  }
+}
+
+/**
+ * The contact of a customer as the list shows it now.
+ *
+ * @param stale the contact that found nobody, if there was one
+ */
+async function walkFor(uuid: string, stale: Identifiers | null): Promise<Identifiers> {
+  // One walk at a time in the whole process: people guessing uuids must not multiply calls to the vendor.
+  const turns = singleton('walks', () => ({ last: Promise.resolve<unknown>(undefined) }));
+  const turn = turns.last.then(() => walk(uuid, stale));
+  turns.last = turn.catch(() => undefined);
+  return await turn;
+}
+
+async function walk(uuid: string, stale: Identifiers | null): Promise<Identifiers> {
+  // The walk that this one waited for may have met the same customer.
+  const met = await findIdentifiers(uuid);
+  if (met !== null && !sameContact(met, stale)) return met;
+  const until = Date.now() + WALK_MS;
+  let seen = 0;
+  for (let page = 1; page <= WALK_PAGES && Date.now() < until; page += 1) {
+    const answer = await sentinel().listCustomers({ page, perPage: 100, sortBy: 'updatedAt', order: 'desc' });
+    await rememberIdentifiers(answer.rows);
+    const row = answer.rows.find((one) => one.uuid === uuid);
+    if (row) return { uuid, email: row.email, phoneNumber: row.phoneNumber };
+    seen += answer.rows.length;
+    if (page >= answer.lastPage || answer.rows.length === 0) throw new DeskError('not_found');
+  }
+  throw new DeskError(
+    'not_found',
+    `This customer is not among the ${seen.toLocaleString('en')} most recently updated ones. Find them in the list or by e-mail or phone, and open them from there.`,
+  );
+}
+
+function sameContact(one: Identifiers, other: Identifiers | null): boolean {
+  return one.email === other?.email && one.phoneNumber === other.phoneNumber;
+}

@@ -1,0 +1,26 @@
+import 'server-only';
+import pino, { type Logger } from 'pino';
+import { env } from './env';
+import { singleton } from './singleton';
+
+/** JSON lines on standard output. No payload, no query string, no personal data: a route, a status, ids and times. */
+export function log(): Logger {
+  return singleton('log', () =>
+    pino({ level: env().LOG_LEVEL, base: null, formatters: { level: (label) => ({ level: label }) } }),
+  );
+}
+
+/**
+ * What may be logged of something thrown. Messages are left out: a database driver puts the values of a failed query
+ * into them, a parser the text that it couldn't read.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.name,
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
+    ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+    at: frames.slice(0, 8).map((line) => line.trim()),
+  };
+}

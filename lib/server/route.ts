@@ -1,0 +1,73 @@
+import 'server-only';
+import { can, type Permission } from '../access';
+import type { Viewer } from '../contracts/viewer';
+import { currentViewer } from './auth/viewer';
+import { assertSameSite } from './cross-site';
+import { env } from './env';
+import { DeskError, errorResponse, HTTP_STATUS, toDeskError } from './errors';
+import { describeError, log } from './log';
+
+export interface RouteCall<Params> {
+  request: Request;
+  viewer: Viewer;
+  params: Params;
+  requestId: string;
+}
+
+type NextHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+/**
+ * The one way into a handler: origin, session, permission, then the handler; whatever it throws becomes the error
+ * envelope. Every answer is `no-store` and carries `x-request-id`; one log line each, with the route's pattern instead
+ * of its path and never a query.
+ *
+ * @param name the route as it is logged, for example `GET /api/customers`
+ */
+export function withAccess<Params = Record<string, never>>(
+  name: string,
+  permission: Permission,
+  handler: (call: RouteCall<Params>) => Promise<Response>,
+): NextHandler<Params> {
+  return async (request, context) => {
+    const requestId = crypto.randomUUID();
+    const started = performance.now();
+    let accountId: string | undefined;
+    let response: Response;
+    let failure: unknown;
+    try {
+      assertSameSite(request, env().NEXTAUTH_URL);
+      const viewer = await currentViewer();
+      if (viewer === null) throw new DeskError('unauthenticated');
+      accountId = viewer.accountId;
+      if (!can(viewer, permission)) throw new DeskError('forbidden');
+      response = await handler({ request, viewer, params: await context.params, requestId });
+    } catch (error) {
+      // Somebody who left before the answer (typed on, turned the page) is no failure of anything.
+      failure = request.signal.aborted ? undefined : error;
+      response = errorResponse(toDeskError(error), requestId);
+    }
+    logAnswer({ name, requestId, accountId, status: response.status, ms: performance.now() - started }, failure);
+    return sealed(response, requestId);
+  };
+}
+
+function logAnswer(
+  line: { name: string; requestId: string; accountId: string | undefined; status: number; ms: number },
+  failure: unknown,
+): void {
+  const entry = { ...line, ms: Math.round(line.ms * 10) / 10 };
+  const code = failure === undefined ? undefined : toDeskError(failure).code;
+  if (code === undefined) log().info(entry);
+  // What a person did wrong is news, not a fault; of a fault we want to know where.
+  else if (HTTP_STATUS[code] < 500) log().info({ ...entry, code });
+  else log().error({ ...entry, code, error: describeError(failure) });
+}
+
+function sealed(response: Response, requestId: string): Response {
+  response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-request-id', requestId);
+  if (env().NEXTAUTH_URL.protocol === 'https:') {
+    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  }
+  return response;
+}

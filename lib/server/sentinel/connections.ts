@@ -1,0 +1,65 @@
+import 'server-only';
+import { buildConnector, Pool } from 'undici';
+import type { Deadlines } from './deadlines';
+
+const KEEP_ALIVE_MS = 60_000;
+/** Ours: the vendor is silent on limits. More simultaneous calls wait for a free connection, within their deadline. */
+const MAX_CONNECTIONS = 64;
+
+/** The pool, and what it remembers of each failure: undici's errors alone don't tell whether anything was sent. */
+export interface Connections {
+  pool: Pool;
+  /** The connection never came about, so nothing was sent. */
+  neverSent(error: unknown): boolean;
+  /** The connection broke after it had answered before: most likely the vendor had just closed an idle one. */
+  wasReused(error: unknown): boolean;
+}
+
+/**
+ * One pool of HTTP/1.1 connections to one origin, without pipelining and without redirects.
+ *
+ * @param maxBytes cap on the body of an answer
+ */
+export function openConnections(origin: string, deadlines: Deadlines, maxBytes: number): Connections {
+  const failedToConnect = new WeakSet<Error>();
+  const brokeAfterUse = new WeakSet<Error>();
+  const connect = buildConnector({ timeout: deadlines.connect });
+
+  const pool = new Pool(origin, {
+    connections: MAX_CONNECTIONS,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    headersTimeout: deadlines.headers,
+    bodyTimeout: deadlines.body,
+    maxResponseSize: maxBytes,
+    connect: (options, callback) =>
+      connect(options, (...result) => {
+        const [error, socket] = result;
+        if (error) failedToConnect.add(error);
+        else
+          socket.prependListener('error', (broken: Error) => {
+            if (socket.bytesRead > 0) brokeAfterUse.add(broken);
+          });
+        callback(...result);
+      }),
+  });
+
+  return {
+    pool,
+    neverSent: (error) => error instanceof Error && (failedToConnect.has(error) || codeOf(error) === 'UND_ERR_CLOSED'),
+    wasReused: (error) => error instanceof Error && (brokeAfterUse.has(error) || bytesReadBefore(error) > 0),
+  };
+}
+
+/** The `code` of a Node or undici error: the one part of it that is free of addresses and payload. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** undici's SocketError ("other side closed") is made outside the socket, but carries its counters. */
+function bytesReadBefore(error: Error): number {
+  if (!('socket' in error) || typeof error.socket !== 'object' || error.socket === null) return 0;
+  const { socket } = error;
+  return 'bytesRead' in socket && typeof socket.bytesRead === 'number' ? socket.bytesRead : 0;
+}

@@ -1,0 +1,75 @@
+import 'server-only';
+
+/**
+ * Every way in which a call of the vendor fails (sentinel-contract.md, Conventions). Closed: the use cases decide by
+ * this word alone, nobody else looks at the vendor's HTTP.
+ */
+export const SENTINEL_ERROR_KINDS = [
+  'credentials',
+  'not-found',
+  'conflict',
+  'invalid',
+  'rate-limited',
+  'unavailable',
+  'timeout',
+  'malformed',
+  'wrong-person',
+] as const;
+export type SentinelErrorKind = (typeof SENTINEL_ERROR_KINDS)[number];
+
+/** The contact fields that both sides name. */
+export type ContactField = 'email' | 'phoneNumber';
+
+export interface SentinelErrorDetails {
+  /** The HTTP status of the answer, when there was one. */
+  status?: number | undefined;
+  /** What `Retry-After` asked for. */
+  retryAfterSeconds?: number | undefined;
+  fields?: readonly ContactField[] | undefined;
+  /** A code such as `ECONNRESET` or `UND_ERR_SOCKET`; anything that doesn't look like one is dropped. */
+  code?: string | undefined;
+  mayHaveHappened?: boolean | undefined;
+}
+
+const WORDS: Record<SentinelErrorKind, string> = {
+  credentials: "Sentinel refuses this dashboard's credentials",
+  'not-found': 'Sentinel has no such thing for this client',
+  conflict: 'the value conflicts with what Sentinel holds',
+  invalid: 'Sentinel refuses the request as invalid',
+  'rate-limited': 'Sentinel receives too many requests',
+  unavailable: 'Sentinel can not be reached or can not answer',
+  timeout: 'Sentinel did not answer in time',
+  malformed: 'Sentinel gave an answer outside its contract',
+  'wrong-person': 'Sentinel answered with another customer than the one asked for',
+};
+
+/**
+ * The one error of this folder. It is safe to log whole: the vendor may echo our request, client secret included, in
+ * the body of its error, so nothing that came over the wire but a status, a number of seconds and a code is kept, and
+ * there is no `cause`.
+ */
+export class SentinelError extends Error {
+  override readonly name = 'SentinelError';
+  readonly kind: SentinelErrorKind;
+  /** Which vendor call failed: a name of ours, not an address. */
+  readonly call: string;
+  readonly status: number | undefined;
+  /** Whole seconds to wait, 0 to 3,600; `undefined` when the vendor didn't say. */
+  readonly retryAfterSeconds: number | undefined;
+  /** With `invalid` and `conflict`: the contact fields that the vendor's errors seem to speak about; may be empty. */
+  readonly fields: readonly ContactField[];
+  readonly code: string | undefined;
+  /** A write was sent and its fate is unknown: look before repeating it. */
+  readonly mayHaveHappened: boolean;
+
+  constructor(kind: SentinelErrorKind, call: string, details: SentinelErrorDetails = {}) {
+    super(`${call}: ${WORDS[kind]}${details.status === undefined ? '' : ` (HTTP ${details.status})`}`);
+    this.kind = kind;
+    this.call = call;
+    this.status = details.status;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.fields = details.fields ?? [];
+    this.code = details.code !== undefined && /^[A-Z][A-Z0-9_]{1,59}$/.test(details.code) ? details.code : undefined;
+    this.mayHaveHappened = details.mayHaveHappened ?? false;
+  }
+}

@@ -1,0 +1,75 @@
+import 'server-only';
+import { KNOWN_DOCUMENTS, type KnownDocument } from '../../contracts/customer';
+import type { ImageGroup, ShownImage, WithheldImage } from '../../contracts/images';
+import { isCustomerUuid, malformed } from './answers';
+import { decodeBase64, type SlicedJson, sliceJson } from './base64-slices';
+import { DAMAGED, EMPTY, type ImageVerdict, judgeImage, NOT_AN_IMAGE } from './image-kind';
+import { isRecord } from './is-record';
+import type { Call } from './transport';
+
+/** An image with its bytes, or why there are none to show. */
+export type DecodedImage = (ShownImage & { data: Buffer }) | WithheldImage;
+
+/** What the one call with images gave. Nothing of it may outlive the answer to the browser. */
+export interface RevealedImages {
+  uuid: string;
+  images: DecodedImage[];
+}
+
+const MAX_FRAMES = 50;
+const DOCUMENTS: Record<KnownDocument, string> = {
+  passport: 'Passport',
+  emiratesId: 'Emirates ID',
+  egyptNationalId: 'Egyptian national ID',
+};
+const SIDES = [
+  ['frontImage', 'front'],
+  ['backImage', 'back'],
+  ['idImage', 'portrait'],
+] as const;
+
+/**
+ * Reads the answer of call 1 for its images alone.
+ *
+ * Missing and null fields give no entry; anything else does, shown or with the reason why not, so that nobody takes an
+ * unreadable image for an absent one. Ids are stable: `liveness-1`, `reference`, `passport-front`, `emiratesId-portrait`.
+ *
+ * @throws SentinelError `malformed` when the body is no JSON or has no usable uuid
+ */
+export function readImages(call: Call, body: Buffer): RevealedImages {
+  const json = sliceJson(body);
+  const data = isRecord(json.value) ? json.value.data : undefined;
+  if (!isRecord(data) || !isCustomerUuid(data.uuid)) throw malformed(call);
+
+  const images: DecodedImage[] = [];
+  const add = (value: unknown, id: string, group: ImageGroup, label: string) => {
+    if (value !== null && value !== undefined) images.push({ id, group, label, ...judge(value, json) });
+  };
+
+  const frames = Array.isArray(data.isLiveFaces) ? data.isLiveFaces : [data.isLiveFaces];
+  frames.slice(0, MAX_FRAMES).forEach((frame: unknown, index) => {
+    add(frame, `liveness-${index + 1}`, 'liveness', `Liveness frame ${index + 1}`);
+  });
+  add(data.idFace, 'reference', 'reference', 'Reference face');
+  for (const type of KNOWN_DOCUMENTS) {
+    const document = data[type];
+    if (!isRecord(document)) continue;
+    for (const [field, side] of SIDES) add(document[field], `${type}-${side}`, type, `${DOCUMENTS[type]}, ${side}`);
+  }
+  return { uuid: data.uuid, images };
+}
+
+function judge(value: unknown, json: SlicedJson): ImageVerdict {
+  const slice = json.sliceOf(value);
+  if (slice) return judgeImage(slice.data);
+  if (typeof value !== 'string') return { shown: false, reason: NOT_AN_IMAGE };
+  const text = value.trim();
+  if (text === '') return { shown: false, reason: EMPTY };
+  const comma = text.indexOf(',');
+  if (comma === -1 || !/^data:[^,]{0,200};base64$/i.test(text.slice(0, comma))) {
+    return { shown: false, reason: NOT_AN_IMAGE };
+  }
+  // Line breaks are allowed inside a data URI's base64 (the URL standard's "forgiving" decoding).
+  const data = decodeBase64(text.slice(comma + 1).replace(/[\t\n\f\r ]+/g, ''));
+  return data ? judgeImage(data) : { shown: false, reason: DAMAGED };
+}

@@ -1,0 +1,6 @@
+import 'server-only';
+
+/** A JSON object: not an array, not null. Keys such as `__proto__` are own properties after `JSON.parse`, so harmless. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,78 @@
+import 'server-only';
+import type { KnownDocument, OcrField } from '../../contracts/customer';
+import { isRecord } from './is-record';
+
+const MAX_FIELDS = 200;
+const MAX_DEPTH = 6;
+const MAX_KEY = 200;
+const MAX_VALUE = 10_000;
+const SEPARATOR = ', ';
+
+/**
+ * Everything that OCR read of one document, flat and in the vendor's order: the contract says that keys vary and that
+ * unknown ones are shown.
+ *
+ * - Every object under a key that begins with `ocr` counts, in the document or, where its name says which document it
+ *   belongs to (`ocrPassport`), beside it.
+ * - Nested objects get dotted keys, lists of plain values are joined with ", ". `null` is printed as '' ("not read").
+ * - Images, and values longer than 10,000 characters, are dropped. At most 200 fields; keys are unique.
+ */
+export function readOcr(
+  type: KnownDocument,
+  document: Record<string, unknown>,
+  customer: Record<string, unknown>,
+): OcrField[] {
+  const fields = new Map<string, string>();
+  for (const [key, value] of Object.entries(document)) if (/^ocr/i.test(key)) flatten(value, '', 0, fields);
+  for (const [key, value] of Object.entries(customer)) if (isOcrOf(type, key)) flatten(value, '', 0, fields);
+  return Array.from(fields, ([key, value]) => ({ key, value }));
+}
+
+function isOcrOf(type: KnownDocument, key: string): boolean {
+  return key.toLowerCase().replaceAll('_', '') === `ocr${type.toLowerCase()}`;
+}
+
+function flatten(value: unknown, path: string, depth: number, fields: Map<string, string>): void {
+  if (fields.size >= MAX_FIELDS || depth > MAX_DEPTH || path.length > MAX_KEY) return;
+  if (isRecord(value)) {
+    for (const key of Object.keys(value)) flatten(value[key], path ? `${path}.${key}` : key, depth + 1, fields);
+    return;
+  }
+  // A scalar in place of the whole OCR object has no name to be shown under.
+  if (path === '') return;
+  if (!Array.isArray(value)) {
+    add(fields, path, printed(value));
+  } else if (value.length <= MAX_FIELDS && value.every((item) => !isRecord(item) && !Array.isArray(item))) {
+    const items = value.map(printed).filter((item) => item !== null && item !== '');
+    add(fields, path, items.join(SEPARATOR));
+  } else {
+    value.slice(0, MAX_FIELDS).forEach((item, index) => {
+      flatten(item, `${path}.${index}`, depth + 1, fields);
+    });
+  }
+}
+
+function add(fields: Map<string, string>, path: string, value: string | null): void {
+  if (value === null || value.length > MAX_VALUE) return;
+  let key = path;
+  // Two OCR objects (front and back) may name the same field: both are shown.
+  for (let copy = 2; fields.has(key); copy += 1) {
+    if (fields.get(key) === value) return;
+    key = `${path} (${copy})`;
+  }
+  fields.set(key, value);
+}
+
+/** `null` for what is not to be shown. */
+function printed(value: unknown): string | null {
+  if (value === null) return '';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && !looksLikeImage(value) ? value : null;
+}
+
+/** A data URI, or a long run of nothing but base64: portraits that OCR cut out. Images have a route and a permission. */
+function looksLikeImage(value: string): boolean {
+  return (
+    /^\s*data:/i.test(value) || (value.length > 256 && /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/.test(value) && !/ /.test(value))
+  );
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import type { ListParams } from '../../contracts/list-params';
+import { adaptRow } from './adapt';
+import type { SentinelPage } from './customer';
+import { isRecord } from './is-record';
+import { wireRow } from './wire';
+
+/**
+ * A page from the vendor's `meta` and rows.
+ *
+ * `meta` may be missing, incomplete or contradict itself. What it says is believed unless the rows prove otherwise:
+ * a total below what is on screen is raised, a last page before the one in hand too. Without a total, what was seen so
+ * far is the total, and a full page means that there may be one more, so that paging on stays possible. Counts in
+ * digits ("128") are read as numbers; that is how some databases print them.
+ */
+export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListParams): SentinelPage {
+  const said = isRecord(meta) ? meta : {};
+  const rows = data.flatMap((item) => {
+    const row = wireRow.safeParse(item);
+    return row.success ? [adaptRow(row.data)] : [];
+  });
+  const page = atLeast(1, said.currentPage) ?? asked.page;
+  const perPage = atLeast(1, said.perPage) ?? asked.perPage;
+  const seen = data.length === 0 ? 0 : (page - 1) * perPage + data.length;
+  const total = atLeast(0, said.total);
+  const lastPage =
+    atLeast(1, said.lastPage) ??
+    (total === null ? page + (data.length >= perPage ? 1 : 0) : Math.ceil(total / perPage));
+  return {
+    rows,
+    page,
+    perPage,
+    total: Math.max(total ?? 0, seen),
+    lastPage: Math.max(lastPage, 1, data.length === 0 ? 1 : page),
+    skippedRows: data.length - rows.length,
+  };
+}
+
+/** Counts above this are nonsense, and arithmetic on them would lose whole rows. */
+const MAX_COUNT = 1_000_000_000;
+
+function atLeast(minimum: number, value: unknown): number | null {
+  const count = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && Number.isInteger(count) && count >= minimum && count <= MAX_COUNT ? count : null;
+}
