@@ -1,0 +1,37 @@
+export const FAULT_MODES = [
+  'status',
+  'echo',
+  'delay',
+  'hang',
+  'reset',
+  'truncate',
+  'html',
+  'drip',
+  'oversize',
+  'redirect',
+  'wrong-types',
+  'only-uuid',
+  'no-uuid',
+  'wrong-person',
+  'escaped-slashes',
+  'repeated-keys',
+] as const;
+
+export type FaultMode = (typeof FAULT_MODES)[number];
+
+/** These stand in for the answer: the call is not carried out. All others carry it out, then spoil the answer. */
+export const REPLACING_MODES: readonly FaultMode[] = ['status', 'echo', 'html', 'redirect'];
+
+/** How one answer goes wrong; README.md has the table of modes and the fields each one reads. */
+export interface FaultPlan {
+  mode: FaultMode;
+  status?: number;
+  retryAfter?: number | string;
+  body?: unknown;
+  ms?: number;
+  when?: 'before-headers' | 'mid-body';
+  chunkBytes?: number;
+  intervalMs?: number;
+  megabytes?: number;
+  location?: string;
+}

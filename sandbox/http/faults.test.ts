@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SANDBOX_CREDENTIALS } from '../options.ts';
+import {
+  CONTACT,
+  data,
+  type Json,
+  LIST,
+  rows,
+  startTestClient,
+  type TestClient,
+  WITHOUT_IMAGES,
+} from '../test-client.ts';
+
+let client: TestClient;
+beforeAll(async () => {
+  client = await startTestClient();
+});
+afterEach(() => client.control('POST', 'reset'));
+afterAll(() => client.sandbox.close());
+
+const fault = (body: Json) => client.control('POST', 'faults', body);
+const email = 'complete@fault.example';
+const lookUp = () => client.call(WITHOUT_IMAGES, { email });
+const raw = (path: string, body: Json, init: RequestInit = {}) =>
+  fetch(client.sandbox.url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...SANDBOX_CREDENTIALS, ...body }),
+    ...init,
+  });
+
+describe('a fault', () => {
+  it('strikes the calls it names, as often as it says', async () => {
+    await fault({ path: 'statusWithoutImages', mode: 'status', status: 503, retryAfter: 3, times: 2 });
+    expect((await client.call(LIST)).status).toBe(200);
+    const first = await raw(WITHOUT_IMAGES, { email });
+    expect([first.status, first.headers.get('retry-after')]).toEqual([503, '3']);
+    expect((await lookUp()).status).toBe(503);
+    expect((await lookUp()).status).toBe(200);
+  });
+
+  it('can be cleared', async () => {
+    await fault({ mode: 'status', status: 401 });
+    expect((await lookUp()).status).toBe(401);
+    await client.control('DELETE', 'faults');
+    expect((await lookUp()).status).toBe(200);
+  });
+
+  it.each([
+    { mode: 'explode' },
+    { mode: 'status', sttaus: 500 },
+    { mode: 'delay', ms: -1 },
+    { mode: 'status', times: 0 },
+  ])('is refused when it makes no sense: %j', async (body) => {
+    expect((await fault(body)).status).toBe(422);
+  });
+
+  it('that stands in for the answer leaves the contact as it was; one that loses the answer does not', async () => {
+    const { uuid } = data(await lookUp());
+    await fault({ path: 'contact', mode: 'status', status: 500, times: 1 });
+    await client.call(CONTACT, { customerUuid: uuid, email: 'one@example.com' });
+    expect((await client.call(WITHOUT_IMAGES, { email: 'one@example.com' })).status).toBe(404);
+    await fault({ path: 'contact', mode: 'reset', times: 1 });
+    await expect(client.call(CONTACT, { customerUuid: uuid, email: 'two@example.com' })).rejects.toThrow();
+    expect((await client.call(WITHOUT_IMAGES, { email: 'two@example.com' })).status).toBe(200);
+  });
+});
+
+describe('mode', () => {
+  it('echo repeats the secret', async () => {
+    await fault({ mode: 'echo' });
+    const answer = await lookUp();
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain(SANDBOX_CREDENTIALS.clientSecret);
+  });
+
+  it('delay and drip are late but right', async () => {
+    await fault({ mode: 'delay', ms: 120, times: 1 });
+    const begun = performance.now();
+    expect((await lookUp()).status).toBe(200);
+    expect(performance.now() - begun).toBeGreaterThan(110);
+    await fault({ mode: 'drip', chunkBytes: 300, intervalMs: 5 });
+    expect(data(await lookUp()).name).toBe('Complete');
+  });
+
+  it('hang never answers', async () => {
+    await fault({ mode: 'hang' });
+    await expect(raw(WITHOUT_IMAGES, { email }, { signal: AbortSignal.timeout(150) })).rejects.toThrow(
+      /aborted|timeout/i,
+    );
+  });
+
+  it('reset breaks off before the headers or within the body', async () => {
+    await fault({ mode: 'reset', times: 1 });
+    await expect(raw(WITHOUT_IMAGES, { email })).rejects.toThrow();
+    await fault({ mode: 'reset', when: 'mid-body', times: 1 });
+    const begun = await raw(WITHOUT_IMAGES, { email });
+    expect(begun.status).toBe(200);
+    await expect(begun.text()).rejects.toThrow();
+  });
+
+  it('truncate ends cleanly with half of the JSON', async () => {
+    await fault({ mode: 'truncate' });
+    const response = await raw(WITHOUT_IMAGES, { email });
+    expect(response.headers.get('content-length')).toBeNull();
+    const text = await response.text();
+    expect(() => JSON.parse(text)).toThrow();
+    expect(text).toMatch(/^\{"message":"Success"/);
+  });
+
+  it('html and redirect are no JSON', async () => {
+    await fault({ mode: 'html', times: 1 });
+    expect((await raw(LIST, {})).headers.get('content-type')).toMatch(/^text\/html/);
+    await fault({ mode: 'redirect', location: 'https://elsewhere.example/' });
+    const response = await raw(LIST, {});
+    expect([response.status, response.headers.get('location')]).toEqual([302, 'https://elsewhere.example/']);
+  });
+
+  it('oversize is right, after megabytes of padding', async () => {
+    await fault({ mode: 'oversize', megabytes: 3 });
+    const answer = await lookUp();
+    expect(answer.text.length).toBeGreaterThan(3 * 1_048_576);
+    expect(data(answer).name).toBe('Complete');
+  });
+
+  it('only-uuid, no-uuid and wrong-types change what the rows say', async () => {
+    await fault({ mode: 'only-uuid', times: 1 });
+    for (const row of rows(await client.call(LIST))) expect(Object.keys(row)).toEqual(['uuid']);
+    await fault({ mode: 'no-uuid', times: 1 });
+    for (const row of rows(await client.call(LIST))) expect(row).not.toHaveProperty('uuid');
+    await fault({ mode: 'wrong-types', times: 1 });
+    expect(data(await lookUp())).toMatchObject({
+      uuid: expect.any(String),
+      name: { value: 8 },
+      isLive: [true],
+      status: 'about 6',
+    });
+  });
+
+  it('wrong-person shows somebody else', async () => {
+    const { uuid } = data(await lookUp());
+    await fault({ mode: 'wrong-person' });
+    const other = data(await lookUp());
+    expect(other.uuid).toEqual(expect.any(String));
+    expect(other.uuid).not.toBe(uuid);
+  });
+
+  it('escaped-slashes and repeated-keys are other spellings of the same', async () => {
+    const plain = (await lookUp()).body;
+    await fault({ mode: 'escaped-slashes', times: 1 });
+    const escaped = await lookUp();
+    expect(escaped.text).toContain('customers\\/');
+    expect(escaped.body).toEqual(plain);
+    await fault({ mode: 'repeated-keys', times: 1 });
+    const repeated = await lookUp();
+    expect(repeated.text.match(/"uuid":/g)).toHaveLength(2);
+    expect(repeated.body).toEqual(plain);
+  });
+});
