@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /** What the vendor's list can do, and therefore what ours offers: sentinel-contract.md, call 3. */
 export const PER_PAGE = [10, 50, 100] as const;
 export const SORT_KEYS = ['name', 'phoneNumber', 'nationality', 'gender', 'status', 'updatedAt'] as const;
@@ -21,23 +19,3 @@ export const DEFAULT_LIST: ListParams = { page: 1, perPage: 50, sortBy: 'updated
 
 /** Higher pages are refused before they reach the vendor: a limit of ours, far above any real list. */
 export const MAX_PAGE = 1_000_000;
-
-/** The query string of `GET /api/customers`. Absent keys take {@link DEFAULT_LIST}; wrong ones are refused by name. */
-export const listQuerySchema = z.object({
-  page: z._default(
-    z.pipe(
-      z.string().check(z.regex(/^\d{1,7}$/, `must be a whole number from 1 to ${MAX_PAGE}`)),
-      z.pipe(z.transform(Number), z.int().check(z.gte(1), z.lte(MAX_PAGE))),
-    ),
-    DEFAULT_LIST.page,
-  ),
-  perPage: z._default(
-    z.pipe(
-      z.enum(['10', '50', '100'], 'must be 10, 50 or 100'),
-      z.transform((value) => Number(value) as PerPage),
-    ),
-    DEFAULT_LIST.perPage,
-  ),
-  sortBy: z._default(z.enum(SORT_KEYS, `must be one of ${SORT_KEYS.join(', ')}`), DEFAULT_LIST.sortBy),
-  order: z._default(z.enum(ORDERS, 'must be asc or desc'), DEFAULT_LIST.order),
-});

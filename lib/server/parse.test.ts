@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listQuerySchema } from '../contracts/list-params';
+import { listQuerySchema } from '../contracts/list-query';
 import { contactPatchSchema, lookupSchema } from '../contracts/requests';
 import { DeskError } from './errors';
 import { parseBody, parseQuery, parseUuid } from './parse';

@@ -1,4 +1,4 @@
-import { listQuerySchema } from '@/lib/contracts/list-params';
+import { listQuerySchema } from '@/lib/contracts/list-query';
 import { listCustomers } from '@/lib/server/customers';
 import { parseQuery } from '@/lib/server/parse';
 import { withAccess } from '@/lib/server/route';

@@ -48,18 +48,14 @@ export function openConnections(origin: string, deadlines: Deadlines, maxBytes: 
   return {
     pool,
     neverSent: (error) => error instanceof Error && (failedToConnect.has(error) || codeOf(error) === 'UND_ERR_CLOSED'),
-    wasReused: (error) => error instanceof Error && (brokeAfterUse.has(error) || bytesReadBefore(error) > 0),
+    wasReused: (error) => error instanceof Error && brokeAfterUse.has(error),
   };
 }
 
 /** The `code` of a Node or undici error: the one part of it that is free of addresses and payload. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-/** undici's SocketError ("other side closed") is made outside the socket, but carries its counters. */
-function bytesReadBefore(error: Error): number {
-  if (!('socket' in error) || typeof error.socket !== 'object' || error.socket === null) return 0;
-  const { socket } = error;
-  return 'bytesRead' in socket && typeof socket.bytesRead === 'number' ? socket.bytesRead : 0;
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici's parser leaves the code out when the answer isn't even HTTP.
+  return error.name === 'HTTPParserError' ? 'HPE_UNKNOWN' : undefined;
 }

@@ -67,12 +67,11 @@ function add(fields: Map<string, string>, path: string, value: string | null): v
 function printed(value: unknown): string | null {
   if (value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && !looksLikeImage(value) ? value : null;
+  return typeof value === 'string' && value.length <= MAX_VALUE && !looksLikeImage(value) ? value : null;
 }
 
 /** A data URI, or a long run of nothing but base64: portraits that OCR cut out. Images have a route and a permission. */
 function looksLikeImage(value: string): boolean {
-  return (
-    /^\s*data:/i.test(value) || (value.length > 256 && /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/.test(value) && !/ /.test(value))
-  );
+  if (/^\s*data:/i.test(value)) return true;
+  return value.length > 256 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(value.replace(/[\r\n]+/g, ''));
 }

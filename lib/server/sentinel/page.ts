@@ -24,8 +24,7 @@ export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListPa
   const seen = data.length === 0 ? 0 : (page - 1) * perPage + data.length;
   const total = atLeast(0, said.total);
   const lastPage =
-    atLeast(1, said.lastPage) ??
-    (total === null ? page + (data.length >= perPage ? 1 : 0) : Math.ceil(total / perPage));
+    atLeast(1, said.lastPage) ?? (total === null ? lastSeen(page, perPage, data.length) : Math.ceil(total / perPage));
   return {
     rows,
     page,
@@ -34,6 +33,11 @@ export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListPa
     lastPage: Math.max(lastPage, 1, data.length === 0 ? 1 : page),
     skippedRows: data.length - rows.length,
   };
+}
+
+function lastSeen(page: number, perPage: number, rows: number): number {
+  if (rows === 0) return page - 1;
+  return rows >= perPage ? page + 1 : page;
 }
 
 /** Counts above this are nonsense, and arithmetic on them would lose whole rows. */

@@ -32,7 +32,7 @@ export interface Transport {
    * @throws SentinelError of any kind but `wrong-person`; the reason of `signal` when the caller gave up
    */
   post(call: Call, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Buffer>;
-  /** Lets calls in flight end, then closes the connections. */
+  /** Lets calls in flight end, then closes the connections. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -114,7 +114,12 @@ export function createTransport(config: SentinelConfig): Transport {
     }
   }
 
-  return { post: postOrExplain400, close: () => pool.close() };
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= pool.close();
+    return closing;
+  };
+  return { post: postOrExplain400, close };
 }
 
 async function refusal(call: Call, response: Dispatcher.ResponseData): Promise<SentinelError> {

@@ -16,12 +16,7 @@ const text = z.string().max(MAX_TEXT).nullable().catch(null);
 /** A day that exists, as `YYYY-MM-DD`. Other writings are not guessed at: 03/04/2027 is two different days. */
 const day = z.iso.date().nullable().catch(null);
 /** ISO 8601 with a zone, in the vendor's own writing. */
-const instant = z.iso
-  .datetime({ offset: true })
-  .max(64)
-  .refine((value) => !Number.isNaN(Date.parse(value)))
-  .nullable()
-  .catch(null);
+const instant = z.iso.datetime({ offset: true }).max(64).nullable().catch(null);
 const flag = z.boolean().nullable().catch(null);
 /** JSON's 1e999 is Infinity, which zod refuses. */
 const score = z.number().nullable().catch(null);
@@ -77,7 +72,10 @@ const documentFields = z.object({
  * A document of a detail answer: its named fields, and `raw` for the two things that the contract leaves open, the
  * number of an Egyptian ID and what OCR read. `adapt.ts` picks those; `raw` goes no further.
  */
-const wireDocument = z.unknown().transform((raw) => (isRecord(raw) ? { ...documentFields.parse(raw), raw } : null));
+const wireDocument = z
+  .unknown()
+  .optional()
+  .transform((raw) => (isRecord(raw) ? { ...documentFields.parse(raw), raw } : null));
 export type WireDocument = NonNullable<z.infer<typeof wireDocument>>;
 
 const detailFields = z.object({
@@ -103,7 +101,7 @@ export type WireCustomer = z.infer<typeof wireCustomer>;
 /** `{ message: "Success", data }`: only `data` matters. */
 export const wireEnvelope = z.object({ data: z.unknown() });
 
-export const wirePage = z.object({ meta: z.unknown(), data: z.array(z.unknown()) });
+export const wirePage = z.object({ meta: z.unknown().optional(), data: z.array(z.unknown()) });
 
 export const wireSaved = z.object({
   uuid: text,

@@ -1,0 +1,244 @@
+import 'server-only';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIST } from '../../contracts/list-params';
+import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
+import { DETAIL, ROW, success } from './example-answers';
+import type { Call } from './transport';
+
+const CALL: Call = { name: 'test', path: '/' };
+const WRITE: Call = { ...CALL, write: true };
+const PERSON = { status: null, name: null, surname: null, email: null, phoneNumber: null, nationality: null };
+
+const customer = (changes: object = {}) => readCustomer(CALL, success({ ...DETAIL, ...changes }));
+const page = (data: unknown) => readPage(CALL, success(data), { ...DEFAULT_LIST, page: 2, perPage: 10 });
+
+describe('readCustomer', () => {
+  it('takes the documented fields and drops the rest', () => {
+    expect(customer()).toEqual({
+      uuid: DETAIL.uuid,
+      status: 6,
+      name: 'Layla',
+      surname: 'Haddad',
+      gender: 'F',
+      nationality: 'ARE',
+      dateOfBirth: '1990-02-28',
+      email: 'layla@example.com',
+      phoneNumber: '+971501234567',
+      isLive: true,
+      isLiveScore: 98.6,
+      createdAt: '2025-01-01T10:00:00.000Z',
+      updatedAt: '2025-06-01T10:00:00.000Z',
+      documents: [
+        {
+          type: 'passport',
+          number: 'P1234567',
+          dateOfIssue: '2020-01-01',
+          dateOfExpiry: '2030-01-01',
+          authority: 'MOI',
+          countryOfIssue: 'ARE',
+          passportType: 'P',
+          placeOfIssue: 'Dubai',
+          idMatch: true,
+          idScore: 91.2,
+          idClassificationPassed: true,
+          ocr: [
+            { key: 'surname', value: 'HADDAD' },
+            { key: 'mrz.line1', value: 'P<ARE' },
+            { key: 'mrz.line2', value: 'P123' },
+            { key: 'flags', value: 'a, 1, true' },
+            { key: 'checked', value: '' },
+          ],
+        },
+        {
+          type: 'emiratesId',
+          number: '784-1990-1234567-1',
+          dateOfIssue: null,
+          dateOfExpiry: '2027-05-05',
+          authority: null,
+          countryOfIssue: null,
+          passportType: null,
+          placeOfIssue: null,
+          idMatch: false,
+          idScore: 12,
+          idClassificationPassed: false,
+          ocr: [],
+        },
+      ],
+    });
+  });
+
+  it('needs nothing but a uuid', () => {
+    const nothing = { ...PERSON, gender: null, dateOfBirth: null, isLive: null, isLiveScore: null };
+    const expected = { uuid: 'c-1', ...nothing, documents: [], createdAt: null, updatedAt: null };
+    expect(readCustomer(CALL, success({ uuid: 'c-1' }))).toEqual(expected);
+    const wrong = Object.fromEntries(Object.keys(DETAIL).map((key) => [key, [{ a: 1 }]]));
+    expect(readCustomer(CALL, success({ ...wrong, uuid: 'c-1' }))).toEqual(expected);
+  });
+
+  it('keeps long names, drops absurd ones', () => {
+    expect(customer({ name: 'N'.repeat(10_000) }).name).toHaveLength(10_000);
+    expect(customer({ name: 'N'.repeat(100_001) }).name).toBeNull();
+  });
+
+  it.each(['2027-02-30', '2027-2-3', '03/04/2027', '2027-01-01T00:00:00Z', 20270101])(
+    'does not guess at the date %j',
+    (dateOfBirth) => expect(customer({ dateOfBirth }).dateOfBirth).toBeNull(),
+  );
+
+  it.each(['6', 6.5, 1e300, true])('does not guess at the status %j', (status) =>
+    expect(customer({ status }).status).toBeNull(),
+  );
+
+  it('shows whatever number-like field an Egyptian ID has', () => {
+    const number = (egyptNationalId: object) => customer({ egyptNationalId }).documents.at(-1)?.number;
+    expect(number({ nationalIdNumber: '299' })).toBe('299');
+    expect(number({ phoneNumber: '+20', frontNumber: 29901 })).toBe('29901');
+    expect(number({ serialNumber: null, authority: 'x' })).toBeNull();
+  });
+
+  it('finds OCR beside the document too, leaves images out, and makes keys unique', () => {
+    const image = `data:image/jpeg;base64,${'A'.repeat(400)}`;
+    const found = customer({
+      egyptNationalId: {
+        ocrFront: { name: 'A', portrait: image, crop: 'B'.repeat(500), rows: [{ x: 1 }, { x: 2 }] },
+        ocrBack: { name: 'B' },
+        ocrScore: 3,
+      },
+      ocr_egypt_national_id: { name: 'B', extra: false },
+      ocrPassport: { other: 'x' },
+    });
+    expect(found.documents.at(-1)?.ocr).toEqual([
+      { key: 'name', value: 'A' },
+      { key: 'rows.0.x', value: '1' },
+      { key: 'rows.1.x', value: '2' },
+      { key: 'name (2)', value: 'B' },
+      { key: 'extra', value: 'false' },
+    ]);
+  });
+
+  it('bounds what OCR may bring', () => {
+    const ocrPassport = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, index]));
+    expect(customer({ passport: { ocrPassport } }).documents[0]?.ocr).toHaveLength(200);
+    const long = { fits: 'é'.repeat(10_000), absurd: 'é'.repeat(10_001) };
+    expect(customer({ passport: { ocrPassport: long } }).documents[0]?.ocr.map(({ key }) => key)).toEqual(['fits']);
+  });
+
+  it('is not moved by prototype-like keys', () => {
+    const body = Buffer.from(
+      '{"data":{"uuid":"c-1","__proto__":{"name":"x"},"constructor":1,"passport":{"__proto__":{"passportNumber":"9"},' +
+        '"ocrPassport":{"__proto__":{"polluted":"yes"},"constructor":"c"}}}}',
+    );
+    const found = readCustomer(CALL, body);
+    expect(found.name).toBeNull();
+    expect(found.documents[0]?.number).toBeNull();
+    expect(found.documents[0]?.ocr).toEqual([
+      { key: '__proto__.polluted', value: 'yes' },
+      { key: 'constructor', value: 'c' },
+    ]);
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
+
+describe('readPage', () => {
+  const META = { total: 128, perPage: 10, currentPage: 2, lastPage: 13 };
+
+  it('takes documented rows; both spellings of an expired document are one, unknown ones stay', () => {
+    const { rows, ...rest } = page({ meta: META, data: [ROW] });
+    expect(rest).toEqual({ page: 2, perPage: 10, total: 128, lastPage: 13, skippedRows: 0 });
+    expect(rows).toEqual([
+      {
+        uuid: ROW.uuid,
+        status: 2,
+        name: 'Layla',
+        surname: 'Haddad',
+        email: 'layla@example.com',
+        phoneNumber: '+971501234567',
+        nationality: null,
+        gender: null,
+        updatedAt: null,
+        documents: [
+          { type: 'passport', dateOfExpiry: '2030-01-01', idMatch: true },
+          { type: 'emiratesId', dateOfExpiry: '2024-01-01', idMatch: false },
+        ],
+        expiredDocuments: ['emiratesId', 'driving_licence'],
+      },
+    ]);
+  });
+
+  it('skips and counts rows without a usable uuid, and takes rows with nothing else', () => {
+    const { rows, skippedRows } = page({
+      meta: META,
+      data: [{ uuid: 'a' }, {}, null, 7, { uuid: 'x/y' }, { uuid: 1 }],
+    });
+    expect(rows).toEqual([
+      { uuid: 'a', ...PERSON, gender: null, updatedAt: null, documents: [], expiredDocuments: [] },
+    ]);
+    expect(skippedRows).toBe(5);
+  });
+
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ uuid: `c-${index}` }));
+  it.each([
+    ['missing, full page', undefined, 10, { page: 2, perPage: 10, total: 20, lastPage: 3 }],
+    ['missing, last page', undefined, 4, { page: 2, perPage: 10, total: 14, lastPage: 2 }],
+    ['missing, empty', 'x', 0, { page: 2, perPage: 10, total: 0, lastPage: 1 }],
+    ['digits', { total: '128', perPage: '10' }, 10, { page: 2, perPage: 10, total: 128, lastPage: 13 }],
+    ['too small', { ...META, total: 3, lastPage: 1 }, 10, { page: 2, perPage: 10, total: 20, lastPage: 2 }],
+    ['nonsense', { total: -1, perPage: 0, currentPage: 1.5, lastPage: 1e99 }, 4, { page: 2, total: 14, lastPage: 2 }],
+    ['another page', { ...META, currentPage: 13 }, 8, { page: 13, total: 128, lastPage: 13 }],
+  ])('meta %s', (_what, meta, count, expected) => {
+    expect(page({ meta, data: rows(count) })).toMatchObject(expected);
+  });
+
+  it.each([{ meta: META }, { meta: META, data: null }, [], null])('%j is malformed, not an empty list', (data) => {
+    expect(() => page(data)).toThrow(expect.objectContaining({ kind: 'malformed' }));
+  });
+});
+
+describe('readSaved', () => {
+  const change = { uuid: 'c-1', email: 'new@example.com' };
+
+  it.each([
+    [
+      { uuid: 'c-1', email: 'NEW@example.com', phoneNumber: '+1', updatedAt: '2026-01-01T00:00:00Z', id: 3 },
+      'NEW@example.com',
+      '+1',
+    ],
+    [{}, 'new@example.com', null],
+    [{ uuid: null, email: 7 }, 'new@example.com', null],
+  ])('%j', (data, email, phoneNumber) => {
+    expect(readSaved(WRITE, success(data), change)).toMatchObject({ uuid: 'c-1', email, phoneNumber });
+  });
+
+  it('refuses an answer about somebody else, and says that something was written', () => {
+    expect(() => readSaved(WRITE, success({ uuid: 'c-2' }), change)).toThrow(
+      expect.objectContaining({ kind: 'wrong-person', mayHaveHappened: true }),
+    );
+    expect(() => readSaved(WRITE, success('saved'), change)).toThrow(
+      expect.objectContaining({ kind: 'malformed', mayHaveHappened: true }),
+    );
+  });
+});
+
+describe('the neighbouring calls', () => {
+  it('reads whose credentials these are', () => {
+    expect(readSelf(CALL, success({ uuid: 'u', name: 'Acme', settings: {} }))).toEqual({ uuid: 'u', name: 'Acme' });
+    expect(readSelf(CALL, success({}))).toEqual({ uuid: null, name: null });
+  });
+
+  it.each(['https://verify.example.com/?t=a%2Fb', 'http://127.0.0.1:9/x'])('passes the link %s as it comes', (link) => {
+    expect(readLink(WRITE, success(link))).toBe(link);
+  });
+
+  it.each([
+    'http://verify.example.com',
+    'javascript:alert(1)',
+    'https://a b',
+    ' https://a.example',
+    '/x',
+    '',
+    7,
+    { url: 'https://a' },
+  ])('refuses the link %j', (link) =>
+    expect(() => readLink(WRITE, success(link))).toThrow(expect.objectContaining({ kind: 'malformed' })),
+  );
+});
