@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { routes } from './lib/routes';
-import { sessionCookieName } from './lib/server/auth/cookie';
+import { PATH_HEADER, sessionCookieName } from './lib/server/auth/cookie';
 import { env } from './lib/server/env';
 
 /**
@@ -18,6 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  headers.set(PATH_HEADER, pathname + search);
   headers.set('content-security-policy', policy);
   return secured(NextResponse.next({ request: { headers } }), policy);
 }

@@ -13,10 +13,11 @@ import { labelStatus } from './status-labels';
 
 /**
  * One page of the vendor's live list.
- * @throws SentinelError
+ * @throws SentinelError; DeskError `sentinel_malformed` when no row could be read: that must not look like "no customers"
  */
 export async function listCustomers(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
   const answer = await sentinel().listCustomers(params, signal);
+  if (answer.rows.length === 0 && answer.skippedRows > 0) throw new DeskError('sentinel_malformed');
   await rememberIdentifiers(answer.rows);
   const labels = env().SENTINEL_STATUS_LABELS;
   return {

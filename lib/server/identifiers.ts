@@ -22,11 +22,7 @@ const rowSchema = z.object({ uuid: z.string(), email: z.string().nullable(), pho
  */
 export async function rememberIdentifiers(seen: readonly Identifiers[]): Promise<void> {
   // A page that shifts under us may show a customer twice, and one statement can't touch a row twice.
-  const rows = [
-    ...new Map(
-      seen.filter((one) => one.email !== null || one.phoneNumber !== null).map((one) => [one.uuid, one]),
-    ).values(),
-  ];
+  const rows = [...new Map(seen.filter(canBeKept).map((one) => [one.uuid, one])).values()];
   if (rows.length === 0) return;
   const { email, phone, seenAt } = customerIdentifiers;
   await db()
@@ -55,4 +51,9 @@ export async function findIdentifiers(uuid: string): Promise<Identifiers | null>
 /** After they led to another person: the next attempt walks the list for the current ones. */
 export async function forgetIdentifiers(uuid: string): Promise<void> {
   await db().delete(customerIdentifiers).where(eq(customerIdentifiers.uuid, uuid));
+}
+
+/** With neither there is nothing to look up by; and Postgres keeps no NUL in a text, which the vendor's JSON may hold. */
+function canBeKept({ email, phoneNumber }: Identifiers): boolean {
+  return (email !== null || phoneNumber !== null) && !`${email}${phoneNumber}`.includes('\u0000');
 }

@@ -16,17 +16,21 @@ export interface Holder {
 
 export type Expiry = 'valid' | 'expired' | 'expiring' | 'undated';
 
-/** Days are counted from `today`: valid is more than 30 away, expiring 0 to 30, expired before today. */
-function expiryDay(draws: Draws, today: number, expiry: Expiry): number | null {
+/**
+ * Days are counted from `today`: valid is more than 30 away, expiring 0 to 30, expired before today. A document that is
+ * good for `lifetime` days can't expire later than that, or it would have been issued tomorrow.
+ */
+function expiryDay(draws: Draws, today: number, expiry: Expiry, lifetime: number): number | null {
   if (expiry === 'undated') return null;
   if (expiry === 'expired') return today - draws.between(1, draws.chance(0.2) ? 3 : 700);
-  return today + (expiry === 'expiring' ? draws.between(0, 30) : draws.between(31, 3400));
+  return today + (expiry === 'expiring' ? draws.between(0, 30) : draws.between(31, lifetime - 20));
 }
 
 function common(draws: Draws, holder: Holder, today: number, expiry: Expiry, years: number): DocumentRecord {
-  const expires = expiryDay(draws, today, expiry);
+  const lifetime = Math.round(years * 365.25);
+  const expires = expiryDay(draws, today, expiry, lifetime);
   const document: DocumentRecord = {
-    dateOfIssue: expires === null ? null : isoDay(expires - Math.round(years * 365.25)),
+    dateOfIssue: expires === null ? null : isoDay(expires - lifetime),
     dateOfExpiry: expires === null ? null : isoDay(expires),
     authority: holder.nation.authority,
     countryOfIssue: holder.nation.code,

@@ -9,3 +9,9 @@ export function isSecure(): boolean {
 export function sessionCookieName(): string {
   return isSecure() ? '__Host-next-auth.session-token' : 'next-auth.session-token';
 }
+
+/**
+ * How `proxy.ts` tells a page its own path, which Next doesn't; only for coming back after signing in. Whoever sends it
+ * themselves chooses where they land, and the sign-in page takes paths of the desk only.
+ */
+export const PATH_HEADER = 'x-desk-path';

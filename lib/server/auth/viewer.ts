@@ -1,5 +1,5 @@
 import 'server-only';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { can, type Permission } from '../../access';
@@ -9,7 +9,7 @@ import { db } from '../db/client';
 import { env } from '../env';
 import { DeskError } from '../errors';
 import { describeError, log } from '../log';
-import { sessionCookieName } from './cookie';
+import { PATH_HEADER, sessionCookieName } from './cookie';
 import { findViewer } from './sessions';
 
 /**
@@ -30,12 +30,12 @@ export async function currentViewer(): Promise<Viewer | null> {
 }
 
 /**
- * For pages: the signed-in person. Signed out, the request goes on to the sign-in page; signed in without the
+ * For pages: the signed-in person. Signed out, the request goes on to the sign-in page and back afterwards; signed in without the
  * permission, to the list, which every role may read.
  */
 export async function requireViewer(permission?: Permission): Promise<Viewer> {
   const viewer = await currentViewer();
-  if (viewer === null) redirect(routes.signIn());
+  if (viewer === null) redirect(routes.signIn((await headers()).get(PATH_HEADER) ?? undefined));
   if (permission !== undefined && !can(viewer, permission)) redirect(routes.customers());
   return viewer;
 }

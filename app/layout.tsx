@@ -1,0 +1,27 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-arabic/wght.css';
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { readPreferences } from '@/components/shell/preferences';
+
+export const metadata: Metadata = {
+  title: { template: '%s · Sentinel desk', default: 'Sentinel desk' },
+  robots: { index: false, follow: false, noarchive: true, nosnippet: true },
+  // A phone's browser would turn document numbers into call links.
+  formatDetection: { telephone: false, email: false, address: false, date: false },
+};
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
+
+/** Reads the person's cookies, so every page is rendered per request: the nonce of `proxy.ts` needs that too. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const jar = await cookies();
+  const { theme, direction } = readPreferences((name) => jar.get(name)?.value);
+  return (
+    <html lang="en" dir={direction} data-theme={theme} suppressHydrationWarning>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useEffect, useEffectEvent } from 'react';
+
+/** Keys typed into a box, or into an open dialog or menu, are not for the page. */
+export function isForPage(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return true;
+  return (
+    !target.isContentEditable &&
+    target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="alertdialog"]') === null
+  );
+}
+
+/** Calls `handle` for every key that is meant for the page; `true` means that it was used. */
+export function usePageKeys(handle: (event: KeyboardEvent) => boolean | undefined): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isForPage(event) && handle(event)) event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}

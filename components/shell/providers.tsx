@@ -1,0 +1,26 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, useState } from 'react';
+import { ToastProvider } from '@/components/ui/toast';
+import type { Preferences } from './preferences';
+import { PreferencesProvider } from './preferences-context';
+import { createQueryClient } from './query-client';
+import { type ShownViewer, ViewerProvider } from './viewer-context';
+
+/** Everything that the signed-in pages share. One query client per full load, so nobody inherits another's data. */
+export function Providers(props: { viewer: ShownViewer; preferences: Preferences; children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <NuqsAdapter>
+        <PreferencesProvider initial={props.preferences}>
+          <ViewerProvider viewer={props.viewer}>
+            <ToastProvider>{props.children}</ToastProvider>
+          </ViewerProvider>
+        </PreferencesProvider>
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}

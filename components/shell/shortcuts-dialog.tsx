@@ -1,0 +1,56 @@
+'use client';
+
+import { Dialog } from '@/components/ui/dialog';
+import { Kbd } from '@/components/ui/kbd';
+
+const GROUPS: readonly { title: string; keys: readonly (readonly [keys: readonly string[], does: string])[] }[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      [['?'], 'Show these shortcuts'],
+      [['Esc'], 'Close what is open'],
+    ],
+  },
+  {
+    title: 'Customers',
+    keys: [
+      [['/'], 'Go to the search box'],
+      [['j', '↓'], 'Next row'],
+      [['k', '↑'], 'Previous row'],
+      [['Home'], 'First row'],
+      [['End'], 'Last row'],
+      [['Enter'], 'Open the customer'],
+      [['['], 'Previous page'],
+      [[']'], 'Next page'],
+    ],
+  },
+];
+
+export function ShortcutsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog {...props} title="Keyboard shortcuts" className="max-w-md">
+      <div className="flex flex-col gap-4">
+        {GROUPS.map((group) => (
+          <section key={group.title} aria-label={group.title}>
+            <h3 className="mb-1 font-medium text-muted text-xs">{group.title}</h3>
+            <dl>
+              {group.keys.map(([keys, does]) => (
+                <div
+                  key={does}
+                  className="flex h-8 items-center justify-between gap-4 border-line border-b last:border-0"
+                >
+                  <dt>{does}</dt>
+                  <dd className="flex gap-1">
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { usePageKeys } from './hotkey';
+
+const loadDialog = () => import('./shortcuts-dialog').then((module) => module.ShortcutsDialog);
+
+const Context = createContext<() => void>(() => {});
+
+/** Opens the list of shortcuts; `?` does too. */
+export function useShowShortcuts(): () => void {
+  return useContext(Context);
+}
+
+export function ShortcutsProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const [ShortcutsDialog, fetchIt] = useLoaded(loadDialog);
+  const show = useCallback(() => void fetchIt().then(setOpen), [fetchIt]);
+  usePageKeys((event) => {
+    if (event.key !== '?') return false;
+    show();
+    return true;
+  });
+  return (
+    <Context value={show}>
+      {children}
+      {ShortcutsDialog && <ShortcutsDialog open={open} onOpenChange={setOpen} />}
+    </Context>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import { can, type Permission } from '@/lib/access';
+import type { Viewer } from '@/lib/contracts/viewer';
+
+/** What the browser may know of the signed-in person: no session id. */
+export type ShownViewer = Pick<Viewer, 'name' | 'email' | 'role'>;
+
+const Context = createContext<ShownViewer | null>(null);
+
+export function ViewerProvider({ viewer, children }: { viewer: ShownViewer; children: ReactNode }) {
+  return <Context value={viewer}>{children}</Context>;
+}
+
+/** The signed-in person; `can(useViewer(), 'contact:edit')` decides what is drawn. The handlers decide for themselves. */
+export function useViewer(): ShownViewer {
+  const viewer = useContext(Context);
+  if (!viewer) throw new Error('useViewer needs a ViewerProvider above it');
+  return viewer;
+}
+
+export function useCan(permission: Permission): boolean {
+  return can(useViewer(), permission);
+}

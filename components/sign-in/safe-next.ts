@@ -1,0 +1,16 @@
+import { routes } from '@/lib/routes';
+
+/** Stands in for our own origin: only paths matter here. */
+const HERE = 'http://desk.invalid';
+
+/**
+ * Where to go after signing in: `next` when it is a path of this desk, else the list. Parsed as a browser would, since
+ * `//host`, `/\host`, `/<tab>/host` and `/.//host` all lead away; what comes out is checked again for the same reason.
+ */
+export function safeNext(next: string | null | undefined): string {
+  if (!next?.startsWith('/') || !URL.canParse(next, HERE)) return routes.customers();
+  const url = new URL(next, HERE);
+  const path = url.pathname + url.search + url.hash;
+  const leadsAway = url.origin !== HERE || path.startsWith('//') || url.pathname.startsWith('/api/');
+  return leadsAway ? routes.customers() : path;
+}

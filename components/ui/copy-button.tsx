@@ -1,0 +1,48 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from './button';
+import { cn } from './cn';
+
+const CONFIRM_FOR = 1500;
+
+export interface CopyButtonProps {
+  value: string;
+  /** What is copied, for the accessible name: "Copy e-mail". */
+  label: string;
+  className?: string;
+}
+
+/** Copies, and says so in place. Where the browser refuses (no permission, plain http) the text stays selectable. */
+export function CopyButton({ value, label, className }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), CONFIRM_FOR);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = () =>
+    Promise.resolve(navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('no clipboard'))).then(
+      () => setOutcome('copied'),
+      () => setOutcome('refused'),
+    );
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={label}
+        title={label}
+        onClick={() => void copy()}
+        className={cn('size-6 text-muted', className)}
+      >
+        {outcome === 'copied' ? <Check aria-hidden className="text-good" /> : <Copy aria-hidden />}
+      </Button>
+      <span role="status" className="sr-only">
+        {outcome === 'copied' && 'Copied'}
+        {outcome === 'refused' && 'The browser did not allow copying'}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { buttonClass } from './button';
+import { cn } from './cn';
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The dialog's accessible name, and its heading. */
+  title: string;
+  description?: ReactNode;
+  children: ReactNode;
+  /** Buttons, in reading order; the last is the main one. */
+  footer?: ReactNode;
+  /** A press outside doesn't close it: for forms whose text would be lost. Escape and the close button still do. */
+  keepOnOutsidePress?: boolean;
+  initialFocus?: RefObject<HTMLElement | null>;
+  /** Where the focus goes afterwards; by default where it came from. */
+  finalFocus?: RefObject<HTMLElement | null>;
+  className?: string;
+}
+
+/** A modal over the page: traps the focus, closes on Escape. Import it lazily where the page opens without it. */
+export function Dialog(props: DialogProps) {
+  const { title, description, children, footer, initialFocus, finalFocus } = props;
+  return (
+    <Base.Root
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      disablePointerDismissal={props.keepOnOutsidePress ?? false}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          {...(initialFocus && { initialFocus })}
+          {...(finalFocus && { finalFocus })}
+          className={cn(
+            'fixed inset-x-4 top-[max(1rem,12vh)] z-50 mx-auto flex max-h-[calc(100dvh-2rem)] max-w-lg flex-col rounded-md border border-line bg-surface text-ink',
+            'transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:max-h-[76vh]',
+            props.className,
+          )}
+        >
+          <header className="flex items-start gap-4 border-line border-b py-3 ps-4 pe-3">
+            <div className="min-w-0 flex-1">
+              <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+              {description && <Base.Description className="text-muted text-sm">{description}</Base.Description>}
+            </div>
+            <Base.Close aria-label="Close" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
+              <X aria-hidden />
+            </Base.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+          {footer && (
+            <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-4 py-3">
+              {footer}
+            </footer>
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,30 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+
+export interface EmptyStateProps {
+  icon?: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  /** A link or button that leads on. */
+  action?: ReactNode;
+  className?: string;
+}
+
+/** There is nothing here, and that is an answer. A failure looks different: `ErrorState`. */
+export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div className={cn('flex flex-col items-center gap-1 px-4 py-12 text-center', className)}>
+      {Icon && <Icon aria-hidden strokeWidth={1.5} className="mb-1 size-6 text-muted" />}
+      <p className="font-medium text-base">
+        <bdi>{title}</bdi>
+      </p>
+      {children && (
+        <div className="max-w-md text-muted text-sm">
+          <bdi>{children}</bdi>
+        </div>
+      )}
+      {action && <div className="mt-3">{action}</div>}
+    </div>
+  );
+}

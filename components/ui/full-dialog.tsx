@@ -1,0 +1,32 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { KeyboardEvent, ReactNode } from 'react';
+
+export interface FullDialogProps {
+  onClose: () => void;
+  /** The dialog's accessible name. */
+  title: string;
+  onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
+  /** Where the focus goes afterwards. */
+  returnTo: HTMLElement | null;
+  children: ReactNode;
+}
+
+/** Fills the window, dark in every theme: for images, which are judged better without white around them. */
+export function FullDialog({ onClose, title, onKeyDown, returnTo, children }: FullDialogProps) {
+  return (
+    <Base.Root open onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal>
+        <Base.Popup
+          onKeyDown={onKeyDown}
+          finalFocus={() => returnTo}
+          className="always-dark fixed inset-0 z-50 flex flex-col bg-surface text-ink outline-none"
+        >
+          <Base.Title className="sr-only">{title}</Base.Title>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { type ComponentType, type ReactNode, useRef, useState } from 'react';
+import { Button, type ButtonLook } from './button';
+import type { MenuProps } from './menu';
+import { useLoaded } from './use-loaded';
+
+/** What a lazily loaded menu is handed; give it on to `Menu`. */
+export type OpenMenu = Pick<MenuProps, 'open' | 'onOpenChange' | 'anchor'>;
+
+export interface MenuButtonProps<P extends object> extends ButtonLook {
+  label?: string;
+  className?: string;
+  children: ReactNode;
+  /** A module-scope function: `() => import('./columns-menu').then((module) => module.ColumnsMenu)`. */
+  load: () => Promise<ComponentType<P & OpenMenu>>;
+  menuProps: P;
+}
+
+/**
+ * A button whose menu is fetched when the pointer or the focus comes near it, and shown on click: nobody waits for it,
+ * and a page that is only read never loads it.
+ */
+export function MenuButton<P extends object>(props: MenuButtonProps<P>) {
+  const { label, load, menuProps, children, ...look } = props;
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [Popup, fetchIt] = useLoaded(load);
+  const show = () => {
+    setOpen(true);
+    void fetchIt().then((worked) => {
+      setFailed(!worked);
+      if (!worked) setOpen(false);
+    });
+  };
+  return (
+    <>
+      {failed && (
+        <span role="alert" className="self-center text-bad text-xs">
+          The menu could not be loaded. Try again.
+        </span>
+      )}
+      <Button
+        {...look}
+        ref={anchor}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open && Popup !== null}
+        onPointerEnter={() => void fetchIt()}
+        onFocus={() => void fetchIt()}
+        onClick={() => (open ? setOpen(false) : show())}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          show();
+        }}
+      >
+        {children}
+      </Button>
+      {Popup && <Popup {...menuProps} open={open} onOpenChange={setOpen} anchor={anchor} />}
+    </>
+  );
+}

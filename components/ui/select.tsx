@@ -1,0 +1,44 @@
+import { ChevronDown } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+export interface SelectProps<T extends string | number>
+  extends Omit<ComponentProps<'select'>, 'value' | 'onChange' | 'children'> {
+  /** The accessible name of the combobox. */
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onValueChange: (value: T) => void;
+}
+
+/**
+ * One of a few. The browser's own control: role combobox, right on a phone, works before hydration, and weighs nothing
+ * where Base UI's would add 30 KB to the list page. Its popup can't be styled; for three numbers that is a fair trade.
+ */
+export function Select<T extends string | number>(props: SelectProps<T>) {
+  const { label, value, options, onValueChange, className, ...rest } = props;
+  return (
+    <span className="relative inline-flex">
+      <select
+        {...rest}
+        aria-label={label}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => String(option.value) === event.target.value);
+          if (chosen) onValueChange(chosen.value);
+        }}
+        className={cn(
+          'h-8 appearance-none rounded-md border border-line bg-surface ps-2.5 pe-7 text-ink text-sm hover:bg-sunken',
+          className,
+        )}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown aria-hidden className="pointer-events-none absolute end-2 top-2 size-4 text-muted" />
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { type ComponentType, createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+
+export interface Toast {
+  title: string;
+  description?: string;
+  tone?: 'neutral' | 'good';
+}
+
+export type Listener = (toast: Toast) => void;
+type Subscribe = (listener: Listener) => () => void;
+
+const Context = createContext<{ show: (toast: Toast) => void; prepare: () => void } | null>(null);
+
+/**
+ * Confirms what just worked; an error belongs where it happened, not here. The toaster (Base UI, 20 KB) is fetched by
+ * the first component that may need it, so its live region stands before the first message comes.
+ */
+export function useToast(): (toast: Toast) => void {
+  const context = useContext(Context);
+  if (!context) throw new Error('useToast needs a ToastProvider above it');
+  const { prepare, show } = context;
+  useEffect(prepare, [prepare]);
+  return show;
+}
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [Toaster, setToaster] = useState<ComponentType<{ subscribe: Subscribe }> | null>(null);
+  const [channel] = useState(createChannel);
+  const context = useMemo(() => {
+    const prepare = () =>
+      void import('./toaster').then(
+        (module) => setToaster(() => module.Toaster),
+        () => undefined,
+      );
+    const show = (toast: Toast) => {
+      channel.publish(toast);
+      prepare();
+    };
+    return { show, prepare };
+  }, [channel]);
+  return (
+    <Context value={context}>
+      {children}
+      {Toaster && <Toaster subscribe={channel.subscribe} />}
+    </Context>
+  );
+}
+
+/** Holds messages until somebody listens, then hands each on once. */
+function createChannel() {
+  const waiting: Toast[] = [];
+  let listener: Listener | null = null;
+  return {
+    publish(toast: Toast) {
+      if (listener) listener(toast);
+      else waiting.push(toast);
+    },
+    subscribe(next: Listener) {
+      listener = next;
+      for (const toast of waiting.splice(0)) next(toast);
+      return () => {
+        listener = null;
+      };
+    },
+  };
+}
