@@ -76,6 +76,14 @@ describe('OCR beside the typed fields', () => {
     ]);
   });
 
+  test('follows nesting that says where a field was read, but not whose it is', () => {
+    expect(results(ocr('passport', { 'mrz.surname': 'X', 'surname (2)': 'Y', 'father.surname': 'X' }))).toEqual({
+      'mrz.surname': 'different',
+      'surname (2)': 'different',
+      'father.surname': 'only-ocr',
+    });
+  });
+
   test('a field that one side lacks is no difference', () => {
     expect(results(ocr('passport', { authority: 'ICP', dob: ' ' }))).toEqual({
       authority: 'only-ocr',

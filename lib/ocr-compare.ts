@@ -144,7 +144,16 @@ function compareField({ key, value }: OcrField, document: CustomerDocument, pers
   return same === undefined ? { ...base, result: 'different' } : { ...base, typed: same, result: 'same' };
 }
 
+/** Groupings that say where on the document a field was read, not whose it is (`father.name` is somebody else's). */
+const PLACES = new Set(['mrz', 'viz', 'front', 'back', 'fields', 'data', 'document', 'chip']);
+
 function typedField(key: string, type: KnownDocument): TypedField | undefined {
-  const bare = key.toLowerCase().replace(/[^a-z0-9]/g, '');
+  // "name (2)" is the same field read a second time; nested fields come as `mrz.surname`.
+  const path = key
+    .replace(/ \(\d+\)$/, '')
+    .split('.')
+    .map((part) => part.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const bare = path.pop() ?? '';
+  if (!path.every((part) => PLACES.has(part))) return undefined;
   return TYPED_FIELDS.find(({ keys, only }) => keys.includes(bare) && (only === undefined || only.includes(type)));
 }

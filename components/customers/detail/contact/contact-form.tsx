@@ -1,0 +1,93 @@
+'use client';
+
+import { type ReactNode, useEffect, useState } from 'react';
+import { Field } from '@/components/ui/field';
+import { Ltr } from '@/components/ui/ltr';
+import type { ContactField, Judgement } from './contact-draft';
+import type { ContactEdit } from './use-contact-edit';
+
+/** Long enough to finish a word, ms: a half-typed address is not yet wrong. */
+const PAUSE = 500;
+
+/** The two boxes. Errors wait for a pause in typing, or for the box to be left. */
+export function ContactForm({ id, edit }: { id: string; edit: ContactEdit }) {
+  const { draft, judgements } = edit;
+  return (
+    <form
+      id={id}
+      noValidate
+      autoComplete="off"
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        edit.save();
+      }}
+    >
+      <ContactBox edit={edit} field="email" label="Email" type="text" inputMode="email" />
+      <ContactBox
+        edit={edit}
+        field="phoneNumber"
+        label="Phone number"
+        type="tel"
+        inputMode="tel"
+        description={<PhoneHint written={draft.phoneNumber} judgement={judgements.phoneNumber} />}
+      />
+    </form>
+  );
+}
+
+interface ContactBoxProps {
+  edit: ContactEdit;
+  field: ContactField;
+  label: string;
+  /** Never `email`: the browser would trim and rewrite what was typed. */
+  type: 'text' | 'tel';
+  inputMode: 'email' | 'tel';
+  description?: ReactNode;
+}
+
+function ContactBox({ edit, field, ...input }: ContactBoxProps) {
+  const written = edit.draft[field];
+  const judgement = edit.judgements[field];
+  const [settled, setSettled] = useState(true);
+  // Every keystroke renders, and so starts the pause again.
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), PAUSE);
+    return () => {
+      clearTimeout(timer);
+    };
+  });
+  const wrong = judgement.kind === 'invalid' && settled ? judgement.message : undefined;
+  return (
+    <Field
+      {...input}
+      dir="ltr"
+      inputClassName="rtl:text-end"
+      spellCheck={false}
+      autoCapitalize="none"
+      readOnly={edit.busy === 'saving'}
+      value={written}
+      error={edit.serverSays[field] ?? wrong}
+      onChange={(event) => {
+        setSettled(false);
+        edit.type(field, event.target.value);
+      }}
+      onBlur={() => setSettled(true)}
+    />
+  );
+}
+
+function PhoneHint({ written, judgement }: { written: string; judgement: Judgement }) {
+  if (judgement.kind === 'changed' && judgement.value !== written.trim()) {
+    return (
+      <>
+        Will be saved as <Ltr className="font-medium text-ink">{judgement.value}</Ltr>
+      </>
+    );
+  }
+  return (
+    <>
+      Any usual writing, such as <Ltr>050 123 4567</Ltr> or <Ltr>+44 20 7946 0018</Ltr>.
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { Pencil } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { usePageKeys } from '@/components/shell/hotkey';
+import { Button } from '@/components/ui/button';
+import type { ApiError } from '@/lib/client/api-error';
+import type { Customer } from '@/lib/contracts/customer';
+
+const loadDialog = () => import('./edit-contact-dialog');
+const EditContactDialog = lazy(() => loadDialog().then((module) => ({ default: module.EditContactDialog })));
+
+export interface EditContactProps {
+  /** `undefined` while only the list row is known: a correction starts from what Sentinel holds now. */
+  customer: Customer | undefined;
+  onError: (error: ApiError) => void;
+}
+
+/** The button and what it opens; the dialog's code comes when somebody is about to press. */
+export function EditContact({ customer, onError }: EditContactProps) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const prepare = () => void loadDialog().catch(() => undefined);
+  usePageKeys((event) => {
+    if (event.key !== 'e' || !customer) return false;
+    setOpen(true);
+    return true;
+  });
+  return (
+    <>
+      <Button
+        ref={button}
+        size="sm"
+        disabled={!customer}
+        title="Edit contact (e)"
+        onClick={() => setOpen(true)}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+      >
+        <Pencil aria-hidden />
+        Edit contact
+      </Button>
+      {open && customer && (
+        <Suspense>
+          <EditContactDialog customer={customer} returnTo={button} onClose={() => setOpen(false)} onError={onError} />
+        </Suspense>
+      )}
+    </>
+  );
+}

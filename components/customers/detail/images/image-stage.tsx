@@ -1,0 +1,65 @@
+'use client';
+
+import { ImageOff } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { cn } from '@/components/ui/cn';
+import type { Seen } from './image-groups';
+import { useStage } from './use-stage';
+import type { View } from './view';
+
+export interface ImageStageProps {
+  picture: Seen;
+  view: View;
+  look: (change: (view: View) => View) => void;
+  /** One of two: the active one is framed, and a press makes it so. */
+  active: boolean | null;
+  onActivate: () => void;
+  /** Over the image. */
+  children: ReactNode;
+}
+
+/** One image, as large as its room, to be zoomed, dragged and turned. Mount it anew for each image. */
+export function ImageStage({ picture, view, look, active, onActivate, children }: ImageStageProps) {
+  const { shown, scale, natural, stageProps, onLoad } = useStage(view, look);
+  const [broken, setBroken] = useState(false);
+  return (
+    <div
+      {...stageProps}
+      onPointerDownCapture={onActivate}
+      className={cn(
+        'relative min-h-0 min-w-0 flex-1 touch-none select-none overflow-hidden rounded-sm bg-canvas',
+        shown.zoom > 1 && 'cursor-grab active:cursor-grabbing',
+      )}
+    >
+      {broken ? (
+        <p className="flex h-full flex-col items-center justify-center gap-2 text-muted">
+          <ImageOff aria-hidden className="size-6" />
+          {picture.label}: the browser can’t read this image.
+        </p>
+      ) : (
+        // biome-ignore lint/performance/noImgElement: a blob of this page's own; the optimiser is off for good
+        <img
+          src={picture.url}
+          alt={picture.label}
+          draggable={false}
+          decoding="async"
+          onLoad={onLoad}
+          onError={() => setBroken(true)}
+          // Physical offsets on purpose: an image doesn't mirror.
+          style={{
+            top: '50%',
+            left: '50%',
+            width: natural?.width,
+            height: natural?.height,
+            transform: `translate(-50%, -50%) translate(${shown.x}px, ${shown.y}px) rotate(${shown.turns * 90}deg) scale(${scale ?? 1})`,
+          }}
+          className={cn('absolute max-w-none', scale === null && 'invisible')}
+        />
+      )}
+      {children}
+      {active && (
+        <span aria-hidden className="pointer-events-none absolute inset-0 rounded-sm border-2 border-accent" />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { Eye, Lock } from 'lucide-react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Ltr } from '@/components/ui/ltr';
+import { useFocusRescue } from './use-focus-rescue';
+import type { RevealState } from './use-reveal';
+
+export interface LockedImagesProps {
+  state: Exclude<RevealState, { phase: 'shown' }>;
+  onReveal: (optimized: boolean) => void;
+}
+
+/** No image is here, and asking for them is the person's own, recorded act. */
+export function LockedImages({ state, onReveal }: LockedImagesProps) {
+  const loading = state.phase === 'loading' ? state.optimized : null;
+  const busy = loading !== null;
+  const ref = useFocusRescue<HTMLDivElement>(state.phase !== 'locked' || state.why !== 'fresh');
+  return (
+    <div ref={ref} tabIndex={-1} className="flex flex-col items-center gap-3 py-4 text-center outline-none">
+      <Lock aria-hidden strokeWidth={1.5} className="size-6 text-muted" />
+      <p role="status">
+        <bdi>
+          {state.phase === 'locked' && state.why === 'expired' && 'Images were hidden after 5 minutes. '}
+          {state.phase === 'locked' && state.why === 'left' && 'Images were hidden when you left the page. '}
+          {state.phase === 'failed' ? 'No images are shown.' : 'Images are not loaded. Showing them is recorded.'}
+        </bdi>
+      </p>
+      {state.phase === 'failed' && (
+        <Alert
+          className="w-full text-start"
+          title="The images could not be loaded."
+          actions={
+            <Button size="sm" onClick={() => onReveal(state.optimized)}>
+              Try again
+            </Button>
+          }
+        >
+          {state.error.message}
+          {state.error.details.requestId && (
+            <span className="block text-muted text-xs">
+              Request <Ltr>{state.error.details.requestId}</Ltr>
+            </span>
+          )}
+        </Alert>
+      )}
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button
+          variant="primary"
+          loading={loading === false}
+          disabled={loading === true}
+          onClick={() => onReveal(false)}
+        >
+          {loading !== false && <Eye aria-hidden />}
+          Show images
+        </Button>
+        <Button loading={loading === true} disabled={loading === false} onClick={() => onReveal(true)}>
+          Show smaller images
+        </Button>
+      </div>
+      <span role="status" className="sr-only">
+        {busy && 'Loading the images'}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** How an image is looked at. Offsets are CSS px from the middle of the stage, before the image's own scaling. */
+export interface View {
+  /** 1 fits the stage. */
+  zoom: number;
+  x: number;
+  y: number;
+  /** Quarter turns clockwise. */
+  turns: number;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export const FIT: View = { zoom: 1, x: 0, y: 0, turns: 0 };
+export const MAX_ZOOM = 10;
+export const ZOOM_STEP = 1.4;
+
+/** Small images are enlarged to fit, but not into mush. */
+const MAX_ENLARGEMENT = 3;
+
+/** Image px to CSS px at zoom 1. */
+export function fitScale(image: Size, stage: Size, turns: number): number {
+  const upright = turned(image, turns);
+  if (upright.width <= 0 || upright.height <= 0) return 1;
+  return Math.min(stage.width / upright.width, stage.height / upright.height, MAX_ENLARGEMENT);
+}
+
+/** Zooms by a factor so that the point under the cursor (from the middle of the stage) stays where it is. */
+export function zoomBy(view: View, factor: number, at: Point = { x: 0, y: 0 }): View {
+  const zoom = Math.min(MAX_ZOOM, Math.max(1, view.zoom * factor));
+  const ratio = zoom / view.zoom;
+  return { ...view, zoom, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
+}
+
+export function panBy(view: View, by: Point): View {
+  return { ...view, x: view.x + by.x, y: view.y + by.y };
+}
+
+/** A quarter turn clockwise, the middle of the stage staying in the middle. */
+export function rotate(view: View): View {
+  return { ...view, turns: (view.turns + 1) % 4, x: -view.y, y: view.x };
+}
+
+/** No further than the image's edges: what fits the stage stays in its middle. */
+export function within(view: View, image: Size, stage: Size): View {
+  const { width, height } = turned(image, view.turns);
+  const scale = fitScale(image, stage, view.turns) * view.zoom;
+  const room = {
+    x: Math.max(0, (width * scale - stage.width) / 2),
+    y: Math.max(0, (height * scale - stage.height) / 2),
+  };
+  return { ...view, x: clamp(view.x, room.x), y: clamp(view.y, room.y) };
+}
+
+function turned({ width, height }: Size, turns: number): Size {
+  return turns % 2 === 0 ? { width, height } : { width: height, height: width };
+}
+
+function clamp(value: number, limit: number): number {
+  return Math.min(limit, Math.max(-limit, value));
+}

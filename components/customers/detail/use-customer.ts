@@ -1,0 +1,52 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { ApiError } from '@/lib/client/api-error';
+import { customerQuery, knownRow } from '@/lib/client/customers';
+import type { ErrorCode } from '@/lib/contracts/errors';
+
+/** After these nothing may stay on the page: what it shows is another person's, nobody's, or not for this viewer. */
+const CLEARS_THE_PAGE: readonly (ErrorCode | 'network')[] = [
+  'wrong_person',
+  'not_found',
+  'forbidden',
+  'unauthenticated',
+];
+
+export function clearsThePage(error: ApiError): boolean {
+  return CLEARS_THE_PAGE.includes(error.code);
+}
+
+/** One customer: what the list knew, then Sentinel's own answer, or why there is none. */
+export function useCustomer(uuid: string) {
+  const client = useQueryClient();
+  const query = useQuery(customerQuery(uuid));
+  const [row, setRow] = useState(() => knownRow(client, uuid));
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const failure = refusal ?? asApiError(query.error);
+  const cleared = failure !== null && clearsThePage(failure);
+  // Forgotten for good, so that trying again doesn't bring it back for a moment.
+  if (cleared && row) setRow(undefined);
+  const { refetch } = query;
+
+  return {
+    row: cleared ? undefined : row,
+    customer: cleared ? undefined : query.data,
+    failure,
+    fetching: query.isFetching,
+    retry: useCallback(() => {
+      setRefusal(null);
+      void refetch();
+    }, [refetch]),
+    /** A part of the page (images, contact) learned that this customer must not be shown. */
+    refuse: useCallback((error: ApiError) => {
+      if (clearsThePage(error)) setRefusal(error);
+    }, []),
+  };
+}
+
+function asApiError(error: Error | null): ApiError | null {
+  if (error === null || error instanceof ApiError) return error;
+  return new ApiError('internal', 'The answer could not be read. Try again.', 0);
+}
