@@ -14,8 +14,21 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{app,components,lib,sandbox,scripts,bench}/**/*.test.{ts,tsx}'],
+          include: ['{app,components,lib,sandbox,scripts,bench}/**/*.test.{ts,tsx,mjs}'],
           environment: 'node',
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: ['e2e/http/**/*.test.ts'],
+          environment: 'node',
+          // One stack for all: two files at once would read each other's calls in the sandbox's log.
+          globalSetup: 'e2e/http/global-setup.ts',
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, findChromium } from './scripts/chromium';
+
+const executablePath = await findChromium();
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  // Each worker has a stack of its own (fixtures.ts): tests of one file share it in turn.
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['json'] as const] : [])],
+  outputDir: '.data/test/playwright',
+  projects: [{ name: 'chromium' }],
+  use: {
+    browserName: 'chromium',
+    // The same words and dates everywhere.
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: { args: chromiumArgs(), ...(executablePath !== undefined && { executablePath }) },
+    // A trace would keep whole pages; what they show here is made up, but the habit would not stay here.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+  },
+});

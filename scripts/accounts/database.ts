@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { startPostgres } from '../embedded-postgres.ts';
+import { ownDirectory } from '../process/private-files.ts';
+import { Problem } from '../process/problem.ts';
+import { inProject } from '../process/project.ts';
+import { dataDirectory } from '../stack/settings.ts';
+
+/** The database the accounts are in, and a word about it when that is not obvious. */
+export interface FoundDatabase {
+  url: string;
+  note?: string;
+}
+
+/**
+ * DATABASE_URL, else the server a running desk has started, else that of a running demo or `npm run dev`, else the
+ * server under DATA_DIR, started for as long as this program runs.
+ */
+export async function findDatabase(): Promise<FoundDatabase> {
+  const given = process.env.DATABASE_URL;
+  if (given) return { url: given };
+  const dataDir = dataDirectory();
+  const own = await runningServer(path.join(dataDir, 'postgres'));
+  if (own) return { url: own };
+  for (const name of ['demo', 'dev']) {
+    const url = await runningServer(inProject('.data', name, 'postgres'));
+    if (url) return { url, note: `Using the database of \`npm run ${name}\`, the only one that is running.` };
+  }
+  const server = await startPostgres({ dataDir: path.join(ownDirectory(dataDir), 'postgres') });
+  return { url: server.url };
+}
+
+/** The URL that a running server has left there; a file left over from a crash leads nowhere and is passed over. */
+async function runningServer(dataDir: string): Promise<string | undefined> {
+  const file = path.join(dataDir, 'postgres-url');
+  if (!fs.existsSync(file)) return undefined;
+  let url: string;
+  try {
+    url = fs.readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Problem(`${file} cannot be read: run this as the user who started the desk.`, { cause: error });
+  }
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return url;
+  } catch {
+    return undefined;
+  }
+}

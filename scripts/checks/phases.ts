@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildState } from '../build/build-state.ts';
+import { makeBuild } from '../build/make-build.ts';
+import { ensureChromium } from '../chromium.ts';
+import { explain } from '../process/problem.ts';
+import { asOneTest, type Counts, playwrightCounts, readCounts, vitestCounts } from './counts.ts';
+import { reportsDirectory, runTool, type ToolRun } from './run-tool.ts';
+
+export const PHASES = ['lint', 'types', 'unit', 'build', 'integration', 'e2e'] as const;
+export type PhaseName = (typeof PHASES)[number];
+
+/** What came out of a phase: its counts, and what to show when something failed. */
+export interface Outcome {
+  counts: Counts;
+  output: string;
+}
+
+export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
+  lint: async () => oneTest(await runTool('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
+
+  types: async () => {
+    // Writes the types of routes that `tsc` needs, unless a build just has.
+    const typegen = await runTool('typegen', 'next/dist/bin/next', ['typegen']);
+    if (typegen.code !== 0) return oneTest(typegen);
+    return oneTest(await runTool('types', 'typescript/bin/tsc', ['--noEmit']));
+  },
+
+  unit: () => vitest('unit', false),
+
+  build: async () => {
+    try {
+      if (buildState() !== 'fresh') await makeBuild();
+      return { counts: asOneTest(true), output: '' };
+    } catch (error) {
+      return { counts: asOneTest(false), output: explain(error) };
+    }
+  },
+
+  integration: () => vitest('integration', true),
+
+  e2e: async () => {
+    try {
+      await ensureChromium();
+    } catch (error) {
+      return { counts: asOneTest(false), output: explain(error) };
+    }
+    const report = freshReport('playwright');
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    const { code, output } = await runTool('e2e', '@playwright/test/cli.js', ['test'], { live: true, env });
+    return { counts: readCounts(report, playwrightCounts, code), output };
+  },
+};
+
+async function vitest(project: string, live: boolean): Promise<Outcome> {
+  const report = freshReport(`vitest-${project}`);
+  const reporters = [`--reporter=${live ? 'default' : 'minimal'}`, '--reporter=json', `--outputFile.json=${report}`];
+  const { code, output } = await runTool(project, 'vitest/vitest.mjs', ['run', '--project', project, ...reporters], {
+    live,
+  });
+  return { counts: readCounts(report, vitestCounts, code), output };
+}
+
+/** A report of an earlier run must never be counted for this one. */
+function freshReport(name: string): string {
+  const file = path.join(reportsDirectory(), `${name}.json`);
+  fs.rmSync(file, { force: true });
+  return file;
+}
+
+const oneTest = ({ code, output }: ToolRun): Outcome => ({ counts: asOneTest(code === 0), output });

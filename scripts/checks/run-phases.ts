@@ -1,0 +1,49 @@
+import { isStopping } from '../process/program.ts';
+import { secondsSince } from '../process/step.ts';
+import { add, asOneTest, type Counts, summaryLine } from './counts.ts';
+import { type Outcome, PHASES, type PhaseName, runPhase } from './phases.ts';
+
+const NEEDS_BUILD: ReadonlySet<PhaseName> = new Set(['integration', 'e2e']);
+
+// Two cores: the quiet half of the work runs beside the build. `types` comes after the build, whose types of routes it
+// reads and which would otherwise rewrite them under it. What starts servers and browsers runs alone.
+const LANES: readonly PhaseName[][] = [
+  ['build', 'types'],
+  ['lint', 'unit'],
+];
+const ALONE: readonly PhaseName[] = ['integration', 'e2e'];
+
+/** Runs the phases asked for, all of them even when one fails, and answers what they add up to. */
+export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Counts> {
+  const outcomes = new Map<PhaseName, Outcome>();
+  const run = async (name: PhaseName): Promise<void> => {
+    if (!wanted.has(name) || isStopping()) return;
+    const started = performance.now();
+    const unbuilt = NEEDS_BUILD.has(name) && (outcomes.get('build')?.counts.failed ?? 0) > 0;
+    const outcome = unbuilt
+      ? { counts: asOneTest(false), output: 'Not run: the application does not build.' }
+      : await runPhase[name]();
+    outcomes.set(name, outcome);
+    if (isStopping()) return;
+    if (outcome.counts.failed > 0 && outcome.output !== '') console.log(`\n${outcome.output.trimEnd()}\n`);
+    console.log(`  ${name.padEnd(12)} ${summaryLine(outcome.counts)}  (${secondsSince(started)})`);
+  };
+  await Promise.all(
+    LANES.map(async (lane) => {
+      for (const name of lane) await run(name);
+    }),
+  );
+  for (const name of ALONE) await run(name);
+  return add([...outcomes.values()].map(({ counts }) => counts));
+}
+
+/** The phases that `--only unit,e2e` names; all of them without it. Undefined when it names one that is not there. */
+export function parseOnly(args: readonly string[], all: readonly PhaseName[] = PHASES): Set<PhaseName> | undefined {
+  const [flag, list = '', ...rest] = args.flatMap((arg) => arg.split('='));
+  if (flag === undefined) return new Set(all);
+  const names = list.split(',').filter((name) => name !== '');
+  const known = names.flatMap((name) => all.filter((phase) => phase === name));
+  return flag === '--only' && rest.length === 0 && names.length > 0 && known.length === names.length
+    ? new Set(known)
+    : undefined;
+}

@@ -1,0 +1,101 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { migrateDatabase } from '@/lib/server/db/migrate';
+import { startPostgres } from './embedded-postgres.ts';
+import { endedEarly } from './process/child.ts';
+import { cleanEnvironment } from './process/environment.ts';
+import { freePort } from './process/ports.ts';
+import { keptSecret, ownDirectory } from './process/private-files.ts';
+import type { Problem } from './process/problem.ts';
+import { isStopping } from './process/program.ts';
+import { inProject } from './process/project.ts';
+import { localUrl, startApplication } from './stack/application.ts';
+import { ensurePeople, keptPeople, type Person } from './stack/people.ts';
+import { type Credentials, type SandboxFlags, startSandbox } from './stack/sandbox.ts';
+
+export interface StackOptions {
+  /** Everything this stack keeps lies here: database, secrets, logs. */
+  dataDir: string;
+  mode: 'production' | 'development';
+  /** A free one unless given. Always on 127.0.0.1: a stack has a sandbox in it and is for this machine only. */
+  appPort?: number | undefined;
+  sandbox: SandboxFlags;
+  /** Changes the application's environment, for tests. */
+  env?: Record<string, string> | undefined;
+  /** Wraps each part of the start; the demo prints it. */
+  step: <T>(label: string, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface Stack {
+  appUrl: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+  people: Person[];
+  credentials: Credentials;
+  logs: { application: string; sandbox: string };
+  /** Resolves with the reason when a part ends that nobody stopped. */
+  failed: Promise<Problem>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Database, imitation Sentinel and application, each waiting for the one it needs. Whatever was started is stopped
+ * in reverse when a later part fails, or when this process ends.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { step, mode } = options;
+  const dataDir = ownDirectory(options.dataDir);
+  const logs = { application: path.join(dataDir, 'application.log'), sandbox: path.join(dataDir, 'sandbox.log') };
+  const credentials = {
+    clientUuid: keptSecret(path.join(dataDir, 'client-uuid'), randomUUID),
+    clientSecret: keptSecret(path.join(dataDir, 'client-secret'), () => randomBytes(24).toString('base64url')),
+  };
+  const authSecret = keptSecret(path.join(dataDir, 'nextauth-secret'), () => randomBytes(32).toString('base64url'));
+  const people = keptPeople(dataDir);
+
+  const started: { stop(): Promise<void> }[] = [];
+  const stop = async (): Promise<void> => {
+    for (let part = started.pop(); part; part = started.pop()) await part.stop();
+  };
+  try {
+    const postgres = await step('Starting the database', () =>
+      startPostgres({ dataDir: path.join(dataDir, 'postgres') }),
+    );
+    started.push(postgres);
+    const sandbox = await step('Starting the sandbox', () => startSandbox(options.sandbox, credentials, logs.sandbox));
+    started.push(sandbox.child);
+    await step('Preparing the database', async () => {
+      await migrateDatabase(postgres.url);
+      await ensurePeople(postgres.url, people);
+    });
+    const host = '127.0.0.1';
+    const port = options.appPort ?? (await freePort(host));
+    const appUrl = localUrl(host, port);
+    const env = cleanEnvironment({
+      LOG_LEVEL: process.env.LOG_LEVEL,
+      SENTINEL_BASE_URL: sandbox.url,
+      SENTINEL_CLIENT_UUID: credentials.clientUuid,
+      SENTINEL_CLIENT_SECRET: credentials.clientSecret,
+      SENTINEL_STATUS_LABELS: fs.readFileSync(inProject('sandbox', 'status-labels.json'), 'utf8'),
+      DATABASE_URL: postgres.url,
+      NEXTAUTH_URL: appUrl,
+      NEXTAUTH_SECRET: authSecret,
+      ...options.env,
+    });
+    const application = await step('Starting the application', () =>
+      startApplication({ mode, host, port, env, output: logs.application }),
+    );
+    started.push(application);
+
+    const failed = Promise.race([
+      sandbox.child.ended.then((ending) => endedEarly('The sandbox', ending, logs.sandbox)),
+      application.ended.then((ending) => endedEarly('The application', ending, logs.application)),
+      postgres.ended.then((ending) => endedEarly('The database', ending, postgres.logFile)),
+    ]);
+    return { appUrl, sandboxUrl: sandbox.url, databaseUrl: postgres.url, people, credentials, logs, failed, stop };
+  } catch (error) {
+    if (!isStopping()) await stop();
+    throw error;
+  }
+}

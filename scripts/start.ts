@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { migrateDatabase } from '@/lib/server/db/migrate';
+import { EnvError, parseEnv } from '@/lib/server/env';
+import { buildState } from './build/build-state.ts';
+import { type PostgresServer, startPostgres } from './embedded-postgres.ts';
+import type { Ending } from './process/child.ts';
+import { requirePort } from './process/ports.ts';
+import { ownDirectory } from './process/private-files.ts';
+import { Problem } from './process/problem.ts';
+import { runProgram } from './process/program.ts';
+import { localUrl, startApplication } from './stack/application.ts';
+import { dataDirectory, loadDotEnv } from './stack/settings.ts';
+
+// Production. It never builds, never installs and never starts a sandbox: what runs here was decided beforehand.
+await runProgram(async () => {
+  loadDotEnv();
+  const { HOST, PORT, NEXTAUTH_URL } = requireReady();
+  await requirePort(PORT, HOST, 'npm start');
+
+  const embedded = process.env.DATABASE_URL ? undefined : await startDatabase();
+  const databaseUrl = embedded?.url ?? process.env.DATABASE_URL ?? '';
+  await migrateDatabase(databaseUrl).catch((error: unknown) => {
+    if (embedded) throw error;
+    throw new Problem(`The database at DATABASE_URL could not be prepared: ${reason(error)}`, { cause: error });
+  });
+
+  const application = await startApplication({
+    mode: 'production',
+    host: HOST,
+    port: PORT,
+    env: { ...process.env, DATABASE_URL: databaseUrl, NEXT_TELEMETRY_DISABLED: '1' },
+    output: 'inherit',
+  });
+  console.log(`Sentinel desk listens on ${localUrl(HOST, PORT)}, for ${NEXTAUTH_URL.origin}`);
+  const endings: Promise<readonly [string, Ending]>[] = [
+    application.ended.then((ending) => ['The application', ending]),
+  ];
+  if (embedded) endings.push(embedded.ended.then((ending) => ['The database', ending]));
+  const [what, ending] = await Promise.race(endings);
+  throw new Problem(`${what} stopped (${ending.signal ?? `exit code ${ending.code}`}): see the log.`);
+}, 0);
+
+/** Everything that is missing, in one go, before anything is started. */
+function requireReady() {
+  const build = buildState();
+  const missing = build === 'missing' ? ['There is no build yet: run `npm run build` first.'] : [];
+  try {
+    const env = parseEnv(process.env, { embeddedDatabase: true });
+    if (missing.length > 0) throw new Problem(missing.join('\n'));
+    if (build === 'stale') console.warn('The build is older than the source: `npm run build` brings it up to date.');
+    return env;
+  } catch (error) {
+    if (error instanceof EnvError) throw new Problem([...missing, error.message].join('\n'));
+    throw error;
+  }
+}
+
+function startDatabase(): Promise<PostgresServer> {
+  const dataDir = path.join(ownDirectory(dataDirectory()), 'postgres');
+  console.log(`DATABASE_URL is not set: starting a PostgreSQL server with its data in ${dataDir}`);
+  return startPostgres({ dataDir });
+}
+
+/** The driver's first words; its connection errors quote no password. */
+function reason(error: unknown): string {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && typeof current.code === 'string') return `${current.code} ${current.message}`.trim();
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,21 @@
+import { summaryLine } from './checks/counts.ts';
+import { PHASES } from './checks/phases.ts';
+import { parseOnly, runPhases } from './checks/run-phases.ts';
+import { runProgram } from './process/program.ts';
+import { secondsSince } from './process/step.ts';
+
+// Everything that must hold before a change is merged. The last line is the verdict.
+await runProgram(async () => {
+  const wanted = parseOnly(process.argv.slice(2));
+  if (!wanted) {
+    console.error(`Usage: npm test -- [--only ${PHASES.join(',')}]`);
+    return 2;
+  }
+  // The browser tests need the build, so that asking for them alone works in a fresh clone too.
+  if (wanted.has('integration') || wanted.has('e2e')) wanted.add('build');
+  const started = performance.now();
+  const counts = await runPhases(wanted);
+  console.log(`\n  ${secondsSince(started)} in all; reports in .data/test`);
+  console.log(summaryLine(counts));
+  return counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+});
