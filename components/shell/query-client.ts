@@ -3,10 +3,14 @@ import { ApiError } from '@/lib/client/api-error';
 
 const RETRY_AFTER_MS = 800;
 
-/** A refusal stays a refusal; a lost connection or a busy upstream is worth one more try, unless it named a time. */
+/**
+ * A refusal stays a refusal; a lost connection or a busy upstream is worth one more try, unless it named a time. After a
+ * timeout the person has waited long enough: they decide.
+ */
 export function shouldRetry(failures: number, error: Error): boolean {
   if (failures >= 1 || !(error instanceof ApiError)) return false;
-  return error.code === 'network' || (error.status === 503 && error.details.retryAfter === undefined);
+  if (error.code === 'network') return true;
+  return error.status === 503 && error.code !== 'sentinel_timeout' && error.details.retryAfter === undefined;
 }
 
 export function createQueryClient(): QueryClient {

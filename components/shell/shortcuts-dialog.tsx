@@ -24,6 +24,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [keys: readonly
       [[']'], 'Next page'],
     ],
   },
+  { title: 'Customer', keys: [[['e'], 'Edit the contact, where your role may']] },
 ];
 
 export function ShortcutsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {

@@ -1,23 +1,47 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { signOut } from '@/lib/client/auth';
 import { routes } from '@/lib/routes';
 
-/** Signs out and leaves with a full load: nothing that the person saw stays in this tab's memory. */
+/** Other tabs of this browser hold the same session, and maybe somebody's images. */
+const CHANNEL = 'desk-sign-out';
+
+/**
+ * Signs out and leaves with a full load: nothing that the person saw stays in this tab's memory, nor in that of any
+ * other tab.
+ */
 export function useSignOut(): { failed: boolean; leave: () => void } {
   const queryClient = useQueryClient();
   const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.onmessage = () => leaveNow(queryClient);
+    return () => channel.close();
+  }, [queryClient]);
+
   const leave = () => {
     setFailed(false);
     signOut().then(
       () => {
-        queryClient.clear();
-        window.location.assign(routes.signIn());
+        tellOtherTabs();
+        leaveNow(queryClient);
       },
       () => setFailed(true),
     );
   };
   return { failed, leave };
+}
+
+function tellOtherTabs(): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(null);
+  channel.close();
+}
+
+function leaveNow(queryClient: QueryClient): void {
+  queryClient.clear();
+  window.location.assign(routes.signIn());
 }

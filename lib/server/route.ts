@@ -14,6 +14,8 @@ export interface RouteCall<Params> {
   requestId: string;
 }
 
+const CLIENT_LEFT = 499;
+
 type NextHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 /**
@@ -42,11 +44,13 @@ export function withAccess<Params = Record<string, never>>(
       if (!can(viewer, permission)) throw new DeskError('forbidden');
       response = await handler({ request, viewer, params: await context.params, requestId });
     } catch (error) {
-      // Somebody who left before the answer (typed on, turned the page) is no failure of anything.
-      failure = request.signal.aborted ? undefined : error;
+      failure = error;
       response = errorResponse(toDeskError(error), requestId);
     }
-    logAnswer({ name, requestId, accountId, status: response.status, ms: performance.now() - started }, failure);
+    // Somebody who left before the answer (turned the page, typed on) is no failure of anything: nginx's 499.
+    const left = failure !== undefined && request.signal.aborted;
+    const status = left ? CLIENT_LEFT : response.status;
+    logAnswer({ name, requestId, accountId, status, ms: performance.now() - started }, left ? undefined : failure);
     return sealed(response, requestId);
   };
 }

@@ -13,6 +13,7 @@ import { columns, features } from './columns';
 import { HeaderRow, type HeaderRowProps } from './header-row';
 import { SkeletonRows } from './skeleton-rows';
 import { TableRow } from './table-row';
+import { usePrepare } from './use-prepare';
 import type { RowFocus } from './use-row-focus';
 
 const NO_ROWS: CustomerRow[] = [];
@@ -34,6 +35,7 @@ export interface CustomersTableProps {
 export function CustomersTable(props: CustomersTableProps) {
   const { params, rows, dimmed, focus } = props;
   const router = useRouter();
+  const prepare = usePrepare();
   const table = useTable({
     features,
     columns,
@@ -43,10 +45,12 @@ export function CustomersTable(props: CustomersTableProps) {
   const ids = table.getVisibleLeafColumns().map((column) => column.id as ColumnId);
   const shown = ids.join();
 
+  const customerAt = (target: EventTarget) => rows?.[Number((target as HTMLElement).closest('tr')?.dataset.index)];
+
   const open = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
     const row = target.closest('tr');
-    const customer = rows?.[Number(row?.dataset.index)];
+    const customer = customerAt(target);
     if (!row || !customer || event.button > 1) return;
     const newTab = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
     if (!newTab) props.onOpen(Number(row.dataset.index));
@@ -71,6 +75,7 @@ export function CustomersTable(props: CustomersTableProps) {
         onClickCapture={open}
         onAuxClick={open}
         onFocus={focus.onFocus}
+        onPointerOver={(event) => prepare(customerAt(event.target))}
         className={cn('transition-opacity', dimmed && 'opacity-50')}
       >
         {rows === undefined ? (

@@ -85,6 +85,10 @@ export function SearchBox() {
           enterKeyHint="search"
           maxLength={254}
           onInput={changed}
+          onKeyDown={(event) => {
+            // The first Escape empties the box, as browsers do; the next one gives the keys back to the rows.
+            if (event.key === 'Escape' && event.currentTarget.value === '') event.currentTarget.blur();
+          }}
           className="peer ps-8 pe-9"
         />
         <span aria-hidden className="pointer-events-none absolute end-1.5 top-1.5 max-md:hidden peer-focus:hidden">

@@ -12,4 +12,4 @@ export interface Deadlines {
   total: number;
 }
 
-export const DEADLINES: Deadlines = { connect: 5_000, headers: 20_000, body: 10_000, total: 60_000 };
+export const DEADLINES: Deadlines = { connect: 5_000, headers: 15_000, body: 10_000, total: 60_000 };
