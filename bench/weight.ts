@@ -1,0 +1,59 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { ensureBuild } from '../scripts/build/make-build.ts';
+import { chromiumArgs, ensureChromium } from '../scripts/chromium.ts';
+import { holdsFullZod, kilobytes, type Script, weighScripts } from '../scripts/page-weight.ts';
+import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
+import { beforeExit, runProgram } from '../scripts/process/program.ts';
+import { step } from '../scripts/process/step.ts';
+import { startStack } from '../scripts/stack.ts';
+
+/** Beside them: an App Router page with nothing on it, and a react-admin app on the same API (facts.md). */
+const EMPTY_PAGE_KB = 134.5;
+const REACT_ADMIN_KB = 317;
+
+// Prints what the Customers page loads of JavaScript, script by script.
+await runProgram(async () => {
+  await ensureBuild();
+  const executablePath = await ensureChromium();
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
+  beforeExit(async () => {
+    eraseServerDirectory(path.join(dataDir, 'postgres'));
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
+  const stack = await startStack({ dataDir, mode: 'production', sandbox: { rowShape: 'full' }, step });
+  beforeExit(stack.stop);
+  const browser = await chromium.launch({ executablePath, args: chromiumArgs() });
+  beforeExit(() => browser.close());
+  const [person] = stack.people;
+  if (!person) throw new Error('The stack made nobody who could sign in.');
+
+  const first = await browser.newContext({ baseURL: stack.appUrl });
+  const page = await first.newPage();
+  await page.goto('/sign-in');
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  const rows = 'table tbody a';
+  await page.locator(rows).first().waitFor();
+  // A context of its own has an empty cache.
+  const cold = await browser.newContext({ baseURL: stack.appUrl, storageState: await first.storageState() });
+  const measured = await cold.newPage();
+  report(await weighScripts(measured, '/customers', () => measured.locator(rows).first().waitFor()));
+  return 0;
+});
+
+function report(scripts: readonly Script[]): void {
+  const line = (kb: number, what: string) => console.log(`${kb.toFixed(1).padStart(8)} KB  ${what}`);
+  for (const script of scripts)
+    line(kilobytes([script]), `${script.path}${script.ahead ? ' (after the first rows)' : ''}`);
+  const needed = scripts.filter((script) => !script.ahead);
+  console.log();
+  line(kilobytes(needed), 'gzip, the Customers page up to its first rows (budget 190)');
+  line(kilobytes(scripts), 'gzip, until the network is idle');
+  line(EMPTY_PAGE_KB, 'an empty App Router page');
+  line(REACT_ADMIN_KB, 'a react-admin list on the same API');
+  console.log(`\nfull zod: ${scripts.some(holdsFullZod) ? 'LOADED' : 'not loaded'}`);
+}

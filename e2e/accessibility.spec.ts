@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { openContactDialog, openCustomer, openList } from './verbs';
+
+/** axe reads every node of the page under every rule: slow, and not what we measure. */
+test.slow();
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`in ${scheme}`, () => {
+    test.use({ colorScheme: scheme });
+
+    test('the sign-in page', async ({ page }) => {
+      await page.goto('/sign-in');
+      await expectAccessible(page);
+    });
+
+    test('the list', async ({ page, signIn }) => {
+      await signIn('admin');
+      await openList(page, '?perPage=10');
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('a customer, the contact dialog, the images and the viewer', async ({ page, signIn, sandbox }) => {
+      await signIn('admin');
+      await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+      await expectAccessible(page);
+      await openContactDialog(page);
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Show images' }).click();
+      const thumbnail = page
+        .getByRole('region', { name: 'Images' })
+        .getByRole('button', { name: /Liveness frame 1|Passport, front/ })
+        .first();
+      await expect(thumbnail).toBeVisible();
+      await expectAccessible(page);
+      await thumbnail.click();
+      await expect(page.getByRole('dialog', { name: 'Image viewer' })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('failures', async ({ page, signIn, sandbox, quiet }) => {
+      quiet(/409|503/);
+      await signIn('admin');
+      await page.goto(`/customers/${(await sandbox.named('wrong-person')).uuid}`);
+      await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+      await expectAccessible(page);
+      await sandbox.fault({ mode: 'status', status: 500, path: 'listWithDoc' });
+      await page.goto('/customers');
+      await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}

@@ -1,0 +1,77 @@
+import { test as base, type Page } from '@playwright/test';
+import { type SandboxControl, sandboxControl } from './sandbox-control';
+import { startTestStack, type TestStack } from './stack';
+
+type Role = keyof TestStack['accounts'];
+
+interface Fixtures {
+  /** The sandbox's control, reset before each test: no faults, an empty log, every customer as it was. */
+  sandbox: SandboxControl;
+  /** Signs the page's browser in, without the sign-in page: that one has journeys of its own. */
+  signIn: (role: Role) => Promise<void>;
+  /** Lets the console say something that matches, once a test provokes it: anything else there fails the test. */
+  quiet: (pattern: RegExp) => void;
+}
+
+export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: RegExp[] }, { stack: TestStack }>({
+  // One per worker, so that two workers do not read each other's calls in the sandbox's log.
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const stack = await startTestStack();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  baseURL: async ({ stack }, use) => use(stack.appUrl),
+
+  sandbox: [
+    async ({ stack }, use) => {
+      const sandbox = sandboxControl(stack.sandboxUrl);
+      await sandbox.reset();
+      await use(sandbox);
+    },
+    { auto: true },
+  ],
+
+  signIn: async ({ page, stack }, use) => {
+    await use((role) => signIn(page, stack, role));
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  expected: async ({}, use) => use([]),
+
+  quiet: async ({ expected }, use) => {
+    await use((pattern) => expected.push(pattern));
+  },
+
+  consoleWatch: [
+    async ({ context, expected }, use) => {
+      const said: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error') said.push(`console.error: ${message.text()} (${message.location().url})`);
+      });
+      context.on('weberror', ({ error }) => {
+        const thrown = error();
+        said.push(`uncaught: ${thrown.stack ?? thrown.message}`);
+      });
+      await use(undefined);
+      const unexpected = said.filter((line) => !expected.some((pattern) => pattern.test(line)));
+      if (unexpected.length > 0) throw new Error(`The browser complained:\n${unexpected.join('\n')}`);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+async function signIn(page: Page, { appUrl, accounts }: TestStack, role: Role): Promise<void> {
+  const { email, password } = accounts[role];
+  const csrf = await page.request.get(`${appUrl}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const form = { csrfToken, email, password, json: 'true' };
+  const answer = await page.request.post(`${appUrl}/api/auth/callback/credentials`, { form });
+  if (!answer.ok()) throw new Error(`could not sign in as ${role}: ${answer.status()}`);
+}
