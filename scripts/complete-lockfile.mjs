@@ -22,6 +22,16 @@ const OS = [
 ];
 const CPU = ['arm64', 'x64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32'];
 
+// Another trap: npm 11 marks what only satisfies an optional peer as "extraneous". npm 10 wants such an entry in the
+// file, takes the mark for "needed everywhere", and refuses it on every platform it isn't made for (EBADPLATFORM).
+let unmarked = 0;
+for (const entry of Object.values(lock.packages)) {
+  if (!entry.extraneous) continue;
+  delete entry.extraneous;
+  Object.assign(entry, { dev: true, optional: true, peer: true });
+  unmarked += 1;
+}
+
 let added = 0;
 for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
@@ -44,9 +54,9 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     console.log(`added ${name}@${version} (${os.join() || 'any os'}, ${cpu.join() || 'any cpu'})`);
   }
 }
-if (added > 0) {
+if (added + unmarked > 0) {
   const [root, ...rest] = Object.entries(lock.packages);
   lock.packages = Object.fromEntries([root, ...rest.sort(([a], [b]) => (a < b ? -1 : 1))]);
   fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 }
-console.log(`${added} entries added to ${file}`);
+console.log(`${added} entries added to ${file}, ${unmarked} marked as optional`);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { can, type Permission } from '../access';
+import { customerUuidSchema } from '../contracts/requests';
 import type { Viewer } from '../contracts/viewer';
 import { currentViewer } from './auth/viewer';
 import { assertSameSite } from './cross-site';
@@ -21,7 +22,7 @@ type NextHandler<Params> = (request: Request, context: { params: Promise<Params>
 /**
  * The one way into a handler: origin, session, permission, then the handler; whatever it throws becomes the error
  * envelope. Every answer is `no-store` and carries `x-request-id`; one log line each, with the route's pattern instead
- * of its path and never a query.
+ * of its path and never a query, naming the customer by uuid alone.
  *
  * @param name the route as it is logged, for example `GET /api/customers`
  */
@@ -33,6 +34,7 @@ export function withAccess<Params = Record<string, never>>(
   return async (request, context) => {
     const requestId = crypto.randomUUID();
     const started = performance.now();
+    const params = await context.params;
     let accountId: string | undefined;
     let response: Response;
     let failure: unknown;
@@ -42,7 +44,7 @@ export function withAccess<Params = Record<string, never>>(
       if (viewer === null) throw new DeskError('unauthenticated');
       accountId = viewer.accountId;
       if (!can(viewer, permission)) throw new DeskError('forbidden');
-      response = await handler({ request, viewer, params: await context.params, requestId });
+      response = await handler({ request, viewer, params, requestId });
     } catch (error) {
       failure = error;
       response = errorResponse(toDeskError(error), requestId);
@@ -50,15 +52,29 @@ export function withAccess<Params = Record<string, never>>(
     // Somebody who left before the answer (turned the page, typed on) is no failure of anything: nginx's 499.
     const left = failure !== undefined && request.signal.aborted;
     const status = left ? CLIENT_LEFT : response.status;
-    logAnswer({ name, requestId, accountId, status, ms: performance.now() - started }, left ? undefined : failure);
+    const about = { name, requestId, accountId, customer: customerIn(params) };
+    logAnswer({ ...about, status, ms: performance.now() - started }, left ? undefined : failure);
     return sealed(response, requestId);
   };
 }
 
-function logAnswer(
-  line: { name: string; requestId: string; accountId: string | undefined; status: number; ms: number },
-  failure: unknown,
-): void {
+interface Answered {
+  name: string;
+  requestId: string;
+  accountId: string | undefined;
+  customer: string | undefined;
+  status: number;
+  ms: number;
+}
+
+/** Whose record it was about, by the vendor's key; a path of somebody's own making doesn't get into the log. */
+function customerIn(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null || !('uuid' in params)) return undefined;
+  const parsed = customerUuidSchema.safeParse(params.uuid);
+  return parsed.success ? parsed.data : undefined;
+}
+
+function logAnswer(line: Answered, failure: unknown): void {
   const entry = { ...line, ms: Math.round(line.ms * 10) / 10 };
   const code = failure === undefined ? undefined : toDeskError(failure).code;
   if (code === undefined) log().info(entry);

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import path from 'node:path';
 
 /**
  * Makes a directory for data of ours and answers its full path. Nobody else can list it. As root others may pass
