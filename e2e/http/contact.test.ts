@@ -67,10 +67,12 @@ describe('correcting a contact', () => {
   });
 
   it('lets one of two agents win who save at the same moment', async () => {
-    await sandbox.fault({ mode: 'delay', path: 'contact', ms: 300 });
+    const colleague = await signInAs('admin');
+    // Both would read the same contact before either writes.
+    await sandbox.fault({ mode: 'delay', path: 'statusWithoutImages', ms: 300 });
     const answers = await Promise.all([
       correct({ email: 'one@corrected.example' }),
-      correct({ email: 'two@corrected.example' }, await signInAs('admin')),
+      correct({ email: 'two@corrected.example' }, colleague),
     ]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
     expect((await sandbox.calls()).filter((call) => call === 'contact')).toHaveLength(1);

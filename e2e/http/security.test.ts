@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, deskWith, sandbox, signInAs, stack } from './desk';
+import { type Desk, deskWith, query, sandbox, signInAs, stack } from './desk';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -128,6 +128,12 @@ describe('canaries', () => {
     await sandbox.fault({ mode: 'echo', status: 500 });
     await desk.get(`/api/customers/${canary.uuid}`);
     await sandbox.clearFaults();
+    // A driver puts the values of a failed statement into its error.
+    await query('ALTER TABLE customer_identifiers RENAME TO mislaid');
+    const mislaid = await support.send('POST', '/api/customers/lookup', { email: canary.email });
+    await query('ALTER TABLE mislaid RENAME TO customer_identifiers');
+    expect(mislaid.status).toBe(500);
+    expect(await mislaid.text()).not.toContain(canary.email);
 
     const forbidden = await support.send('POST', `/api/customers/${canary.uuid}/images`, {});
     const pages = [await desk.get('/customers'), await desk.get(`/customers/${canary.uuid}`), forbidden];
