@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,components,lib,sandbox,scripts,bench}/**/*.test.{ts,tsx,mjs}'],
           environment: 'node',
+          // Property tests and whole programs, on two cores that build at the same time.
+          testTimeout: 30_000,
         },
       },
       {

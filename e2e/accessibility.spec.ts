@@ -37,13 +37,19 @@ for (const scheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
-    test('a customer, the contact dialog, the images and the viewer', async ({ page, signIn, sandbox }) => {
+    test('a customer, the contact dialog, the images and the viewer', async ({ page, signIn, sandbox, quiet }) => {
       await signIn('admin');
       await openCustomer(page, (await sandbox.named('all-documents')).uuid);
       await expectAccessible(page);
-      await openContactDialog(page);
+      const dialog = await openContactDialog(page);
+      await expectAccessible(page);
+      quiet(/409/);
+      await dialog.getByLabel('Email').fill((await sandbox.named('in-use-target')).email ?? '');
+      await dialog.getByRole('button', { name: 'Save changes' }).click();
+      await expect(dialog.getByRole('alert')).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Discard changes' }).click();
       await page.getByRole('button', { name: 'Show images' }).click();
       const thumbnail = page
         .getByRole('region', { name: 'Images' })
@@ -54,11 +60,16 @@ for (const scheme of ['light', 'dark'] as const) {
       await thumbnail.click();
       await expect(page.getByRole('dialog', { name: 'Image viewer' })).toBeVisible();
       await expectAccessible(page);
+      await page.keyboard.press('c');
+      await expect(page.getByRole('dialog').getByRole('img')).toHaveCount(2);
+      await expectAccessible(page);
     });
 
     test('failures', async ({ page, signIn, sandbox, quiet }) => {
-      quiet(/409|503/);
+      quiet(/404|409|503/);
       await signIn('admin');
+      await page.goto('/nowhere');
+      await expectAccessible(page);
       await page.goto(`/customers/${(await sandbox.named('wrong-person')).uuid}`);
       await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
       await expectAccessible(page);

@@ -74,13 +74,33 @@ describe('five failures in a row', () => {
     expect((await tryToSignIn(person.email, PASSWORD, { address: randomUUID() })).status).toBe(200);
   });
 
+  it('are counted when they come all at once', async () => {
+    const person = await newPerson();
+    const address = randomUUID();
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, () => tryToSignIn(person.email, 'wrong wrong wrong', { address })),
+    );
+    expect(guesses.filter(({ error }) => error === 'CredentialsSignin')).toHaveLength(5);
+    expect(guesses.filter(({ error }) => error === 'Locked')).toHaveLength(7);
+  });
+
+  it('can not be driven to where numbers end', async () => {
+    const person = await newPerson();
+    const address = randomUUID();
+    await tryToSignIn(person.email, 'wrong', { address });
+    await query("UPDATE sign_in_failures SET failures = 100000 WHERE last_failure_at > now() - interval '10 seconds'");
+    expect((await tryToSignIn(person.email, 'wrong', { address })).error).toBe('CredentialsSignin');
+    expect((await tryToSignIn(person.email, PASSWORD, { address })).error).toBe('Locked');
+    await query('DELETE FROM sign_in_failures');
+  });
+
   it('grow with every further one, and end', async () => {
     const email = `${randomUUID()}@desk.example`;
     const address = randomUUID();
     const lockedFor = async () => {
       const [row] = await query(
         `SELECT extract(epoch FROM locked_until - last_failure_at)::int AS seconds FROM sign_in_failures
-         WHERE locked_until IS NOT NULL ORDER BY last_failure_at DESC LIMIT 1`,
+         WHERE locked_until IS NOT NULL AND address_hash <> '' ORDER BY last_failure_at DESC LIMIT 1`,
       );
       return row?.seconds;
     };
@@ -125,6 +145,14 @@ describe('a session', () => {
     // Asking next-auth for a fresh cookie with the dead one gives none.
     const renewed = await desk.get('/api/auth/session');
     expect(renewed.headers.getSetCookie().some((line) => /session-token=[^;]{20}/.test(line))).toBe(false);
+  });
+
+  it('is not said to have ended while it has not', async () => {
+    await query('ALTER TABLE sessions RENAME TO mislaid_sessions');
+    const answer = await signOut(desk).catch((error) => String(error));
+    await query('ALTER TABLE mislaid_sessions RENAME TO sessions');
+    expect(answer).toContain('could not sign out: 500');
+    expect(await works(desk)).toBe(200);
   });
 
   it('ends at once with the account', async () => {

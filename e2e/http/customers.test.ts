@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Customer, CustomerPage } from '@/lib/contracts/customer';
 import { ORDERS, SORT_KEYS } from '@/lib/contracts/list-params';
@@ -45,6 +46,20 @@ describe('the list', () => {
       'updatedAt',
       'uuid',
     ]);
+  });
+
+  it('is given to many at once, in any order of the same rows', async () => {
+    await query('TRUNCATE customer_identifiers');
+    const searches = ORDERS.flatMap((order) =>
+      [1, 2].map((page) => `?perPage=100&sortBy=name&order=${order}&page=${page}`),
+    );
+    const last = `?perPage=100&sortBy=name&order=asc&page=24`;
+    for (let round = 0; round < 8; round += 1) {
+      const many = await Promise.all(
+        [...searches, ...searches, last, last].map((one) => desk.get(`/api/customers${one}`)),
+      );
+      expect(many.map((answer) => answer.status)).toEqual(many.map(() => 200));
+    }
   });
 
   it('answers a page beyond the end with no rows', async () => {
@@ -115,8 +130,11 @@ describe('opening', () => {
   });
 
   it('answers 404 for a uuid that nobody has, after one bounded walk', async () => {
-    const error = await errorOf(await desk.get('/api/customers/00000000-0000-4000-8000-000000000000'));
-    expect(error).toMatchObject({ status: 404, code: 'not_found' });
+    const nobody = randomUUID();
+    // Everybody who asks at once shares the walk, and who asks soon after is told without one.
+    const answers = await Promise.all([1, 2, 3].map(() => desk.get(`/api/customers/${nobody}`)));
+    answers.push(await desk.get(`/api/customers/${nobody}`));
+    for (const answer of answers) expect(await errorOf(answer)).toMatchObject({ status: 404, code: 'not_found' });
     const calls = await sandbox.calls();
     expect(new Set(calls)).toEqual(new Set(['listWithDoc']));
     expect(calls.length).toBe(Math.ceil((await sandbox.order('name', 'asc')).length / 100));

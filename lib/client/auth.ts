@@ -1,5 +1,6 @@
 import { api } from '../routes';
-import { request, requestJson } from './request';
+import { ApiError } from './api-error';
+import { requestJson } from './request';
 
 /**
  * Signing in and out against next-auth's endpoints. `next-auth/react` would do it too, for 10 KB of session polling and
@@ -17,9 +18,9 @@ export function signInFailure(code: string | null | undefined): SignInFailure {
 export async function signIn(email: string, password: string): Promise<SignInFailure | null> {
   try {
     const response = await fetch(api.auth('callback/credentials'), await form({ email, password }));
-    if (response.ok) return null;
-    const { url } = (await response.json()) as { url?: string };
-    return signInFailure(url && new URL(url, window.location.origin).searchParams.get('error'));
+    const said = new URL(((await response.json()) as { url?: string }).url ?? '', window.location.origin).searchParams;
+    // A browser that keeps no cookies is sent round in circles, with a 200.
+    return response.ok && !said.has('csrf') && !said.has('error') ? null : signInFailure(said.get('error'));
   } catch {
     return 'Unavailable';
   }
@@ -27,7 +28,8 @@ export async function signIn(email: string, password: string): Promise<SignInFai
 
 /** Ends the session on the server. @throws ApiError when that could not be done: the person is still signed in */
 export async function signOut(): Promise<void> {
-  await request(api.auth('signout'), await form({}));
+  const { url } = await requestJson<{ url?: string }>(api.auth('signout'), await form({}));
+  if (url?.includes('csrf=true')) throw new ApiError('internal', 'Signing out did not work. Try again.', 200);
 }
 
 async function form(fields: Record<string, string>): Promise<RequestInit> {

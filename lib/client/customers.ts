@@ -45,9 +45,17 @@ export function correctContact(uuid: string, patch: ContactPatch): Promise<Saved
   return requestJson(api.contact(uuid), json('PATCH', patch));
 }
 
-/** Puts a saved contact into every cached list page and the open customer, so that both show it at once. */
-export function applySavedContact(client: QueryClient, saved: SavedContact): void {
-  const change = { email: saved.email, phoneNumber: saved.phoneNumber, updatedAt: saved.updatedAt };
+/**
+ * Puts a saved contact into every cached list page and the open customer, so that both show it at once. Answers that
+ * are still under way are dropped first: they may have been read before the save.
+ */
+export async function applySavedContact(client: QueryClient, saved: SavedContact): Promise<void> {
+  await client.cancelQueries({ queryKey: ['customers'] });
+  const change = {
+    email: saved.email,
+    phoneNumber: saved.phoneNumber,
+    ...(saved.updatedAt !== null && { updatedAt: saved.updatedAt }),
+  };
   client.setQueriesData<CustomerPage>({ queryKey: ['customers', 'list'] }, (page) =>
     page
       ? { ...page, rows: page.rows.map((row) => (row.uuid === saved.uuid ? { ...row, ...change } : row)) }

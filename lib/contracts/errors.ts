@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'sentinel_timeout',
   'sentinel_unavailable',
   'database_unavailable',
+  'busy',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

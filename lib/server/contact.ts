@@ -4,12 +4,15 @@ import { phoneOrRefuse } from './customers';
 import { turnPool } from './db/client';
 import { DeskError } from './errors';
 import { rememberIdentifiers } from './identifiers';
-import { withIdentifiers } from './locate';
+import { locate, withIdentifiers } from './locate';
+import { describeError, log } from './log';
 import { SentinelError } from './sentinel/errors';
 import { sentinel } from './sentinel/instance';
 
-/** How long a correction waits for another one of the same customer, ms. */
-const TURN_TIMEOUT = 10_000;
+/** How long a correction waits for another one of the same customer, ms; below the pool's statement timeout. */
+const TURN_TIMEOUT = 8_000;
+/** Postgres: a lock was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Corrects a customer's e-mail, phone number or both: reads the contact again, refuses when it is no longer what the
@@ -26,6 +29,8 @@ export async function correctContact(uuid: string, patch: ContactPatch): Promise
     ...(patch.email !== undefined && { email: patch.email }),
     ...(patch.phoneNumber !== undefined && { phoneNumber: phoneOrRefuse(patch.phoneNumber) }),
   };
+  // Before the turn: a customer never seen takes a walk through the list, and nobody should wait for that in a queue.
+  await locate(uuid);
   return await inTurn(uuid, async () => {
     const current = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known));
     await rememberIdentifiers([current]);
@@ -50,7 +55,10 @@ export async function correctContact(uuid: string, patch: ContactPatch): Promise
       });
     // What the vendor's answer leaves out is what was asked for, or what was there.
     const saved = { ...now, ...change, ...present(answer), uuid, updatedAt: answer.updatedAt };
-    await rememberIdentifiers([saved]);
+    // It is saved, whatever happens here; without this row the next opening walks the list.
+    await rememberIdentifiers([saved]).catch((error) => {
+      log().error({ event: 'remember', error: describeError(error) });
+    });
     return saved;
   });
 }
@@ -75,11 +83,17 @@ function asContactError(error: unknown, change: Partial<Contact>): unknown {
 /** Runs `work` while no other correction of this customer runs, in any replica. */
 async function inTurn<T>(uuid: string, work: () => Promise<T>): Promise<T> {
   const client = await turnPool().connect();
+  // While it is ours the pool doesn't listen for its end, and an `error` without a listener ends the process.
+  const ignore = () => {};
+  client.on('error', ignore);
   let broken: unknown;
   try {
     await client.query('BEGIN');
     await client.query(`SET LOCAL lock_timeout = ${TURN_TIMEOUT}`);
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('contact:' || $1, 0))", [uuid]);
+    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('contact:' || $1, 0))", [uuid]).catch((error) => {
+      if (error?.code !== LOCK_NOT_AVAILABLE) throw error;
+      throw new DeskError('busy', 'Somebody else is saving this contact right now. Nothing was sent. Try again.');
+    });
     return await work();
   } catch (error) {
     broken = error;
@@ -90,5 +104,6 @@ async function inTurn<T>(uuid: string, work: () => Promise<T>): Promise<T> {
       () => client.release(),
       () => client.release(true),
     );
+    client.off('error', ignore);
   }
 }

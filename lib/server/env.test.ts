@@ -50,6 +50,18 @@ describe('parseEnv', () => {
     expect(problems({ ...good, [key]: 'ftp://example.com' })).toContain('must be an http(s) URL');
   });
 
+  it('takes a base address alone, and ids as vendors write them', () => {
+    for (const url of [
+      'https://user:pass@api.example.com',
+      'https://api.example.com/?a=b',
+      'https://api.example.com/#x',
+    ]) {
+      expect(problems({ ...good, SENTINEL_BASE_URL: url })).toContain('SENTINEL_BASE_URL must be an address alone');
+    }
+    expect(problems({ ...good, SENTINEL_CLIENT_UUID: '11111111-1111-1111-1111-111111111111' })).toBe('');
+    expect(problems({ ...good, PORT: '0' })).toContain('PORT');
+  });
+
   it('reads status labels and refuses what is not one', () => {
     const labels = (text: string) => problems({ ...good, SENTINEL_STATUS_LABELS: text });
     expect(labels('{"2":{"label":"Draft","tone":"attention"}}')).toBe('');

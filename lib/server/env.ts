@@ -38,11 +38,17 @@ const statusLabelsSchema = z.record(
 
 /** What breaks without each is said in `.env.example`, line by line. */
 const envSchema = z.object({
-  SENTINEL_BASE_URL: httpUrl.refine(
-    (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
-    'must be https (http is for loopback only)',
-  ),
-  SENTINEL_CLIENT_UUID: z.uuid('must be a UUID'),
+  SENTINEL_BASE_URL: httpUrl
+    .refine(
+      (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
+      'must be https (http is for loopback only)',
+    )
+    .refine(
+      (url) => url.username + url.password + url.search + url.hash === '',
+      'must be an address alone, without user, query or fragment',
+    ),
+  // As the vendor issues it: not every UUID in the world carries a version.
+  SENTINEL_CLIENT_UUID: z.guid('must be a UUID'),
   SENTINEL_CLIENT_SECRET: z.string('is missing').min(15, 'must have 15 characters or more'),
   SENTINEL_STATUS_LABELS: statusLabels,
   DATABASE_URL: z
@@ -53,7 +59,7 @@ const envSchema = z.object({
     'must be https (http is for loopback only)',
   ),
   NEXTAUTH_SECRET: z.string('is missing').min(32, 'must have 32 characters or more'),
-  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')

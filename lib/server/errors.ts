@@ -36,6 +36,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   sentinel_timeout: 503,
   sentinel_unavailable: 503,
   database_unavailable: 503,
+  busy: 503,
   internal: 500,
 };
 
@@ -57,6 +58,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   sentinel_timeout: 'Sentinel did not answer in time. Try again.',
   sentinel_unavailable: 'Sentinel can not be reached. Try again in a moment.',
   database_unavailable: "The desk's database can not be reached. Try again in a moment.",
+  busy: 'The desk is busy with earlier requests like this one. Try again in a moment.',
   internal: 'Something went wrong here. Try again, and give the request id if it stays.',
 };
 
@@ -98,11 +100,15 @@ function fromSentinel(error: SentinelError): DeskError {
   return new DeskError(code, error.mayHaveHappened ? `${MESSAGES[code]} ${MAYBE_SAVED}` : undefined, details);
 }
 
-/** Connection refused or lost, server shutting down or full, a pool that gave up waiting. Walks drizzle's `cause`. */
+/**
+ * Connection refused or lost, server shutting down or full, a statement that ran out of time, a deadlock, a pool that
+ * gave up waiting. Walks drizzle's `cause`.
+ */
 function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08|53|57P|25006|58)/.test(code)) return true;
+  if (/^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08|53|57P|57014|40P01|40001|55P03|25006|58)/.test(code))
+    return true;
   if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(error.message))
     return true;
   return isDatabaseOutage(error.cause);

@@ -22,7 +22,9 @@ const rowSchema = z.object({ uuid: z.string(), email: z.string().nullable(), pho
  */
 export async function rememberIdentifiers(seen: readonly Identifiers[]): Promise<void> {
   // A page that shifts under us may show a customer twice, and one statement can't touch a row twice.
-  const rows = [...new Map(seen.filter(canBeKept).map((one) => [one.uuid, one])).values()];
+  const unique = new Map(seen.filter(canBeKept).map((one) => [one.uuid, one]));
+  // In one order everywhere: two pages that share customers would otherwise lock their rows crosswise.
+  const rows = [...unique.values()].sort((one, other) => (one.uuid < other.uuid ? -1 : 1));
   if (rows.length === 0) return;
   const { email, phone, seenAt } = customerIdentifiers;
   await db()

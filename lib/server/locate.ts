@@ -41,16 +41,54 @@ async function askForgetting<T>(known: Identifiers, ask: (known: Identifiers) =>
 }
 
 /**
- * The contact of a customer as the list shows it now.
+ * Makes sure that the desk knows a contact of this customer.
+ * @throws DeskError `not_found`
+ */
+export async function locate(uuid: string): Promise<void> {
+  if ((await findIdentifiers(uuid)) === null) await walkFor(uuid, null);
+}
+
+/** How many other uuids may wait for their walk before somebody is told to come back. */
+const WAITING = 5;
+/** How long "nobody has this uuid" is believed, ms: a dead bookmark that is pressed again walks no second time. */
+const ABSENT_FOR = 30_000;
+
+interface Walks {
+  last: Promise<unknown>;
+  underWay: Map<string, Promise<Identifiers>>;
+  absent: Map<string, number>;
+}
+
+/**
+ * The contact of a customer as the list shows it now. One walk at a time in the whole process, and one for everybody
+ * who asks for the same customer: people guessing uuids must not multiply calls to the vendor.
  *
  * @param stale the contact that found nobody, if there was one
+ * @throws DeskError `not_found`; `busy` when too many walks are waiting already
  */
 async function walkFor(uuid: string, stale: Identifiers | null): Promise<Identifiers> {
-  // One walk at a time in the whole process: people guessing uuids must not multiply calls to the vendor.
-  const turns = singleton('walks', () => ({ last: Promise.resolve<unknown>(undefined) }));
-  const turn = turns.last.then(() => walk(uuid, stale));
-  turns.last = turn.catch(() => undefined);
-  return await turn;
+  const walks = singleton('walks', (): Walks => ({ last: Promise.resolve(), underWay: new Map(), absent: new Map() }));
+  if ((walks.absent.get(uuid) ?? 0) > Date.now()) throw new DeskError('not_found');
+  const started = walks.underWay.get(uuid);
+  if (started !== undefined) return await started;
+  if (walks.underWay.size > WAITING) throw new DeskError('busy');
+  const turn = walks.last.then(() => walk(uuid, stale));
+  walks.last = turn.catch(() => undefined);
+  walks.underWay.set(uuid, turn);
+  try {
+    return await turn;
+  } catch (error) {
+    if (error instanceof DeskError && error.code === 'not_found') believeAbsent(walks.absent, uuid);
+    throw error;
+  } finally {
+    walks.underWay.delete(uuid);
+  }
+}
+
+function believeAbsent(absent: Walks['absent'], uuid: string): void {
+  const now = Date.now();
+  for (const [other, until] of absent) if (until <= now) absent.delete(other);
+  absent.set(uuid, now + ABSENT_FOR);
 }
 
 async function walk(uuid: string, stale: Identifiers | null): Promise<Identifiers> {

@@ -1,6 +1,7 @@
 import 'server-only';
 import * as z from 'zod/mini';
 import { customerUuidSchema } from '../contracts/requests';
+import { readText } from './body';
 import { DeskError } from './errors';
 
 /** Our bodies are an e-mail, a phone number, a flag. */
@@ -43,10 +44,7 @@ export async function parseBody<T>(schema: z.ZodMiniType<T>, request: Request): 
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new DeskError('invalid_request', 'The body must be JSON (content-type: application/json).');
   }
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new DeskError('payload_too_large');
-  const text = await request.text();
-  if (text.length > MAX_BODY_BYTES) throw new DeskError('payload_too_large');
-  return parse(schema, parseJson(text));
+  return parse(schema, parseJson(await readText(request, MAX_BODY_BYTES)));
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/client';
 import { signInFailures } from '../db/schema';
 import { normaliseEmail } from './accounts';
@@ -8,61 +8,74 @@ import { normaliseEmail } from './accounts';
 /**
  * Slowing down guesses. Five failures in a row lock the pair (e-mail, client address) for a minute, and twice as long
  * with every further one, up to an hour. The address is the weak half: a client that talks to us without a proxy can
- * claim any (`X-Forwarded-For`), so an e-mail is also locked on its own, after more failures and more briefly, which
- * keeps a stranger from locking somebody out for long. Unknown e-mails are treated alike: a lock tells nothing.
+ * claim any (`X-Forwarded-For`), so an e-mail is also locked on its own after more failures, from any address; never for
+ * longer than a minute, because that lock can be turned against its owner. Unknown e-mails are treated alike: a lock
+ * tells nothing.
  */
-const PAIR = { after: 5, firstSeconds: 60, longestSeconds: 3_600 };
-const EMAIL = { after: 25, firstSeconds: 60, longestSeconds: 900 };
-/** Failures this old no longer count as "in a row". */
+interface Rule {
+  after: number;
+  firstSeconds: number;
+  longestSeconds: number;
+}
+const PAIR: Rule = { after: 5, firstSeconds: 60, longestSeconds: 3_600 };
+const EMAIL: Rule = { after: 25, firstSeconds: 60, longestSeconds: 60 };
+/** Failures this old no longer count as "in a row", and are removed. */
 const FORGET_HOURS = 24;
+/** Doubling ends long before the numbers do. */
+const DOUBLINGS = 12;
 
 interface Attempt {
   email: string;
   address: string;
 }
 
-/** Whether signing in is locked now, for this e-mail from this address. */
-export async function isLocked(db: Database, attempt: Attempt): Promise<boolean> {
-  const rows = await db
-    .select({ emailHash: signInFailures.emailHash })
-    .from(signInFailures)
-    .where(and(mine(attempt), sql`${signInFailures.lockedUntil} > now()`))
-    .limit(1);
-  return rows.length > 0;
-}
-
-/** Counts a failure, and locks from the limit on. */
-export async function recordFailure(db: Database, attempt: Attempt): Promise<void> {
+/**
+ * Counts an attempt as failed before it is judged, so that a thousand at once are a thousand; a success takes the count
+ * back ({@link forgetFailures}).
+ *
+ * @returns whether it may be judged; `false` while a lock lasts
+ */
+export async function admitAttempt(db: Database, attempt: Attempt): Promise<boolean> {
   const emailHash = digest(normaliseEmail(attempt.email));
-  for (const [addressHash, rule] of [
-    [digest(attempt.address), PAIR],
-    ['', EMAIL],
-  ] as const) {
-    const failures = sql`CASE WHEN ${signInFailures.lastFailureAt} < now() - make_interval(hours => ${FORGET_HOURS})
-      THEN 1 ELSE ${signInFailures.failures} + 1 END`;
-    await db
-      .insert(signInFailures)
-      .values({ emailHash, addressHash, failures: 1, lastFailureAt: sql`now()` })
-      .onConflictDoUpdate({
-        target: [signInFailures.emailHash, signInFailures.addressHash],
-        set: { failures, lastFailureAt: sql`now()`, lockedUntil: lockedUntil(failures, rule) },
-      });
-  }
+  return (
+    (await count(db, emailHash, digest(attempt.address), PAIR)) && (await count(db, emailHash, ANY_ADDRESS, EMAIL))
+  );
 }
 
-/** A success ends the row of failures of the pair and of the e-mail. */
-export async function forgetFailures(db: Database, attempt: Attempt): Promise<void> {
-  await db.delete(signInFailures).where(mine(attempt));
+/** A success ends the row of failures of the pair and of the e-mail; strangers' old ones go with them. */
+export async function forgetFailures(db: Database, { email, address }: Attempt): Promise<void> {
+  const mine = and(
+    eq(signInFailures.emailHash, digest(normaliseEmail(email))),
+    inArray(signInFailures.addressHash, [digest(address), ANY_ADDRESS]),
+  );
+  await db.delete(signInFailures).where(or(mine, old()));
 }
 
-function lockedUntil(failures: ReturnType<typeof sql>, rule: typeof PAIR) {
-  const seconds = sql`LEAST(${rule.longestSeconds}::float8, ${rule.firstSeconds} * power(2, ${failures} - ${rule.after}))`;
-  return sql`CASE WHEN ${failures} >= ${rule.after} THEN now() + make_interval(secs => ${seconds}) END`;
+/** The key of an e-mail's own row. */
+const ANY_ADDRESS = '';
+
+async function count(db: Database, emailHash: string, addressHash: string, rule: Rule): Promise<boolean> {
+  const failures = sql`CASE WHEN ${old()} THEN 1 ELSE ${signInFailures.failures} + 1 END`;
+  const counted = await db
+    .insert(signInFailures)
+    .values({ emailHash, addressHash, failures: 1, lastFailureAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: [signInFailures.emailHash, signInFailures.addressHash],
+      set: { failures, lastFailureAt: sql`now()`, lockedUntil: lockedUntil(failures, rule) },
+      setWhere: sql`${signInFailures.lockedUntil} IS NULL OR ${signInFailures.lockedUntil} <= now()`,
+    })
+    .returning({ failures: signInFailures.failures });
+  return counted.length > 0;
 }
 
-function mine({ email, address }: Attempt) {
-  const byEmail = eq(signInFailures.emailHash, digest(normaliseEmail(email)));
-  return and(byEmail, inArray(signInFailures.addressHash, [digest(address), '']));
+function lockedUntil(failures: ReturnType<typeof sql>, { after, firstSeconds, longestSeconds }: Rule) {
+  const doublings = sql`LEAST(${failures} - ${after}, ${DOUBLINGS})`;
+  const seconds = sql`LEAST(${longestSeconds}::float8, ${firstSeconds} * power(2, ${doublings}))`;
+  return sql`CASE WHEN ${failures} >= ${after} THEN now() + make_interval(secs => ${seconds}) END`;
+}
+
+function old() {
+  return sql`${signInFailures.lastFailureAt} < now() - make_interval(hours => ${FORGET_HOURS})`;
 }
 
 /** Addresses and e-mails of strangers are not worth keeping in the clear. */

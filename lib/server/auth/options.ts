@@ -5,7 +5,7 @@ import { db } from '../db/client';
 import { env } from '../env';
 import { describeError, log } from '../log';
 import { isSecure, sessionCookieName } from './cookie';
-import { ABSOLUTE_HOURS, endSession, findViewer } from './sessions';
+import { ABSOLUTE_HOURS, findViewer } from './sessions';
 import { signIn } from './sign-in';
 
 /**
@@ -47,11 +47,6 @@ export function authOptions(): AuthOptions {
         return token;
       },
       session: ({ session }) => ({ expires: session.expires }),
-    },
-    events: {
-      async signOut({ token }) {
-        if (typeof token?.sid === 'string') await endSession(db(), token.sid);
-      },
     },
     logger: {
       error: (code, metadata) => log().warn({ event: 'auth', code, ...describeError(errorOf(metadata)) }),

@@ -28,8 +28,30 @@ export function hashPassword(password: string): Promise<string> {
  */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
   const nobody = await singleton('nobody-hash', () => hashPassword(crypto.randomUUID()));
-  const matches = await verify(passwordHash ?? nobody, password.slice(0, PASSWORD_MAX * 2).normalize('NFKC')).catch(
-    () => false,
-  );
+  const written = password.slice(0, PASSWORD_MAX * 2).normalize('NFKC');
+  const matches = await inTurn(() => verify(passwordHash ?? nobody, written).catch(() => false));
   return matches && passwordHash !== null;
+}
+
+/** argon2 keeps a thread of the pool that name look-ups need too: strangers at the door may have two of its four. */
+const AT_ONCE = 2;
+/** Twenty people signing in in the same half second; more is no queue of people. */
+const WAITING = 20;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const queue = singleton('argon2', () => ({ running: 0, waiting: [] as (() => void)[] }));
+  if (queue.running >= AT_ONCE) {
+    if (queue.waiting.length >= WAITING) throw new Error('Too many people are signing in at once.');
+    // Whoever finishes hands their place over, so that nobody who comes later slips in between.
+    await new Promise<void>((resolve) => queue.waiting.push(resolve));
+  } else {
+    queue.running += 1;
+  }
+  try {
+    return await work();
+  } finally {
+    const next = queue.waiting.shift();
+    if (next) next();
+    else queue.running -= 1;
+  }
 }

@@ -24,10 +24,23 @@ const rowSchema = z.object({
   stale: z.boolean(),
 });
 
-/** Opens a session for an account and gives its id. */
-export async function openSession(db: Executor, accountId: string): Promise<string> {
-  const [row] = await db.insert(sessions).values({ accountId }).returning({ id: sessions.id });
-  return z.uuid().parse(row?.id);
+/**
+ * Opens a session for an account whose password was just checked, and gives its id; `null` when the account was
+ * disabled, or its password changed, while it was being checked. The row lock makes whoever changes the account wait,
+ * and then end this session with the others.
+ */
+export async function openSession(
+  db: Pick<Database, 'execute'>,
+  account: { id: string; passwordHash: string },
+): Promise<string | null> {
+  const { rows } = await db.execute(sql`
+    INSERT INTO ${sessions} (account_id)
+    SELECT ${accounts.id} FROM ${accounts}
+    WHERE ${accounts.id} = ${account.id} AND ${accounts.passwordHash} = ${account.passwordHash}
+      AND ${accounts.disabledAt} IS NULL
+    FOR SHARE
+    RETURNING id`);
+  return rows[0] === undefined ? null : z.uuid().parse(rows[0].id);
 }
 
 /**

@@ -15,8 +15,7 @@ vi.mock('@node-rs/argon2', async (original) => {
 vi.mock('../db/client', () => ({ db: () => ({}) }));
 vi.mock('./accounts', () => ({ findCredentials: vi.fn() }));
 vi.mock('./lockout', () => ({
-  isLocked: async () => false,
-  recordFailure: async () => {},
+  admitAttempt: async () => true,
   forgetFailures: async () => {},
 }));
 vi.mock('./sessions', () => ({ openSession: async () => 'session' }));

@@ -2,7 +2,7 @@ import 'server-only';
 import { db } from '../db/client';
 import { describeError, log } from '../log';
 import { findCredentials } from './accounts';
-import { forgetFailures, isLocked, recordFailure } from './lockout';
+import { admitAttempt, forgetFailures } from './lockout';
 import { passwordMatches } from './passwords';
 import { openSession } from './sessions';
 
@@ -31,13 +31,12 @@ class LockedError extends Error {}
 
 async function check(attempt: { email: string; password: string; address: string }) {
   if (attempt.email === '' || attempt.password === '' || attempt.email.length > 254) return null;
-  if (await isLocked(db(), attempt)) throw new LockedError('Locked');
+  if (!(await admitAttempt(db(), attempt))) throw new LockedError('Locked');
   const account = await findCredentials(db(), attempt.email);
   const matches = await passwordMatches(account?.passwordHash ?? null, attempt.password);
-  if (!account || !matches || account.disabledAt !== null) {
-    await recordFailure(db(), attempt);
-    return null;
-  }
+  if (!account || !matches || account.disabledAt !== null) return null;
+  const sessionId = await openSession(db(), account);
+  if (sessionId === null) return null;
   await forgetFailures(db(), attempt);
-  return { id: account.id, sessionId: await openSession(db(), account.id) };
+  return { id: account.id, sessionId };
 }

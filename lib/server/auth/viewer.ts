@@ -17,16 +17,22 @@ import { findViewer } from './sessions';
  * @throws DeskError `database_unavailable` when the row can't be read: a session is never taken on trust
  */
 export async function currentViewer(): Promise<Viewer | null> {
-  const cookie = (await cookies()).get(sessionCookieName())?.value;
-  if (cookie === undefined) return null;
-  const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  if (typeof token?.sid !== 'string') return null;
+  const sessionId = await currentSessionId();
+  if (sessionId === null) return null;
   try {
-    return await findViewer(db(), token.sid);
+    return await findViewer(db(), sessionId);
   } catch (error) {
     log().error({ event: 'session', ...describeError(error) });
     throw new DeskError('database_unavailable');
   }
+}
+
+/** The session that the cookie names, whether or not it still counts. */
+export async function currentSessionId(): Promise<string | null> {
+  const cookie = (await cookies()).get(sessionCookieName())?.value;
+  if (cookie === undefined) return null;
+  const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  return typeof token?.sid === 'string' ? token.sid : null;
 }
 
 /**

@@ -103,14 +103,18 @@ export function createTransport(config: SentinelConfig): Transport {
     }
   }
 
-  /** Anything but a 200 counts as no. */
+  /**
+   * Only the vendor's own no is a no. When it can't be asked (an outage, too many requests), what is known is that it
+   * refused: to blame the credentials would send everybody to the administrator.
+   */
   async function credentialsWork(signal?: AbortSignal): Promise<boolean> {
     try {
       await post(FIND_SELF, {}, signal);
       return true;
-    } catch {
+    } catch (error) {
       signal?.throwIfAborted();
-      return false;
+      const passing = error instanceof SentinelError && ['timeout', 'unavailable', 'rate-limited'].includes(error.kind);
+      return passing;
     }
   }
 

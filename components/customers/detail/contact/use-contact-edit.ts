@@ -55,7 +55,7 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
   };
 
   const finish = (saved: SavedContact) => {
-    applySavedContact(client, saved);
+    void applySavedContact(client, saved);
     onSaved();
   };
 

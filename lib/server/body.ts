@@ -1,0 +1,18 @@
+import 'server-only';
+import { DeskError } from './errors';
+
+/**
+ * A request's body as text, read no further than it may be long: a `content-length` can be missing or lie.
+ * @throws DeskError `payload_too_large`
+ */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    // Leaving the loop cancels the stream.
+    if (size > maxBytes) throw new DeskError('payload_too_large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
