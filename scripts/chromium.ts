@@ -55,7 +55,7 @@ async function playwrightsOwn(): Promise<string | undefined> {
 
 async function downloadPlaywrights(): Promise<string | undefined> {
   const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
-  const install = () => run('playwright', process.execPath, [cli, 'install', 'chromium'], {});
+  const install = () => run('the download with Playwright', process.execPath, [cli, 'install', 'chromium'], {});
   return await step('Downloading Chromium with Playwright', install);
 }
 

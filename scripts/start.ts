@@ -64,7 +64,9 @@ function startDatabase(): Promise<PostgresServer> {
 /** The driver's first words; its connection errors quote no password. */
 function reason(error: unknown): string {
   for (let current = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && typeof current.code === 'string') return `${current.code} ${current.message}`.trim();
+    if ('code' in current && typeof current.code === 'string') {
+      return current.message.includes(current.code) ? current.message : `${current.code} ${current.message}`.trim();
+    }
   }
   return error instanceof Error ? error.message : String(error);
 }

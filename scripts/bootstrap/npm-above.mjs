@@ -16,7 +16,10 @@ export function whenNpmDies(callback) {
   timer.unref();
 }
 
-/** npm names its process "npm run demo"; between it and us there may be a shell. */
+/**
+ * npm names its process "npm run demo". Our scripts say `exec node`, so that npm is right above: a shell in between would
+ * die of Ctrl-C at once, npm with it, and the prompt would be back while things are still stopping. Others may not.
+ */
 function npmAbove(pid, levels) {
   if (levels === 0 || pid <= 1) return undefined;
   try {

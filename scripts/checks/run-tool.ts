@@ -29,9 +29,10 @@ export async function runTool(
     name,
     command: process.execPath,
     args: [inProject('node_modules', script), ...args],
-    env: cleanEnvironment({ ...colours(), ...options.env }),
+    env: cleanEnvironment({ ...(options.live ? {} : colours()), ...options.env }),
     cwd: root,
     output: options.live ? 'inherit' : log,
+    stopSignal: 'SIGINT', // test runners take their servers down on this one only
     graceMs: 15_000,
   });
   const { code } = await child.ended;

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { Problem } from '../process/problem.ts';
-import { inProject } from '../process/project.ts';
+import { inProject, root } from '../process/project.ts';
 
 /** Reads `.env` when there is one. What is set already wins, as with Node's own --env-file. */
 export function loadDotEnv(): void {
@@ -17,5 +18,5 @@ export function loadDotEnv(): void {
 
 /** Where production keeps its data: DATA_DIR, or `.data` here. */
 export function dataDirectory(): string {
-  return inProject(process.env.DATA_DIR || '.data');
+  return path.resolve(root, process.env.DATA_DIR || '.data');
 }
