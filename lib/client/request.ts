@@ -3,10 +3,11 @@ import { errorFrom, networkError } from './api-error';
 
 /**
  * `fetch` towards our own routes. A session that has ended sends the person to the sign-in page and back afterwards:
- * nothing else in the browser needs to know about it.
+ * nothing else in the browser needs to know about it. Every answer is `no-store`; saying so here as well would keep it
+ * from being the one that the page has asked for ahead.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, { ...init, cache: 'no-store', credentials: 'same-origin' }).catch((reason) => {
+  const response = await fetch(path, { ...init, credentials: 'same-origin' }).catch((reason) => {
     // An aborted call is the caller's own doing, and TanStack Query knows it by its name.
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
     throw networkError();

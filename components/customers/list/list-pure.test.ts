@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseHidden } from './column-choice';
-import { nextSort, parsePage } from './list-state';
+import { parsePage } from './list-parsers';
+import { nextSort } from './list-state';
 import { lastPageFor, rangeText } from './range';
 import { readSearch } from './search-text';
 
