@@ -57,6 +57,11 @@ export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: 
         const thrown = error();
         said.push(`uncaught: ${thrown.stack ?? thrown.message}`);
       });
+      // The desk asks in dialogs of its own; the browser's could only be the vendor's data speaking.
+      context.on('dialog', (dialog) => {
+        said.push(`dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
       await use(undefined);
       const unexpected = said.filter((line) => !expected.some((pattern) => pattern.test(line)));
       if (unexpected.length > 0) throw new Error(`The browser complained:\n${unexpected.join('\n')}`);

@@ -1,5 +1,13 @@
 import { expect, test } from './fixtures';
-import { chooseRowsPerPage, customersTable, expectShown, openList, settledRows, shownUuids } from './verbs';
+import {
+  chooseRowsPerPage,
+  customersTable,
+  expectHarmless,
+  expectShown,
+  openList,
+  settledRows,
+  shownUuids,
+} from './verbs';
 
 const COLUMNS = [
   ['Name', 'name'],
@@ -190,4 +198,37 @@ test('rows stay on screen, dimmed, while the next ones are slow', async ({ page,
   await expect(customersTable(page)).toHaveAttribute('aria-busy', 'true');
   expect(await customersTable(page).locator('tbody').getByRole('link').count()).toBe(shown.length);
   await expectShown(page, (await sandbox.order('name', 'asc')).slice(0, 50));
+});
+
+const BROKEN = [
+  [{ mode: 'html' }, 'could not be read'],
+  [{ mode: 'truncate' }, 'could not be read'],
+  [{ mode: 'no-uuid' }, 'could not be read'],
+  [{ mode: 'reset', when: 'mid-body' }, 'can not be reached'],
+  [{ mode: 'echo', status: 400 }, "Sentinel refuses this dashboard's credentials. Tell your administrator."],
+] as const;
+
+for (const [fault, message] of BROKEN) {
+  test(`says what is wrong when the list answers with ${JSON.stringify(fault)}`, async ({ page, sandbox, quiet }) => {
+    quiet(/50[23]/);
+    await sandbox.fault(fault);
+    await page.goto('/customers');
+    await expect(page.getByText(message)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+}
+
+test('survives rows of the wrong types, and customers that mean harm', async ({ page, sandbox }) => {
+  await sandbox.fault({ mode: 'wrong-types', path: 'listWithDoc', times: 1 });
+  await openList(page);
+  // To the head of the list, all of them.
+  for (const key of ['hostile-markup', 'long-name', 'no-space-name', 'nulls', 'unknown-document']) {
+    await sandbox.patch((await sandbox.named(key)).uuid, {});
+  }
+  await openList(page);
+  const heights = await (await settledRows(page)).evaluateAll((rows) =>
+    rows.map((row) => row.getBoundingClientRect().height),
+  );
+  expect(new Set(heights)).toEqual(new Set([40]));
+  await expectHarmless(page);
 });

@@ -68,3 +68,12 @@ export async function signOut(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
 }
+
+/**
+ * Nothing in the vendor's data has run or become markup: the sandbox's hostile people would retitle the page, show an
+ * image named `x`, or open a browser dialog (which fails every test, see fixtures.ts).
+ */
+export async function expectHarmless(page: Page): Promise<void> {
+  expect(await page.title()).not.toContain('owned');
+  await expect(page.locator('img[src="x"], iframe, object, embed')).toHaveCount(0);
+}
