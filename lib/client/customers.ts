@@ -27,6 +27,13 @@ export function customerQuery(uuid: string) {
   });
 }
 
+/** The list pages that the browser holds, with what was asked for. */
+export function cachedListPages(client: QueryClient): [ListParams, CustomerPage | undefined][] {
+  const cached = client.getQueriesData<CustomerPage>({ queryKey: ['customers', 'list'] });
+  // Nothing but `customerListQuery` writes under this key.
+  return cached.map(([key, page]) => [key[2] as ListParams, page]);
+}
+
 /** The row of any cached list page: what the customer page can show before its own answer is there. */
 export function knownRow(client: QueryClient, uuid: string): CustomerRow | undefined {
   for (const [, page] of client.getQueriesData<CustomerPage>({ queryKey: ['customers', 'list'] })) {

@@ -4,6 +4,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import type { ApiError } from '@/lib/client/api-error';
 import { formatClock } from '@/lib/format';
 import { BackLink } from './back-link';
+import { NeighbourLinks } from './neighbour-links';
 
 /** What failed, for people. The server's message says why; the hazard of a wrong person has words of its own. */
 function failureText(failure: ApiError): { title: string; message: string } {
@@ -44,11 +45,14 @@ export function CustomerFailure({ failure, retrying, onRetry }: FailureProps) {
 }
 
 /** The same with the way back: all there is on the page. The heading names no one. */
-export function CustomerFailurePage(props: FailureProps) {
+export function CustomerFailurePage({ uuid, ...props }: FailureProps & { uuid: string }) {
   return (
     <div className="flex flex-col gap-4">
       <header className="flex flex-col gap-1">
-        <BackLink />
+        <div className="flex min-h-8 items-center justify-between gap-3">
+          <BackLink />
+          <NeighbourLinks uuid={uuid} />
+        </div>
         <h1 className="font-semibold text-xl">Customer</h1>
       </header>
       <CustomerFailure {...props} />

@@ -4,11 +4,13 @@ import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
 import { expiries, expiryText } from '@/lib/documents';
 import { fullName } from '@/lib/format';
 import { BackLink } from './back-link';
+import { NeighbourLinks } from './neighbour-links';
 import type { Shown } from './shown';
 
 export const NAMELESS = 'Customer without a name';
 
 export interface CustomerHeaderProps {
+  uuid: string;
   shown: Shown;
   /** The name is as known as it will be: without one, the heading says so. */
   settled: boolean;
@@ -18,13 +20,16 @@ export interface CustomerHeaderProps {
 }
 
 /** Whose page this is, and what needs attention first. */
-export function CustomerHeader({ shown, settled, documents, row, now }: CustomerHeaderProps) {
+export function CustomerHeader({ uuid, shown, settled, documents, row, now }: CustomerHeaderProps) {
   const name = fullName({ name: shown.name ?? null, surname: shown.surname ?? null });
   // The vendor's own list of expired documents comes with list rows only.
   const badges = expiries({ documents, expiredDocuments: row?.expiredDocuments ?? [] }, now);
   return (
     <header className="flex flex-col gap-1">
-      <BackLink />
+      <div className="flex min-h-8 items-center justify-between gap-3">
+        <BackLink />
+        <NeighbourLinks uuid={uuid} />
+      </div>
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <h1 title={name ?? undefined} className="min-w-0 max-w-full truncate font-semibold text-xl">
           {name === null && !settled ? <NameComing /> : <bdi>{name ?? NAMELESS}</bdi>}

@@ -12,7 +12,7 @@ export function CustomerPage({ uuid }: { uuid: string }) {
   return (
     <PageFrame>
       {failed && (clearsThePage(failed.failure) || (!row && !customer)) ? (
-        <CustomerFailurePage {...failed} />
+        <CustomerFailurePage uuid={uuid} {...failed} />
       ) : (
         <CustomerView
           uuid={uuid}

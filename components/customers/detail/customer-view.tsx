@@ -31,6 +31,7 @@ export function CustomerView({ uuid, row, customer, notice, instead, onError }: 
   return (
     <div className="flex flex-col gap-4">
       <CustomerHeader
+        uuid={uuid}
         shown={shown}
         settled={customer !== undefined}
         documents={customer?.documents ?? row?.documents ?? []}

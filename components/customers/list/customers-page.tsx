@@ -1,11 +1,12 @@
 'use client';
 
 import { Columns3, RefreshCw } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { MenuButton } from '@/components/ui/menu-button';
 import type { PerPage } from '@/lib/contracts/list-params';
+import { rememberShownList } from '../shown-list';
 import { useColumnChoice } from './column-choice';
 import { CustomersTable } from './customers-table';
 import { ListEmpty, ListFailed, ListStale } from './list-problem';
@@ -26,6 +27,7 @@ export function CustomersPage() {
   const { params, toPage, toPerPage, toSort } = useListState();
   const [visibility, setShown] = useColumnChoice();
   const query = useCustomerPage(params);
+  useEffect(() => rememberShownList(params), [params]);
   const { data: page, error, isPlaceholderData: waiting } = query;
   const focus = useRowFocus(body, page?.rows.length ?? 0);
   const listKey = Object.values(params).join();

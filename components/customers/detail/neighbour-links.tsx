@@ -1,0 +1,44 @@
+'use client';
+
+import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react';
+import Link from 'next/link';
+import { buttonClass } from '@/components/ui/button';
+import { routes } from '@/lib/routes';
+import { useNeighbours } from './use-neighbours';
+
+/**
+ * Previous and next customer of the list that this one was opened from. They replace the page in the history, so that
+ * Back still leads to the list.
+ */
+export function NeighbourLinks({ uuid }: { uuid: string }) {
+  const { previous, next } = useNeighbours(uuid);
+  if (previous === undefined && next === undefined) return null;
+  return (
+    <nav aria-label="In this list" className="flex gap-1">
+      <Neighbour uuid={previous} label="Previous customer" icon={ChevronLeft} />
+      <Neighbour uuid={next} label="Next customer" icon={ChevronRight} />
+    </nav>
+  );
+}
+
+interface NeighbourProps {
+  uuid: string | undefined;
+  label: string;
+  icon: LucideIcon;
+}
+
+function Neighbour({ uuid, label, icon: Icon }: NeighbourProps) {
+  if (uuid === undefined) return null;
+  return (
+    <Link
+      href={routes.customer(uuid)}
+      replace
+      prefetch={false}
+      aria-label={label}
+      title={label}
+      className={buttonClass({ size: 'icon' })}
+    >
+      <Icon aria-hidden className="rtl:-scale-x-100" />
+    </Link>
+  );
+}
