@@ -10,7 +10,7 @@ import { CustomerHeader } from './customer-header';
 import { DocumentsPanel } from './documents/documents-panel';
 import { IdentityPanel } from './identity-panel';
 import { ImagesPanel } from './images/images-panel';
-import { shownFromRow } from './shown';
+import { shownFromCustomer, shownFromRow } from './shown';
 
 export interface CustomerViewProps {
   uuid: string;
@@ -27,7 +27,8 @@ export interface CustomerViewProps {
 /** The page for whatever is known so far. */
 export function CustomerView({ uuid, row, customer, notice, instead, onError }: CustomerViewProps) {
   const [now] = useState(() => new Date());
-  const shown = customer ?? (row ? shownFromRow(row) : { uuid });
+  const known = row ? shownFromRow(row) : { uuid };
+  const shown = customer ? shownFromCustomer(customer, row) : known;
   return (
     <div className="flex flex-col gap-4">
       <CustomerHeader

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CustomerRow } from '@/lib/contracts/customer';
-import { shownFromRow } from './shown';
+import type { Customer, CustomerRow } from '@/lib/contracts/customer';
+import { shownFromCustomer, shownFromRow } from './shown';
 
 const ROW: CustomerRow = {
   uuid: 'a',
@@ -20,4 +20,21 @@ test('shows what the row has, and takes what it lacks for still coming', () => {
   const shown = shownFromRow(ROW);
   expect(shown).toEqual({ uuid: 'a', status: ROW.status, name: 'Noor', phoneNumber: '+971501234567' });
   expect('email' in shown).toBe(false);
+});
+
+test('keeps what the list said where the own answer is silent, of the same person, and never of the contact', () => {
+  const row: CustomerRow = { ...ROW, gender: 'female', nationality: 'ARE', email: 'old@example.com' };
+  const customer: Customer = {
+    ...ROW,
+    nationality: 'GBR',
+    dateOfBirth: null,
+    isLive: null,
+    isLiveScore: null,
+    documents: [],
+    createdAt: null,
+    asOf: '2026-11-23T00:00:00Z',
+  };
+  expect(shownFromCustomer(customer, row)).toMatchObject({ gender: 'female', nationality: 'GBR', email: null });
+  expect(shownFromCustomer(customer, { ...row, uuid: 'b' })).toMatchObject({ gender: null });
+  expect(shownFromCustomer(customer, undefined)).toMatchObject({ gender: null });
 });

@@ -22,3 +22,12 @@ export function shownFromRow(row: CustomerRow): Shown {
   const known = ROW_FIELDS.filter((field) => row[field] !== null).map((field) => [field, row[field]]);
   return { uuid: row.uuid, ...Object.fromEntries(known) };
 }
+
+/** The vendor leaves these out of some answers about a person and not of others; a person's contact it never does. */
+const FILLED_FROM_ROW = ['nationality', 'gender', 'updatedAt'] as const;
+
+/** Sentinel's own answer, and where it leaves a field out what the list said of the same person. */
+export function shownFromCustomer(customer: Customer, row: CustomerRow | undefined): Shown {
+  const missing = FILLED_FROM_ROW.filter((field) => customer[field] === null && row?.uuid === customer.uuid);
+  return { ...customer, ...Object.fromEntries(missing.map((field) => [field, row?.[field] ?? null])) };
+}
