@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { preload } from 'react-dom';
 import { CustomersPage } from '@/components/customers/list/customers-page';
-import { loadListParams } from '@/components/customers/list/list-parsers';
+import { loadListParams } from '@/components/customers/list/load-list-params';
 import { api } from '@/lib/routes';
 import { requireViewer } from '@/lib/server/auth/viewer';
 

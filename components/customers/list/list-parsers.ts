@@ -1,4 +1,4 @@
-import { createLoader, createParser, parseAsNumberLiteral, parseAsStringLiteral } from 'nuqs/server';
+import { createParser, parseAsNumberLiteral, parseAsStringLiteral } from 'nuqs/server';
 import { DEFAULT_LIST, MAX_PAGE, ORDERS, PER_PAGE, SORT_KEYS } from '@/lib/contracts/list-params';
 
 /** A whole number in range; `2.5`, `1e3` and `-1` are not pages. */
@@ -14,6 +14,3 @@ export const LIST_PARSERS = {
   sortBy: parseAsStringLiteral(SORT_KEYS).withDefault(DEFAULT_LIST.sortBy),
   order: parseAsStringLiteral(ORDERS).withDefault(DEFAULT_LIST.order),
 };
-
-/** The same reading on the server, of a page's `searchParams`. */
-export const loadListParams = createLoader(LIST_PARSERS);
