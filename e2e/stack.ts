@@ -6,7 +6,11 @@ import path from 'node:path';
 export interface StackInfo {
   appUrl: string;
   sandboxUrl: string;
+  /** As the application's role, and as the owner of the tables. */
   databaseUrl: string;
+  ownerDatabaseUrl: string;
+  auditKey: string;
+  checkpointFile: string;
   accounts: Record<'compliance' | 'support' | 'admin', { email: string; password: string; name: string }>;
   clientUuid: string;
   clientSecret: string;

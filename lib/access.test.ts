@@ -5,8 +5,8 @@ it('grants each role exactly its permissions', () => {
   const table = Object.fromEntries(ROLES.map((role) => [role, PERMISSIONS.filter((one) => can({ role }, one))]));
   expect(table).toEqual({
     support: ['customers:read', 'contact:edit'],
-    compliance: ['customers:read', 'images:view'],
-    admin: ['customers:read', 'images:view', 'contact:edit'],
+    compliance: ['customers:read', 'images:view', 'audit:customers'],
+    admin: ['customers:read', 'images:view', 'contact:edit', 'audit:customers', 'audit:all', 'accounts:manage'],
   });
 });
 

@@ -5,12 +5,21 @@
 export const ROLES = ['compliance', 'support', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PERMISSIONS = ['customers:read', 'images:view', 'contact:edit'] as const;
+export const PERMISSIONS = [
+  'customers:read',
+  'images:view',
+  'contact:edit',
+  /** The audit events of customers. */
+  'audit:customers',
+  /** Every audit event, accounts and sign-ins too; checking and exporting them. */
+  'audit:all',
+  'accounts:manage',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   support: ['customers:read', 'contact:edit'],
-  compliance: ['customers:read', 'images:view'],
+  compliance: ['customers:read', 'images:view', 'audit:customers'],
   admin: PERMISSIONS,
 };
 

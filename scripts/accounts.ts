@@ -9,7 +9,7 @@ import {
   setRole,
 } from '@/lib/server/auth/accounts';
 import { type Database, openDatabase } from '@/lib/server/db/client';
-import { migrateDatabase } from '@/lib/server/db/migrate';
+import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { parseRequest, type Request, USAGE, UsageError } from './accounts/arguments.ts';
 import { findDatabase } from './accounts/database.ts';
 import { askNewPassword, passwordFromStdin } from './accounts/password.ts';
@@ -25,13 +25,15 @@ await runProgram(async () => {
     return 0;
   }
   loadDotEnv();
-  const { url, note } = await findDatabase();
+  const { url, ownerUrl, note } = await findDatabase();
   if (note) console.log(note);
   const { db, close } = openDatabase(url);
   try {
-    await migrateDatabase(url).catch((error: unknown) => {
-      throw new Problem('The database cannot be reached or prepared: is DATABASE_URL right?', { cause: error });
-    });
+    if (ownerUrl) {
+      await migrateDatabase(ownerUrl, roleOf(url)).catch((error: unknown) => {
+        throw new Problem('The database cannot be reached or prepared: is DATABASE_OWNER_URL right?', { cause: error });
+      });
+    }
     console.log(await perform(db, request));
   } finally {
     await close();

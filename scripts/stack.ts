@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { migrateDatabase } from '@/lib/server/db/migrate';
+import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { startPostgres } from './embedded-postgres.ts';
 import { endedEarly } from './process/child.ts';
 import { cleanEnvironment } from './process/environment.ts';
@@ -30,7 +30,11 @@ export interface StackOptions {
 export interface Stack {
   appUrl: string;
   sandboxUrl: string;
+  /** As the application's role, and as the owner. */
   databaseUrl: string;
+  ownerDatabaseUrl: string;
+  auditKey: string;
+  checkpointFile: string;
   people: Person[];
   credentials: Credentials;
   logs: { application: string; sandbox: string };
@@ -52,6 +56,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     clientSecret: keptSecret(path.join(dataDir, 'client-secret'), () => randomBytes(24).toString('base64url')),
   };
   const authSecret = keptSecret(path.join(dataDir, 'nextauth-secret'), () => randomBytes(32).toString('base64url'));
+  const auditKey = keptSecret(path.join(dataDir, 'audit-key'), () => randomBytes(32).toString('base64url'));
+  const checkpointFile = path.join(dataDir, 'audit-checkpoints.jsonl');
   const people = keptPeople(dataDir);
 
   const started: { stop(): Promise<void> }[] = [];
@@ -66,7 +72,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const sandbox = await step('Starting the sandbox', () => startSandbox(options.sandbox, credentials, logs.sandbox));
     started.push(sandbox.child);
     await step('Preparing the database', async () => {
-      await migrateDatabase(postgres.url);
+      await migrateDatabase(postgres.ownerUrl, roleOf(postgres.url));
       await ensurePeople(postgres.url, people);
     });
     const host = '127.0.0.1';
@@ -81,6 +87,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       DATABASE_URL: postgres.url,
       NEXTAUTH_URL: appUrl,
       NEXTAUTH_SECRET: authSecret,
+      AUDIT_KEY: auditKey,
+      AUDIT_CHECKPOINT_FILE: checkpointFile,
       ...options.env,
     });
     const application = await step('Starting the application', () =>
@@ -93,7 +101,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       application.ended.then((ending) => endedEarly('The application', ending, logs.application)),
       postgres.ended.then((ending) => endedEarly('The database', ending, postgres.logFile)),
     ]);
-    return { appUrl, sandboxUrl: sandbox.url, databaseUrl: postgres.url, people, credentials, logs, failed, stop };
+    return {
+      appUrl,
+      sandboxUrl: sandbox.url,
+      databaseUrl: postgres.url,
+      ownerDatabaseUrl: postgres.ownerUrl,
+      auditKey,
+      checkpointFile,
+      people,
+      credentials,
+      logs,
+      failed,
+      stop,
+    };
   } catch (error) {
     if (!isStopping()) await stop();
     throw error;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { migrateDatabase } from '@/lib/server/db/migrate';
+import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { EnvError, parseEnv } from '@/lib/server/env';
 import { buildState } from './build/build-state.ts';
 import { type PostgresServer, startPostgres } from './embedded-postgres.ts';
@@ -14,21 +14,24 @@ import { dataDirectory, loadDotEnv } from './stack/settings.ts';
 // Production. It never builds, never installs and never starts a sandbox: what runs here was decided beforehand.
 await runProgram(async () => {
   loadDotEnv();
+  process.env.AUDIT_CHECKPOINT_FILE ||= path.join(dataDirectory(), 'audit-checkpoints.jsonl');
   const { HOST, PORT, NEXTAUTH_URL } = requireReady();
   await requirePort(PORT, HOST, 'npm start');
 
   const embedded = process.env.DATABASE_URL ? undefined : await startDatabase();
   const databaseUrl = embedded?.url ?? process.env.DATABASE_URL ?? '';
-  await migrateDatabase(databaseUrl).catch((error: unknown) => {
+  const ownerUrl = embedded?.ownerUrl ?? process.env.DATABASE_OWNER_URL ?? '';
+  await migrateDatabase(ownerUrl, roleOf(databaseUrl)).catch((error: unknown) => {
     if (embedded) throw error;
-    throw new Problem(`The database at DATABASE_URL could not be prepared: ${reason(error)}`, { cause: error });
+    throw new Problem(`The database at DATABASE_OWNER_URL could not be prepared: ${reason(error)}`, { cause: error });
   });
 
   const application = await startApplication({
     mode: 'production',
     host: HOST,
     port: PORT,
-    env: { ...process.env, DATABASE_URL: databaseUrl, NEXT_TELEMETRY_DISABLED: '1' },
+    // The owner's rights are for what happens before this line: the application never gets them.
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: undefined, NEXT_TELEMETRY_DISABLED: '1' },
     output: 'inherit',
   });
   console.log(`Sentinel desk listens on ${localUrl(HOST, PORT)}, for ${NEXTAUTH_URL.origin}`);
@@ -46,6 +49,8 @@ function requireReady() {
   const missing = build === 'missing' ? ['There is no build yet: run `npm run build` first.'] : [];
   try {
     const env = parseEnv(process.env, { embeddedDatabase: true });
+    if (process.env.DATABASE_URL)
+      missing.push(...ownerProblems(process.env.DATABASE_URL, process.env.DATABASE_OWNER_URL));
     if (missing.length > 0) throw new Problem(missing.join('\n'));
     if (build === 'stale') console.warn('The build is older than the source: `npm run build` brings it up to date.');
     return env;
@@ -53,6 +58,18 @@ function requireReady() {
     if (error instanceof EnvError) throw new Problem([...missing, error.message].join('\n'));
     throw error;
   }
+}
+
+/** The application's role may not change the audit trail, so it can't be the one that owns it. */
+function ownerProblems(url: string, ownerUrl: string | undefined): string[] {
+  if (!ownerUrl || !URL.canParse(ownerUrl)) {
+    return [
+      'DATABASE_OWNER_URL is missing: with a DATABASE_URL of yours, the role that owns the tables and migrates them.',
+    ];
+  }
+  return roleOf(url) === roleOf(ownerUrl)
+    ? ['DATABASE_OWNER_URL must name another role than DATABASE_URL: the application may not own its audit trail.']
+    : [];
 }
 
 function startDatabase(): Promise<PostgresServer> {

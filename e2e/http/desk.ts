@@ -76,9 +76,9 @@ export async function signOut(desk: Desk): Promise<void> {
   if (!response.ok) throw new Error(`could not sign out: ${response.status}`);
 }
 
-/** One statement in the desk's own database. */
+/** One statement in the desk's own database, as its owner. */
 export async function query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: stack.databaseUrl });
+  const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
   await client.connect();
   try {
     return (await client.query(text, values)).rows;

@@ -53,7 +53,7 @@ async function until(what: () => boolean | Promise<boolean>): Promise<void> {
 
 describe('npm run accounts', () => {
   const accounts = (args: string[], input?: string) =>
-    run('accounts', args, { DATABASE_URL: stack.databaseUrl }, input);
+    run('accounts', args, { DATABASE_URL: stack.databaseUrl, AUDIT_KEY: stack.auditKey }, input);
   const email = `new-${process.pid}@desk.example`;
 
   it('makes an account that works at once, changes it, lists it, disables it', async () => {
@@ -91,6 +91,7 @@ describe('npm start', () => {
     SENTINEL_CLIENT_SECRET: stack.clientSecret,
     NEXTAUTH_URL: 'https://desk.example.com',
     NEXTAUTH_SECRET: 'a secret for this test, of 32 characters or more',
+    AUDIT_KEY: 'another key for this test, of 32 bytes or more',
     DATA_DIR: dataDir,
   };
 
@@ -107,6 +108,7 @@ describe('npm start', () => {
       'SENTINEL_CLIENT_SECRET',
       'NEXTAUTH_URL',
       'NEXTAUTH_SECRET',
+      'AUDIT_KEY',
     ]) {
       expect(output).toContain(key);
     }
@@ -150,7 +152,9 @@ describe('npm start', () => {
         'admin',
         '--password-stdin',
       ];
-      expect(await run('accounts', create, { DATA_DIR: dataDir }, `${PASSWORD}\n`)).toMatchObject({ code: 0 });
+      expect(
+        await run('accounts', create, { DATA_DIR: dataDir, AUDIT_KEY: env.AUDIT_KEY }, `${PASSWORD}\n`),
+      ).toMatchObject({ code: 0 });
       const { status, setCookies, cookie } = await tryToSignIn('first@desk.example', PASSWORD, { appUrl });
       expect(status).toBe(200);
       const session = setCookies.find((line) => line.includes('session-token='));

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'sentinel_timeout',
   'sentinel_unavailable',
   'database_unavailable',
+  'audit_unavailable',
   'busy',
   'internal',
 ] as const;

@@ -1,5 +1,9 @@
 import 'server-only';
 import type { Contact, ContactPatch, SavedContact } from '../contracts/requests';
+import { audited } from './audit/audited';
+import { trail } from './audit/instance';
+import { masked } from './audit/mask';
+import type { AuditContext } from './audit/trail';
 import { phoneOrRefuse } from './customers';
 import { turnPool } from './db/client';
 import { DeskError } from './errors';
@@ -21,22 +25,45 @@ const LOCK_NOT_AVAILABLE = '55P03';
  * The vendor has no conditional write, so between re-reading and writing a change made outside this desk can still slip
  * in. Corrections made here take turns per customer, across replicas, and can't overtake one another.
  *
- * @throws DeskError `changed_meanwhile` (with both versions), `contact_in_use`, `contact_refused`, `invalid_request`,
+ * @throws DeskError `audit_unavailable`, before Sentinel is asked; `changed_meanwhile` (with both versions), `contact_in_use`, `contact_refused`, `invalid_request`,
  *   `not_found`; SentinelError, with `mayHaveHappened` when the fate of the write is unknown
  */
-export async function correctContact(uuid: string, patch: ContactPatch): Promise<SavedContact> {
+export async function correctContact(uuid: string, patch: ContactPatch, audit: AuditContext): Promise<SavedContact> {
   const wanted = {
     ...(patch.email !== undefined && { email: patch.email }),
     ...(patch.phoneNumber !== undefined && { phoneNumber: phoneOrRefuse(patch.phoneNumber) }),
   };
+  return await audited(audit, {
+    action: 'customer.contact-corrected',
+    customer: uuid,
+    intent: { changes: maskedChanges(wanted, patch.expected) },
+    work: () => correct(uuid, wanted, patch.expected),
+    outcome: (saved) => ({ fields: FIELDS.filter((field) => wanted[field] === saved[field]) }),
+    // It is saved, and whoever isn't told saves it again.
+    unrecorded: 'answer',
+  });
+}
+
+const FIELDS = ['email', 'phoneNumber'] as const;
+
+function maskedChanges(wanted: Partial<Contact>, expected: Contact) {
+  const key = trail().keys.current;
+  return FIELDS.flatMap((field) => {
+    const [before, after] = [expected[field], wanted[field]];
+    if (typeof after !== 'string') return [];
+    return [{ field, before: before === null ? null : masked(key, field, before), after: masked(key, field, after) }];
+  });
+}
+
+async function correct(uuid: string, wanted: { email?: string; phoneNumber?: string }, expected: Contact) {
   // Before the turn: a customer never seen takes a walk through the list, and nobody should wait for that in a queue.
   await locate(uuid);
   return await inTurn(uuid, async () => {
     const current = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known));
     await rememberIdentifiers([current]);
     const now: Contact = { email: current.email, phoneNumber: current.phoneNumber };
-    if (now.email !== patch.expected.email || now.phoneNumber !== patch.expected.phoneNumber) {
-      throw new DeskError('changed_meanwhile', undefined, { versions: { expected: patch.expected, current: now } });
+    if (now.email !== expected.email || now.phoneNumber !== expected.phoneNumber) {
+      throw new DeskError('changed_meanwhile', undefined, { versions: { expected, current: now } });
     }
     const change = {
       ...(wanted.email !== undefined && wanted.email !== now.email && { email: wanted.email }),
@@ -73,7 +100,7 @@ function present(answer: SavedContact): Partial<Contact> {
 /** The vendor's refusals of a value, as a form can show them. Its own words are never passed on. */
 function asContactError(error: unknown, change: Partial<Contact>): unknown {
   if (!(error instanceof SentinelError) || (error.kind !== 'conflict' && error.kind !== 'invalid')) return error;
-  const sent = (['email', 'phoneNumber'] as const).filter((field) => change[field] !== undefined);
+  const sent = FIELDS.filter((field) => change[field] !== undefined);
   const named = sent.filter((field) => error.fields?.includes(field));
   const problem = error.kind === 'conflict' ? 'is already used by another customer' : 'is not accepted by Sentinel';
   const fields = Object.fromEntries((named.length > 0 ? named : sent).map((field) => [field, problem]));

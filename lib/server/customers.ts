@@ -3,6 +3,8 @@ import type { Customer, CustomerPage } from '../contracts/customer';
 import type { ListParams } from '../contracts/list-params';
 import type { LookupBody } from '../contracts/requests';
 import { toE164 } from '../phone';
+import { audited, recorded } from './audit/audited';
+import type { AuditContext } from './audit/trail';
 import { env } from './env';
 import { DeskError } from './errors';
 import { rememberIdentifiers } from './identifiers';
@@ -13,9 +15,13 @@ import { labelStatus } from './status-labels';
 
 /**
  * One page of the vendor's live list.
- * @throws SentinelError; DeskError `sentinel_malformed` when no row could be read: that must not look like "no customers"
+ * @throws SentinelError; DeskError `audit_unavailable`, `sentinel_malformed` when no row could be read: that must not look like "no customers"
  */
-export async function listCustomers(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
+export function listCustomers(params: ListParams, audit: AuditContext, signal: AbortSignal): Promise<CustomerPage> {
+  return recorded(audit, { action: 'customers.listed', work: () => list(params, signal), detail: () => params });
+}
+
+async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
   const answer = await sentinel().listCustomers(params, signal);
   if (answer.rows.length === 0 && answer.skippedRows > 0) throw new DeskError('sentinel_malformed');
   await rememberIdentifiers(answer.rows);
@@ -33,9 +39,23 @@ export async function listCustomers(params: ListParams, signal: AbortSignal): Pr
 /**
  * Finds a customer by an exact e-mail, a phone number, or both (e-mail first, as the vendor matches).
  * @returns the uuid alone: opening is an action of its own
- * @throws DeskError `not_found`, `invalid_request` for a phone number that can't be one; SentinelError
+ * @throws DeskError `audit_unavailable`, `not_found`, `invalid_request` for a phone number that can't be one; SentinelError
  */
-export async function lookUpCustomer(by: LookupBody, signal: AbortSignal): Promise<{ uuid: string }> {
+export async function lookUpCustomer(
+  by: LookupBody,
+  audit: AuditContext,
+  signal: AbortSignal,
+): Promise<{ uuid: string }> {
+  const fields = (['email', 'phoneNumber'] as const).filter((field) => by[field] !== undefined);
+  return await recorded(audit, {
+    action: 'customer.looked-up',
+    customer: (found) => found.uuid,
+    work: () => lookUp(by, signal),
+    detail: () => ({ by: fields }),
+  });
+}
+
+async function lookUp(by: LookupBody, signal: AbortSignal): Promise<{ uuid: string }> {
   const phoneNumber = by.phoneNumber === undefined ? undefined : phoneOrRefuse(by.phoneNumber);
   const found = await sentinel().lookUp(
     { ...(by.email !== undefined && { email: by.email }), ...(phoneNumber !== undefined && { phoneNumber }) },
@@ -46,13 +66,22 @@ export async function lookUpCustomer(by: LookupBody, signal: AbortSignal): Promi
 }
 
 /**
- * One customer, without images.
- * @throws DeskError `not_found`; SentinelError, `wrong-person` when the contact leads to somebody else
+ * One customer, without images; recorded before Sentinel is asked.
+ * @throws DeskError `audit_unavailable`, `not_found`; SentinelError, `wrong-person` when the contact leads to somebody else
  */
-export async function openCustomer(uuid: string, signal: AbortSignal): Promise<Customer> {
-  const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal));
-  await rememberIdentifiers([found]);
-  return toCustomer(found);
+export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<Customer> {
+  return audited(audit, {
+    action: 'customer.opened',
+    customer: uuid,
+    intent: {},
+    work: async () => {
+      const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal));
+      await rememberIdentifiers([found]);
+      return toCustomer(found);
+    },
+    outcome: () => ({}),
+    unrecorded: 'withhold',
+  });
 }
 
 /**

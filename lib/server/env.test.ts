@@ -8,6 +8,8 @@ const good = {
   DATABASE_URL: 'postgres://desk@127.0.0.1:5432/desk',
   NEXTAUTH_URL: 'https://desk.example.com',
   NEXTAUTH_SECRET: 'x'.repeat(32),
+  AUDIT_KEY: 'y'.repeat(32),
+  AUDIT_CHECKPOINT_FILE: '/var/lib/desk/audit-checkpoints.jsonl',
 };
 
 const problems = (source: Record<string, string | undefined>, options?: { embeddedDatabase: boolean }): string => {
@@ -37,7 +39,7 @@ describe('parseEnv', () => {
 
   it('never says a value', () => {
     const message = problems({ ...good, NEXTAUTH_SECRET: 'too-short-secret', SENTINEL_CLIENT_SECRET: 'short' });
-    expect(message).toContain('NEXTAUTH_SECRET must have 32 characters or more');
+    expect(message).toContain('NEXTAUTH_SECRET must have 32 bytes or more');
     expect(message).toContain('SENTINEL_CLIENT_SECRET must have 15 characters or more');
     expect(message).not.toMatch(/too-short-secret|short$/m);
   });

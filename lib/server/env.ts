@@ -1,5 +1,7 @@
 import 'server-only';
+import path from 'node:path';
 import * as z from 'zod';
+import { ROLES, type Role } from '../access';
 import { STATUS_TONES, type StatusLabels } from './status-labels';
 
 /** Thrown when the environment can't be used; its message names every problem, one a line, and never a value. */
@@ -7,6 +9,7 @@ export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
+const MIN_KEY_BYTES = 32;
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const httpUrl = z.string('is missing').transform((text, context) => {
@@ -36,8 +39,38 @@ const statusLabelsSchema = z.record(
   z.strictObject({ label: z.string().trim().min(1).max(40), tone: z.enum(STATUS_TONES).default('neutral') }),
 );
 
+/** Enough that nobody guesses it; in bytes, because that is what goes into a hash. */
+const key = z
+  .string('is missing')
+  .refine((text) => Buffer.byteLength(text) >= MIN_KEY_BYTES, `must have ${MIN_KEY_BYTES} bytes or more`);
+
+const listOf = <T>(item: z.ZodType<T, string>) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(item));
+
+const roleMap = z
+  .string()
+  .default('{}')
+  .transform((text, context): Record<string, Role> => {
+    const parsed = z.record(z.string().min(1), z.enum(ROLES)).safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue({
+      code: 'custom',
+      message: `must be JSON like {"desk-admins":"admin"}, with roles of ${ROLES.join(', ')}`,
+    });
+    return z.NEVER;
+  });
+
 /** What breaks without each is said in `.env.example`, line by line. */
-const envSchema = z.object({
+const fields = z.object({
   SENTINEL_BASE_URL: httpUrl
     .refine(
       (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
@@ -58,12 +91,44 @@ const envSchema = z.object({
     (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
     'must be https (http is for loopback only)',
   ),
-  NEXTAUTH_SECRET: z.string('is missing').min(32, 'must have 32 characters or more'),
+  NEXTAUTH_SECRET: key,
+  AUDIT_KEY: key,
+  AUDIT_KEYS_RETIRED: listOf(key),
+  AUDIT_CHECKPOINT_FILE: z.string('is missing').refine((file) => path.isAbsolute(file), 'must be an absolute path'),
+  LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  REQUIRE_TOTP: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
+  OIDC_ISSUER: httpUrl
+    .refine(
+      (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
+      'must be https (http is for loopback only)',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_ROLES_CLAIM: z.string().default('roles'),
+  OIDC_ROLES: roleMap,
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
+});
+
+const envSchema = fields.superRefine((env, context) => {
+  const problem = (key: keyof typeof env, message: string) =>
+    context.addIssue({ code: 'custom', path: [key], message });
+  if (env.NEXTAUTH_SECRET === env.AUDIT_KEY) problem('AUDIT_KEY', 'must differ from NEXTAUTH_SECRET');
+  if (env.AUDIT_KEYS_RETIRED.includes(env.AUDIT_KEY))
+    problem('AUDIT_KEYS_RETIRED', 'must not list the AUDIT_KEY of today');
+  const sso = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET];
+  const wanted = sso.some((value) => value !== undefined);
+  if (wanted && sso.includes(undefined)) {
+    problem('OIDC_ISSUER', 'needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside it, and they need it');
+  }
+  if (wanted && Object.keys(env.OIDC_ROLES).length === 0) {
+    problem('OIDC_ROLES', 'is missing: without it nobody gets in by single sign-on');
+  }
+  if (env.LOCAL_ACCOUNTS === 'off' && !wanted) problem('LOCAL_ACCOUNTS', 'can be off only with OIDC_ISSUER set');
 });
 
 export type Env = z.infer<typeof envSchema>;

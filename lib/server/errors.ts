@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ErrorBody, ErrorCode } from '../contracts/errors';
+import { TrailUnavailable } from './audit/writer';
 import { SentinelError } from './sentinel/errors';
 
 type Details = Omit<ErrorBody['error'], 'code' | 'message' | 'requestId'>;
@@ -36,6 +37,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   sentinel_timeout: 503,
   sentinel_unavailable: 503,
   database_unavailable: 503,
+  audit_unavailable: 503,
   busy: 503,
   internal: 500,
 };
@@ -58,6 +60,8 @@ const MESSAGES: Record<ErrorCode, string> = {
   sentinel_timeout: 'Sentinel did not answer in time. Try again.',
   sentinel_unavailable: 'Sentinel can not be reached. Try again in a moment.',
   database_unavailable: "The desk's database can not be reached. Try again in a moment.",
+  audit_unavailable:
+    'What is done here has to be recorded, and that does not work right now. Nothing was done. Try again in a moment.',
   busy: 'The desk is busy with earlier requests like this one. Try again in a moment.',
   internal: 'Something went wrong here. Try again, and give the request id if it stays.',
 };
@@ -80,6 +84,7 @@ const MAYBE_SAVED = 'The change may or may not have been saved: open the custome
 export function toDeskError(error: unknown): DeskError {
   if (error instanceof DeskError) return error;
   if (error instanceof SentinelError) return fromSentinel(error);
+  if (error instanceof TrailUnavailable) return new DeskError('audit_unavailable');
   if (isDatabaseOutage(error)) return new DeskError('database_unavailable');
   return new DeskError('internal');
 }

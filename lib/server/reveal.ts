@@ -1,6 +1,8 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type ImageEntry, type ImageManifest, MANIFEST_PART } from '../contracts/images';
+import { audited } from './audit/audited';
+import type { AuditContext } from './audit/trail';
 import { withIdentifiers } from './locate';
 import type { RevealedImages } from './sentinel/images';
 import { sentinel } from './sentinel/instance';
@@ -12,12 +14,25 @@ import { singleton } from './singleton';
  *
  * The caller's abort is not passed on: the call may be somebody else's as well.
  *
- * @throws DeskError `not_found`; SentinelError
+ * @throws DeskError `audit_unavailable`, before Sentinel is asked; `not_found`; SentinelError
  */
-export async function revealImages(uuid: string, optimized: boolean): Promise<Response> {
-  const revealed = await shared(`${uuid} ${optimized}`, () =>
-    withIdentifiers(uuid, (known) => sentinel().revealImages(known, { optimized })),
-  );
+export async function revealImages(uuid: string, optimized: boolean, audit: AuditContext): Promise<Response> {
+  const revealed = await audited(audit, {
+    action: 'customer.images-revealed',
+    customer: uuid,
+    intent: { optimized },
+    work: () =>
+      shared(`${uuid} ${optimized}`, () =>
+        withIdentifiers(uuid, (known) => sentinel().revealImages(known, { optimized })),
+      ),
+    outcome: ({ images }) => ({
+      optimized,
+      images: images.filter((image) => image.shown).map(({ id }) => id),
+      withheld: images.filter((image) => !image.shown).map(({ id }) => id),
+      bytes: images.reduce((sum, image) => sum + (image.shown ? image.bytes : 0), 0),
+    }),
+    unrecorded: 'withhold',
+  });
   return multipart(revealed, optimized);
 }
 

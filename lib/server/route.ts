@@ -1,7 +1,10 @@
 import 'server-only';
 import { can, type Permission } from '../access';
 import type { Viewer } from '../contracts/viewer';
+import { trail } from './audit/instance';
+import type { AuditContext } from './audit/trail';
 import { currentViewer } from './auth/viewer';
+import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
 import { env } from './env';
 import { DeskError, errorResponse, HTTP_STATUS, toDeskError } from './errors';
@@ -12,6 +15,8 @@ export interface RouteCall<Params> {
   viewer: Viewer;
   params: Params;
   requestId: string;
+  /** Who asks and how, for the audit trail. */
+  audit: AuditContext;
 }
 
 const CLIENT_LEFT = 499;
@@ -43,8 +48,12 @@ export function withAccess<Params = Record<string, never>>(
       const viewer = await currentViewer();
       if (viewer === null) throw new DeskError('unauthenticated');
       accountId = viewer.accountId;
-      if (!can(viewer, permission)) throw new DeskError('forbidden');
-      response = await handler({ request, viewer, params, requestId });
+      const audit = auditContext(viewer, requestId, request.headers.get('x-forwarded-for'));
+      if (!can(viewer, permission)) {
+        await noteDenial(audit, name, permission);
+        throw new DeskError('forbidden');
+      }
+      response = await handler({ request, viewer, params, requestId, audit });
     } catch (error) {
       failure = error;
       response = errorResponse(toDeskError(error), requestId);
@@ -56,6 +65,19 @@ export function withAccess<Params = Record<string, never>>(
     logAnswer({ ...about, status, ms: performance.now() - started }, left ? undefined : failure);
     return sealed(response, requestId);
   };
+}
+
+/** What the trail keeps of a request, beside what was done. */
+export function auditContext(viewer: Viewer, requestId: string, forwardedFor: string | null): AuditContext {
+  const { accountId: id, email, role, sessionId } = viewer;
+  return { actor: { id, email, role }, sessionId, requestId, address: clientAddress(forwardedFor) };
+}
+
+/** A refusal stands whether or not it could be recorded. */
+async function noteDenial(audit: AuditContext, route: string, permission: Permission): Promise<void> {
+  await trail()
+    .record(audit, 'access.denied', { route, permission })
+    .catch((error) => log().error({ event: 'audit', action: 'access.denied', error: describeError(error) }));
 }
 
 interface Answered {

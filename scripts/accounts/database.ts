@@ -9,7 +9,10 @@ import { dataDirectory } from '../stack/settings.ts';
 
 /** The database the accounts are in, and a word about it when that is not obvious. */
 export interface FoundDatabase {
+  /** As the application's role. */
   url: string;
+  /** As the owner, where it can be had: then the schema is brought up to date first. */
+  ownerUrl?: string | undefined;
   note?: string;
 }
 
@@ -19,25 +22,27 @@ export interface FoundDatabase {
  */
 export async function findDatabase(): Promise<FoundDatabase> {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given };
+  if (given) return { url: given, ownerUrl: process.env.DATABASE_OWNER_URL || undefined };
   const dataDir = dataDirectory();
   const own = await runningServer(path.join(dataDir, 'postgres'));
-  if (own) return { url: own };
+  if (own) return own;
   for (const name of ['demo', 'dev']) {
-    const url = await runningServer(inProject('.data', name, 'postgres'));
-    if (url) return { url, note: `Using the database of \`npm run ${name}\`, the only one that is running.` };
+    const found = await runningServer(inProject('.data', name, 'postgres'));
+    if (found) return { ...found, note: `Using the database of \`npm run ${name}\`, the only one that is running.` };
   }
   const server = await startPostgres({ dataDir: path.join(ownDirectory(dataDir), 'postgres') });
-  return { url: server.url };
+  return { url: server.url, ownerUrl: server.ownerUrl };
 }
 
-/** The URL that a running server has left there; a file left over from a crash leads nowhere and is passed over. */
-async function runningServer(dataDir: string): Promise<string | undefined> {
+/** The URLs that a running server has left there; a file left over from a crash leads nowhere and is passed over. */
+async function runningServer(dataDir: string): Promise<FoundDatabase | undefined> {
   const file = path.join(dataDir, 'postgres-url');
   if (!fs.existsSync(file)) return undefined;
   let url: string;
+  let ownerUrl: string;
   try {
     url = fs.readFileSync(file, 'utf8').trim();
+    ownerUrl = fs.readFileSync(path.join(dataDir, 'postgres-owner-url'), 'utf8').trim();
   } catch (error) {
     throw new Problem(`${file} cannot be read: run this as the user who started the desk.`, { cause: error });
   }
@@ -46,7 +51,7 @@ async function runningServer(dataDir: string): Promise<string | undefined> {
   try {
     await client.connect();
     await client.end();
-    return url;
+    return { url, ownerUrl };
   } catch {
     return undefined;
   }

@@ -87,12 +87,12 @@ export async function findAccountByEmail(db: Database, email: string): Promise<A
 export async function findCredentials(
   db: Database,
   email: string,
-): Promise<(Account & { passwordHash: string }) | undefined> {
+): Promise<(Account & { passwordHash: string | null }) | undefined> {
   const [row] = await db
     .select({ ...COLUMNS, passwordHash: accounts.passwordHash })
     .from(accounts)
     .where(eq(accounts.email, normaliseEmail(email)));
-  return row && rowSchema.extend({ passwordHash: z.string() }).parse(row);
+  return row && rowSchema.extend({ passwordHash: z.string().nullable() }).parse(row);
 }
 
 /** Sets a new password and ends every session that the old one opened. */

@@ -34,6 +34,7 @@ export function authOptions(): AuthOptions {
             email: credentials?.email ?? '',
             password: credentials?.password ?? '',
             address: lastForwarded(request.headers?.['x-forwarded-for']),
+            userAgent: textOf(request.headers?.['user-agent']),
           }),
       }),
     ],
@@ -59,6 +60,10 @@ export function authOptions(): AuthOptions {
 /** The entry that the nearest proxy appended; without a proxy, Next fills it from the socket. */
 function lastForwarded(header: unknown): string {
   return typeof header === 'string' ? (header.split(',').at(-1)?.trim() ?? '') : '';
+}
+
+function textOf(header: unknown): string | null {
+  return typeof header === 'string' ? header : null;
 }
 
 function errorOf(metadata: unknown): unknown {

@@ -24,19 +24,33 @@ const rowSchema = z.object({
   stale: z.boolean(),
 });
 
+/** How a session begins. */
+export interface NewSession {
+  accountId: string;
+  method: 'password' | 'sso';
+  /** Whether a second factor was shown. */
+  secondFactor: boolean;
+  /** The hash that the password was checked against; `null` when the identity provider vouches. */
+  passwordHash: string | null;
+  userAgent: string | null;
+  address: string | null;
+}
+
+/** Enough to tell a phone from an office computer. */
+const USER_AGENT_MAX = 256;
+
 /**
- * Opens a session for an account whose password was just checked, and gives its id; `null` when the account was
- * disabled, or its password changed, while it was being checked. The row lock makes whoever changes the account wait,
- * and then end this session with the others.
+ * Opens a session for an account whose owner was just recognised, and gives its id; `null` when the account was
+ * disabled, or its password changed, while that went on. The row lock makes whoever changes the account wait, and then
+ * end this session with the others.
  */
-export async function openSession(
-  db: Pick<Database, 'execute'>,
-  account: { id: string; passwordHash: string },
-): Promise<string | null> {
+export async function openSession(db: Pick<Database, 'execute'>, session: NewSession): Promise<string | null> {
+  const { accountId, method, secondFactor, passwordHash, address } = session;
+  const userAgent = session.userAgent?.slice(0, USER_AGENT_MAX) ?? null;
   const { rows } = await db.execute(sql`
-    INSERT INTO ${sessions} (account_id)
-    SELECT ${accounts.id} FROM ${accounts}
-    WHERE ${accounts.id} = ${account.id} AND ${accounts.passwordHash} = ${account.passwordHash}
+    INSERT INTO ${sessions} (account_id, method, second_factor, user_agent, address)
+    SELECT ${accounts.id}, ${method}::text, ${secondFactor}::boolean, ${userAgent}::text, ${address}::text FROM ${accounts}
+    WHERE ${accounts.id} = ${accountId} AND ${accounts.passwordHash} IS NOT DISTINCT FROM ${passwordHash}::text
       AND ${accounts.disabledAt} IS NULL
     FOR SHARE
     RETURNING id`);

@@ -18,7 +18,7 @@ vi.mock('./lockout', () => ({
   admitAttempt: async () => true,
   forgetFailures: async () => {},
 }));
-vi.mock('./sessions', () => ({ openSession: async () => 'session' }));
+vi.mock('./start-session', () => ({ startSession: async () => 'session' }));
 
 const PASSWORD = 'a pass phrase of some length';
 const account = async (disabledAt: Date | null = null) => ({
@@ -30,7 +30,7 @@ const account = async (disabledAt: Date | null = null) => ({
   createdAt: new Date(),
   passwordHash: await hashPassword(PASSWORD),
 });
-const attempt = (password: string) => signIn({ email: 'jo@desk.example', password, address: '' });
+const attempt = (password: string) => signIn({ email: 'jo@desk.example', password, address: '', userAgent: null });
 
 beforeEach(() => {
   vi.mocked(verify).mockClear();

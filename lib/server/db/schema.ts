@@ -1,19 +1,92 @@
 import 'server-only';
-import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-/** People who may sign in with a password. E-mails are kept in lower case. */
-export const accounts = pgTable('accounts', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  email: text('email').notNull().unique(),
-  name: text('name').notNull(),
-  role: text('role').notNull(),
-  /** argon2id, in its own encoded form. */
-  passwordHash: text('password_hash').notNull(),
-  disabledAt: moment('disabled_at'),
-  createdAt: moment('created_at').notNull().defaultNow(),
-});
+/**
+ * People who may sign in: with a password of the desk's own (`local`), or through the company's identity provider
+ * (`sso`), who are known by {@link accountIdentities} alone. An e-mail, in lower case, names one local account; an SSO
+ * account may carry the same one, because an identity provider's e-mails change hands and prove nothing.
+ */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    kind: text('kind').notNull().default('local'),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    /** argon2id, in its own encoded form; `null` while nobody has chosen one, and for SSO. */
+    passwordHash: text('password_hash'),
+    /** The TOTP secret, sealed (`auth/seal.ts`); `null` without a second factor. */
+    totpSecret: text('totp_secret'),
+    /** The last time step whose code was taken: no code counts twice. */
+    totpLastStep: bigint('totp_last_step', { mode: 'number' }),
+    disabledAt: moment('disabled_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('accounts_local_email').on(table.email).where(sql`${table.kind} = 'local'`),
+    check('accounts_kind', sql`${table.kind} IN ('local', 'sso')`),
+  ],
+);
+
+/** Who an SSO account is: the provider's own key of a person, never their e-mail. */
+export const accountIdentities = pgTable(
+  'account_identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.subject] })],
+);
+
+/** One-time links by which a person chooses a password themselves. Only the token's hash is kept. */
+export const accountLinks = pgTable(
+  'account_links',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    /** `invite` or `reset`. */
+    purpose: text('purpose').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (table) => [index('account_links_account').on(table.accountId)],
+);
+
+/** Recovery codes of the second factor, hashed; a used one stays, marked. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    codeHash: text('code_hash').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.codeHash] })],
+);
 
 /** One row per sign-in. The cookie only names it; this row decides, on every request, whether it still counts. */
 export const sessions = pgTable(
@@ -23,8 +96,17 @@ export const sessions = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
+    /** How it began: `password` or `sso`. */
+    method: text('method').notNull().default('password'),
+    /** Whether a second factor was shown; `false` where the role doesn't ask for one. */
+    secondFactor: boolean('second_factor').notNull().default(false),
+    /** The browser's own words about itself, clipped, and the address it came from: for the list of sessions. */
+    userAgent: text('user_agent'),
+    address: text('address'),
     createdAt: moment('created_at').notNull().defaultNow(),
     lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
+    /** When the person last proved who they are: at sign-in, or at a step-up. */
+    provedAt: moment('proved_at').notNull().defaultNow(),
     endedAt: moment('ended_at'),
   },
   (table) => [index('sessions_account').on(table.accountId)],
@@ -50,3 +132,47 @@ export const customerIdentifiers = pgTable('customer_identifiers', {
   phone: text('phone'),
   seenAt: moment('seen_at').notNull().defaultNow(),
 });
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/**
+ * The audit trail: append-only, each row chained to the one before it (`audit/chain.ts`). A trigger refuses every
+ * change, and the application's role may only insert and select. `detail` is text, not jsonb: the hash is over its very
+ * bytes. Nothing here names a customer but `customer`, the vendor's key.
+ */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    /** From 1 and without gaps: the number of the row in the chain. */
+    seq: bigint('seq', { mode: 'number' }).primaryKey(),
+    /** The database's clock, in milliseconds. */
+    at: moment('at').notNull(),
+    actorId: uuid('actor_id'),
+    actorEmail: text('actor_email'),
+    actorRole: text('actor_role'),
+    sessionId: uuid('session_id'),
+    requestId: text('request_id'),
+    address: text('address'),
+    action: text('action').notNull(),
+    customer: text('customer'),
+    /** `intent` before an effect, `outcome` after it, or alone for what has no effect to wait for. */
+    phase: text('phase').notNull(),
+    /** Of an outcome: the intent that it ends. */
+    intentSeq: bigint('intent_seq', { mode: 'number' }),
+    /** `success`, or an error code; `null` for an intent. */
+    outcome: text('outcome'),
+    detail: text('detail').notNull(),
+    keyId: text('key_id').notNull(),
+    prevHash: bytes('prev_hash').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (table) => [
+    uniqueIndex('audit_events_prev_hash').on(table.prevHash),
+    uniqueIndex('audit_events_intent').on(table.intentSeq).where(sql`${table.intentSeq} IS NOT NULL`),
+    index('audit_events_customer').on(table.customer, table.seq.desc()).where(sql`${table.customer} IS NOT NULL`),
+    index('audit_events_actor').on(table.actorId, table.seq.desc()),
+    index('audit_events_action').on(table.action, table.seq.desc()),
+    index('audit_events_at').on(table.at),
+    check('audit_events_phase', sql`${table.phase} IN ('intent', 'outcome')`),
+  ],
+);

@@ -5,5 +5,5 @@ import { withAccess } from '@/lib/server/route';
 export const GET = withAccess<CustomerParams>(
   'GET /api/customers/{uuid}',
   'customers:read',
-  async ({ request, params }) => Response.json(await openCustomer(parseUuid(params), request.signal)),
+  async ({ request, params, audit }) => Response.json(await openCustomer(parseUuid(params), audit, request.signal)),
 );

@@ -6,6 +6,6 @@ import { withAccess } from '@/lib/server/route';
 export const PATCH = withAccess<CustomerParams>(
   'PATCH /api/customers/{uuid}/contact',
   'contact:edit',
-  async ({ request, params }) =>
-    Response.json(await correctContact(parseUuid(params), await parseBody(contactPatchSchema, request))),
+  async ({ request, params, audit }) =>
+    Response.json(await correctContact(parseUuid(params), await parseBody(contactPatchSchema, request), audit)),
 );

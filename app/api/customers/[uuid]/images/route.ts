@@ -6,8 +6,8 @@ import { withAccess } from '@/lib/server/route';
 export const POST = withAccess<CustomerParams>(
   'POST /api/customers/{uuid}/images',
   'images:view',
-  async ({ request, params }) => {
+  async ({ request, params, audit }) => {
     const { optimized } = await parseBody(revealSchema, request);
-    return await revealImages(parseUuid(params), optimized);
+    return await revealImages(parseUuid(params), optimized, audit);
   },
 );

@@ -1,0 +1,118 @@
+import 'server-only';
+import { sign, verify } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import * as z from 'zod';
+import type { Appended } from './append';
+import type { AuditKey, KeyRing } from './keys';
+
+/** A signed word, kept in a second place, that the chain once reached this row with this hash. */
+export interface Checkpoint {
+  seq: number;
+  /** Hexadecimal. */
+  hash: string;
+  at: string;
+  keyId: string;
+  signature: string;
+}
+
+const EVERY_EVENTS = 1_000;
+const EVERY_MS = 15 * 60_000;
+
+const lineSchema = z.strictObject({
+  seq: z.number().int().positive(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+  keyId: z.string(),
+  signature: z.string(),
+});
+
+export interface Checkpointer {
+  /** Tells of the newest row; writes a checkpoint when one is due. */
+  note(head: Appended): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Appends checkpoints to a file: the first event of this process, then every {@link EVERY_EVENTS} events or, when there
+ * were any, {@link EVERY_MS}. A file that can't be written is tried again with the next event; `onError` hears of it.
+ * Several processes may share a file: each line is one write to a file opened for appending.
+ */
+export function createCheckpointer(options: {
+  file: string;
+  key: AuditKey;
+  now?: () => Date;
+  onError?: (error: unknown) => void;
+}): Checkpointer {
+  const { file, key, now = () => new Date(), onError = () => {} } = options;
+  let newest: Appended | undefined;
+  let written = 0;
+  let writing: Promise<void> = Promise.resolve();
+
+  const write = () => {
+    writing = writing.then(async () => {
+      if (newest === undefined || newest.seq === written) return;
+      const head = newest;
+      await appendLine(file, JSON.stringify(signCheckpoint(key, head, now()))).then(() => {
+        written = head.seq;
+      }, onError);
+    });
+    return writing;
+  };
+  const timer = setInterval(() => void write(), EVERY_MS);
+  timer.unref();
+
+  return {
+    note(head) {
+      newest = head;
+      if (written === 0 || head.seq - written >= EVERY_EVENTS) void write();
+    },
+    async close() {
+      clearInterval(timer);
+      await write();
+    },
+  };
+}
+
+export function signCheckpoint(key: AuditKey, head: Appended, at: Date): Checkpoint {
+  const said = { seq: head.seq, hash: head.hash.toString('hex'), at: at.toISOString(), keyId: key.id };
+  return { ...said, signature: sign(null, signed(said), key.sign).toString('base64url') };
+}
+
+/** Whether a checkpoint was signed by a key of the ring; `undefined` when the ring doesn't have that key. */
+export function isGenuine(keys: KeyRing, checkpoint: Checkpoint): boolean | undefined {
+  const key = keys.byId(checkpoint.keyId);
+  return key && verify(null, signed(checkpoint), key.verify, Buffer.from(checkpoint.signature, 'base64url'));
+}
+
+/**
+ * Reads a checkpoint file.
+ * @returns what each line says, or `null` for a line that says nothing readable (a torn write, or somebody's pen)
+ */
+export function parseCheckpoints(text: string): (Checkpoint | null)[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      try {
+        return lineSchema.parse(JSON.parse(line));
+      } catch {
+        return null;
+      }
+    });
+}
+
+function signed({ seq, hash, at, keyId }: Omit<Checkpoint, 'signature'>): Buffer {
+  return Buffer.from(JSON.stringify(['sentinel-desk checkpoint', 1, seq, hash, at, keyId]));
+}
+
+async function appendLine(file: string, line: string): Promise<void> {
+  const { O_APPEND, O_CREAT, O_WRONLY } = constants;
+  const handle = await open(file, O_APPEND | O_CREAT | O_WRONLY, 0o600);
+  try {
+    await handle.write(`${line}\n`);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}

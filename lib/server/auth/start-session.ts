@@ -1,0 +1,31 @@
+import 'server-only';
+import type { OutcomeDetail } from '../../contracts/audit-details';
+import { trail } from '../audit/instance';
+import type { Database } from '../db/client';
+import type { Account } from './accounts';
+import { type NewSession, openSession } from './sessions';
+
+type SecondFactor = OutcomeDetail<'session.signed-in'>['secondFactor'];
+
+/**
+ * Opens a session and records the sign-in, in one transaction: there is no session that the trail doesn't know of.
+ *
+ * @returns the session's id; `null` when the account was disabled or changed while its owner was being recognised
+ * @throws whatever the database throws; then there is no session
+ */
+export async function startSession(
+  db: Database,
+  account: Pick<Account, 'id' | 'email' | 'role'>,
+  how: Omit<NewSession, 'accountId' | 'secondFactor'> & { secondFactor: SecondFactor },
+): Promise<string | null> {
+  const { method, secondFactor, address } = how;
+  return await db.transaction(async (tx) => {
+    const session = { ...how, accountId: account.id, secondFactor: secondFactor !== 'none' };
+    const sessionId = await openSession(tx, session);
+    if (sessionId === null) return null;
+    const actor = { id: account.id, email: account.email, role: account.role };
+    const context = { actor, sessionId, requestId: null, address };
+    await trail().recordIn(tx, context, 'session.signed-in', { method, secondFactor });
+    return sessionId;
+  });
+}
