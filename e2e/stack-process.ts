@@ -35,6 +35,7 @@ await runProgram(async () => {
     ownerDatabaseUrl: stack.ownerDatabaseUrl,
     auditKey: stack.auditKey,
     checkpointFile: stack.checkpointFile,
+    applicationEnv: stack.applicationEnv,
     accounts: accounts as StackInfo['accounts'],
     ...stack.credentials,
     appLogFile: stack.logs.application,

@@ -11,6 +11,8 @@ export interface StackInfo {
   ownerDatabaseUrl: string;
   auditKey: string;
   checkpointFile: string;
+  /** What the application runs with, but for its port: enough to run another one beside it. */
+  applicationEnv: NodeJS.ProcessEnv;
   accounts: Record<'compliance' | 'support' | 'admin', { email: string; password: string; name: string }>;
   clientUuid: string;
   clientSecret: string;

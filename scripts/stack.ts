@@ -35,6 +35,8 @@ export interface Stack {
   ownerDatabaseUrl: string;
   auditKey: string;
   checkpointFile: string;
+  /** What the application runs with, but for its port: enough to run another one beside it. */
+  applicationEnv: NodeJS.ProcessEnv;
   people: Person[];
   credentials: Credentials;
   logs: { application: string; sandbox: string };
@@ -108,6 +110,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ownerDatabaseUrl: postgres.ownerUrl,
       auditKey,
       checkpointFile,
+      applicationEnv: env,
       people,
       credentials,
       logs,

@@ -25,7 +25,8 @@ export const READ_HEAD = `
   LEFT JOIN LATERAL (SELECT seq, hash FROM audit_events ORDER BY seq DESC LIMIT 1) AS head ON true`;
 
 const headSchema = z.object({
-  now: z.date(),
+  // A Date from pg; from drizzle, which takes times for itself, the text of one.
+  now: z.coerce.date(),
   seq: z.coerce.number().int().positive().nullable(),
   hash: z.instanceof(Buffer).nullable(),
 });
