@@ -1,3 +1,4 @@
+import type { AuditPlace, AuditSelection } from './contracts/audit';
 import type { ListParams } from './contracts/list-params';
 
 /** Every path of the desk. Links and fetches are built here alone, so that no personal data ever gets into a URL. */
@@ -5,6 +6,7 @@ export const routes = {
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
   customers: (params?: Partial<ListParams>) => `/customers${listQuery(params)}`,
   customer: (uuid: string) => `/customers/${encodeURIComponent(uuid)}`,
+  audit: (selection?: AuditSelection) => `/audit${queryOf({ ...selection })}`,
 } as const;
 
 export const api = {
@@ -13,16 +15,23 @@ export const api = {
   customer: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}`,
   images: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images`,
   contact: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/contact`,
+  activity: (uuid: string, place?: AuditPlace) =>
+    `/api/customers/${encodeURIComponent(uuid)}/activity${queryOf({ ...place })}`,
+  audit: (selection?: AuditSelection & AuditPlace) => `/api/audit${queryOf({ ...selection })}`,
+  auditActors: () => '/api/audit/actors',
+  auditVerify: () => '/api/audit/verify',
+  auditExport: () => '/api/audit/export',
   /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts`. */
   auth: (step: 'csrf' | 'callback/credentials' | 'signout') => `/api/auth/${step}`,
 } as const;
 
-function listQuery(params: Partial<ListParams> = {}): string {
+function listQuery({ page, perPage, sortBy, order }: Partial<ListParams> = {}): string {
+  return queryOf({ page, perPage, sortBy, order });
+}
+
+function queryOf(values: Record<string, string | number | undefined>): string {
   const query = new URLSearchParams();
-  for (const key of ['page', 'perPage', 'sortBy', 'order'] as const) {
-    const value = params[key];
-    if (value !== undefined) query.set(key, String(value));
-  }
+  for (const [key, value] of Object.entries(values)) if (value !== undefined) query.set(key, String(value));
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

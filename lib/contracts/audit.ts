@@ -56,6 +56,21 @@ export interface ChainStatus {
   by: string | null;
 }
 
+/** What pages and exports of the trail select by; the grammar of each is in `audit-queries.ts`. */
+export interface AuditSelection {
+  actor?: string | undefined;
+  action?: AuditAction | undefined;
+  customer?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** Where a page of the trail begins, and how many entries it has (50 unless told otherwise, 100 at most). */
+export interface AuditPlace {
+  before?: number | undefined;
+  limit?: number | undefined;
+}
+
 /** `GET /api/audit`: newest first; `next` is the `before` of the following page, `null` on the last one. */
 export interface AuditPage {
   entries: AuditEntry[];

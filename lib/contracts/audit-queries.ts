@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { AuditSelection } from './audit';
+import { type AuditAction, DETAILS } from './audit-details';
+import { customerUuidSchema } from './requests';
+
+/** What the audit routes are asked. Each filter may be absent; what they select is what all of them allow. */
+
+export const AUDIT_ACTIONS = Object.keys(DETAILS) as [AuditAction, ...AuditAction[]];
+export const AUDIT_PAGE = { standard: 50, most: 100 } as const;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+
+/** A UTC day (`2026-11-24`: the whole of it), or a moment (`2026-11-24T14:05:00Z`). */
+const time = z
+  .string()
+  .check(
+    z.refine(
+      (text) => (DAY.test(text) || MOMENT.test(text)) && isReal(text),
+      'must be a UTC day like 2026-11-24, or a time like 2026-11-24T14:05:00Z',
+    ),
+  );
+
+const wholeNumber = (most: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,15}$/, `must be a whole number from 1 to ${most}`)),
+    z.pipe(z.transform(Number), z.int().check(z.gte(1), z.lte(most))),
+  );
+
+const filters = {
+  /** An account's id: no e-mail goes into an address. */
+  actor: z.optional(z.uuid('must be the id of an account')),
+  action: z.optional(z.enum(AUDIT_ACTIONS, 'is not an action of the trail')),
+  customer: z.optional(customerUuidSchema),
+  from: z.optional(time),
+  /** A day counts to its end, a moment is not included. */
+  to: z.optional(time),
+};
+
+const place = {
+  /** `next` of the page before this one: entries older than this number. */
+  before: z.optional(wholeNumber(Number.MAX_SAFE_INTEGER)),
+  limit: z._default(wholeNumber(AUDIT_PAGE.most), AUDIT_PAGE.standard),
+};
+
+/** The query string of `GET /api/audit`. */
+export const auditQuerySchema = z.strictObject({ ...filters, ...place });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/** The query string of `GET /api/customers/{uuid}/activity`. */
+export const activityQuerySchema = z.strictObject(place);
+export type ActivityQuery = z.infer<typeof activityQuerySchema>;
+
+/** The body of `POST /api/audit/export`. */
+export const auditExportSchema = z.strictObject({
+  format: z.enum(['jsonl', 'csv'], 'must be jsonl or csv'),
+  ...filters,
+});
+export type AuditExportBody = z.infer<typeof auditExportSchema>;
+
+/** The bounds of a filter in milliseconds since 1970: `from` included, `to` not. */
+export function timeBounds({ from, to }: Pick<AuditSelection, 'from' | 'to'>): { from?: number; to?: number } {
+  const start = (text: string) => Date.parse(DAY.test(text) ? `${text}T00:00:00Z` : text);
+  return {
+    ...(from !== undefined && { from: start(from) }),
+    ...(to !== undefined && { to: start(to) + (DAY.test(to) ? 86_400_000 : 0) }),
+  };
+}
+
+/** The 31st of February is rolled over by `Date`, and so doesn't come back as it was written. */
+function isReal(text: string): boolean {
+  const moment = new Date(DAY.test(text) ? `${text}T00:00:00Z` : text);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 16));
+}
