@@ -1,6 +1,5 @@
 import 'server-only';
 import type { ErrorBody, ErrorCode } from '../contracts/errors';
-import { TrailUnavailable } from './audit/writer';
 import { SentinelError } from './sentinel/errors';
 
 type Details = Omit<ErrorBody['error'], 'code' | 'message' | 'requestId'>;
@@ -84,7 +83,8 @@ const MAYBE_SAVED = 'The change may or may not have been saved: open the custome
 export function toDeskError(error: unknown): DeskError {
   if (error instanceof DeskError) return error;
   if (error instanceof SentinelError) return fromSentinel(error);
-  if (error instanceof TrailUnavailable) return new DeskError('audit_unavailable');
+  // By name: the trail's writer may be another bundle's copy of its module.
+  if (error instanceof Error && error.name === 'TrailUnavailable') return new DeskError('audit_unavailable');
   if (isDatabaseOutage(error)) return new DeskError('database_unavailable');
   return new DeskError('internal');
 }

@@ -20,13 +20,13 @@ export const TAKE_TURN = `SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
 
 /** The last row, and the time that the next ones get. The row is there even when the trail is empty. */
 export const READ_HEAD = `
-  SELECT clock.now, head.seq, head.hash
+  SELECT to_char(clock.now AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS now, head.seq, head.hash
   FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) AS clock
   LEFT JOIN LATERAL (SELECT seq, hash FROM audit_events ORDER BY seq DESC LIMIT 1) AS head ON true`;
 
 const headSchema = z.object({
-  // A Date from pg; from drizzle, which takes times for itself, the text of one.
-  now: z.coerce.date(),
+  // Text from the database: pg makes a `Date` of a time, drizzle doesn't.
+  now: z.iso.datetime({ precision: 3 }),
   seq: z.coerce.number().int().positive().nullable(),
   hash: z.instanceof(Buffer).nullable(),
 });
@@ -66,7 +66,7 @@ export async function appendRows(
     last = { seq: chained.seq, hash: hashRow(key, chained, previous) };
     const values = [
       chained.seq,
-      chained.at.toISOString(),
+      chained.at,
       chained.actorId,
       chained.actorEmail,
       chained.actorRole,

@@ -11,10 +11,11 @@ import type { AuditKey } from './keys';
 /** What stands where the first row's predecessor would be. */
 export const GENESIS = Buffer.alloc(32);
 
-/** A row before it is hashed. Times in ISO 8601 with milliseconds; `detail` as the JSON text that is stored. */
+/** A row before it is hashed. `detail` is the JSON text that is stored. */
 export interface ChainedRow {
   seq: number;
-  at: Date;
+  /** ISO 8601 in UTC with milliseconds, as `row.ts` reads it back. */
+  at: string;
   actorId: string | null;
   actorEmail: string | null;
   actorRole: string | null;
@@ -38,7 +39,7 @@ export function hashRow(key: AuditKey, row: ChainedRow, previous: Buffer): Buffe
   const canonical = JSON.stringify([
     1,
     row.seq,
-    row.at.toISOString(),
+    row.at,
     row.actorId,
     row.actorEmail,
     row.actorRole,

@@ -18,6 +18,7 @@ export interface Checkpoint {
 
 const EVERY_EVENTS = 1_000;
 const EVERY_MS = 15 * 60_000;
+const RETRY_MS = 10_000;
 
 const lineSchema = z.strictObject({
   seq: z.number().int().positive(),
@@ -35,8 +36,11 @@ export interface Checkpointer {
 
 /**
  * Appends checkpoints to a file: the first event of this process, then every {@link EVERY_EVENTS} events or, when there
- * were any, {@link EVERY_MS}. A file that can't be written is tried again with the next event; `onError` hears of it.
- * Several processes may share a file: each line is one write to a file opened for appending.
+ * were any, {@link EVERY_MS}. A file that can't be written is tried again with an event after {@link RETRY_MS};
+ * `onError` hears of it. Several processes may share a file: each line is one write to a file opened for appending.
+ *
+ * What it can't do: rows after the newest checkpoint may be cut off unseen. That is why the file belongs in a place that
+ * the database's administrators can't write to, and why it gets a line often.
  */
 export function createCheckpointer(options: {
   file: string;
@@ -47,29 +51,45 @@ export function createCheckpointer(options: {
   const { file, key, now = () => new Date(), onError = () => {} } = options;
   let newest: Appended | undefined;
   let written = 0;
-  let writing: Promise<void> = Promise.resolve();
+  let notBefore = 0;
+  // What a crash or a full disk left behind may be half a line: ours begins on one of its own.
+  let torn = true;
+  let writing: Promise<void> | undefined;
 
-  const write = () => {
-    writing = writing.then(async () => {
-      if (newest === undefined || newest.seq === written) return;
-      const head = newest;
-      await appendLine(file, JSON.stringify(signCheckpoint(key, head, now()))).then(() => {
-        written = head.seq;
-      }, onError);
+  const write = async () => {
+    if (newest === undefined || newest.seq === written) return;
+    const head = newest;
+    const line = `${JSON.stringify(signCheckpoint(key, head, now()))}\n`;
+    try {
+      await append(file, torn ? `\n${line}` : line);
+      written = head.seq;
+      torn = false;
+    } catch (error) {
+      torn = true;
+      notBefore = now().getTime() + RETRY_MS;
+      onError(error);
+    }
+  };
+  /** One at a time; whoever comes meanwhile is told of that one. */
+  const start = () => {
+    writing ??= write().finally(() => {
+      writing = undefined;
     });
     return writing;
   };
-  const timer = setInterval(() => void write(), EVERY_MS);
+  const timer = setInterval(() => void start(), EVERY_MS);
   timer.unref();
 
   return {
     note(head) {
       newest = head;
-      if (written === 0 || head.seq - written >= EVERY_EVENTS) void write();
+      const due = written === 0 || head.seq - written >= EVERY_EVENTS;
+      if (due && now().getTime() >= notBefore) void start();
     },
     async close() {
       clearInterval(timer);
-      await write();
+      await writing;
+      await start();
     },
   };
 }
@@ -106,11 +126,13 @@ function signed({ seq, hash, at, keyId }: Omit<Checkpoint, 'signature'>): Buffer
   return Buffer.from(JSON.stringify(['sentinel-desk checkpoint', 1, seq, hash, at, keyId]));
 }
 
-async function appendLine(file: string, line: string): Promise<void> {
+async function append(file: string, text: string): Promise<void> {
   const { O_APPEND, O_CREAT, O_WRONLY } = constants;
   const handle = await open(file, O_APPEND | O_CREAT | O_WRONLY, 0o600);
   try {
-    await handle.write(`${line}\n`);
+    const { bytesWritten } = await handle.write(text);
+    // A second write for the rest could land behind another process' line.
+    if (bytesWritten !== Buffer.byteLength(text)) throw new Error('the checkpoint was not written whole');
     await handle.datasync();
   } finally {
     await handle.close();

@@ -23,6 +23,8 @@ export interface AuditKey {
 /** Today's key writes; it and the retired ones read. */
 export interface KeyRing {
   current: AuditKey;
+  /** Today's first. */
+  all: readonly AuditKey[];
   byId(id: string): AuditKey | undefined;
 }
 
@@ -35,7 +37,7 @@ export function keyRing(current: string, retired: readonly string[] = []): KeyRi
   const byId = new Map(keys.map((key) => [key.id, key]));
   const [first] = keys;
   if (first === undefined) throw new TypeError('A key ring needs a key');
-  return { current: first, byId: (id) => byId.get(id) };
+  return { current: first, all: keys, byId: (id) => byId.get(id) };
 }
 
 /** The application's key ring, from its environment. */

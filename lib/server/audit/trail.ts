@@ -7,7 +7,7 @@ import { type NewRow, type Run, takeTurnAndAppend } from './append';
 import type { Checkpointer } from './checkpoints';
 import { customerRef } from './customer-ref';
 import type { KeyRing } from './keys';
-import { createWriter } from './writer';
+import { ADMIT_WITHIN, createWriter, TrailUnavailable } from './writer';
 
 /** Who asks, and how: the same for every event of a request. */
 export interface AuditContext {
@@ -52,7 +52,9 @@ export interface Trail {
   ): Promise<void>;
   /**
    * Within somebody else's transaction: the event and what it tells of become durable together or not at all. The last
-   * statement before the commit, since it takes everybody's turn until then.
+   * statement before the commit, since it takes everybody's turn until then. No checkpoint comes of it, because nobody
+   * here learns whether the transaction commits, and a checkpoint of a row that was rolled back would accuse the trail
+   * for ever; the next event of any other kind covers this one.
    */
   recordIn<A extends AuditAction>(
     transaction: Pick<Database, 'execute'>,
@@ -91,12 +93,12 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
     phase: 'intent' | 'outcome',
     intentSeq: number | null = null,
   ): NewRow => ({
-    actorId: context.actor.id,
+    actorId: context.actor.id?.toLowerCase() ?? null,
     actorEmail: storable(context.actor.email),
     actorRole: storable(context.actor.role),
-    sessionId: context.sessionId,
+    sessionId: context.sessionId?.toLowerCase() ?? null,
     requestId: storable(context.requestId),
-    address: storable(context.address)?.slice(0, 64) ?? null,
+    address: storable(context.address?.slice(0, 64) ?? null),
     action,
     customer: customer === undefined ? null : customerRef(key, customer),
     phase,
@@ -116,9 +118,15 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
     },
     recordIn: async (transaction, context, action, detail, options = {}) => {
       const run = runIn(transaction);
-      // A stalled holder of everybody's turn is ended by the server.
-      await run('SET LOCAL idle_in_transaction_session_timeout = 5000', []);
-      checkpoints?.note(await takeTurnAndAppend(run, key, [row(context, action, detail, options, 'outcome')]));
+      try {
+        // A stalled holder of everybody's turn is ended by the server, and nobody waits longer for it than others do.
+        await run('SET LOCAL idle_in_transaction_session_timeout = 5000', []);
+        await run(`SET LOCAL lock_timeout = ${ADMIT_WITHIN}`, []);
+        await run('SET LOCAL synchronous_commit = on', []);
+        await takeTurnAndAppend(run, key, [row(context, action, detail, options, 'outcome')]);
+      } catch (cause) {
+        throw new TrailUnavailable('not written', { cause });
+      }
     },
     close: async () => {
       await writer.close();
@@ -128,8 +136,9 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
 }
 
 /**
- * Text as Postgres gives it back: no NUL, no half of a surrogate pair. Anything else would be hashed as one thing and
- * read as another, and look like tampering.
+ * Text as Postgres gives it back: no NUL, no half of a surrogate pair (so it is clipped before, never after). Anything
+ * else would be hashed as one thing and read as another, and look like tampering; uuids are in lower case for the same
+ * reason.
  */
 function storable<T extends string | null>(text: T): T {
   return (text === null ? null : Buffer.from(text.replaceAll('\0', '\ufffd')).toString()) as T;

@@ -1,6 +1,6 @@
 import 'server-only';
 import pg from 'pg';
-import { type Appended, appendRows, type NewRow, READ_HEAD, TAKE_TURN } from './append';
+import { type Appended, appendRows, type NewRow, READ_HEAD, type Run, TAKE_TURN } from './append';
 import type { AuditKey } from './keys';
 
 /** How long an event may take to become durable, ms. Later, whatever it was to precede is refused. */
@@ -22,6 +22,7 @@ export interface TrailWriter {
    * @throws TrailUnavailable after {@link ADMIT_WITHIN} or when the database refuses
    */
   append(row: NewRow): Promise<number>;
+  /** Writes what waits, then takes no more. */
   close(): Promise<void>;
 }
 
@@ -37,19 +38,29 @@ export interface WriterOptions {
   /** Connects as the application's role. */
   url: string;
   key: AuditKey;
-  /** After each commit: the new head of the chain. */
+  /** After each commit: the new head of the chain. Must not throw. */
   onAppended?: (head: Appended) => void;
-  /** An intent that was committed after its action had been refused: says so in the trail. */
+  /** An event that became durable after its writer had been refused: what the trail should say of it. Must not throw. */
   onLate?: (row: NewRow, seq: number) => NewRow | null;
 }
 
+/** A batch whose COMMIT was sent and was not answered with success. */
+interface Doubtful {
+  head: Appended;
+  batch: Waiting[];
+}
+
 /**
- * The one writer of a process: a queue in front of one connection. What has gathered while a batch was being committed
- * goes into the next one, so that a disk flush is shared instead of queued for. Across processes the advisory lock
- * orders the batches.
+ * The one writer of a process: a queue in front of one connection. What has gathered while a batch was being committed,
+ * or while another process had its turn, goes into the next one, so that a disk flush is shared instead of queued for.
+ * Across processes the advisory lock orders the batches.
  *
  * The connection has short limits of its own. A writer that stalls inside its transaction is ended by the server
  * (`idle_in_transaction_session_timeout`), because it holds everybody's turn.
+ *
+ * A COMMIT that got no answer may have happened. Everybody in it is refused; whoever has the next turn looks whether
+ * the rows are there, and tells `onLate` of them. That look is sure: the lost transaction held the turn until it ended,
+ * one way or the other. (If this process ends before, an intent stays without outcome: "unknown", as it then is.)
  */
 export function createWriter({ url, key, onAppended, onLate }: WriterOptions): TrailWriter {
   const pool = new pg.Pool({
@@ -62,98 +73,132 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     idle_in_transaction_session_timeout: ADMIT_WITHIN,
     keepAlive: true,
   });
-  pool.on('error', () => {});
+  pool.on('error', ignore);
   const queue: Waiting[] = [];
-  let pumping = false;
+  let doubtful: Doubtful[] = [];
+  let pumping: Promise<void> | undefined;
+  let closed = false;
 
   const append = (row: NewRow) =>
     new Promise<number>((resolve, reject) => {
+      if (closed) return reject(new TrailUnavailable('closed'));
       if (queue.length >= MAX_WAITING) return reject(new TrailUnavailable('too many events are waiting'));
-      const entry: Waiting = {
-        row,
-        settled: false,
-        resolve,
-        reject,
-        timer: setTimeout(() => giveUp(entry), ADMIT_WITHIN),
-      };
+      const timer = setTimeout(() => giveUp(entry), ADMIT_WITHIN);
+      const entry: Waiting = { row, settled: false, resolve, reject, timer };
       queue.push(entry);
-      if (!pumping) void pump();
+      wake();
     });
 
   function giveUp(entry: Waiting): void {
-    entry.settled = true;
     const index = queue.indexOf(entry);
     // Not yet sent: it never will be. In flight, its fate is told by `onLate`.
     if (index >= 0) queue.splice(index, 1);
-    entry.reject(new TrailUnavailable('not written in time'));
+    refuse(entry);
+  }
+
+  function wake(): void {
+    // Between the last look at the queue and `pumping = undefined` nothing else runs: no event is left lying.
+    pumping ??= pump().finally(() => {
+      pumping = undefined;
+      if (queue.length > 0) wake();
+    });
   }
 
   async function pump(): Promise<void> {
-    pumping = true;
-    // A turn of the event loop: requests of one tick share the first batch, too.
-    await Promise.resolve();
-    for (let batch = queue.splice(0, BATCH); batch.length > 0; batch = queue.splice(0, BATCH)) await write(batch);
-    pumping = false;
+    while (queue.length > 0) await write(() => queue.splice(0, BATCH));
   }
 
-  async function write(batch: Waiting[]): Promise<void> {
+  /** Writes what `take` gives once it is this process's turn. Never throws: each entry hears how it went. */
+  async function write(take: () => Waiting[]): Promise<void> {
+    let batch: Waiting[] = [];
     try {
-      const [first, ...rest] = batch.map(({ row }) => row);
-      if (first === undefined) return;
-      const head = await commit([first, ...rest]);
-      const before = head.seq - batch.length;
-      for (const [index, entry] of batch.entries()) settle(entry, before + 1 + index);
-      onAppended?.(head);
+      const head = await commit(() => {
+        batch = take();
+        return batch;
+      });
+      if (head !== undefined) appended(head, batch);
     } catch (error) {
+      // Before anything was taken, the whole queue is as old as its connection: it is refused when its time is up.
+      if (batch.length === 0) batch = take();
       // One row that the database can't hold must not take its neighbours with it.
-      if (batch.length > 1 && isRowFault(error)) for (const entry of batch) await write([entry]);
-      else for (const entry of batch) fail(entry, error);
+      if (batch.length > 1 && isRowFault(error)) {
+        for (const entry of batch) if (!entry.settled) await write(() => [entry]);
+      } else for (const entry of batch) refuse(entry, error);
     }
+  }
+
+  function appended(head: Appended, batch: readonly Waiting[]): void {
+    const before = head.seq - batch.length;
+    for (const [index, entry] of batch.entries()) settle(entry, before + 1 + index);
+    onAppended?.(head);
   }
 
   function settle(entry: Waiting, seq: number): void {
     clearTimeout(entry.timer);
-    if (!entry.settled) {
-      entry.resolve(seq);
-      return;
-    }
-    const word = onLate?.(entry.row, seq);
-    if (word) append(word).catch(() => {});
-  }
-
-  function fail(entry: Waiting, cause: unknown): void {
-    clearTimeout(entry.timer);
-    if (!entry.settled) entry.reject(new TrailUnavailable('not written', { cause }));
+    const late = entry.settled;
     entry.settled = true;
+    if (!late) entry.resolve(seq);
+    const word = late && onLate?.(entry.row, seq);
+    if (word) append(word).catch(ignore);
   }
 
-  async function commit(rows: [NewRow, ...NewRow[]]): Promise<Appended> {
+  function refuse(entry: Waiting, cause?: unknown): void {
+    clearTimeout(entry.timer);
+    entry.settled = true;
+    // A promise that is settled already stays as it is.
+    entry.reject(new TrailUnavailable('not written in time', { cause }));
+  }
+
+  async function commit(take: () => Waiting[]): Promise<Appended | undefined> {
     const client = await pool.connect();
     // While it is ours the pool doesn't listen for its end, and an `error` without a listener ends the process.
     client.on('error', ignore);
+    const run: Run = (text, values) => client.query(text, values);
+    let sent: Doubtful | undefined;
     try {
       const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = on';
       // One trip, four statements, each with a snapshot of its own: that is how the simple protocol runs them.
       const results: unknown = await client.query(`${begin}; ${TAKE_TURN}; ${READ_HEAD}`);
-      const head = Array.isArray(results) ? results.at(-1)?.rows[0] : undefined;
-      const appended = await appendRows(
-        (text, values) => client.query({ name: 'audit-append', text, values }),
-        key,
-        head,
-        rows,
-      );
+      if (doubtful.length > 0) await resolveDoubts(run);
+      const batch = take();
+      const [first, ...rest] = batch.map(({ row }) => row);
+      let head: Appended | undefined;
+      if (first !== undefined) {
+        const found = Array.isArray(results) ? results.at(-1)?.rows[0] : undefined;
+        head = await appendRows((text, values) => client.query({ name: 'audit-append', text, values }), key, found, [
+          first,
+          ...rest,
+        ]);
+        sent = { head, batch };
+      }
       await client.query('COMMIT');
       client.off('error', ignore);
       client.release();
-      return appended;
+      return head;
     } catch (error) {
+      if (sent !== undefined) doubtful.push(sent);
       // Thrown away with its transaction; the lock goes with it.
       client.release(true);
       throw error;
     }
   }
 
-  return { append, close: () => pool.end() };
+  /** In our turn: which of the batches without an answer are there after all? */
+  async function resolveDoubts(run: Run): Promise<void> {
+    for (const { head, batch } of doubtful) {
+      const { rows } = await run('SELECT 1 FROM audit_events WHERE seq = $1 AND hash = $2', [head.seq, head.hash]);
+      doubtful = doubtful.filter((one) => one.head !== head);
+      if (rows.length > 0) appended(head, batch);
+    }
+  }
+
+  const close = async () => {
+    closed = true;
+    while (pumping !== undefined) await pumping;
+    await pool.end();
+  };
+
+  return { append, close };
 }
 
 const ignore = () => {};

@@ -1,0 +1,165 @@
+import 'server-only';
+import type { ChainStatus } from '../../contracts/audit';
+import { GENESIS, hashRow } from './chain';
+import type { KeyRing } from './keys';
+import { type CheckpointWords, readCheckpoints } from './read-checkpoints';
+import { parseStoredRow, STORED_COLUMNS, type StoredRow } from './row';
+import { withSnapshot } from './snapshot';
+
+/** For how long a retired key may still write beside its successor: replicas are restarted one after the other. */
+const HANDOVER_MS = 60 * 60_000;
+
+export interface Verdict {
+  verdict: ChainStatus['verdict'];
+  /** The last event that was checked, or the one the verdict names. */
+  seq: number;
+  /** How many rows were checked. */
+  events: number;
+  /** For people: what was found, and what it could not be compared with. */
+  message: string;
+}
+
+type Finding = Pick<Verdict, 'verdict' | 'seq' | 'message'>;
+
+export interface VerifyOptions {
+  /** Connects as the application's role; reading is enough. */
+  url: string;
+  keys: KeyRing;
+  checkpointFile: string;
+  /** Rows up to this one were moved to an archive: the chain begins after it, at its checkpoint (docs/audit.md). */
+  archivedTo?: number;
+  signal?: AbortSignal | undefined;
+  onProgress?: (progress: { checked: number; total: number }) => void;
+}
+
+/**
+ * Recomputes the chain from the rows, in one snapshot and with flat memory, and stops at the first thing that is wrong.
+ *
+ * - `altered` at N: the row is not as it was written, doesn't follow the one before it, or is written by a key that is
+ *   unknown or was replaced long before. That is also where rows that were inserted, swapped or chained anew without the
+ *   key show.
+ * - `missing` after N: the next number is not there.
+ * - `cut` after N: the chain ends there, and a genuine checkpoint knows of later rows; an emptied table is cut after 0.
+ * - `mismatch` at N: the row agrees with itself, and a genuine checkpoint remembers another one; or a line of the
+ *   checkpoint file is signed by nobody we know.
+ *
+ * What protects against a thief who has the database and a **retired** key: they can chain rows that look right, but not
+ * change one before the successor took over, since the successor's first row is an HMAC over the hash before it. They
+ * can cut off all that the successor has written and go on with their own rows; the checkpoints that the successor
+ * signed know better. And rows of a retired key after its successor took over are reported, unless they lie within
+ * an hour of it by the chain's own (never falling) time: a rolling restart. In that hour a thief of the old key could
+ * append, not alter; that is the price of a restart without a gap. A key never comes back: who returns to an earlier
+ * one is reported, too.
+ *
+ * What nothing here sees: rows cut off after the newest checkpoint, and a thief of today's key.
+ *
+ * @throws what the database throws; the signal's reason
+ */
+export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
+  const { url, keys, checkpointFile, archivedTo = 0, signal, onProgress } = options;
+  const checkpoints = await readCheckpoints(checkpointFile, keys);
+  return await withSnapshot(
+    url,
+    async (snapshot) => {
+      const start = startOf(checkpoints, archivedTo);
+      if (start === undefined) {
+        const message = `No genuine checkpoint remembers #${archivedTo}, up to which the trail is said to be archived.`;
+        return { verdict: 'missing', seq: archivedTo, events: 0, message };
+      }
+      const highest = await snapshot.first('SELECT coalesce(max(seq), 0) AS seq FROM audit_events');
+      const total = Math.max(0, Number(highest?.seq) - archivedTo);
+      const chain = createChainCheck(keys, checkpoints, { seq: archivedTo, hash: start });
+      let events = 0;
+      const query = `SELECT ${STORED_COLUMNS} FROM audit_events WHERE seq > ${archivedTo} OR seq < 1 ORDER BY seq`;
+      for await (const rows of snapshot.batches(query)) {
+        for (const row of rows) {
+          const finding = chain.next(parseStoredRow(row), Number(row.seq));
+          events += 1;
+          if (finding) return { ...finding, events };
+        }
+        onProgress?.({ checked: events, total: Math.max(total, events) });
+      }
+      return { ...conclude(checkpoints, chain.last(), events), events };
+    },
+    signal,
+  );
+}
+
+function startOf(checkpoints: CheckpointWords, archivedTo: number): Buffer | undefined {
+  if (archivedTo === 0) return GENESIS;
+  const [hash, ...others] = checkpoints.bySeq.get(archivedTo) ?? [];
+  return hash === undefined || others.length > 0 ? undefined : Buffer.from(hash, 'hex');
+}
+
+/** Follows the chain row by row. */
+function createChainCheck(keys: KeyRing, checkpoints: CheckpointWords, start: { seq: number; hash: Buffer }) {
+  let { seq, hash } = start;
+  const isLate = createHandoverCheck(keys);
+
+  const problem = (row: StoredRow | null): string | undefined => {
+    if (row === null) return 'holds what no version of the desk writes';
+    const key = keys.byId(row.keyId);
+    if (key === undefined) return `names key ${row.keyId}, which is neither AUDIT_KEY nor one of AUDIT_KEYS_RETIRED`;
+    if (!row.prevHash.equals(hash)) return seq === start.seq ? 'is not the first one' : `does not follow #${seq}`;
+    if (!row.hash.equals(hashRow(key, row, row.prevHash))) return 'is not as it was written';
+    const successor = isLate(row);
+    return successor && `is written by key ${row.keyId}, which key ${successor} had replaced long before`;
+  };
+
+  return {
+    last: () => seq,
+    next(row: StoredRow | null, number: number): Finding | undefined {
+      if (number > seq + 1) {
+        const found = number === seq + 2 ? `#${seq + 1} is missing` : `#${seq + 1} to #${number - 1} are missing`;
+        return { verdict: 'missing', seq, message: `After #${seq}, ${found}.` };
+      }
+      const wrong = number <= seq ? 'is there more than once, or out of its order' : problem(row);
+      if (wrong !== undefined || row === null) {
+        return { verdict: 'altered', seq: number, message: `Event #${number} ${wrong}.` };
+      }
+      ({ seq, hash } = row);
+      const remembered = checkpoints.bySeq.get(seq);
+      if (remembered === undefined || (remembered.size === 1 && remembered.has(hash.toString('hex')))) return undefined;
+      return { verdict: 'mismatch', seq, message: `A genuine checkpoint remembers another event #${seq}.` };
+    },
+  };
+}
+
+/** @returns the key that had replaced the row's own for longer than a rolling restart takes */
+function createHandoverCheck(keys: KeyRing): (row: StoredRow) => string | undefined {
+  const seen = new Set<string>();
+  let newest: { id: string; since: number } | undefined;
+  let latest = '';
+  return ({ keyId, at }) => {
+    // The latest time so far: a row that claims an earlier one doesn't get back behind its predecessors.
+    if (at > latest) latest = at;
+    if (!seen.has(keyId)) {
+      seen.add(keyId);
+      // A retired key doesn't take over from today's, even where it was never seen before.
+      if (newest?.id !== keys.current.id) newest = { id: keyId, since: Date.parse(latest) };
+    }
+    if (newest === undefined || newest.id === keyId) return undefined;
+    return Date.parse(latest) - newest.since > HANDOVER_MS ? newest.id : undefined;
+  };
+}
+
+/** All rows are right: what do the checkpoints say? */
+function conclude(checkpoints: CheckpointWords, last: number, events: number): Finding {
+  const { highest, forged, missing, unreadable, bySeq } = checkpoints;
+  if (highest > last) {
+    const message = `The trail ends at #${last}, and a genuine checkpoint remembers #${highest}: its tail is cut off.`;
+    return { verdict: 'cut', seq: last, message };
+  }
+  if (forged !== null) {
+    const message = `All ${events} events are as they were written, but line ${forged.line} of the checkpoint file (#${forged.seq}) ${forged.why}.`;
+    return { verdict: 'mismatch', seq: forged.seq, message };
+  }
+  const sentences = [`All ${events} events up to #${last} are as they were written.`];
+  sentences.push(
+    missing === null
+      ? `${bySeq.size} checkpoints agree, the newest of #${highest}.`
+      : `Whether later ones were cut off can't be told: ${missing}.`,
+  );
+  if (unreadable > 0) sentences.push(`${unreadable} lines of the checkpoint file cannot be read.`);
+  return { verdict: 'intact', seq: last, message: sentences.join(' ') };
+}
