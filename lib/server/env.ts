@@ -95,6 +95,7 @@ const fields = z.object({
   AUDIT_KEY: key,
   AUDIT_KEYS_RETIRED: listOf(key),
   AUDIT_CHECKPOINT_FILE: z.string('is missing').refine((file) => path.isAbsolute(file), 'must be an absolute path'),
+  AUDIT_ARCHIVED_TO: z.coerce.number('must be the number of an event').int().min(0).default(0),
   LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   REQUIRE_TOTP: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
   OIDC_ISSUER: httpUrl

@@ -4,12 +4,15 @@ import pg from 'pg';
 const CONNECT_WITHIN = 3_000;
 /** For one statement: a batch of a long reading, not the whole. */
 const STATEMENT_WITHIN = 30_000;
+/** Between two batches: a reader who takes nothing (an export to a stalled browser) must not hold old rows for ever. */
+const PAUSE_WITHIN = 60_000;
 const BATCH = 1_000;
 
 export interface Snapshot {
   first(text: string, values?: unknown[]): Promise<Record<string, unknown> | undefined>;
   /** Everything that a query selects, in batches, so that memory stays flat however much it is. */
   batches(text: string, values?: unknown[]): AsyncGenerator<Record<string, unknown>[]>;
+  close(): Promise<void>;
 }
 
 /**
@@ -19,38 +22,32 @@ export interface Snapshot {
  * @param signal ends the reading at the next batch
  * @throws what the database throws; the signal's reason
  */
-export async function withSnapshot<T>(
-  url: string,
-  work: (snapshot: Snapshot) => Promise<T>,
-  signal?: AbortSignal,
-): Promise<T> {
+export async function openSnapshot(url: string, signal?: AbortSignal): Promise<Snapshot> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_WITHIN,
     statement_timeout: STATEMENT_WITHIN,
     query_timeout: STATEMENT_WITHIN + 1_000,
+    idle_in_transaction_session_timeout: PAUSE_WITHIN,
     keepAlive: true,
   });
   // A connection that breaks fails the query that waits for it; without a listener it would end the process as well.
   client.on('error', () => {});
   await client.connect();
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    return await work({
-      first: async (text, values = []) => (await client.query(text, values)).rows[0],
-      async *batches(text, values = []) {
-        await client.query(`DECLARE reading NO SCROLL CURSOR FOR ${text}`, values);
-        for (;;) {
-          signal?.throwIfAborted();
-          const { rows } = await client.query(`FETCH ${BATCH} FROM reading`);
-          if (rows.length > 0) yield rows;
-          if (rows.length < BATCH) break;
-        }
-        await client.query('CLOSE reading');
-      },
-    });
-  } finally {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return {
+    first: async (text, values = []) => (await client.query(text, values)).rows[0],
+    async *batches(text, values = []) {
+      await client.query(`DECLARE reading NO SCROLL CURSOR FOR ${text}`, values);
+      for (;;) {
+        signal?.throwIfAborted();
+        const { rows } = await client.query(`FETCH ${BATCH} FROM reading`);
+        if (rows.length > 0) yield rows;
+        if (rows.length < BATCH) break;
+      }
+      await client.query('CLOSE reading');
+    },
     // Ends the transaction with the connection, in whatever state both are.
-    await client.end().catch(() => {});
-  }
+    close: () => client.end().catch(() => {}),
+  };
 }

@@ -4,7 +4,7 @@ import { GENESIS, hashRow } from './chain';
 import type { KeyRing } from './keys';
 import { type CheckpointWords, readCheckpoints } from './read-checkpoints';
 import { parseStoredRow, STORED_COLUMNS, type StoredRow } from './row';
-import { withSnapshot } from './snapshot';
+import { openSnapshot } from './snapshot';
 
 /** For how long a retired key may still write beside its successor: replicas are restarted one after the other. */
 const HANDOVER_MS = 60 * 60_000;
@@ -58,31 +58,30 @@ export interface VerifyOptions {
 export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
   const { url, keys, checkpointFile, archivedTo = 0, signal, onProgress } = options;
   const checkpoints = await readCheckpoints(checkpointFile, keys);
-  return await withSnapshot(
-    url,
-    async (snapshot) => {
-      const start = startOf(checkpoints, archivedTo);
-      if (start === undefined) {
-        const message = `No genuine checkpoint remembers #${archivedTo}, up to which the trail is said to be archived.`;
-        return { verdict: 'missing', seq: archivedTo, events: 0, message };
+  const start = startOf(checkpoints, archivedTo);
+  if (start === undefined) {
+    const message = `No genuine checkpoint remembers #${archivedTo}, up to which the trail is said to be archived.`;
+    return { verdict: 'missing', seq: archivedTo, events: 0, message };
+  }
+  const snapshot = await openSnapshot(url, signal);
+  try {
+    const highest = await snapshot.first('SELECT coalesce(max(seq), 0) AS seq FROM audit_events');
+    const total = Math.max(0, Number(highest?.seq) - archivedTo);
+    const chain = createChainCheck(keys, checkpoints, { seq: archivedTo, hash: start });
+    let events = 0;
+    const query = `SELECT ${STORED_COLUMNS} FROM audit_events WHERE seq > ${archivedTo} OR seq < 1 ORDER BY seq`;
+    for await (const rows of snapshot.batches(query)) {
+      for (const row of rows) {
+        const finding = chain.next(parseStoredRow(row), Number(row.seq));
+        events += 1;
+        if (finding) return { ...finding, events };
       }
-      const highest = await snapshot.first('SELECT coalesce(max(seq), 0) AS seq FROM audit_events');
-      const total = Math.max(0, Number(highest?.seq) - archivedTo);
-      const chain = createChainCheck(keys, checkpoints, { seq: archivedTo, hash: start });
-      let events = 0;
-      const query = `SELECT ${STORED_COLUMNS} FROM audit_events WHERE seq > ${archivedTo} OR seq < 1 ORDER BY seq`;
-      for await (const rows of snapshot.batches(query)) {
-        for (const row of rows) {
-          const finding = chain.next(parseStoredRow(row), Number(row.seq));
-          events += 1;
-          if (finding) return { ...finding, events };
-        }
-        onProgress?.({ checked: events, total: Math.max(total, events) });
-      }
-      return { ...conclude(checkpoints, chain.last(), events), events };
-    },
-    signal,
-  );
+      onProgress?.({ checked: events, total: Math.max(total, events) });
+    }
+    return { ...conclude(checkpoints, chain.last(), events), events };
+  } finally {
+    await snapshot.close();
+  }
 }
 
 function startOf(checkpoints: CheckpointWords, archivedTo: number): Buffer | undefined {

@@ -1,0 +1,86 @@
+import 'server-only';
+import { type StoredRow, toEvent } from './row';
+
+/** A file of events, in parts: `head`, any number of `lines`, `tail`. */
+export interface EventsFile {
+  head: Buffer;
+  lines(rows: readonly StoredRow[]): Buffer;
+  /** Its digest is the SHA-256, in hexadecimal, of everything before it. */
+  tail(whole: { rows: number; digest: string }): Buffer;
+}
+
+const COLUMNS = [
+  'seq',
+  'at',
+  'actor_id',
+  'actor_email',
+  'actor_role',
+  'session_id',
+  'request_id',
+  'address',
+  'action',
+  'customer',
+  'phase',
+  'intent_seq',
+  'outcome',
+  'detail',
+  'hash',
+];
+
+/**
+ * How events are written into a file, each with its hash, by which it can be found again in the chain.
+ *
+ * - `jsonl`: an object a line; the last one is `{"rows":2,"sha256":"…"}`.
+ * - `csv`: RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets know it; the last row is `rows,2,sha256,…`.
+ *   A spreadsheet runs cells that begin like a formula, and an e-mail may: those get an apostrophe in front.
+ */
+export function bytesAs(format: 'jsonl' | 'csv'): EventsFile {
+  return format === 'jsonl' ? JSONL : CSV;
+}
+
+const JSONL: EventsFile = {
+  head: Buffer.alloc(0),
+  lines: (rows) =>
+    Buffer.from(rows.map((row) => `${JSON.stringify({ ...toEvent(row), hash: row.hash.toString('hex') })}\n`).join('')),
+  tail: ({ rows, digest }) => Buffer.from(`${JSON.stringify({ rows, sha256: digest })}\n`),
+};
+
+const CSV: EventsFile = {
+  head: Buffer.from(`\ufeff${csvRow(COLUMNS)}`),
+  lines: (rows) => Buffer.from(rows.map((row) => csvRow(cellsOf(row))).join('')),
+  tail: ({ rows, digest }) => Buffer.from(csvRow(['rows', rows, 'sha256', digest])),
+};
+
+function cellsOf(row: StoredRow): (string | number | null)[] {
+  const { actor, detail, ...event } = toEvent(row);
+  return [
+    event.seq,
+    event.at,
+    actor.id,
+    actor.email,
+    actor.role,
+    event.sessionId,
+    event.requestId,
+    event.address,
+    event.action,
+    event.customer,
+    event.phase,
+    event.intentSeq,
+    event.outcome,
+    JSON.stringify(detail),
+    row.hash.toString('hex'),
+  ];
+}
+
+function csvRow(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** Exported for its property test. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  // The full-width ones, too: some spreadsheets read them as their ASCII brothers.
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,94 @@
+import 'server-only';
+import { and, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { AuditSelection } from '../../contracts/audit';
+import type { AuditAction } from '../../contracts/audit-details';
+import { AUDIT_ACTIONS, timeBounds } from '../../contracts/audit-queries';
+import type { Database } from '../db/client';
+import { auditEvents } from '../db/schema';
+import { customerRef } from './customer-ref';
+import type { KeyRing } from './keys';
+
+/** Who reads: everything, or what was done to customers (`audit:customers`). */
+export type AuditScope = 'all' | 'customers';
+
+/** The actions that `audit:customers` may read about. */
+export const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter((action) => /^customers?\./.test(action));
+
+/**
+ * Rows are numbered in the order of their times, so that a span of time is a span of numbers, unless the database's
+ * clock was set back: by so much at most, this assumes, minutes.
+ */
+const CLOCK_SLACK = 10;
+
+/**
+ * What a selection means in numbers: for a page goes along one index by number, and can't look through a year of rows
+ * for those of an old day.
+ * @returns `null` when nothing can match
+ */
+export async function seqBounds(
+  db: Database,
+  selection: AuditSelection,
+): Promise<{ first?: number; last?: number } | null> {
+  const { from, to } = timeBounds(selection);
+  const edge = async (condition: SQL, order: SQL): Promise<number | undefined> => {
+    const query = db.select({ seq: auditEvents.seq }).from(auditEvents).where(condition).orderBy(order).limit(1);
+    return (await query)[0]?.seq;
+  };
+  const { at } = auditEvents;
+  const slack = sql`make_interval(mins => ${CLOCK_SLACK})`;
+  const first = from === undefined ? 1 : await edge(sql`${at} >= ${moment(from)} - ${slack}`, sql`${at}`);
+  const last =
+    to === undefined ? Number.MAX_SAFE_INTEGER : await edge(sql`${at} < ${moment(to)} + ${slack}`, sql`${at} DESC`);
+  if (first === undefined || last === undefined) return null;
+  return { ...(from !== undefined && { first }), ...(to !== undefined && { last }) };
+}
+
+/**
+ * The rows that a selection allows, all but the span of their actions, which {@link allowedActions} tells.
+ * @param keys customers without a uuid are known by a keyed hash, which retired keys may have made
+ */
+export function whereSelected(
+  keys: KeyRing,
+  selection: AuditSelection,
+  bounds: { first?: number; last?: number },
+): SQL | undefined {
+  const { actor, customer } = selection;
+  const { from, to } = timeBounds(selection);
+  const refs = customer === undefined ? [] : [...new Set(keys.all.map((key) => customerRef(key, customer)))];
+  return and(
+    actor === undefined ? undefined : eq(auditEvents.actorId, actor),
+    refs.length === 0 ? undefined : inArray(auditEvents.customer, refs),
+    from === undefined ? undefined : sql`${auditEvents.at} >= ${moment(from)}`,
+    to === undefined ? undefined : sql`${auditEvents.at} < ${moment(to)}`,
+    bounds.first === undefined ? undefined : gte(auditEvents.seq, bounds.first),
+    bounds.last === undefined ? undefined : lte(auditEvents.seq, bounds.last),
+  );
+}
+
+/** Older than a page's place. */
+export function olderThan(before: number | undefined): SQL | undefined {
+  return before === undefined ? undefined : lt(auditEvents.seq, before);
+}
+
+/** @returns `null` for all actions */
+export function allowedActions(scope: AuditScope, action: AuditAction | undefined): readonly AuditAction[] | null {
+  if (scope === 'all') return action === undefined ? null : [action];
+  return action === undefined ? CUSTOMER_ACTIONS : CUSTOMER_ACTIONS.filter((one) => one === action);
+}
+
+/** A query as text with values, for a connection that drizzle doesn't hold. */
+export function asText(query: SQL): { text: string; values: unknown[] } {
+  const { sql: text, params: values } = new PgDialect().sqlToQuery(query);
+  return { text, values };
+}
+
+/** The names of what somebody has filtered by: what the trail keeps of a reading. */
+export function filterNames(selection: AuditSelection): string[] {
+  const names = ['actor', 'action', 'customer', 'from', 'to'] as const;
+  return names.filter((name) => selection[name] !== undefined);
+}
+
+function moment(ms: number): SQL {
+  return sql`${new Date(ms).toISOString()}::timestamptz`;
+}
