@@ -1,77 +1,186 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { can, type Permission } from '@/lib/access';
-import { type Desk, deskWith, errorOf, type RoleName, sandbox, signInAs } from './desk';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { can, ROLES } from '@/lib/access';
+import { type Needs, NOBODY, PAGES, ROUTES, SERVED_TO_ALL } from './access-table';
+import { METHODS, pagesInFiles, routesInFiles, servedByBuild, withoutGroups } from './app-files';
+import { DEAD_COOKIES, type DeadCookie, makeDeadCookies } from './dead-cookies';
+import { deskWith, errorOf, type RoleName, sandbox, signInAs, stack } from './desk';
+import { type SecondDesk, secondDesk } from './second-desk';
+import { buildWithoutProxy } from './without-proxy';
 
-const UUID = '00000000-0000-4000-8000-000000000000';
-const ROUTES: { method: string; path: string; body?: unknown; permission: Permission }[] = [
-  { method: 'GET', path: '/api/customers', permission: 'customers:read' },
-  {
-    method: 'POST',
-    path: '/api/customers/lookup',
-    body: { email: 'nobody@nowhere.example' },
-    permission: 'customers:read',
-  },
-  { method: 'GET', path: `/api/customers/${UUID}`, permission: 'customers:read' },
-  { method: 'POST', path: `/api/customers/${UUID}/images`, body: {}, permission: 'images:view' },
-  {
-    method: 'PATCH',
-    path: `/api/customers/${UUID}/contact`,
-    body: { email: 'new@corrected.example', expected: { email: null, phoneNumber: null } },
-    permission: 'contact:edit',
-  },
-];
+/** Every route and page × every role and every kind of dead cookie; with `proxy.ts`, and without it. */
 
-const desks = new Map<RoleName, Desk>();
+describe('the table of access', () => {
+  it.each(routesInFiles())('has a line for %s', (route) => expect(Object.keys(ROUTES)).toContain(route));
+  it.each(pagesInFiles())('has a line for the page %s', (page) => expect(Object.keys(PAGES)).toContain(page));
+
+  it('has no line for what is gone', () => {
+    expect(Object.keys(ROUTES).filter((route) => !routesInFiles().includes(route))).toEqual([]);
+    expect(Object.keys(PAGES).filter((page) => !pagesInFiles().includes(page))).toEqual([]);
+  });
+
+  it('leaves nothing out that the build serves', () => {
+    const lines = [
+      ...Object.keys(ROUTES).map((route) => `${route.split(' ')[1]}/route`),
+      ...Object.keys(PAGES).map((page) => `${page === '/' ? '' : page}/page`),
+      ...SERVED_TO_ALL,
+    ];
+    expect(servedByBuild().filter((place) => !lines.includes(withoutGroups(place)))).toEqual([]);
+  });
+});
+
+const routes = Object.entries(ROUTES).map(([route, row]) => {
+  const [method = '', pattern = ''] = route.split(' ');
+  return { route, method, pattern, path: row.path ?? pathOf(pattern), row };
+});
+const pages = Object.entries(PAGES).map(([page, needs]) => ({ page, path: pathOf(page), needs }));
+
+const cookies = new Map<RoleName | DeadCookie, string>();
+let bare: ReturnType<typeof buildWithoutProxy>;
+let proxyless: SecondDesk;
 beforeAll(async () => {
-  for (const role of ['compliance', 'support', 'admin'] as const) desks.set(role, await signInAs(role));
-});
-beforeEach(async () => {
   await sandbox.reset();
+  for (const role of ROLES) cookies.set(role, (await signInAs(role)).cookie);
+  for (const [kind, cookie] of Object.entries(await makeDeadCookies())) cookies.set(kind as DeadCookie, cookie);
+  bare = buildWithoutProxy();
+  proxyless = await secondDesk({ standalone: bare.standalone });
+});
+afterAll(async () => {
+  await proxyless.stop();
+  bare.remove();
 });
 
-const deskOf = (role: RoleName): Desk => desks.get(role) ?? deskWith('');
+function pathOf(pattern: string): string {
+  return pattern.replaceAll(/\[[^\]]+\]/g, NOBODY);
+}
 
-describe.each(ROUTES)('$method $path', ({ method, path, body, permission }) => {
-  it.each(['compliance', 'support', 'admin'] as const)('as %s', async (role) => {
-    const answer = await deskOf(role).send(method, path, body);
-    if (can({ role }, permission)) expect([200, 404]).toContain(answer.status);
-    else {
-      expect(await errorOf(answer)).toMatchObject({ status: 403, code: 'forbidden' });
-      expect(await sandbox.calls()).toEqual([]);
+const may = (role: RoleName, needs: Needs) => needs === 'open' || needs === 'signed-in' || can({ role }, needs);
+
+describe.each(['with proxy.ts', 'without proxy.ts'] as const)('%s', (server) => {
+  const as = (who: RoleName | DeadCookie) =>
+    deskWith(cookies.get(who) ?? '', server === 'with proxy.ts' ? stack.appUrl : proxyless.appUrl);
+  const call = (who: RoleName | DeadCookie, one: (typeof routes)[number], headers: Record<string, string> = {}) =>
+    as(who).send(one.method, one.path, one.row.body, { ...(one.row.form && FORM), ...headers });
+
+  it('is what its name says', async () => {
+    const answer = await as('signed out').get('/customers?page=2');
+    const location = answer.headers.get('location') ?? '';
+    const policy = (await as('signed out').get('/sign-in')).headers.get('content-security-policy');
+    // The proxy makes the policy and tells the page its path; the page alone still sends people to sign in.
+    if (server === 'with proxy.ts') {
+      expect(policy).toContain('nonce-');
+      expect(location).toContain('/sign-in?next=');
+    } else {
+      expect(policy).toBeNull();
+      expect(location).toMatch(/\/sign-in$/);
     }
   });
 
-  it('signed out', async () => {
-    expect(await errorOf(await deskWith('').send(method, path, body))).toMatchObject({
-      status: 401,
-      code: 'unauthenticated',
+  describe.each(routes)('$route', (one) => {
+    const { row } = one;
+
+    it.each(ROLES)('as %s', async (role) => {
+      await sandbox.clearLog();
+      const answer = await call(role, one);
+      if (may(role, row.needs)) {
+        expect(row.answers ?? [200, 404]).toContain(answer.status);
+      } else {
+        expect(await errorOf(answer)).toMatchObject({ status: 403, code: 'forbidden' });
+        expect(await sandbox.calls()).toEqual([]);
+      }
     });
-    expect(await sandbox.calls()).toEqual([]);
-  });
 
-  it('answers no other method', async () => {
-    for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => one !== method)) {
-      expect((await deskOf('admin').send(other, path)).status).toBe(405);
-    }
-  });
+    it.each(DEAD_COOKIES)('with %s', async (kind) => {
+      await sandbox.clearLog();
+      const answer = await call(kind, one);
+      if (row.needs === 'open') expect(row.answers ?? [200]).toContain(answer.status);
+      else expect(await errorOf(answer)).toMatchObject({ status: 401, code: 'unauthenticated' });
+      expect(await sandbox.calls()).toEqual([]);
+    });
 
-  if (method === 'GET') return;
+    it('answers no method that it has no line for', async () => {
+      for (const method of METHODS.filter((other) => !(`${other} ${one.pattern}` in ROUTES))) {
+        const answer = await as('admin').send(method, one.path);
+        expect(answer.status, method).toBe(405);
+      }
+    });
 
-  it('sent by another site’s page', async () => {
-    for (const headers of [
+    it('leaves nothing in a cache', async () => {
+      for (const who of ['admin', 'signed out'] as const) {
+        expect((await call(who, one)).headers.get('cache-control')).toBe('no-store');
+      }
+    });
+
+    if (one.method === 'GET') return;
+
+    it.each([
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
       { origin: 'https://evil.example' },
-    ]) {
-      const answer = await deskOf('admin').send(method, path, body, headers as Record<string, string>);
+      { origin: 'null' },
+    ])('refuses what the page of another site sends: %j', async (headers) => {
+      await sandbox.clearLog();
+      const answer = await call('admin', one, headers as Record<string, string>);
       expect(await errorOf(answer)).toMatchObject({ status: 403, code: 'cross_site_request' });
-    }
-    expect(await sandbox.calls()).toEqual([]);
+      expect(await sandbox.calls()).toEqual([]);
+    });
+
+    if (row.body === undefined || row.form) return;
+
+    it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+      'refuses its own body as %s',
+      async (type) => {
+        await sandbox.clearLog();
+        const answer = await call('admin', one, { 'content-type': type });
+        expect(await errorOf(answer)).toMatchObject({ status: 422, code: 'invalid_request' });
+        expect(await sandbox.calls()).toEqual([]);
+      },
+    );
   });
 
-  it('sent as a form', async () => {
-    const answer = await deskOf('admin').send(method, path, 'a=b', { 'content-type': 'text/plain' });
-    expect(answer.status).toBe(422);
-    expect(await sandbox.calls()).toEqual([]);
+  describe.each(pages)('the page $page', ({ path, needs }) => {
+    const leads = async (who: RoleName | DeadCookie) => whereTo(await as(who).get(path));
+    /** As the desk itself goes from page to page: only the page runs, no layout before it. */
+    const leadsFromWithin = async (who: RoleName | DeadCookie) => {
+      // Next names the answer after these headers, and leads there first.
+      const named = await as(who).get(path, WITHIN_THE_DESK);
+      const location = named.headers.get('location') ?? '';
+      if (!location.includes('_rsc=')) return whereTo(named);
+      return whereTo(await as(who).get(location.replace(/^https?:..[^/]+/, ''), WITHIN_THE_DESK));
+    };
+
+    it.each(ROLES)('as %s', async (role) => {
+      if (needs === 'home') expect(await leads(role)).toBe('/customers');
+      else if (path === '/sign-in') expect(await leads(role)).toBe('/customers');
+      else {
+        const expected = may(role, needs) ? null : '/customers';
+        expect([await leads(role), await leadsFromWithin(role)]).toEqual([expected, expected]);
+      }
+    });
+
+    it.each(DEAD_COOKIES)('with %s', async (kind) => {
+      // The home page shows nothing, and may leave it to the next one to ask.
+      const allowed = needs === 'home' ? ['/sign-in', '/customers'] : [needs === 'open' ? null : '/sign-in'];
+      expect(allowed).toContain(await leads(kind));
+      if (needs !== 'home' && needs !== 'open') expect(await leadsFromWithin(kind)).toBe('/sign-in');
+    });
   });
 });
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** What the router sends when it is at another page of the desk and has the layouts already. */
+const WITHIN_THE_DESK = {
+  rsc: '1',
+  'next-router-state-tree': encodeURIComponent(
+    JSON.stringify(['', { children: ['(console)', { children: ['elsewhere', { children: ['__PAGE__', {}] }] }] }]),
+  ),
+};
+
+/** The path that an answer leads to, by its status or by the words of a page that had begun already; `null`: it stays. */
+async function whereTo(answer: Response): Promise<string | null> {
+  const location = answer.headers.get('location');
+  if (location !== null) return new URL(location, stack.appUrl).pathname;
+  expect(answer.status).toBe(200);
+  const [, inPage] = /NEXT_REDIRECT;\w+;([^;?]+)/.exec(await answer.text()) ?? [];
+  return inPage ?? null;
+}

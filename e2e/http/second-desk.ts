@@ -13,13 +13,18 @@ export interface SecondDesk {
   stop(): Promise<void>;
 }
 
+export interface SecondDeskOptions {
+  /** Changes its environment. */
+  env?: Record<string, string>;
+  /** Another build than the one the stack runs. */
+  standalone?: string;
+}
+
 /**
  * Starts a second replica of the stack that the tests run on: same database, same secrets, same public address. Stop it
  * in `afterAll`; it ends with the test runner in any case.
- *
- * @param env changes its environment
  */
-export async function secondDesk(env: Record<string, string> = {}): Promise<SecondDesk> {
+export async function secondDesk({ env = {}, standalone }: SecondDeskOptions = {}): Promise<SecondDesk> {
   const host = '127.0.0.1';
   const port = await freePort(host);
   const appUrl = localUrl(host, port);
@@ -30,6 +35,7 @@ export async function secondDesk(env: Record<string, string> = {}): Promise<Seco
     port,
     env: { ...stack.applicationEnv, ...env },
     output: log,
+    standalone,
   });
   return {
     appUrl,

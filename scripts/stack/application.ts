@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, endedEarly, startChild } from '../process/child.ts';
 import { httpStatus } from '../process/http-status.ts';
@@ -13,6 +14,8 @@ export interface ApplicationOptions {
   env: NodeJS.ProcessEnv;
   /** A file for its log, or 'inherit' for this terminal. */
   output: string | 'inherit';
+  /** Where the standalone server lies; that of the build unless given. */
+  standalone?: string | undefined;
 }
 
 /** The address to reach a server at that listens on `host`. */
@@ -24,11 +27,11 @@ export function localUrl(host: string, port: number): string {
 
 /** Starts the built application, or `next dev`, and waits until it answers that it is healthy. */
 export async function startApplication(options: ApplicationOptions): Promise<Child> {
-  const { mode, host, port, env, output } = options;
+  const { mode, host, port, env, output, standalone = inProject('.next', 'standalone') } = options;
   const next = inProject('node_modules', 'next', 'dist', 'bin', 'next');
   const args =
     mode === 'production'
-      ? ['--import', inProject('scripts', 'server-guard.mjs'), inProject('.next', 'standalone', 'server.js')]
+      ? ['--import', inProject('scripts', 'server-guard.mjs'), path.join(standalone, 'server.js')]
       : [next, 'dev', '--hostname', host, '--port', String(port)];
   if (output !== 'inherit') fs.rmSync(output, { force: true });
   const child = startChild({

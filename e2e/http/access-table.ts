@@ -1,0 +1,55 @@
+import type { Permission } from '@/lib/access';
+
+/**
+ * What every route and every page of the desk asks of whoever calls it: one line for each, in the words of its file's
+ * place under `app/`. `access.test.ts` reads the files, and fails by name for one without a line here.
+ */
+
+/** `open`: for anybody. `signed-in`: for every role. Else the permission of lib/access.ts that it takes. */
+export type Needs = Permission | 'signed-in' | 'open';
+
+export interface RouteRow {
+  needs: Needs;
+  /** A body that is valid and does no harm: there is no such customer, account or session. */
+  body?: unknown;
+  /** Where a pattern stands for more than one place: the one to try. */
+  path?: string;
+  /** Statuses of whoever may; 200 and 404 unless told. */
+  answers?: readonly number[];
+  /** Its body is a form: next-auth's alone. */
+  form?: true;
+}
+
+/** A customer, account, session or anything that isn't there. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+const CONTACT = { email: 'new@corrected.example', expected: { email: null, phoneNumber: null } };
+
+export const ROUTES: Record<string, RouteRow> = {
+  'GET /api/health': { needs: 'open' },
+  'GET /api/auth/[...nextauth]': { needs: 'open', path: '/api/auth/csrf' },
+  // Without a CSRF token next-auth goes round in a circle, and does nothing.
+  'POST /api/auth/[...nextauth]': {
+    needs: 'open',
+    path: '/api/auth/callback/credentials',
+    form: true,
+    body: 'email=a&password=b',
+    answers: [302],
+  },
+  'GET /api/customers': { needs: 'customers:read' },
+  'POST /api/customers/lookup': { needs: 'customers:read', body: { email: 'nobody@nowhere.example' } },
+  'GET /api/customers/[uuid]': { needs: 'customers:read' },
+  'POST /api/customers/[uuid]/images': { needs: 'images:view', body: {} },
+  'PATCH /api/customers/[uuid]/contact': { needs: 'contact:edit', body: CONTACT },
+};
+
+/** `home` only leads on; whoever may not see a page is led away from it. */
+export const PAGES: Record<string, Needs | 'home'> = {
+  '/': 'home',
+  '/sign-in': 'open',
+  '/customers': 'customers:read',
+  '/customers/[uuid]': 'customers:read',
+};
+
+/** Of the build, without a file of ours to walk to, and for anybody. */
+export const SERVED_TO_ALL = ['/favicon.ico/route', '/icon.svg/route', '/_not-found/page', '/_global-error/page'];
