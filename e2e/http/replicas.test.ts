@@ -1,25 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount, disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/accounts';
-import { type Database, openDatabase } from '@/lib/server/db/client';
-import { type Desk, deskWith, query, signOut, stack, tryToSignIn } from './desk';
+import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/accounts';
+import type { Database } from '@/lib/server/db/client';
+import { NOBODY } from './access-table';
+import { type Desk, deskWith, type RoleName, signOut } from './desk';
+import { changeSessions, newcomer, signedIn, withDatabase } from './people';
 import { type SecondDesk, secondDesk } from './second-desk';
 
 /** What ends a session or changes a role counts on every replica from the very next request on. */
 
-const PASSWORD = 'a pass phrase of some length';
-const NOBODY = '00000000-0000-4000-8000-000000000000';
-
 let other: SecondDesk;
-let database: ReturnType<typeof openDatabase>;
 beforeAll(async () => {
   other = await secondDesk();
-  database = openDatabase(stack.databaseUrl);
 });
-afterAll(async () => {
-  await database.close();
-  await other.stop();
-});
+afterAll(() => other.stop());
 
 interface Person {
   email: string;
@@ -28,13 +21,9 @@ interface Person {
 }
 
 /** Somebody who has just worked at both replicas, with one cookie. */
-async function somebody(role = 'compliance'): Promise<Person> {
-  const email = `${randomUUID()}@desk.example`;
-  await createAccount(database.db, { email, name: 'Somebody New', role, password: PASSWORD });
-  const signedIn = await tryToSignIn(email, PASSWORD);
-  expect(signedIn).toMatchObject({ status: 200, error: null });
-  const here = deskWith(signedIn.cookie);
-  const person = { email, here, there: other.seen(here) };
+async function somebody(role: RoleName = 'compliance'): Promise<Person> {
+  const { email, desk } = await newcomer(role);
+  const person = { email, here: desk, there: other.seen(desk) };
   expect(await statuses(person)).toEqual([200, 200]);
   return person;
 }
@@ -57,12 +46,12 @@ async function expectWorthless(person: Person): Promise<void> {
 
 describe('a cookie saved before is worth nothing on either replica', () => {
   const withAccount = (change: (db: Database, email: string) => Promise<void>) => (person: Person) =>
-    change(database.db, person.email);
+    withDatabase((db) => change(db, person.email));
   it.each<[string, (person: Person) => Promise<unknown>]>([
     ['signing out here', ({ here }) => signOut(here)],
     ['signing out there', ({ there }) => signOut(there)],
     ['disabling the account', withAccount(disableAccount)],
-    ['changing the password', withAccount((db, email) => setPassword(db, email, `${PASSWORD}, changed`))],
+    ['changing the password', withAccount((db, email) => setPassword(db, email, 'another pass phrase of some length'))],
     [
       'disabling and enabling it again',
       withAccount(async (db, email) => {
@@ -70,13 +59,7 @@ describe('a cookie saved before is worth nothing on either replica', () => {
         await enableAccount(db, email);
       }),
     ],
-    [
-      'ending the session',
-      ({ email }) =>
-        query('UPDATE sessions SET ended_at = now() WHERE account_id = (SELECT id FROM accounts WHERE email = $1)', [
-          email,
-        ]),
-    ],
+    ['ending the session', ({ email }) => changeSessions(email, 'ended_at = now()')],
   ])('after %s', async (_, end) => {
     const person = await somebody();
     await end(person);
@@ -87,16 +70,16 @@ describe('a cookie saved before is worth nothing on either replica', () => {
 it('a role counts as it is now, on both', async () => {
   const person = await somebody('support');
   expect([await reveal(person.here), await reveal(person.there)]).toEqual([403, 403]);
-  await setRole(database.db, person.email, 'compliance');
+  await withDatabase((db) => setRole(db, person.email, 'compliance'));
   expect([await reveal(person.there), await reveal(person.here)]).toEqual([404, 404]);
-  await setRole(database.db, person.email, 'support');
+  await withDatabase((db) => setRole(db, person.email, 'support'));
   expect([await reveal(person.here), await reveal(person.there)]).toEqual([403, 403]);
 });
 
 it('a session that began at one replica ends at the other, and the others of the person stay', async () => {
   const person = await somebody();
-  const second = deskWith((await tryToSignIn(person.email, PASSWORD, { appUrl: other.appUrl })).cookie);
+  const second = await signedIn(person.email, other.appUrl);
   await signOut(other.seen(person.here));
   expect(await statuses(person)).toEqual([401, 401]);
-  expect([await list(second), await list(other.seen(second))]).toEqual([200, 200]);
+  expect([await list(second), await list(deskWith(second.cookie))]).toEqual([200, 200]);
 });
