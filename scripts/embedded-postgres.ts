@@ -20,6 +20,8 @@ export interface PostgresServer {
   /** Connects as the application's own role, which owns nothing. Holds a password, too. */
   url: string;
   port: number;
+  /** Of the server's first process, the postmaster. */
+  pid: number;
   logFile: string;
   /** Settles when it has ended, whoever ended it. */
   ended: Promise<Ending>;
@@ -79,7 +81,7 @@ export async function startPostgres(options: { dataDir: string; port?: number })
       for (const file of [urlFile, ownerUrlFile]) fs.rmSync(file, { force: true });
       giveBack();
     });
-    return { ownerUrl, url, port, logFile, ended: child.ended, stop: () => child.stop() };
+    return { ownerUrl, url, port, pid: child.pid, logFile, ended: child.ended, stop: () => child.stop() };
   } catch (error) {
     giveBack();
     throw error;

@@ -7,6 +7,8 @@ import type { AuditKey } from './keys';
 export const ADMIT_WITHIN = 2_000;
 /** Events that share one commit at most. They wait for no one: a batch is what came while the last one was written. */
 const BATCH = 200;
+/** How soon what is owed to the trail is tried again, ms. */
+const RETRY = 1_000;
 /** Beyond this the desk is not writing at all, and everybody is told so at once. */
 const MAX_WAITING = 5_000;
 
@@ -101,11 +103,22 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     pumping ??= pump().finally(() => {
       pumping = undefined;
       if (queue.length > 0) wake();
+      // Nobody else may come for hours, and the trail would say "unknown" of what is known.
+      else if (doubtful.length > 0 && !closed) setTimeout(wake, RETRY).unref();
     });
   }
 
   async function pump(): Promise<void> {
-    while (queue.length > 0) await write(() => queue.splice(0, BATCH));
+    do await write(() => queue.splice(0, BATCH));
+    while (queue.length > 0);
+  }
+
+  /** Says a word that nobody waits for, until it is said. */
+  function tell(word: NewRow): void {
+    append(word).catch((error) => {
+      // It had been said before: only the answer was lost.
+      if (!closed && codeOf(error) !== UNIQUE_VIOLATION) setTimeout(() => tell(word), RETRY).unref();
+    });
   }
 
   /** Writes what `take` gives once it is this process's turn. Never throws: each entry hears how it went. */
@@ -139,7 +152,7 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     entry.settled = true;
     if (!late) entry.resolve(seq);
     const word = late && onLate?.(entry.row, seq);
-    if (word) append(word).catch(ignore);
+    if (word) tell(word);
   }
 
   function refuse(entry: Waiting, cause?: unknown): void {
@@ -203,7 +216,15 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
 
 const ignore = () => {};
 
+const UNIQUE_VIOLATION = '23505';
+
 /** Postgres' classes for bad data and broken constraints: the row's own fault. */
 function isRowFault(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
+  return /^2[23]/.test(codeOf(error) ?? '');
+}
+
+/** The database's code, of an error or of what caused it. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
 }

@@ -1,0 +1,274 @@
+import type pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { signalTree } from '../../scripts/process/tree';
+import type { NamedCustomer } from '../sandbox-control';
+import { type Desk, errorOf, sandbox } from './desk';
+import { type OwnDesk, ownDesk } from './own-desk';
+import { fateOf, readTrail } from './trail';
+
+/**
+ * Whatever happens to the database: nothing is opened, revealed, corrected or shown that the trail doesn't know of
+ * before, the vendor isn't even asked, people hear of it in time, and afterwards the desk works again by itself.
+ */
+
+let own: OwnDesk;
+let desk: Desk;
+let someone: NamedCustomer;
+/** The number of the last event before the fault. */
+let before: number;
+beforeAll(async () => {
+  own = await ownDesk();
+  desk = await own.signIn('admin');
+});
+afterAll(() => own.stop());
+beforeEach(async () => {
+  await sandbox.reset();
+  someone = await sandbox.named('editable');
+  await vi.waitFor(async () => expect((await open()).status).toBe(200), { timeout: 15_000, interval: 250 });
+  await sandbox.clearLog();
+  before = (await readTrail(own.query)).length;
+});
+afterEach(async () => {
+  own.wire.slow(0);
+  for (const holder of holders.splice(0)) await holder.end().catch(() => {});
+  await sandbox.reset();
+  // By itself: no restart, no word from anybody.
+  await vi.waitFor(async () => expect([(await reveal()).status, (await list()).status]).toEqual([200, 200]), {
+    timeout: 15_000,
+    interval: 250,
+  });
+});
+
+const open = () => desk.get(`/api/customers/${someone.uuid}`);
+const reveal = () => desk.send('POST', `/api/customers/${someone.uuid}/images`, {});
+const correct = () =>
+  desk.send('PATCH', `/api/customers/${someone.uuid}/contact`, {
+    email: 'new@corrected.example',
+    expected: { email: someone.email, phoneNumber: someone.phoneNumber },
+  });
+const list = () => desk.get('/api/customers?perPage=10');
+const lookUp = () => desk.send('POST', '/api/customers/lookup', { email: someone.email });
+
+/** What does something or shows somebody: refused before the vendor is asked. */
+const EFFECTS = { open, reveal, correct };
+/** What shows something and does nothing: the vendor may be asked, and nobody sees what it said. */
+const SHOWN = { list, lookUp };
+
+const sessions = async () => Number((await own.query('SELECT count(*) AS n FROM sessions'))[0]?.n);
+/** The events since the fault began, of a chain that is whole. */
+const since = async () => (await readTrail(own.query)).filter(({ seq }) => seq > before);
+
+/** All at once, as people would; each has its answer in time. */
+async function expectRefused(code: string, within = 6_000): Promise<void> {
+  const shown = code === 'audit_unavailable' ? SHOWN : {};
+  const answers = Object.entries({ ...EFFECTS, ...shown }).map(async ([name, call]) => {
+    const answer = await Promise.race([call(), late(within)]);
+    return [name, await errorOf(answer)];
+  });
+  const refusal = (codes: RegExp) => expect.objectContaining({ status: 503, code: expect.stringMatching(codes) });
+  const all = (calls: object, codes: RegExp) =>
+    Object.fromEntries(Object.keys(calls).map((name) => [name, refusal(codes)]));
+  // What only shows something remembers a contact before it is recorded: that may fail first.
+  expect(Object.fromEntries(await Promise.all(answers))).toEqual({
+    ...all(EFFECTS, new RegExp(`^${code}$`)),
+    ...all(shown, /^(audit|database)_unavailable$/),
+  });
+  const asked = code === 'audit_unavailable' ? ['listWithDoc', 'statusWithoutImages'] : [];
+  expect((await sandbox.calls()).sort()).toEqual(asked);
+}
+
+async function late(ms: number): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  throw new Error(`no answer within ${ms} ms`);
+}
+
+async function expectNoSignIn(): Promise<void> {
+  expect(await own.tryToSignIn('support')).toMatchObject({ status: 401, error: 'Unavailable' });
+}
+
+/** Nothing was attempted, so nothing may look as if it might have been. */
+async function expectNothingUnknown(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const events = await since();
+      const intents = events.filter(({ phase }) => phase === 'intent');
+      expect(intents.filter((intent) => fateOf(events, intent) === null)).toEqual([]);
+    },
+    { timeout: 10_000, interval: 250 },
+  );
+}
+
+describe('the trail can not be written, and all else works', () => {
+  it.each([
+    [
+      'the right to insert is gone',
+      'REVOKE INSERT ON audit_events FROM desk_app',
+      'GRANT INSERT ON audit_events TO desk_app',
+    ],
+    ['its table is gone', 'ALTER TABLE audit_events RENAME TO mislaid', 'ALTER TABLE mislaid RENAME TO audit_events'],
+    [
+      'the database reads only',
+      'ALTER ROLE desk_app SET default_transaction_read_only = on',
+      'ALTER ROLE desk_app RESET default_transaction_read_only',
+    ],
+  ])('%s', async (what, fault, cure) => {
+    const count = await sessions();
+    await own.query(fault);
+    // What is set for a role counts for connections made from then on.
+    if (what.includes('reads only')) await own.query(END_CONNECTIONS);
+    try {
+      await expectRefused('audit_unavailable');
+      await expectNoSignIn();
+    } finally {
+      await own.query(cure);
+      if (what.includes('reads only')) await own.query(END_CONNECTIONS);
+    }
+    expect(await sessions()).toBe(count);
+    expect(await since()).toEqual([]);
+  });
+
+  it.each([
+    ['somebody holds its table', 'LOCK TABLE audit_events IN ACCESS EXCLUSIVE MODE'],
+    ['somebody holds the turn of all writers', 'SELECT pg_advisory_xact_lock(7302120)'],
+  ])('%s', async (_, lock) => {
+    const count = await sessions();
+    await held(lock);
+    await Promise.all([expectRefused('audit_unavailable'), expectNoSignIn()]);
+    await release();
+    expect(await sessions()).toBe(count);
+    await expectNothingUnknown();
+  });
+});
+
+describe('the database goes away', () => {
+  it('before anybody asks', async () => {
+    await own.postgres().stop();
+    try {
+      await expectRefused('database_unavailable');
+      await expectNoSignIn();
+    } finally {
+      await own.restartPostgres();
+    }
+    expect(await since()).toEqual([]);
+  });
+
+  it('while the intent waits to be written', async () => {
+    const refusal = await whileItWaits(() => own.postgres().stop());
+    await own.restartPostgres();
+    expect(refusal).toMatchObject({ status: 503, code: 'audit_unavailable' });
+    expect(await since()).toEqual([]);
+  });
+
+  it('hangs before anybody asks', async () => {
+    signalTree(own.postgres().pid, 'SIGSTOP');
+    try {
+      await Promise.all([expectRefused('database_unavailable', 20_000), expectNoSignIn()]);
+    } finally {
+      signalTree(own.postgres().pid, 'SIGCONT');
+    }
+    await expectNothingUnknown();
+  });
+
+  it('hangs while the intent waits to be written', async () => {
+    const refusal = await whileItWaits(async () => signalTree(own.postgres().pid, 'SIGSTOP'));
+    signalTree(own.postgres().pid, 'SIGCONT');
+    expect(refusal).toMatchObject({ status: 503, code: 'audit_unavailable' });
+    await expectNothingUnknown();
+  });
+
+  /** The session has been read; the intent hasn't been written. */
+  async function whileItWaits(fault: () => Promise<void>) {
+    await held('SELECT pg_advisory_xact_lock(7302120)');
+    const answer = Promise.race([reveal(), late(6_000)]);
+    await vi.waitFor(async () => expect(await own.query(WAITING)).not.toEqual([]), { timeout: 1_500, interval: 20 });
+    await fault();
+    const refusal = await errorOf(await answer);
+    expect(await sandbox.calls()).toEqual([]);
+    return refusal;
+  }
+});
+
+describe('the wire to the database breaks', () => {
+  it.each([
+    ['after an intent was committed, before anybody heard of it', 'commit-lost'],
+    ['so that an intent is committed when its action is refused already', 'commit-late'],
+  ] as const)('%s', async (_, fate) => {
+    own.wire.arm(fate);
+    expect(await errorOf(await reveal())).toMatchObject({ status: 503, code: 'audit_unavailable' });
+    expect(own.wire.struck()).toBe(true);
+    expect(await sandbox.calls()).toEqual([]);
+    await expectNothingUnknown();
+    const events = await since();
+    // It is in the trail, and the trail knows that nothing came of it.
+    expect(events.map(({ phase, outcome }) => [phase, outcome])).toEqual([
+      ['intent', null],
+      ['outcome', 'audit_unavailable'],
+    ]);
+  });
+
+  it('is slow beyond what an intent may take, each answer still in time', async () => {
+    own.wire.slow(900);
+    const refusal = await errorOf(await reveal());
+    own.wire.slow(0);
+    expect(refusal).toMatchObject({ status: 503, code: 'audit_unavailable' });
+    expect(await sandbox.calls()).toEqual([]);
+    await vi.waitFor(async () => expect(await since()).toHaveLength(2), { timeout: 10_000, interval: 250 });
+    expect((await since()).map(({ outcome }) => outcome)).toEqual([null, 'audit_unavailable']);
+  });
+
+  it('while a writer has its turn: the server takes it back', async () => {
+    own.wire.arm('turn-stalled');
+    expect(await errorOf(await reveal())).toMatchObject({ status: 503, code: 'audit_unavailable' });
+    expect(own.wire.struck()).toBe(true);
+    expect(await sandbox.calls()).toEqual([]);
+    expect(await since()).toEqual([]);
+  });
+});
+
+describe('the trail breaks while the vendor works', () => {
+  const cases = [
+    ['open', open, 'statusWithoutImages', 503],
+    ['reveal', reveal, 'status/', 503],
+    ['correct', correct, 'contact', 200],
+  ] as const;
+  it.each(cases)(
+    '%s: what was read is withheld, what was changed is told; the intent stands',
+    async (_, call, at, status) => {
+      await sandbox.fault({ mode: 'delay', path: `customers/${at}`, ms: 700 });
+      const answered = call();
+      await vi.waitFor(async () => expect((await sandbox.log()).at(-1)?.path).toContain(`customers/${at}`), 5_000);
+      await own.query('REVOKE INSERT ON audit_events FROM desk_app');
+      const answer = await answered.finally(() => own.query('GRANT INSERT ON audit_events TO desk_app'));
+      expect(answer.status).toBe(status);
+      const text = await answer.text();
+      if (status === 503) {
+        expect(JSON.parse(text)).toMatchObject({ error: { code: 'audit_unavailable' } });
+        expect(text).not.toContain(someone.email);
+      } else {
+        expect(JSON.parse(text)).toMatchObject({ email: 'new@corrected.example' });
+      }
+      const events = await since();
+      expect(events.map(({ phase, requestId }) => [phase, requestId])).toEqual([
+        ['intent', answer.headers.get('x-request-id')],
+      ]);
+    },
+  );
+});
+
+const END_CONNECTIONS =
+  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'desk_app' AND pid <> pg_backend_pid()";
+
+const WAITING = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+
+/** Sessions of the owner's that keep what they took. */
+const holders: pg.Client[] = [];
+
+async function held(lock: string): Promise<void> {
+  const client = await own.connect();
+  holders.push(client);
+  await client.query(`BEGIN; ${lock}`);
+}
+
+async function release(): Promise<void> {
+  for (const holder of holders.splice(0)) await holder.end();
+}
