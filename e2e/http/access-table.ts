@@ -41,6 +41,11 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/customers/[uuid]': { needs: 'customers:read' },
   'POST /api/customers/[uuid]/images': { needs: 'images:view', body: {} },
   'PATCH /api/customers/[uuid]/contact': { needs: 'contact:edit', body: CONTACT },
+  'GET /api/customers/[uuid]/activity': { needs: 'customers:read' },
+  'GET /api/audit': { needs: 'audit:customers' },
+  'GET /api/audit/actors': { needs: 'audit:customers' },
+  'POST /api/audit/verify': { needs: 'audit:all' },
+  'POST /api/audit/export': { needs: 'audit:all', body: { format: 'jsonl', from: '2000-01-01', to: '2000-01-01' } },
 };
 
 /** `home` only leads on; whoever may not see a page is led away from it. */
