@@ -7,10 +7,10 @@ import { requireViewer } from '@/lib/server/auth/viewer';
 
 /** The frame only: Next doesn't run a layout again on every navigation, so each page asks for its own permission. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { name, email, role } = await requireViewer();
+  const { accountId, name, email, role } = await requireViewer();
   const jar = await cookies();
   return (
-    <Providers viewer={{ name, email, role }} preferences={readPreferences((key) => jar.get(key)?.value)}>
+    <Providers viewer={{ accountId, name, email, role }} preferences={readPreferences((key) => jar.get(key)?.value)}>
       <AppShell>{children}</AppShell>
     </Providers>
   );

@@ -5,7 +5,7 @@ import { can, type Permission } from '@/lib/access';
 import type { Viewer } from '@/lib/contracts/viewer';
 
 /** What the browser may know of the signed-in person: no session id. */
-export type ShownViewer = Pick<Viewer, 'name' | 'email' | 'role'>;
+export type ShownViewer = Pick<Viewer, 'accountId' | 'name' | 'email' | 'role'>;
 
 const Context = createContext<ShownViewer | null>(null);
 

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer, CustomerRow } from '@/lib/contracts/customer';
+import { ActivityPanel } from './activity/activity-panel';
 import { ChecksPanel } from './checks/checks-panel';
 import { ContactPanel } from './contact/contact-panel';
 import { CustomerColumns } from './customer-columns';
@@ -55,6 +56,7 @@ export function CustomerView({ uuid, row, customer, notice, instead, onError }: 
               <ImagesPanel uuid={uuid} onError={onError} />
             </>
           }
+          activity={<ActivityPanel uuid={uuid} asOf={customer?.asOf} />}
         />
       )}
     </div>

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { refreshActivity } from '@/lib/client/activity';
 import { ApiError } from '@/lib/client/api-error';
 import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
 import type { Contact, ContactPatch, SavedContact } from '@/lib/contracts/requests';
@@ -93,6 +94,8 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
           if (error.code === 'changed_meanwhile')
             void client.invalidateQueries({ queryKey: customerQuery(uuid).queryKey });
           onError(error);
+        } finally {
+          refreshActivity(client, uuid);
         }
       });
     },

@@ -1,7 +1,9 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { refreshActivity } from '@/lib/client/activity';
 import { ApiError } from '@/lib/client/api-error';
 import { type Reveal, revealImages } from '@/lib/client/images';
 import type { ImageManifest } from '@/lib/contracts/images';
@@ -32,6 +34,7 @@ type Lock = Extract<RevealState, { phase: 'locked' }>;
  */
 export function useReveal(uuid: string, onError: (error: ApiError) => void) {
   const [state, set] = useReducer((_: RevealState, next: RevealState) => next, { phase: 'locked', why: 'fresh' });
+  const client = useQueryClient();
   /** Counts asks and locks: an answer counts only if nothing happened since its question. */
   const turn = useRef(0);
 
@@ -52,6 +55,8 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
       if (turn.current !== asked) return;
       set({ phase: 'failed', optimized, error });
       onError(error);
+    } finally {
+      refreshActivity(client, uuid);
     }
   };
 

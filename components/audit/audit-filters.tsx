@@ -1,0 +1,86 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useCan } from '@/components/shell/viewer-context';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
+import { ACTION_LABELS, actorRole } from '@/lib/audit-words';
+import { auditActorsQuery } from '@/lib/client/audit';
+import type { AuditAction } from '@/lib/contracts/audit-details';
+import { ACTIONS } from './audit-parsers';
+import type { AuditState } from './audit-state';
+import { CustomerFilter } from './customer-filter';
+import { DayField } from './day-field';
+
+/** Who, what, whose and when. What is chosen is in the address: people and customers by their ids, never by name. */
+export function AuditFilters({ state }: { state: AuditState }) {
+  const { filters, filterBy } = state;
+  return (
+    <section aria-label="Filters" className="flex shrink-0 flex-wrap items-start gap-2 px-4 pb-3 max-sm:px-2">
+      <PersonFilter value={filters.actor} onChange={(actor) => filterBy({ actor })} />
+      <ActionFilter value={filters.action} onChange={(action) => filterBy({ action })} />
+      <CustomerFilter key={filters.customer} value={filters.customer} onChange={(customer) => filterBy({ customer })} />
+      <DayField
+        key={`from ${filters.from}`}
+        label="From"
+        value={filters.from}
+        onChange={(from) => filterBy({ from })}
+      />
+      <DayField key={`to ${filters.to}`} label="To" value={filters.to} onChange={(to) => filterBy({ to })} />
+      {state.filtered && (
+        <Button variant="ghost" onClick={state.clear}>
+          <X aria-hidden />
+          Clear filters
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const ANYBODY = { value: '', label: 'Everybody' };
+
+function PersonFilter({ value, onChange }: { value: string | null; onChange: (actor: string | null) => void }) {
+  const { data, error } = useQuery(auditActorsQuery());
+  const known = (data?.actors ?? []).map(({ id, email, role }) => ({
+    value: id,
+    label: `${email} · ${actorRole(role)}`,
+  }));
+  // A link may name somebody whom this list doesn't have, or not yet.
+  const chosen =
+    value !== null && !known.some((one) => one.value === value) ? [{ value, label: `${value.slice(0, 8)}…` }] : [];
+  return (
+    <Select
+      label="Person"
+      title={error ? 'The list of people could not be loaded.' : undefined}
+      value={value ?? ''}
+      options={[ANYBODY, ...chosen, ...known]}
+      onValueChange={(actor) => onChange(actor === '' ? null : actor)}
+      className="w-56 max-w-full text-ellipsis"
+    />
+  );
+}
+
+const ANYTHING = { value: '' as const, label: 'Every action' };
+
+/** Whoever reads customers' events alone is not offered the others. */
+function ActionFilter({
+  value,
+  onChange,
+}: {
+  value: AuditAction | null;
+  onChange: (action: AuditAction | null) => void;
+}) {
+  const all = useCan('audit:all');
+  const offered = ACTIONS.filter((action) => all || action === value || action.startsWith('customer.'));
+  const options = [ANYTHING, ...offered.map((action) => ({ value: action, label: ACTION_LABELS[action] }))];
+  return (
+    <Select
+      label="Action"
+      value={value ?? ''}
+      options={options}
+      onValueChange={(action) => onChange(action === '' ? null : action)}
+      className="w-48"
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { Skeleton } from '@/components/ui/skeleton';
+import { AUDIT_WIDTH } from './audit-columns';
+import { AuditHead } from './audit-head';
+import { AuditSkeleton } from './audit-skeleton';
+
+/** The page's frame, in its sizes, for the moment before the page itself is there. */
+export function AuditLoading() {
+  return (
+    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+      <div className="flex h-14 shrink-0 items-center px-4 max-sm:h-24 max-sm:items-start max-sm:py-3">
+        <h1 className="font-semibold text-xl">Audit log</h1>
+      </div>
+      <div className="flex shrink-0 flex-wrap gap-2 px-4 pb-3 max-sm:px-2">
+        {['w-56', 'w-48', 'w-72 max-sm:w-full', 'w-44', 'w-40'].map((width) => (
+          <Skeleton key={width} className={`h-8 ${width}`} />
+        ))}
+      </div>
+      <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden border-line border-t bg-surface">
+        <table style={{ minWidth: AUDIT_WIDTH }} className="w-full table-fixed border-separate border-spacing-0">
+          <AuditHead />
+          <tbody>
+            <AuditSkeleton />
+          </tbody>
+        </table>
+      </div>
+      <div className="h-12 shrink-0 border-line border-t bg-canvas" />
+    </div>
+  );
+}

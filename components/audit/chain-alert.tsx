@@ -1,0 +1,38 @@
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Ltr } from '@/components/ui/ltr';
+import { chainFinding } from '@/lib/audit-words';
+import { type ChainLineProps, VerifiedBy } from './chain-line';
+
+/** The chain is broken, or could not be checked: neither may be overlooked. */
+export function ChainAlert({ chain, verify: { state, verify } }: ChainLineProps) {
+  const look = 'shrink-0 rounded-none border-x-0 border-b-0 px-4';
+  if (state.phase === 'failed') {
+    return (
+      <Alert
+        className={look}
+        title="The chain could not be verified."
+        actions={
+          <Button size="sm" onClick={verify}>
+            Try again
+          </Button>
+        }
+      >
+        {state.error.message}
+        {state.error.details.requestId && (
+          <span className="block text-muted text-xs">
+            Request <Ltr>{state.error.details.requestId}</Ltr>
+          </span>
+        )}
+      </Alert>
+    );
+  }
+  if (!chain || chain.verdict === 'intact' || state.phase === 'running') return null;
+  return (
+    <Alert className={look}>
+      <strong className="font-semibold">{chainFinding(chain.verdict, chain.seq)}</strong>
+      <VerifiedBy chain={chain} />. Somebody has changed the trail behind the desk’s back: keep the database and the
+      checkpoint file as they are, and tell whoever answers for security.
+    </Alert>
+  );
+}

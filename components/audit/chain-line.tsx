@@ -1,0 +1,75 @@
+import { CircleHelp, ShieldCheck } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { Ltr } from '@/components/ui/ltr';
+import { Progress } from '@/components/ui/progress';
+import { utcText } from '@/lib/audit-time';
+import { chainFinding } from '@/lib/audit-words';
+import type { ChainStatus } from '@/lib/contracts/audit';
+import { formatClock, formatMoment } from '@/lib/format';
+import type { Verify } from './use-verify';
+
+export interface ChainLineProps {
+  /** What was last found out; `undefined` while nobody knows. */
+  chain: ChainStatus | null | undefined;
+  verify: Verify;
+}
+
+/** What is known of the chain, in a line; what is wrong with it is a `ChainAlert`. */
+export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) {
+  if (state.phase === 'running') {
+    const { checked, total } = state.progress ?? { checked: undefined, total: 0 };
+    return (
+      <div className="flex min-h-8 items-center gap-3">
+        <Progress label="Verifying the chain" value={checked} max={total} className="w-40" />
+        <span className="text-muted tabular-nums">
+          {checked === undefined ? 'Starting…' : `${COUNT.format(checked)} of ${COUNT.format(total)}`}
+        </span>
+        <Button size="sm" onClick={cancel}>
+          Cancel
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <p role="status" className="flex min-h-8 min-w-0 items-center gap-1.5">
+      {state.phase === 'cancelled' && <span className="text-muted">The check was stopped.</span>}
+      {chain?.verdict === 'intact' && <Intact chain={chain} />}
+      {chain === null && (
+        <>
+          <CircleHelp aria-hidden className="size-4 shrink-0 text-muted" />
+          <span className="text-muted">Not verified yet</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+const COUNT = new Intl.NumberFormat('en-GB');
+
+function Intact({ chain }: { chain: ChainStatus }) {
+  return (
+    <>
+      <ShieldCheck aria-hidden className="size-4 shrink-0 text-good" />
+      <span className="min-w-0">
+        <span className="font-medium text-good">{chainFinding(chain.verdict, chain.seq)}</span>
+        <VerifiedBy chain={chain} />
+      </span>
+    </>
+  );
+}
+
+/** ", verified 14:05 by …": with the day, unless it was today. */
+export function VerifiedBy({ chain: { at, by } }: { chain: ChainStatus }) {
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return (
+    <span className="text-muted" title={utcText(at)}>
+      , verified {today ? formatClock(at) : formatMoment(at)}
+      {by !== null && (
+        <>
+          {' by '}
+          <Ltr className="[overflow-wrap:anywhere]">{by}</Ltr>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useState } from 'react';
+import { Input } from '@/components/ui/input';
+import { parseUuid } from './audit-parsers';
+
+export interface CustomerFilterProps {
+  value: string | null;
+  onChange: (uuid: string | null) => void;
+}
+
+/** Mount it anew (`key`) when the address changes: what is typed is the box's own until it is taken. */
+export function CustomerFilter({ value, onChange }: CustomerFilterProps) {
+  const [typed, setTyped] = useState(value ?? '');
+  const [wrong, setWrong] = useState(false);
+  const take = () => {
+    const uuid = parseUuid(typed);
+    const empty = typed.trim() === '';
+    setWrong(uuid === null && !empty);
+    if ((uuid !== null || empty) && uuid !== value) onChange(uuid);
+  };
+  return (
+    <form
+      autoComplete="off"
+      className="relative w-72 max-sm:w-full"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <Input
+        dir="ltr"
+        aria-label="Customer ID"
+        placeholder="Customer ID"
+        spellCheck={false}
+        autoCapitalize="none"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setWrong(false);
+        }}
+        onBlur={take}
+        {...(wrong && { 'aria-invalid': true, 'aria-describedby': 'audit-customer-wrong' })}
+        className="rtl:text-end"
+      />
+      <p id="audit-customer-wrong" aria-live="polite" className={wrong ? 'mt-1 text-bad text-xs' : 'sr-only'}>
+        {wrong && 'Not a customer ID. Copy it from the customer’s page.'}
+      </p>
+    </form>
+  );
+}

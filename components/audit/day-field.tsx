@@ -1,0 +1,35 @@
+'use client';
+
+import { useState } from 'react';
+import { Input } from '@/components/ui/input';
+import { parseDay } from './audit-parsers';
+
+export interface DayFieldProps {
+  label: string;
+  value: string | null;
+  onChange: (day: string | null) => void;
+}
+
+/** A day, by the browser's own calendar. Taken when it is whole; mount it anew (`key`) when the address changes. */
+export function DayField({ label, value, onChange }: DayFieldProps) {
+  const [typed, setTyped] = useState(value ?? '');
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the input is inside.
+    <label className="flex items-center gap-1.5 text-muted">
+      {label}
+      <Input
+        type="date"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const day = parseDay(event.target.value);
+          if (day !== null && day !== value) onChange(day);
+        }}
+        onBlur={() => {
+          if (typed === '' && value !== null) onChange(null);
+        }}
+        className="w-36"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,76 @@
+import { ListFilter } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Ltr } from '@/components/ui/ltr';
+import { formatSecond, utcText } from '@/lib/audit-time';
+import { actorRole, eventNumber } from '@/lib/audit-words';
+import type { AuditEntry } from '@/lib/contracts/audit';
+import { NOTHING } from '@/lib/format';
+import { parseUuid } from './audit-parsers';
+import type { Filters } from './audit-state';
+
+export interface EventDetailsProps {
+  entry: AuditEntry;
+  onFilter: (change: Partial<Filters>) => void;
+}
+
+/** The whole of an event, as it stands in the trail: for whoever has to prove something with it. */
+export function EventDetails({ entry, onFilter }: EventDetailsProps) {
+  const { actor, customer, action } = entry;
+  const whose = customer === null ? null : parseUuid(customer);
+  return (
+    <div className="flex flex-col gap-3 px-4 py-3 ps-14 max-sm:ps-4">
+      <dl className="grid gap-x-8 gap-y-1 md:grid-cols-2 xl:max-w-5xl">
+        <Line label="Event">{eventNumber(entry.seq)}</Line>
+        <Line label="Outcome event">{entry.outcomeSeq !== null && eventNumber(entry.outcomeSeq)}</Line>
+        <Line label="Local time">{formatSecond(entry.at)}</Line>
+        <Line label="UTC">{utcText(entry.at)}</Line>
+        <Line label="Person">{actor.email}</Line>
+        <Line label="Role">{actorRole(actor.role)}</Line>
+        <Line label="Account" copy={actor.id} />
+        <Line label="Session" copy={entry.sessionId} />
+        <Line label="Address">{entry.address}</Line>
+        <Line label="Request" copy={entry.requestId} />
+        <Line label="Customer" copy={customer} />
+        <Line label="Action">
+          {action} · {entry.outcome}
+        </Line>
+      </dl>
+      {Object.keys(entry.detail).length > 0 && (
+        <pre
+          dir="ltr"
+          className="max-w-5xl overflow-x-auto whitespace-pre-wrap rounded-md border border-line bg-canvas px-3 py-2 text-xs [overflow-wrap:anywhere]"
+        >
+          {JSON.stringify(entry.detail, null, 1)}
+        </pre>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {actor.id !== null && <Only what="this person" onClick={() => onFilter({ actor: actor.id })} />}
+        <Only what="this action" onClick={() => onFilter({ action })} />
+        {whose !== null && <Only what="this customer" onClick={() => onFilter({ customer: whose })} />}
+      </div>
+    </div>
+  );
+}
+
+function Line({ label, children, copy }: { label: string; children?: ReactNode; copy?: string | null }) {
+  return (
+    <div className="grid min-h-6 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-3">
+      <dt className="text-muted">{label}</dt>
+      <dd className="flex min-w-0 items-center gap-1">
+        <Ltr className="min-w-0 [overflow-wrap:anywhere]">{copy || children || NOTHING}</Ltr>
+        {copy && <CopyButton value={copy} label={`Copy ${label.toLowerCase()}`} className="shrink-0" />}
+      </dd>
+    </div>
+  );
+}
+
+function Only({ what, onClick }: { what: string; onClick: () => void }) {
+  return (
+    <Button size="sm" onClick={onClick}>
+      <ListFilter aria-hidden />
+      Only {what}
+    </Button>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import Link from 'next/link';
+import { useEffect, useState } from 'react';
+import { useCan } from '@/components/shell/viewer-context';
+import { buttonClass } from '@/components/ui/button';
+import { Panel } from '@/components/ui/panel';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { routes } from '@/lib/routes';
+import { ActivityComing } from './activity-coming';
+
+const loadList = () => import('./activity-list').then((module) => module.ActivityList);
+
+export interface ActivityPanelProps {
+  uuid: string;
+  /** When the customer's answer was read; `undefined` while it is under way. */
+  asOf: string | undefined;
+}
+
+/**
+ * Who looked and who changed. It comes after everything else, code and answer: nobody waits for it, and it then already
+ * tells of this very opening.
+ */
+export function ActivityPanel({ uuid, asOf }: ActivityPanelProps) {
+  const mayReadAll = useCan('audit:customers');
+  const [ActivityList, fetchIt] = useLoaded(loadList);
+  const [failed, setFailed] = useState(false);
+  const ready = asOf !== undefined;
+  useEffect(() => {
+    if (ready) void fetchIt().then((worked) => setFailed(!worked));
+  }, [ready, fetchIt]);
+  return (
+    <Panel
+      title="Activity"
+      bodyClassName="p-0"
+      actions={
+        mayReadAll && (
+          <Link href={routes.audit({ customer: uuid })} prefetch={false} className={buttonClass({ size: 'sm' })}>
+            In the audit log
+          </Link>
+        )
+      }
+    >
+      {ActivityList && asOf !== undefined ? (
+        <ActivityList uuid={uuid} asOf={asOf} />
+      ) : failed ? (
+        <p role="alert" className="px-4 py-4 text-center text-muted">
+          The activity could not be loaded. Reload the page.
+        </p>
+      ) : (
+        <ActivityComing />
+      )}
+    </Panel>
+  );
+}

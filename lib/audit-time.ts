@@ -1,0 +1,33 @@
+const SECOND = new Intl.DateTimeFormat('en-GB', {
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** An event's time as the reader's clock showed it: `24 Nov 2026, 14:05:09`. */
+export function formatSecond(at: string): string {
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? at : SECOND.format(time);
+}
+
+/** The same for comparing with other logs: `2026-11-24 10:05:09.123 UTC`. */
+export function utcText(at: string): string {
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? at : `${new Date(time).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+}
+
+/** The first moment of a day (`2026-11-24`) where the reader is, and of the day after it, as the routes want them. */
+export function dayStart(day: string): string {
+  return midnight(day, 0);
+}
+export function dayEnd(day: string): string {
+  return midnight(day, 1);
+}
+
+function midnight(day: string, later: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later).toISOString();
+}
