@@ -44,7 +44,7 @@ function PersonFilter({ value, onChange }: { value: string | null; onChange: (ac
   const { data, error } = useQuery(auditActorsQuery());
   const known = (data?.actors ?? []).map(({ id, email, role }) => ({
     value: id,
-    label: `${email} · ${actorRole(role)}`,
+    label: email === '' ? id : `${email} · ${actorRole(role)}`,
   }));
   // A link may name somebody whom this list doesn't have, or not yet.
   const chosen =
@@ -72,7 +72,7 @@ function ActionFilter({
   onChange: (action: AuditAction | null) => void;
 }) {
   const all = useCan('audit:all');
-  const offered = ACTIONS.filter((action) => all || action === value || action.startsWith('customer.'));
+  const offered = ACTIONS.filter((action) => all || action === value || /^customers?\./.test(action));
   const options = [ANYTHING, ...offered.map((action) => ({ value: action, label: ACTION_LABELS[action] }))];
   return (
     <Select

@@ -41,7 +41,7 @@ export function AuditPage() {
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:px-2">
         <h1 className="font-semibold text-xl max-sm:ps-2">Audit log</h1>
         <div className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full max-sm:ps-2">
-          <ChainLine chain={chain} verify={verify} />
+          {all ? <ChainLine chain={chain} verify={verify} /> : <p className="text-muted">What was done to customers</p>}
         </div>
         <div className="ms-auto flex gap-1">
           <Button variant="ghost" size="icon" aria-label="Refresh" title="Refresh" onClick={again.retry}>

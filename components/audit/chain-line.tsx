@@ -33,7 +33,9 @@ export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) 
   return (
     <p role="status" className="flex min-h-8 min-w-0 items-center gap-1.5">
       {state.phase === 'cancelled' && <span className="text-muted">The check was stopped.</span>}
-      {chain?.verdict === 'intact' && <Intact chain={chain} />}
+      {chain?.verdict === 'intact' && (
+        <Intact chain={chain} message={state.phase === 'done' ? state.message : undefined} />
+      )}
       {chain === null && (
         <>
           <CircleHelp aria-hidden className="size-4 shrink-0 text-muted" />
@@ -46,13 +48,15 @@ export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) 
 
 const COUNT = new Intl.NumberFormat('en-GB');
 
-function Intact({ chain }: { chain: ChainStatus }) {
+/** `message` says also what could not be checked: without checkpoints, nobody knows of a tail that was cut off. */
+function Intact({ chain, message }: { chain: ChainStatus; message: string | undefined }) {
   return (
     <>
       <ShieldCheck aria-hidden className="size-4 shrink-0 text-good" />
       <span className="min-w-0">
         <span className="font-medium text-good">{chainFinding(chain.verdict, chain.seq)}</span>
         <VerifiedBy chain={chain} />
+        {message && <span className="block text-muted text-xs">{message}</span>}
       </span>
     </>
   );

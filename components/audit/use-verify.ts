@@ -12,7 +12,7 @@ export type VerifyState =
   | { phase: 'running'; progress: Progress | null }
   | { phase: 'cancelled' }
   | { phase: 'failed'; error: ApiError }
-  | { phase: 'done'; chain: ChainStatus };
+  | { phase: 'done'; chain: ChainStatus; message: string };
 
 /** A check of the whole chain, which its person may stop, and which stops when they leave. */
 export function useVerify() {
@@ -28,8 +28,10 @@ export function useVerify() {
     running.current = mine;
     setState({ phase: 'running', progress: null });
     try {
-      const { verdict, seq } = await verifyChain(mine.signal, (progress) => setState({ phase: 'running', progress }));
-      setState({ phase: 'done', chain: { verdict, seq, at: new Date().toISOString(), by: email } });
+      const { verdict, seq, message } = await verifyChain(mine.signal, (progress) =>
+        setState({ phase: 'running', progress }),
+      );
+      setState({ phase: 'done', chain: { verdict, seq, at: new Date().toISOString(), by: email }, message });
       // The check is an event itself.
       void client.invalidateQueries({ queryKey: ['audit', 'page'] });
     } catch (reason) {

@@ -33,7 +33,10 @@ export interface Progress {
   checked: number;
   total: number;
 }
-export type Verdict = Pick<ChainStatus, 'verdict' | 'seq'>;
+export interface Verdict extends Pick<ChainStatus, 'verdict' | 'seq'> {
+  /** What was found, and what it could not be compared with. */
+  message: string;
+}
 
 /**
  * Checks the whole chain; takes a minute for a million events. Aborting the signal stops the server's work, too.
