@@ -54,6 +54,7 @@ export const PAGES: Record<string, Needs | 'home'> = {
   '/sign-in': 'open',
   '/customers': 'customers:read',
   '/customers/[uuid]': 'customers:read',
+  '/audit': 'audit:customers',
 };
 
 /** Of the build, without a file of ours to walk to, and for anybody. */
