@@ -17,6 +17,8 @@ const COMMANDS = {
   start: { program: 'scripts/start.ts', installs: false },
   sandbox: { program: 'sandbox/main.ts' },
   accounts: { program: 'scripts/accounts.ts', installs: false },
+  audit: { program: 'scripts/audit.ts', installs: false },
+  'bench:audit': { program: 'bench/audit.ts' },
   'bench:weight': { program: 'bench/weight.ts' },
 };
 

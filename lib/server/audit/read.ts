@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { AuditActors, AuditEntry, AuditPlace, AuditSelection, ChainStatus } from '../../contracts/audit';
 import { AUDIT_PAGE } from '../../contracts/audit-queries';
@@ -54,10 +54,10 @@ export function pageQuery(
   if (actions === null) page = newest(undefined);
   else if (actions.length > 1 && selection.actor === undefined && selection.customer === undefined) {
     // The newest of each action, of its index, and then the newest of those: the rows of one index for a list of
-    // actions come in no order of numbers, and would all have to be read.
-    const each = newest(sql`${auditEvents.action} = one.action`);
-    page = sql`SELECT found.* FROM unnest(${sql.param([...actions])}::text[]) AS one(action)
-      CROSS JOIN LATERAL (${each}) AS found ORDER BY found.seq DESC LIMIT ${limit}`;
+    // actions come in no order of numbers, and would all have to be read. One branch for each, so that the planner
+    // knows which action it is about.
+    const branches = actions.map((action) => sql`(${newest(eq(auditEvents.action, action))})`);
+    page = sql`SELECT * FROM (${sql.join(branches, sql` UNION ALL `)}) AS found ORDER BY seq DESC LIMIT ${limit}`;
   } else page = newest(inArray(auditEvents.action, [...actions]));
   return sql`
     SELECT event.*, ended.seq AS ended_seq, ended.outcome AS ended_outcome, ended.detail AS ended_detail,

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { KeyRing } from '@/lib/server/audit/keys';
+import { type AuditContext, openTrail, type Trail } from '@/lib/server/audit/trail';
+import { listCustomers } from '@/lib/server/customers';
+import { revealImages } from '@/lib/server/reveal';
+import { singleton } from '@/lib/server/singleton';
+import type { TestDatabase } from '../scripts/postgres/test-databases.ts';
+import { beforeExit } from '../scripts/process/program.ts';
+import { startSandbox } from '../scripts/stack/sandbox.ts';
+
+const AT_ONCE = 6;
+const ROUNDS = 5;
+const PER_ROUND = 150;
+
+const someone: AuditContext = {
+  actor: { id: randomUUID(), email: 'mina@desk.example', role: 'admin' },
+  sessionId: randomUUID(),
+  requestId: randomUUID(),
+  address: '192.0.2.7',
+};
+
+/**
+ * The use case behind the reveal's route, with the trail and without, in turns. The application has no switch that turns
+ * its trail off, so this process runs the use case itself and lends it a trail. Session and routing, which both sides
+ * would share, are left out: the true ratio of the route is better than this one.
+ */
+export async function measureReveals(database: TestDatabase, keys: KeyRing): Promise<void> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'audit-bench-'));
+  beforeExit(async () => fs.rmSync(directory, { recursive: true }));
+  const credentials = { clientUuid: randomUUID(), clientSecret: randomUUID() };
+  const { url, child } = await startSandbox({}, credentials, path.join(directory, 'sandbox.log'));
+  beforeExit(() => child.stop());
+  Object.assign(process.env, {
+    SENTINEL_BASE_URL: url,
+    SENTINEL_CLIENT_UUID: credentials.clientUuid,
+    SENTINEL_CLIENT_SECRET: credentials.clientSecret,
+    DATABASE_URL: database.url,
+    NEXTAUTH_URL: 'http://localhost',
+    NEXTAUTH_SECRET: 'not used here, and of 32 bytes or more',
+    AUDIT_KEY: 'not used here, either, and of 32 bytes or more',
+    AUDIT_CHECKPOINT_FILE: path.join(directory, 'checkpoints.jsonl'),
+    LOG_LEVEL: 'silent',
+  });
+  const real = openTrail({ url: database.url, keys });
+  const stub: Trail = { ...real, record: async () => {}, intend: async () => 1, conclude: async () => {} };
+  let lent = stub;
+  singleton<Trail>('audit-trail', () => ({
+    ...real,
+    record: (...event) => lent.record(...event),
+    intend: (...event) => lent.intend(...event),
+    conclude: (...event) => lent.conclude(...event),
+  }));
+
+  const first = { page: 1, perPage: 50, sortBy: 'name', order: 'asc' } as const;
+  const { rows } = await listCustomers(first, someone, new AbortController().signal);
+  const ratios: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    lent = stub;
+    const without = await perSecond(rows.map(({ uuid }) => uuid));
+    lent = real;
+    const recorded = await perSecond(rows.map(({ uuid }) => uuid));
+    // The first one warms up.
+    if (round > 0) ratios.push(recorded / without);
+    console.log(`  ${recorded.toFixed(0)} recorded reveals/s, ${without.toFixed(0)} unrecorded`);
+  }
+  ratios.sort((one, other) => one - other);
+  const median = ratios[Math.floor(ratios.length / 2)] ?? Number.NaN;
+  console.log(`reveals recorded against unrecorded, ${AT_ONCE} at a time: median ${median.toFixed(2)} (target 0.7)\n`);
+  await real.close();
+}
+
+/** Different people: simultaneous reveals of one person share their upstream call. */
+async function perSecond(uuids: readonly string[]): Promise<number> {
+  let next = 0;
+  const started = performance.now();
+  const one = async () => {
+    while (next < PER_ROUND) {
+      const uuid = uuids[next % uuids.length];
+      next += 1;
+      if (uuid !== undefined) await (await revealImages(uuid, true, someone)).arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return PER_ROUND / ((performance.now() - started) / 1000);
+}

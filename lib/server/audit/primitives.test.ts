@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChainedRow, GENESIS, hashRow } from './chain';
+import { createCheckpointer, isGenuine, parseCheckpoints, signCheckpoint } from './checkpoints';
+import { customerRef } from './customer-ref';
+import { csvCell } from './export-format';
+import { fingerprint, keyRing } from './keys';
+import { masked } from './mask';
+import { parseDetail } from './row';
+
+const SECRET = 'the key of these tests, of 32 bytes or more';
+const ring = keyRing(SECRET, ['an earlier key of these tests, of 32 bytes']);
+const key = ring.current;
+const [, earlier] = ring.all;
+
+describe('keys', () => {
+  it('are the same from the same secret, and different for each purpose and secret', () => {
+    const again = keyRing(SECRET).current;
+    expect([again.id, again.chain, again.values]).toEqual([key.id, key.chain, key.values]);
+    const secrets = ring.all.flatMap(({ chain, values, seal }) =>
+      [chain, values, seal].map((one) => one.toString('hex')),
+    );
+    expect(new Set(secrets).size).toBe(6);
+    expect(new Set(ring.all.map(({ id }) => id)).size).toBe(2);
+    expect(key.id).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  it('are found by their id, retired ones too', () => {
+    expect(ring.byId(key.id)).toBe(key);
+    expect(ring.byId(earlier?.id ?? '')).toBe(earlier);
+    expect(ring.byId('000000000000')).toBeUndefined();
+  });
+});
+
+describe('the chain', () => {
+  const text = fc.option(fc.string({ unit: 'binary' }));
+  const rows: fc.Arbitrary<ChainedRow> = fc.record({
+    seq: fc.nat(),
+    at: fc.constant('2026-11-24T14:05:00.000Z'),
+    actorId: text,
+    actorEmail: text,
+    actorRole: text,
+    sessionId: text,
+    requestId: text,
+    address: text,
+    action: fc.string(),
+    customer: text,
+    phase: fc.constantFrom('intent', 'outcome'),
+    intentSeq: fc.option(fc.nat()),
+    outcome: text,
+    detail: fc.json(),
+    keyId: fc.string(),
+  });
+
+  it('tells any two rows apart, and the same row after another one', () => {
+    fc.assert(
+      fc.property(rows, rows, (one, other) => {
+        const same = JSON.stringify(one) === JSON.stringify(other);
+        expect(hashRow(key, one, GENESIS).equals(hashRow(key, other, GENESIS))).toBe(same);
+        expect(hashRow(key, one, Buffer.alloc(32, 1)).equals(hashRow(key, one, GENESIS))).toBe(false);
+      }),
+    );
+  });
+
+  it('tells where one value ends and the next begins', () => {
+    fc.assert(
+      fc.property(rows, fc.string({ minLength: 1 }), (row, moved) => {
+        const left = { ...row, actorEmail: `${row.actorEmail ?? ''}${moved}`, actorRole: 'x' };
+        const right = { ...row, actorEmail: row.actorEmail ?? '', actorRole: `${moved}x` };
+        expect(hashRow(key, left, GENESIS).equals(hashRow(key, right, GENESIS))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('masks', () => {
+  it.each([
+    ['email', 'jane@example.com', 'j•••@example.com'],
+    ['email', 'j@example.com', '•••@example.com'],
+    ['email', 'no address', '•••'],
+    ['phoneNumber', '+971501234567', '+97150•••4567'],
+    ['phoneNumber', '12345', '•••'],
+  ] as const)('of %s %s', (field, value, mask) => {
+    expect(masked(key, field, value).masked).toBe(mask);
+  });
+
+  it('hide three characters at least, and more than a fifth of a number', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\+[0-9]{4,17}$/), (phone) => {
+        const shown = masked(key, 'phoneNumber', phone).masked.replaceAll('•', '').length;
+        expect(phone.length - shown).toBeGreaterThanOrEqual(Math.max(3, phone.length * 0.2));
+      }),
+    );
+  });
+
+  it('recognise a known value, and only with the same key and for the same field', () => {
+    const { hmac } = masked(key, 'email', 'jane@example.com');
+    expect(fingerprint(key, 'email:jane@example.com')).toBe(hmac);
+    expect(masked(key, 'phoneNumber', 'jane@example.com').hmac).not.toBe(hmac);
+    expect(earlier && masked(earlier, 'email', 'jane@example.com').hmac).not.toBe(hmac);
+  });
+});
+
+it("a customer is named by the vendor's uuid, and by nothing else that somebody typed", () => {
+  const uuid = randomUUID();
+  expect(customerRef(key, uuid.toUpperCase())).toBe(uuid);
+  fc.assert(
+    fc.property(fc.oneof(fc.emailAddress(), fc.string({ minLength: 5 })), (typed) => {
+      expect(customerRef(key, typed)).toMatch(/^hmac:[\w-]{43}$/);
+      expect(customerRef(key, typed)).toBe(customerRef(key, typed));
+    }),
+  );
+});
+
+it('a detail is read as its action has it, or is empty', () => {
+  expect(parseDetail('customers.listed', 'outcome', '{"page":1,"perPage":50,"sortBy":"name","order":"asc"}')).toEqual({
+    page: 1,
+    perPage: 50,
+    sortBy: 'name',
+    order: 'asc',
+  });
+  expect(parseDetail('audit.read', 'outcome', '{"filters":["actor"],"more":1}')).toEqual({});
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string(), fc.json()),
+      fc.oneof(fc.string(), fc.constantFrom('audit.read', 'constructor')),
+      (detail, action) => {
+        expect(parseDetail(action, 'outcome', detail)).toBeTypeOf('object');
+      },
+    ),
+  );
+});
+
+it('a cell never begins like a formula, and reads back as what it was', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=+\-@\t\r\n＝"',].*$/)), (value) => {
+      const cell = csvCell(value);
+      const content = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+      expect(content).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+      expect([value, `'${value}`]).toContain(content);
+      if (!cell.startsWith('"')) expect(cell).not.toMatch(/[",\r\n]/);
+    }),
+  );
+});
+
+describe('checkpoints', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = fs.mkdtempSync(path.join(os.tmpdir(), 'checkpoints-'));
+  });
+  afterAll(() => fs.rmSync(directory, { recursive: true }));
+
+  const hash = Buffer.alloc(32, 7);
+  const written = (file: string) => parseCheckpoints(fs.readFileSync(file, 'utf8'));
+
+  it('are genuine as they were signed, and in no other way', () => {
+    const good = signCheckpoint(key, { seq: 5, hash }, new Date());
+    expect(isGenuine(ring, good)).toBe(true);
+    for (const forged of [
+      { ...good, seq: 6 },
+      { ...good, hash: 'ab'.repeat(32) },
+      { ...good, at: new Date(0).toISOString() },
+      { ...good, signature: '' },
+      { ...good, keyId: earlier?.id ?? '' },
+    ]) {
+      expect(isGenuine(ring, forged)).toBe(false);
+    }
+    const stranger = keyRing('a key of somebody else, 32 bytes or more').current;
+    expect(isGenuine(ring, signCheckpoint(stranger, { seq: 5, hash }, new Date()))).toBeUndefined();
+  });
+
+  it('are read line by line, whatever else is in the file', () => {
+    const good = JSON.stringify(signCheckpoint(key, { seq: 5, hash }, new Date()));
+    fc.assert(
+      fc.property(fc.array(fc.string()), fc.array(fc.string()), (before, after) => {
+        const found = parseCheckpoints([...before, good, ...after].join('\n')).filter((line) => line !== null);
+        expect(found.map(({ seq }) => seq)).toEqual([5]);
+      }),
+    );
+    for (let cut = 1; cut < good.length; cut += 1) {
+      expect(parseCheckpoints(`${good.slice(0, cut)}\n\n${good}\n`).map((line) => line?.seq)).toEqual([undefined, 5]);
+    }
+  });
+
+  it('are written for the first event, for every thousandth after it, and at the end', async () => {
+    const file = path.join(directory, 'regular');
+    const checkpoints = createCheckpointer({ file, key });
+    for (let seq = 10; seq <= 2_500; seq += 1) {
+      checkpoints.note({ seq, hash });
+      if (seq % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await checkpoints.close();
+    const seqs = written(file).map((line) => line?.seq ?? 0);
+    expect(seqs[0]).toBeLessThan(110);
+    expect(seqs.at(-1)).toBe(2_500);
+    expect(seqs.length).toBeLessThanOrEqual(5);
+    expect(seqs.length).toBeGreaterThanOrEqual(3);
+    expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('begin on a line of their own after a torn one, and are tried again after a failure', async () => {
+    const file = path.join(directory, 'later', 'torn');
+    const errors: unknown[] = [];
+    let time = 0;
+    const checkpoints = createCheckpointer({
+      file,
+      key,
+      now: () => new Date(time),
+      onError: (error) => errors.push(error),
+    });
+    const settled = async (seq: number) => {
+      checkpoints.note({ seq, hash });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await settled(1);
+    await settled(2);
+    // One complaint, not one for each event of a full disk.
+    expect(errors.length).toBe(1);
+    fs.mkdirSync(path.dirname(file));
+    fs.writeFileSync(file, '{"seq":1,"hash":"0707');
+    time = 11_000;
+    await settled(3);
+    await checkpoints.close();
+    expect(written(file).map((line) => line?.seq)).toEqual([undefined, 3]);
+  });
+});

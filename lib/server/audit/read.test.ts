@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
+import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { openDatabase } from '../db/client';
+import { keyRing } from './keys';
+import { pageQuery, readActors, readEntries } from './read';
+import { type AuditScope, asText, seqBounds } from './select';
+import { type AuditContext, openTrail } from './trail';
+
+/** A page costs what it shows, however long the trail is. */
+
+const EVENTS = 60_000;
+const ACTOR = '00000000-0000-4000-8000-000000000007';
+const CUSTOMER = '00000000-0000-4000-9000-000000000042';
+const keys = keyRing('the key of these tests, of 32 bytes or more');
+
+let databases: TestDatabases;
+let database: ReturnType<typeof openDatabase>;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  database = openDatabase(databases.url);
+  // Unchained: only the verifier minds. A row a minute, 20 people, 1,000 customers, a sign-in in a hundred.
+  await databases.asOwner(`
+    INSERT INTO audit_events (seq, at, actor_id, actor_email, actor_role, action, customer, phase, intent_seq, outcome,
+      detail, key_id, prev_hash, hash)
+    SELECT n, timestamptz '2026-01-01Z' + make_interval(mins => n::int),
+      ('00000000-0000-4000-8000-' || lpad((n / 2 % 20)::text, 12, '0'))::uuid, 'someone@desk.example', 'support',
+      CASE WHEN n % 1000 = 999 THEN 'account.disabled' WHEN n % 100 = 99 THEN 'session.signed-in' ELSE 'customer.opened' END,
+      CASE WHEN n % 100 = 99 THEN NULL ELSE '00000000-0000-4000-9000-' || lpad((n / 2 % 1000)::text, 12, '0') END,
+      CASE WHEN n % 2 = 0 THEN 'intent' ELSE 'outcome' END,
+      CASE WHEN n % 2 = 1 AND n % 100 <> 99 THEN n - 1 END,
+      CASE WHEN n % 2 = 1 THEN 'success' END, '{}', 'key', sha256(n::text::bytea), sha256((n + 1)::text::bytea)
+    FROM generate_series(2, ${EVENTS}) AS n`);
+  await databases.asOwner('ANALYZE audit_events');
+}, 60_000);
+afterAll(async () => {
+  await database.close();
+  await databases.stop();
+}, 60_000);
+
+/** How a query is run: every node that reads the table, and how many rows it took in. */
+async function readings(scope: AuditScope, selection: AuditSelection & AuditPlace) {
+  const bounds = await seqBounds(database.db, selection);
+  const { text, values } = asText(pageQuery(keys, scope, selection, bounds ?? {}, 51));
+  const [plan] = await databases.asOwner(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+  const found: { how: string; rows: number }[] = [];
+  const walk = (node: Record<string, unknown>) => {
+    if (node['Relation Name'] === 'audit_events' || String(node['Node Type']).startsWith('Bitmap Index')) {
+      const removed = Number(node['Rows Removed by Filter'] ?? 0);
+      const rows = (Number(node['Actual Rows']) + removed) * Number(node['Actual Loops']);
+      found.push({ how: String(node['Node Type']), rows });
+    }
+    for (const child of (node.Plans ?? []) as Record<string, unknown>[]) walk(child);
+  };
+  const [root] = (plan?.['QUERY PLAN'] ?? []) as { Plan: Record<string, unknown> }[];
+  walk(root?.Plan ?? {});
+  return found;
+}
+
+describe('a page goes along an index and reads a few rows', () => {
+  const old = { from: '2026-01-05', to: '2026-01-06' };
+  it.each<[string, AuditScope, AuditSelection & AuditPlace]>([
+    ['the newest', 'all', {}],
+    ['further back', 'all', { before: 2_000 }],
+    ['of an actor', 'all', { actor: ACTOR }],
+    ['of a rare action', 'all', { action: 'account.disabled' }],
+    ['of a common action', 'all', { action: 'customer.opened' }],
+    ['of a customer', 'all', { customer: CUSTOMER }],
+    ['of a customer, for compliance', 'customers', { customer: CUSTOMER }],
+    ['of an old day', 'all', old],
+    ['of an actor on an old day', 'all', { actor: ACTOR, ...old }],
+    ['all actions about customers', 'customers', {}],
+    ['all actions about customers, on an old day', 'customers', old],
+    ['of an actor and about customers', 'customers', { actor: ACTOR }],
+    ['everything at once', 'customers', { actor: ACTOR, action: 'customer.opened', customer: CUSTOMER, ...old }],
+  ])('%s', async (_, scope, selection) => {
+    const found = await readings(scope, selection);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.map(({ how }) => how)).not.toContain('Seq Scan');
+    // One person of twenty, and every second row an outcome: 51 entries may take 2,000 rows. A day has 1,440.
+    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(4_000);
+  });
+
+  it('names twenty people by twenty steps', async () => {
+    expect((await readActors(database.db, 'all')).actors.length).toBe(20);
+  });
+});
+
+it('an intent waits for a minute, and is unknown from then on', async () => {
+  const trail = openTrail({ url: databases.url, keys });
+  const someone: AuditContext = {
+    actor: { id: randomUUID(), email: 'mina@desk.example', role: 'admin' },
+    sessionId: null,
+    requestId: null,
+    address: null,
+  };
+  const customer = randomUUID();
+  await trail.intend(someone, 'customer.opened', {}, { customer });
+  await trail.close();
+  const outcome = async () => (await readEntries(database.db, keys, 'customers', { customer })).entries[0]?.outcome;
+  expect(await outcome()).toBe('pending');
+  await databases.asOwner(`ALTER TABLE audit_events DISABLE TRIGGER USER;
+    UPDATE audit_events SET at = at - interval '61 seconds' WHERE customer = '${customer}'`);
+  expect(await outcome()).toBe('unknown');
+});
+
+it("a customer without a uuid is found under a retired key's name for them", async () => {
+  const retired = 'an earlier key of these tests, of 32 bytes';
+  const trail = openTrail({ url: databases.url, keys: keyRing(retired) });
+  const nobody: AuditContext = {
+    actor: { id: null, email: null, role: 'system' },
+    sessionId: null,
+    requestId: null,
+    address: null,
+  };
+  await trail.intend(nobody, 'customer.opened', {}, { customer: 'CUST-1' });
+  await trail.close();
+  const find = async (ring: ReturnType<typeof keyRing>) =>
+    (await readEntries(database.db, ring, 'all', { customer: 'CUST-1' })).entries.length;
+  expect(await find(keys)).toBe(0);
+  expect(await find(keyRing('the key of these tests, of 32 bytes or more', [retired]))).toBe(1);
+});
