@@ -28,10 +28,10 @@ export interface OwnDesk {
   stop(): Promise<void>;
 }
 
-/** @param dataDir where everything of it lies: a directory that is there; one of its own unless given */
-export async function ownDesk(dataDir?: string): Promise<OwnDesk> {
-  const home = dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-own-'));
-  const postgresDir = path.join(home, 'postgres');
+/** @param disk where the database lies: a directory that is there; with all else of it unless given */
+export async function ownDesk(disk?: string): Promise<OwnDesk> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-own-'));
+  const postgresDir = path.join(disk ?? home, 'postgres');
   let postgres = await startPostgres({ dataDir: postgresDir });
   const { port, ownerUrl, url } = postgres;
   const people = keptPeople(home);
@@ -96,7 +96,7 @@ export async function ownDesk(dataDir?: string): Promise<OwnDesk> {
       await wire.close();
       await postgres.stop();
       eraseServerDirectory(postgresDir);
-      if (dataDir === undefined) fs.rmSync(home, { recursive: true, force: true });
+      fs.rmSync(home, { recursive: true, force: true });
     },
   };
 }
