@@ -13,6 +13,8 @@ export interface FoundDatabase {
   url: string;
   /** As the owner, where it can be had: then the schema is brought up to date first. */
   ownerUrl?: string | undefined;
+  /** Of the desk whose database it is; what is missing is in the environment. */
+  trail?: { auditKey: string; checkpointFile: string };
   note?: string;
 }
 
@@ -28,10 +30,27 @@ export async function findDatabase(): Promise<FoundDatabase> {
   if (own) return own;
   for (const name of ['demo', 'dev']) {
     const found = await runningServer(inProject('.data', name, 'postgres'));
-    if (found) return { ...found, note: `Using the database of \`npm run ${name}\`, the only one that is running.` };
+    if (found)
+      return {
+        ...found,
+        trail: keptTrail(inProject('.data', name)),
+        note: `Using the database of \`npm run ${name}\`, the only one that is running.`,
+      };
   }
   const server = await startPostgres({ dataDir: path.join(ownDirectory(dataDir), 'postgres') });
   return { url: server.url, ownerUrl: server.ownerUrl };
+}
+
+/** The demo's and `npm run dev`'s keys lie beside their data. */
+function keptTrail(dataDir: string): { auditKey: string; checkpointFile: string } {
+  try {
+    const auditKey = fs.readFileSync(path.join(dataDir, 'audit-key'), 'utf8').trim();
+    return { auditKey, checkpointFile: path.join(dataDir, 'audit-checkpoints.jsonl') };
+  } catch (error) {
+    throw new Problem(`${dataDir}/audit-key cannot be read: run this as the user who started the desk.`, {
+      cause: error,
+    });
+  }
 }
 
 /** The URLs that a running server has left there; a file left over from a crash leads nowhere and is passed over. */

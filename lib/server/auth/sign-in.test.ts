@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { findCredentials } from './accounts';
+import { type Credentials, findCredentials } from './accounts';
 import { hashPassword } from './passwords';
 import { signIn } from './sign-in';
 
@@ -21,13 +21,15 @@ vi.mock('./lockout', () => ({
 vi.mock('./start-session', () => ({ startSession: async () => 'session' }));
 
 const PASSWORD = 'a pass phrase of some length';
-const account = async (disabledAt: Date | null = null) => ({
+const account = async (disabledAt: Date | null = null): Promise<Credentials> => ({
   id: 'account',
   email: 'jo@desk.example',
   name: 'Jo',
-  role: 'support' as const,
+  role: 'support',
   disabledAt,
   createdAt: new Date(),
+  kind: 'local',
+  totpSecret: null,
   passwordHash: await hashPassword(PASSWORD),
 });
 const attempt = (password: string) => signIn({ email: 'jo@desk.example', password, address: '', userAgent: null });
