@@ -118,7 +118,9 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
       const run = runIn(transaction);
       // A stalled holder of everybody's turn is ended by the server.
       await run('SET LOCAL idle_in_transaction_session_timeout = 5000', []);
-      checkpoints?.note(await takeTurnAndAppend(run, key, [row(context, action, detail, options, 'outcome')]));
+      // Not as the argument of `note?.()`: without a checkpointer that would never be evaluated.
+      const head = await takeTurnAndAppend(run, key, [row(context, action, detail, options, 'outcome')]);
+      checkpoints?.note(head);
     },
     close: async () => {
       await writer.close();
