@@ -1,27 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount, disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/accounts';
-import { type Database, openDatabase } from '@/lib/server/db/client';
-import { type Desk, deskWith, query, signOut, stack, tryToSignIn } from './desk';
+import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
+import type { ChangeScope } from '@/lib/server/auth/account-transaction';
+import type { Account } from '@/lib/server/auth/accounts';
+import { type Desk, deskWith, query, signOut, tryToSignIn } from './desk';
+import { inAccounts, newPerson, PASSWORD } from './people';
 import { type SecondDesk, secondDesk } from './second-desk';
 
 /** What ends a session or changes a role counts on every replica from the very next request on. */
 
-const PASSWORD = 'a pass phrase of some length';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let other: SecondDesk;
-let database: ReturnType<typeof openDatabase>;
 beforeAll(async () => {
   other = await secondDesk();
-  database = openDatabase(stack.databaseUrl);
 });
 afterAll(async () => {
-  await database.close();
   await other.stop();
 });
 
 interface Person {
+  account: Account;
   email: string;
   here: Desk;
   there: Desk;
@@ -29,12 +27,11 @@ interface Person {
 
 /** Somebody who has just worked at both replicas, with one cookie. */
 async function somebody(role = 'compliance'): Promise<Person> {
-  const email = `${randomUUID()}@desk.example`;
-  await createAccount(database.db, { email, name: 'Somebody New', role, password: PASSWORD });
+  const { account, email } = await newPerson(role);
   const signedIn = await tryToSignIn(email, PASSWORD);
   expect(signedIn).toMatchObject({ status: 200, error: null });
   const here = deskWith(signedIn.cookie);
-  const person = { email, here, there: other.seen(here) };
+  const person = { account, email, here, there: other.seen(here) };
   expect(await statuses(person)).toEqual([200, 200]);
   return person;
 }
@@ -56,18 +53,18 @@ async function expectWorthless(person: Person): Promise<void> {
 }
 
 describe('a cookie saved before is worth nothing on either replica', () => {
-  const withAccount = (change: (db: Database, email: string) => Promise<void>) => (person: Person) =>
-    change(database.db, person.email);
+  const withAccount = (change: (scope: ChangeScope, account: Account) => Promise<void>) => (person: Person) =>
+    inAccounts((scope) => change(scope, person.account));
   it.each<[string, (person: Person) => Promise<unknown>]>([
     ['signing out here', ({ here }) => signOut(here)],
     ['signing out there', ({ there }) => signOut(there)],
-    ['disabling the account', withAccount(disableAccount)],
-    ['changing the password', withAccount((db, email) => setPassword(db, email, `${PASSWORD}, changed`))],
+    ['disabling the account', withAccount((scope, { id }) => disableAccount(scope, id))],
+    ['changing the password', withAccount((scope, account) => setPassword(scope, account, `${PASSWORD}, changed`))],
     [
       'disabling and enabling it again',
-      withAccount(async (db, email) => {
-        await disableAccount(db, email);
-        await enableAccount(db, email);
+      withAccount(async (scope, { id }) => {
+        await disableAccount(scope, id);
+        await enableAccount(scope, id);
       }),
     ],
     [
@@ -87,9 +84,9 @@ describe('a cookie saved before is worth nothing on either replica', () => {
 it('a role counts as it is now, on both', async () => {
   const person = await somebody('support');
   expect([await reveal(person.here), await reveal(person.there)]).toEqual([403, 403]);
-  await setRole(database.db, person.email, 'compliance');
+  await inAccounts((scope) => setRole(scope, person.account.id, 'compliance'));
   expect([await reveal(person.there), await reveal(person.here)]).toEqual([404, 404]);
-  await setRole(database.db, person.email, 'support');
+  await inAccounts((scope) => setRole(scope, person.account.id, 'support'));
   expect([await reveal(person.here), await reveal(person.there)]).toEqual([403, 403]);
 });
 
