@@ -5,6 +5,11 @@ export const routes = {
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
   customers: (params?: Partial<ListParams>) => `/customers${listQuery(params)}`,
   customer: (uuid: string) => `/customers/${encodeURIComponent(uuid)}`,
+  accounts: () => '/accounts',
+  sessions: () => '/sessions',
+  secondFactor: () => '/second-factor',
+  /** The token is in the fragment: no server, log or referrer sees it. */
+  setPassword: (token = '') => `/set-password${token && `#${token}`}`,
 } as const;
 
 export const api = {
@@ -13,6 +18,18 @@ export const api = {
   customer: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}`,
   images: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images`,
   contact: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/contact`,
+  accounts: () => '/api/accounts',
+  account: (id: string) => `/api/accounts/${id}`,
+  accountLink: (id: string) => `/api/accounts/${id}/link`,
+  accountSecondFactor: (id: string) => `/api/accounts/${id}/second-factor`,
+  accountSessions: (id: string) => `/api/accounts/${id}/sessions`,
+  accountSession: (id: string, sessionId: string) => `/api/accounts/${id}/sessions/${sessionId}`,
+  sessions: () => '/api/sessions',
+  session: (id: string) => `/api/sessions/${id}`,
+  otherSessions: () => '/api/sessions/others',
+  prove: () => '/api/session/prove',
+  secondFactor: (step?: 'confirm' | 'recovery-codes') => `/api/second-factor${step ? `/${step}` : ''}`,
+  setPassword: () => '/api/set-password',
   /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts`. */
   auth: (step: 'csrf' | 'callback/credentials' | 'signout') => `/api/auth/${step}`,
 } as const;

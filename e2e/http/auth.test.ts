@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
 import { type Desk, deskWith, query, signInAs, signOut, stack, tryToSignIn } from './desk';
-import { inAccounts, newPerson, PASSWORD, type Someone } from './people';
+import { inAccounts, newPerson, PASSWORD, type Someone } from './staff';
 
 const works = async (desk: Desk) => (await desk.get('/api/customers?perPage=10')).status;
 

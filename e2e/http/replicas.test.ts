@@ -3,8 +3,8 @@ import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/serve
 import type { ChangeScope } from '@/lib/server/auth/account-transaction';
 import type { Account } from '@/lib/server/auth/accounts';
 import { type Desk, deskWith, query, signOut, tryToSignIn } from './desk';
-import { inAccounts, newPerson, PASSWORD } from './people';
 import { type SecondDesk, secondDesk } from './second-desk';
+import { inAccounts, newPerson, PASSWORD } from './staff';
 
 /** What ends a session or changes a role counts on every replica from the very next request on. */
 

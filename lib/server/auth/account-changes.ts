@@ -14,7 +14,7 @@ import { endSessionsOf } from './sessions';
 const emailSchema = z.string().trim().toLowerCase().pipe(z.email()).pipe(z.string().max(254));
 
 /** Whoever may take away an administrator waits here, so that two can't each believe that the other one stays. */
-const LAST_ADMIN_LOCK = 7_302_121;
+const LAST_ADMIN_LOCK = 7_302_122;
 
 /**
  * Creates a local account. Without a password nobody can sign in with it until they have used a link (`links.ts`).

@@ -67,21 +67,17 @@ export async function findAccountByEmail(db: Reader, email: string): Promise<Acc
   return row && accountSchema.parse(row);
 }
 
+export async function findAccount(db: Reader, id: string): Promise<Account | undefined> {
+  const [row] = await db.select(ACCOUNT_COLUMNS).from(accounts).where(eq(accounts.id, id));
+  return row && accountSchema.parse(row);
+}
+
 /** The local account with what it is recognised by, for signing in. */
 export async function findCredentials(db: Reader, email: string): Promise<Credentials | undefined> {
-  return await credentials(db, localOf(email));
-}
-
-/** The same of a signed-in person's own account. */
-export async function findCredentialsOf(db: Reader, accountId: string): Promise<Credentials | undefined> {
-  return await credentials(db, eq(accounts.id, accountId));
-}
-
-async function credentials(db: Reader, which: ReturnType<typeof and>): Promise<Credentials | undefined> {
   const [row] = await db
     .select({ ...ACCOUNT_COLUMNS, passwordHash: accounts.passwordHash, totpSecret: accounts.totpSecret })
     .from(accounts)
-    .where(which);
+    .where(localOf(email));
   return row && credentialsSchema.parse(row);
 }
 

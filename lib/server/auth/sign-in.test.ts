@@ -14,8 +14,11 @@ vi.mock('@node-rs/argon2', async (original) => {
 });
 vi.mock('../db/client', () => ({ db: () => ({}) }));
 vi.mock('./accounts', () => ({ findCredentials: vi.fn() }));
+vi.mock('../audit/instance', () => ({ trail: () => ({}) }));
+vi.mock('./refusals', () => ({ noteRefusal: async () => {} }));
+vi.mock('./sessions', () => ({ pruneSessions: async () => {} }));
 vi.mock('./lockout', () => ({
-  admitAttempt: async () => true,
+  admitAttempt: async () => ({ locks: false }),
   forgetFailures: async () => {},
 }));
 vi.mock('./start-session', () => ({ startSession: async () => 'session' }));
@@ -32,7 +35,8 @@ const account = async (disabledAt: Date | null = null): Promise<Credentials> => 
   totpSecret: null,
   passwordHash: await hashPassword(PASSWORD),
 });
-const attempt = (password: string) => signIn({ email: 'jo@desk.example', password, address: '', userAgent: null });
+const attempt = (password: string) =>
+  signIn({ email: 'jo@desk.example', password, code: '', address: '', userAgent: null });
 
 beforeEach(() => {
   vi.mocked(verify).mockClear();
