@@ -7,6 +7,11 @@ export const routes = {
   customers: (params?: Partial<ListParams>) => `/customers${listQuery(params)}`,
   customer: (uuid: string) => `/customers/${encodeURIComponent(uuid)}`,
   audit: (selection?: AuditSelection) => `/audit${queryOf({ ...selection })}`,
+  accounts: () => '/accounts',
+  sessions: () => '/sessions',
+  secondFactor: () => '/second-factor',
+  /** The token is in the fragment: no server, log or referrer sees it. */
+  setPassword: (token = '') => `/set-password${token && `#${token}`}`,
 } as const;
 
 export const api = {
@@ -21,6 +26,18 @@ export const api = {
   auditActors: () => '/api/audit/actors',
   auditVerify: () => '/api/audit/verify',
   auditExport: () => '/api/audit/export',
+  accounts: () => '/api/accounts',
+  account: (id: string) => `/api/accounts/${id}`,
+  accountLink: (id: string) => `/api/accounts/${id}/link`,
+  accountSecondFactor: (id: string) => `/api/accounts/${id}/second-factor`,
+  accountSessions: (id: string) => `/api/accounts/${id}/sessions`,
+  accountSession: (id: string, sessionId: string) => `/api/accounts/${id}/sessions/${sessionId}`,
+  sessions: () => '/api/sessions',
+  session: (id: string) => `/api/sessions/${id}`,
+  otherSessions: () => '/api/sessions/others',
+  prove: () => '/api/session/prove',
+  secondFactor: (step?: 'confirm' | 'recovery-codes') => `/api/second-factor${step ? `/${step}` : ''}`,
+  setPassword: () => '/api/set-password',
   /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts`. */
   auth: (step: 'csrf' | 'callback/credentials' | 'signout') => `/api/auth/${step}`,
 } as const;

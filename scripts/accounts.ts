@@ -1,18 +1,19 @@
 import {
-  type Account,
   createAccount,
   disableAccount,
   enableAccount,
-  findAccountByEmail,
-  listAccounts,
+  removeSecondFactor,
   setPassword,
   setRole,
-} from '@/lib/server/auth/accounts';
-import { type Database, openDatabase } from '@/lib/server/db/client';
+} from '@/lib/server/auth/account-changes';
+import type { ChangeScope } from '@/lib/server/auth/account-transaction';
+import { type Account, findAccountByEmail, listAccounts } from '@/lib/server/auth/accounts';
+import { openDatabase } from '@/lib/server/db/client';
 import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { parseRequest, type Request, USAGE, UsageError } from './accounts/arguments.ts';
 import { findDatabase } from './accounts/database.ts';
 import { askNewPassword, passwordFromStdin } from './accounts/password.ts';
+import { openScope } from './accounts/scope.ts';
 import { Problem } from './process/problem.ts';
 import { runProgram } from './process/program.ts';
 import { loadDotEnv } from './stack/settings.ts';
@@ -25,7 +26,8 @@ await runProgram(async () => {
     return 0;
   }
   loadDotEnv();
-  const { url, ownerUrl, note } = await findDatabase();
+  const found = await findDatabase();
+  const { url, ownerUrl, note } = found;
   if (note) console.log(note);
   const { db, close } = openDatabase(url);
   try {
@@ -34,7 +36,16 @@ await runProgram(async () => {
         throw new Problem('The database cannot be reached or prepared: is DATABASE_OWNER_URL right?', { cause: error });
       });
     }
-    console.log(await perform(db, request));
+    if (request.action === 'list') {
+      console.log(table(await listAccounts(db)));
+      return 0;
+    }
+    const scope = await openScope(db, found);
+    try {
+      console.log(await perform(scope, request));
+    } finally {
+      await scope.trail.close();
+    }
   } finally {
     await close();
   }
@@ -52,32 +63,30 @@ function readRequest(): Request | 'help' | undefined {
 }
 
 /** Does it, and answers what to print. */
-async function perform(db: Database, request: Request): Promise<string> {
+async function perform(scope: ChangeScope, request: Exclude<Request, { action: 'list' }>): Promise<string> {
+  if (request.action === 'create') {
+    const account = await createAccount(scope, { ...request, password: await newPassword(request) });
+    return `Created ${account.email} (${account.role}).`;
+  }
+  // Before asking: nobody wants to type a password twice for an account that isn't there.
+  const account = await findAccountByEmail(scope.db, request.email);
+  if (!account) throw new Problem(`There is no account for ${request.email}.`);
   switch (request.action) {
-    case 'list':
-      return table(await listAccounts(db));
-    case 'create': {
-      const password = await newPassword(request);
-      const account = await createAccount(db, { ...request, password });
-      return `Created ${account.email} (${account.role}).`;
-    }
     case 'disable':
-      await disableAccount(db, request.email);
-      return `Disabled ${request.email}: signed out everywhere.`;
+      await disableAccount(scope, account.id);
+      return `Disabled ${account.email}: signed out everywhere.`;
     case 'enable':
-      await enableAccount(db, request.email);
-      return `Enabled ${request.email}.`;
+      await enableAccount(scope, account.id);
+      return `Enabled ${account.email}.`;
     case 'set-role':
-      await setRole(db, request.email, request.role);
-      return `${request.email} is now ${request.role}.`;
-    case 'set-password': {
-      // Before asking: nobody wants to type a password twice for an account that isn't there.
-      if (!(await findAccountByEmail(db, request.email))) {
-        throw new Problem(`There is no account for ${request.email}.`);
-      }
-      await setPassword(db, request.email, await newPassword(request));
-      return `New password for ${request.email}: signed out everywhere.`;
-    }
+      await setRole(scope, account.id, request.role);
+      return `${account.email} is now ${request.role}.`;
+    case 'set-password':
+      await setPassword(scope, account, await newPassword(request));
+      return `New password for ${account.email}: signed out everywhere.`;
+    case 'remove-second-factor':
+      await removeSecondFactor(scope, account.id);
+      return `Removed the second factor of ${account.email}: signed out everywhere.`;
   }
 }
 

@@ -75,7 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     started.push(sandbox.child);
     await step('Preparing the database', async () => {
       await migrateDatabase(postgres.ownerUrl, roleOf(postgres.url));
-      await ensurePeople(postgres.url, people);
+      await ensurePeople(postgres.url, auditKey, people);
     });
     const host = '127.0.0.1';
     const port = options.appPort ?? (await freePort(host));

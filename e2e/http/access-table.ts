@@ -45,6 +45,35 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/audit': { needs: 'audit:customers' },
   'GET /api/audit/actors': { needs: 'audit:customers' },
   'POST /api/audit/verify': { needs: 'audit:all' },
+  'GET /api/accounts': { needs: 'accounts:manage' },
+  'POST /api/accounts': {
+    needs: 'accounts:manage',
+    body: { email: 'no address', name: 'Nobody', role: 'support' },
+    answers: [422],
+  },
+  'PATCH /api/accounts/[id]': { needs: 'accounts:manage', body: { disabled: false }, answers: [409] },
+  'POST /api/accounts/[id]/link': { needs: 'accounts:manage', answers: [409] },
+  'DELETE /api/accounts/[id]/second-factor': { needs: 'accounts:manage', answers: [409] },
+  'GET /api/accounts/[id]/sessions': { needs: 'accounts:manage' },
+  'DELETE /api/accounts/[id]/sessions': { needs: 'accounts:manage' },
+  'DELETE /api/accounts/[id]/sessions/[sessionId]': { needs: 'accounts:manage' },
+  'GET /api/sessions': { needs: 'signed-in' },
+  'DELETE /api/sessions/[id]': { needs: 'signed-in' },
+  'DELETE /api/sessions/others': { needs: 'signed-in' },
+  'POST /api/session/prove': { needs: 'signed-in', body: { password: 'not the pass phrase' }, answers: [403] },
+  'POST /api/second-factor': { needs: 'signed-in' },
+  'POST /api/second-factor/confirm': {
+    needs: 'signed-in',
+    body: { enrolment: 'none', code: '000000' },
+    answers: [422],
+  },
+  'POST /api/second-factor/recovery-codes': { needs: 'signed-in', answers: [409] },
+  'POST /api/set-password': {
+    needs: 'open',
+    body: { token: 'none', password: 'a pass phrase of some length' },
+    // The second, once strangers have tried too often from one address.
+    answers: [410, 429],
+  },
   'POST /api/audit/export': { needs: 'audit:all', body: { format: 'jsonl', from: '2000-01-01', to: '2000-01-01' } },
 };
 

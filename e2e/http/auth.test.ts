@@ -1,25 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createAccount, disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/accounts';
-import { type Database, openDatabase } from '@/lib/server/db/client';
+import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
 import { type Desk, deskWith, query, signInAs, signOut, stack, tryToSignIn } from './desk';
-
-const PASSWORD = 'a pass phrase of some length';
-
-async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const { db, close } = openDatabase(stack.databaseUrl);
-  try {
-    return await work(db);
-  } finally {
-    await close();
-  }
-}
-
-async function newPerson(role = 'support'): Promise<{ email: string; signIn: () => Promise<Desk> }> {
-  const email = `${randomUUID()}@desk.example`;
-  await withDatabase((db) => createAccount(db, { email, name: 'Somebody New', role, password: PASSWORD }));
-  return { email, signIn: async () => deskWith((await tryToSignIn(email, PASSWORD)).cookie) };
-}
+import { inAccounts, newPerson, PASSWORD, type Someone } from './staff';
 
 const works = async (desk: Desk) => (await desk.get('/api/customers?perPage=10')).status;
 
@@ -46,9 +29,9 @@ describe('signing in', () => {
 
   it('refuses a disabled account, and takes it again when enabled', async () => {
     const person = await newPerson();
-    await withDatabase((db) => disableAccount(db, person.email));
+    await inAccounts((scope) => disableAccount(scope, person.account.id));
     expect((await tryToSignIn(person.email, PASSWORD)).status).toBe(401);
-    await withDatabase((db) => enableAccount(db, person.email));
+    await inAccounts((scope) => enableAccount(scope, person.account.id));
     expect((await tryToSignIn(person.email, PASSWORD)).status).toBe(200);
   });
 
@@ -126,17 +109,16 @@ describe('five failures in a row', () => {
 
 describe('a session', () => {
   let desk: Desk;
-  let email: string;
+  let person: Someone;
   beforeEach(async () => {
-    const person = await newPerson();
-    email = person.email;
+    person = await newPerson();
     desk = await person.signIn();
     expect(await works(desk)).toBe(200);
   });
   const age = (column: 'last_seen_at' | 'created_at', interval: string) =>
     query(
       `UPDATE sessions SET ${column} = now() - $2::interval WHERE account_id = (SELECT id FROM accounts WHERE email = $1)`,
-      [email, interval],
+      [person.email, interval],
     );
 
   it('ends with sign-out, on a replayed cookie too', async () => {
@@ -156,14 +138,14 @@ describe('a session', () => {
   });
 
   it('ends at once with the account', async () => {
-    await withDatabase((db) => disableAccount(db, email));
+    await inAccounts((scope) => disableAccount(scope, person.account.id));
     expect(await works(desk)).toBe(401);
-    await withDatabase((db) => enableAccount(db, email));
+    await inAccounts((scope) => enableAccount(scope, person.account.id));
     expect(await works(desk)).toBe(401);
   });
 
   it('ends at once with its password', async () => {
-    await withDatabase((db) => setPassword(db, email, `${PASSWORD}, changed`));
+    await inAccounts((scope) => setPassword(scope, person.account, `${PASSWORD}, changed`));
     expect(await works(desk)).toBe(401);
   });
 
@@ -182,7 +164,7 @@ describe('a session', () => {
   it('has the role of today', async () => {
     const reveal = () => desk.send('POST', '/api/customers/00000000-0000-4000-8000-000000000000/images', {});
     expect((await reveal()).status).toBe(403);
-    await withDatabase((db) => setRole(db, email, 'compliance'));
+    await inAccounts((scope) => setRole(scope, person.account.id, 'compliance'));
     expect((await reveal()).status).not.toBe(403);
   });
 

@@ -1,7 +1,7 @@
 import { decode, encode } from 'next-auth/jwt';
-import { disableAccount } from '@/lib/server/auth/accounts';
-import { signOut, stack } from './desk';
-import { changeSessions, type Newcomer, newcomer, withDatabase } from './people';
+import { disableAccount } from '@/lib/server/auth/account-changes';
+import { type Desk, signOut, stack } from './desk';
+import { changeSessions, inAccounts, newPerson } from './staff';
 
 /** Ways in which a cookie of an administrator's is worth nothing; each of them has worked a moment ago. */
 export const DEAD_COOKIES = [
@@ -20,34 +20,37 @@ export type DeadCookie = (typeof DEAD_COOKIES)[number];
 export async function makeDeadCookies(): Promise<Record<DeadCookie, string>> {
   const entries: [DeadCookie, string][] = [];
   for (const kind of DEAD_COOKIES) {
-    const person = await newcomer('admin');
-    entries.push([kind, await KILL[kind](person)]);
+    const { account, signIn } = await newPerson('admin');
+    const desk = await signIn();
+    const { status } = await desk.get('/api/customers?perPage=10');
+    if (status !== 200) throw new Error(`a cookie that never worked proves nothing: ${status}`);
+    entries.push([kind, await KILL[kind]({ id: account.id, desk })]);
   }
   return Object.fromEntries(entries) as Record<DeadCookie, string>;
 }
 
-const KILL: Record<DeadCookie, (person: Newcomer) => Promise<string>> = {
+const KILL: Record<DeadCookie, (person: { id: string; desk: Desk }) => Promise<string>> = {
   'signed out': async () => '',
-  'a disabled account': async ({ email, desk }) => {
-    await withDatabase((db) => disableAccount(db, email));
+  'a disabled account': async ({ id, desk }) => {
+    await inAccounts((scope) => disableAccount(scope, id));
     // The account alone must do: not that its sessions were ended with it.
-    await changeSessions(email, 'ended_at = NULL');
+    await changeSessions(id, 'ended_at = NULL');
     return desk.cookie;
   },
-  'an idle session': async ({ email, desk }) => {
-    await changeSessions(email, "last_seen_at = now() - interval '31 minutes'");
+  'an idle session': async ({ id, desk }) => {
+    await changeSessions(id, "last_seen_at = now() - interval '31 minutes'");
     return desk.cookie;
   },
-  'a session past its day': async ({ email, desk }) => {
-    await changeSessions(email, "created_at = now() - interval '12 hours 1 minute'");
+  'a session past its day': async ({ id, desk }) => {
+    await changeSessions(id, "created_at = now() - interval '12 hours 1 minute'");
     return desk.cookie;
   },
   'a cookie replayed after sign-out': async ({ desk }) => {
     await signOut(desk);
     return desk.cookie;
   },
-  'an ended session': async ({ email, desk }) => {
-    await changeSessions(email, 'ended_at = now()');
+  'an ended session': async ({ id, desk }) => {
+    await changeSessions(id, 'ended_at = now()');
     return desk.cookie;
   },
   'a cookie that was touched': async ({ desk }) =>

@@ -36,7 +36,7 @@ export async function ownDesk(disk?: string): Promise<OwnDesk> {
   const { port, ownerUrl, url } = postgres;
   const people = keptPeople(home);
   await migrateDatabase(ownerUrl, roleOf(url));
-  await ensurePeople(url, people);
+  await ensurePeople(url, stack.auditKey, people);
   const wire = await startWire(port);
   const throughWire = new URL(url);
   throughWire.port = String(wire.port);

@@ -1,29 +1,37 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/accounts';
-import type { Database } from '@/lib/server/db/client';
-import { NOBODY } from './access-table';
-import { type Desk, deskWith, type RoleName, signOut } from './desk';
-import { changeSessions, newcomer, signedIn, withDatabase } from './people';
+import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
+import type { ChangeScope } from '@/lib/server/auth/account-transaction';
+import type { Account } from '@/lib/server/auth/accounts';
+import { type Desk, deskWith, query, signOut, tryToSignIn } from './desk';
 import { type SecondDesk, secondDesk } from './second-desk';
+import { inAccounts, newPerson, PASSWORD } from './staff';
 
 /** What ends a session or changes a role counts on every replica from the very next request on. */
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let other: SecondDesk;
 beforeAll(async () => {
   other = await secondDesk();
 });
-afterAll(() => other.stop());
+afterAll(async () => {
+  await other.stop();
+});
 
 interface Person {
+  account: Account;
   email: string;
   here: Desk;
   there: Desk;
 }
 
 /** Somebody who has just worked at both replicas, with one cookie. */
-async function somebody(role: RoleName = 'compliance'): Promise<Person> {
-  const { email, desk } = await newcomer(role);
-  const person = { email, here: desk, there: other.seen(desk) };
+async function somebody(role = 'compliance'): Promise<Person> {
+  const { account, email } = await newPerson(role);
+  const signedIn = await tryToSignIn(email, PASSWORD);
+  expect(signedIn).toMatchObject({ status: 200, error: null });
+  const here = deskWith(signedIn.cookie);
+  const person = { account, email, here, there: other.seen(here) };
   expect(await statuses(person)).toEqual([200, 200]);
   return person;
 }
@@ -45,21 +53,27 @@ async function expectWorthless(person: Person): Promise<void> {
 }
 
 describe('a cookie saved before is worth nothing on either replica', () => {
-  const withAccount = (change: (db: Database, email: string) => Promise<void>) => (person: Person) =>
-    withDatabase((db) => change(db, person.email));
+  const withAccount = (change: (scope: ChangeScope, account: Account) => Promise<void>) => (person: Person) =>
+    inAccounts((scope) => change(scope, person.account));
   it.each<[string, (person: Person) => Promise<unknown>]>([
     ['signing out here', ({ here }) => signOut(here)],
     ['signing out there', ({ there }) => signOut(there)],
-    ['disabling the account', withAccount(disableAccount)],
-    ['changing the password', withAccount((db, email) => setPassword(db, email, 'another pass phrase of some length'))],
+    ['disabling the account', withAccount((scope, { id }) => disableAccount(scope, id))],
+    ['changing the password', withAccount((scope, account) => setPassword(scope, account, `${PASSWORD}, changed`))],
     [
       'disabling and enabling it again',
-      withAccount(async (db, email) => {
-        await disableAccount(db, email);
-        await enableAccount(db, email);
+      withAccount(async (scope, { id }) => {
+        await disableAccount(scope, id);
+        await enableAccount(scope, id);
       }),
     ],
-    ['ending the session', ({ email }) => changeSessions(email, 'ended_at = now()')],
+    [
+      'ending the session',
+      ({ email }) =>
+        query('UPDATE sessions SET ended_at = now() WHERE account_id = (SELECT id FROM accounts WHERE email = $1)', [
+          email,
+        ]),
+    ],
   ])('after %s', async (_, end) => {
     const person = await somebody();
     await end(person);
@@ -70,16 +84,16 @@ describe('a cookie saved before is worth nothing on either replica', () => {
 it('a role counts as it is now, on both', async () => {
   const person = await somebody('support');
   expect([await reveal(person.here), await reveal(person.there)]).toEqual([403, 403]);
-  await withDatabase((db) => setRole(db, person.email, 'compliance'));
+  await inAccounts((scope) => setRole(scope, person.account.id, 'compliance'));
   expect([await reveal(person.there), await reveal(person.here)]).toEqual([404, 404]);
-  await withDatabase((db) => setRole(db, person.email, 'support'));
+  await inAccounts((scope) => setRole(scope, person.account.id, 'support'));
   expect([await reveal(person.here), await reveal(person.there)]).toEqual([403, 403]);
 });
 
 it('a session that began at one replica ends at the other, and the others of the person stay', async () => {
   const person = await somebody();
-  const second = await signedIn(person.email, other.appUrl);
+  const second = deskWith((await tryToSignIn(person.email, PASSWORD, { appUrl: other.appUrl })).cookie);
   await signOut(other.seen(person.here));
   expect(await statuses(person)).toEqual([401, 401]);
-  expect([await list(second), await list(deskWith(second.cookie))]).toEqual([200, 200]);
+  expect([await list(second), await list(other.seen(second))]).toEqual([200, 200]);
 });

@@ -6,6 +6,12 @@ export const ERROR_CODES = [
   'payload_too_large',
   'unauthenticated',
   'forbidden',
+  'second_factor_required',
+  'step_up_required',
+  'proof_refused',
+  'too_many_attempts',
+  'account_refused',
+  'link_refused',
   'cross_site_request',
   'not_found',
   'wrong_person',
@@ -35,6 +41,8 @@ export interface ErrorBody {
     fields?: Record<string, string>;
     /** With `changed_meanwhile`: what the person saw, and what Sentinel holds now. */
     versions?: { expected: Contact; current: Contact };
+    /** With `step_up_required`: how this person proves who they are. */
+    proof?: { method: 'password' | 'sso'; code: boolean };
     /** Seconds, when the vendor said when to come back. */
     retryAfter?: number;
   };

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ErrorBody, ErrorCode } from '../contracts/errors';
+import { AccountError } from './auth/account-error';
 import { SentinelError } from './sentinel/errors';
 
 type Details = Omit<ErrorBody['error'], 'code' | 'message' | 'requestId'>;
@@ -23,6 +24,12 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   payload_too_large: 413,
   unauthenticated: 401,
   forbidden: 403,
+  second_factor_required: 403,
+  step_up_required: 403,
+  proof_refused: 403,
+  too_many_attempts: 429,
+  account_refused: 409,
+  link_refused: 410,
   cross_site_request: 403,
   not_found: 404,
   wrong_person: 409,
@@ -46,6 +53,13 @@ const MESSAGES: Record<ErrorCode, string> = {
   payload_too_large: 'The request is too large.',
   unauthenticated: 'You are signed out. Sign in again.',
   forbidden: 'Your role does not allow this.',
+  second_factor_required: 'Your role needs a second factor. Set one up first.',
+  step_up_required: 'Confirm first that it is you.',
+  proof_refused: 'That did not prove that it is you.',
+  too_many_attempts: 'Too many failed attempts. Try again in a few minutes.',
+  account_refused: 'This account can not be changed like that.',
+  link_refused:
+    'This link has expired, was used already, or a newer one replaced it. Ask your administrator for a new one.',
   cross_site_request: 'This request came from another site and was refused.',
   not_found: 'There is no such customer.',
   wrong_person: 'The contact on file now leads to a different customer. Nothing was opened.',
@@ -85,8 +99,14 @@ export function toDeskError(error: unknown): DeskError {
   if (error instanceof SentinelError) return fromSentinel(error);
   // By name: the trail's writer may be another bundle's copy of its module.
   if (error instanceof Error && error.name === 'TrailUnavailable') return new DeskError('audit_unavailable');
+  if (error instanceof AccountError) return fromAccount(error);
   if (isDatabaseOutage(error)) return new DeskError('database_unavailable');
   return new DeskError('internal');
+}
+
+function fromAccount({ message, field }: AccountError): DeskError {
+  if (field === undefined) return new DeskError('account_refused', message);
+  return new DeskError('invalid_request', message, { fields: { [field]: message } });
 }
 
 /** The one error envelope as an HTTP answer. */

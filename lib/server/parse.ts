@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod/mini';
+import { idSchema } from '../contracts/account-requests';
 import { customerUuidSchema } from '../contracts/requests';
 import { readText } from './body';
 import { DeskError } from './errors';
@@ -83,5 +84,19 @@ export interface CustomerParams {
 export function parseUuid(params: CustomerParams): string {
   const parsed = z.safeParse(customerUuidSchema, params.uuid);
   if (!parsed.success) throw new DeskError('not_found');
+  return parsed.data;
+}
+
+export interface IdParams {
+  id: string;
+}
+
+/**
+ * The account or session of ours that a path names.
+ * @throws DeskError `not_found` for what is no uuid
+ */
+export function parseId(id: string): string {
+  const parsed = z.safeParse(idSchema, id);
+  if (!parsed.success) throw new DeskError('not_found', 'There is no such thing here.');
   return parsed.data;
 }

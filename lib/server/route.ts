@@ -3,6 +3,7 @@ import { can, type Permission } from '../access';
 import type { Viewer } from '../contracts/viewer';
 import { trail } from './audit/instance';
 import type { AuditContext } from './audit/trail';
+import { requireRecentProof } from './auth/step-up';
 import { currentViewer } from './auth/viewer';
 import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
@@ -24,17 +25,26 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type NextHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
+export interface AccessOptions {
+  /** Asks for a proof of who it is when the last one is more than ten minutes old (`auth/step-up.ts`). */
+  recentProof?: boolean;
+  /** Also for somebody who has yet to set up the second factor that their role needs. */
+  whileEnrolling?: boolean;
+}
+
 /**
- * The one way into a handler: origin, session, permission, then the handler; whatever it throws becomes the error
+ * The one way into a handler: origin, session, second factor, permission, fresh proof, then the handler; whatever it throws becomes the error
  * envelope. Every answer is `no-store` and carries `x-request-id`; one log line each, with the route's pattern instead
  * of its path and never a query, naming the customer by uuid alone.
  *
  * @param name the route as it is logged, for example `GET /api/customers`
+ * @param permission `null` for what everybody who is signed in may do, since it is their own
  */
 export function withAccess<Params = Record<string, never>>(
   name: string,
-  permission: Permission,
+  permission: Permission | null,
   handler: (call: RouteCall<Params>) => Promise<Response>,
+  options: AccessOptions = {},
 ): NextHandler<Params> {
   return async (request, context) => {
     const requestId = crypto.randomUUID();
@@ -49,22 +59,55 @@ export function withAccess<Params = Record<string, never>>(
       if (viewer === null) throw new DeskError('unauthenticated');
       accountId = viewer.accountId;
       const audit = auditContext(viewer, requestId, request.headers.get('x-forwarded-for'));
-      if (!can(viewer, permission)) {
+      if (viewer.mustEnrol && !options.whileEnrolling) throw new DeskError('second_factor_required');
+      if (permission !== null && !can(viewer, permission)) {
         await noteDenial(audit, name, permission);
         throw new DeskError('forbidden');
       }
+      if (options.recentProof) requireRecentProof(viewer);
       response = await handler({ request, viewer, params, requestId, audit });
     } catch (error) {
       failure = error;
       response = errorResponse(toDeskError(error), requestId);
     }
-    // Somebody who left before the answer (turned the page, typed on) is no failure of anything: nginx's 499.
-    const left = failure !== undefined && request.signal.aborted && failure === request.signal.reason;
-    const status = left ? CLIENT_LEFT : response.status;
     const about = { name, requestId, accountId, customer: accountId === undefined ? undefined : customerIn(params) };
-    logAnswer({ ...about, status, ms: performance.now() - started }, left ? undefined : failure);
-    return sealed(response, requestId);
+    return finished(request, response, failure, { ...about, ms: performance.now() - started });
   };
+}
+
+/**
+ * The same for the few routes that nobody is signed in for: origin, then the handler.
+ * @param handler gets the context of a stranger
+ */
+export function withAnybody(
+  name: string,
+  handler: (call: { request: Request; audit: AuditContext }) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const requestId = crypto.randomUUID();
+    const started = performance.now();
+    let response: Response;
+    let failure: unknown;
+    try {
+      assertSameSite(request, env().NEXTAUTH_URL);
+      const address = clientAddress(request.headers.get('x-forwarded-for'));
+      const actor = { id: null, email: null, role: null };
+      response = await handler({ request, audit: { actor, sessionId: null, requestId, address } });
+    } catch (error) {
+      failure = error;
+      response = errorResponse(toDeskError(error), requestId);
+    }
+    const about = { name, requestId, accountId: undefined, customer: undefined };
+    return finished(request, response, failure, { ...about, ms: performance.now() - started });
+  };
+}
+
+/** Logs the answer and seals it. */
+function finished(request: Request, response: Response, failure: unknown, line: Omit<Answered, 'status'>): Response {
+  // Somebody who left before the answer (turned the page, typed on) is no failure of anything: nginx's 499.
+  const left = failure !== undefined && request.signal.aborted && failure === request.signal.reason;
+  logAnswer({ ...line, status: left ? CLIENT_LEFT : response.status }, left ? undefined : failure);
+  return sealed(response, line.requestId);
 }
 
 /** What the trail keeps of a request, beside what was done. */

@@ -8,8 +8,10 @@ export const USAGE = `Usage: npm run accounts -- <what> [flags]
   enable        --email E
   set-password  --email E [--password-stdin]
   set-role      --email E --role compliance|support|admin
+  remove-second-factor  --email E     for a lost phone; signs the person out
 
 The password (15 characters or more) is asked for, or read from standard input with --password-stdin.
+Every change is recorded in the audit trail, as the operator's, under AUDIT_KEY (also from .env).
 The database is DATABASE_URL (also from .env), else the running desk's own, else the one under DATA_DIR.
 `;
 
@@ -20,7 +22,7 @@ export class UsageError extends Error {
 
 export type Request =
   | { action: 'list' }
-  | { action: 'disable' | 'enable'; email: string }
+  | { action: 'disable' | 'enable' | 'remove-second-factor'; email: string }
   | { action: 'set-role'; email: string; role: string }
   | { action: 'set-password'; email: string; passwordStdin: boolean }
   | { action: 'create'; email: string; name: string; role: string; passwordStdin: boolean };
@@ -42,6 +44,7 @@ export function parseRequest(args: string[]): Request | 'help' {
       return { action };
     case 'disable':
     case 'enable':
+    case 'remove-second-factor':
       return { action, email: need('email') };
     case 'set-role':
       return { action, email: need('email'), role: need('role') };

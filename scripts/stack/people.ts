@@ -1,7 +1,11 @@
 import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createAccount, enableAccount, findCredentials, setPassword, setRole } from '@/lib/server/auth/accounts';
+import { keyRing } from '@/lib/server/audit/keys';
+import { openTrail } from '@/lib/server/audit/trail';
+import { createAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
+import type { ChangeScope } from '@/lib/server/auth/account-transaction';
+import { findCredentials } from '@/lib/server/auth/accounts';
 import { passwordMatches } from '@/lib/server/auth/passwords';
 import { openDatabase } from '@/lib/server/db/client';
 import { writePrivate } from '../process/private-files.ts';
@@ -46,26 +50,31 @@ export function keptPeople(dataDir: string): Person[] {
 
 /**
  * Makes the accounts, and puts them back as the screen will say they are if somebody changed them meanwhile. An
- * account that is right already is left alone, so that whoever is signed in stays signed in over a restart.
+ * account that is right already is left alone, so that whoever is signed in stays signed in over a restart. The trail
+ * says that the desk itself did it.
  */
-export async function ensurePeople(databaseUrl: string, people: Person[]): Promise<void> {
+export async function ensurePeople(databaseUrl: string, auditKey: string, people: Person[]): Promise<void> {
   const { db, close } = openDatabase(databaseUrl);
+  const trail = openTrail({ url: databaseUrl, keys: keyRing(auditKey) });
+  const actor = { id: null, email: null, role: 'system' };
+  const scope: ChangeScope = { db, trail, audit: { actor, sessionId: null, requestId: null, address: null } };
   try {
-    for (const person of people) {
-      const found = await findCredentials(db, person.email);
-      if (!found) {
-        await createAccount(db, person);
-        continue;
-      }
-      if (found.role !== person.role) await setRole(db, person.email, person.role);
-      if (found.disabledAt) await enableAccount(db, person.email);
-      if (!(await passwordMatches(found.passwordHash, person.password))) {
-        await setPassword(db, person.email, person.password);
-      }
-    }
+    for (const person of people) await ensurePerson(scope, person);
   } finally {
+    await trail.close();
     await close();
   }
+}
+
+async function ensurePerson(scope: ChangeScope, person: Person): Promise<void> {
+  const found = await findCredentials(scope.db, person.email);
+  if (!found) {
+    await createAccount(scope, person);
+    return;
+  }
+  if (found.role !== person.role) await setRole(scope, found.id, person.role);
+  if (found.disabledAt) await enableAccount(scope, found.id);
+  if (!(await passwordMatches(found.passwordHash, person.password))) await setPassword(scope, found, person.password);
 }
 
 /** Four groups of five from letters and digits nobody confuses: 98 bits, and typable. */

@@ -29,17 +29,68 @@ interface Attempt {
   address: string;
 }
 
+/** An attempt that may be judged. It counts as failed until told otherwise. */
+export interface Admitted {
+  /** This attempt has begun a lock: of the pair, of the e-mail, or of both. */
+  locks: boolean;
+  pair: Counted;
+  email: Counted;
+}
+
+interface Counted {
+  admitted: boolean;
+  locks: boolean;
+}
+
 /**
  * Counts an attempt as failed before it is judged, so that a thousand at once are a thousand; a success takes the count
  * back ({@link forgetFailures}).
  *
- * @returns whether it may be judged; `false` while a lock lasts
+ * @returns `null` while a lock lasts: then it may not be judged
  */
-export async function admitAttempt(db: Database, attempt: Attempt): Promise<boolean> {
+export async function admitAttempt(db: Database, attempt: Attempt): Promise<Admitted | null> {
   const emailHash = digest(normaliseEmail(attempt.email));
-  return (
-    (await count(db, emailHash, digest(attempt.address), PAIR)) && (await count(db, emailHash, ANY_ADDRESS, EMAIL))
-  );
+  const pair = await count(db, emailHash, digest(attempt.address), PAIR);
+  if (!pair.admitted) return null;
+  const email = await count(db, emailHash, ANY_ADDRESS, EMAIL);
+  return email.admitted ? { locks: pair.locks || email.locks, pair, email } : null;
+}
+
+/**
+ * Takes back one attempt that was neither right nor wrong: the password was right, and the code is still to come. Only
+ * that one, or whoever knows the password could wipe out their wrong codes with it. A lock goes if this attempt began it:
+ * nobody else has been judged since.
+ */
+export async function takeBack(db: Database, attempt: Attempt, { pair, email }: Admitted): Promise<void> {
+  const emailHash = digest(normaliseEmail(attempt.email));
+  for (const [addressHash, { locks }] of [
+    [digest(attempt.address), pair],
+    [ANY_ADDRESS, email],
+  ] as const) {
+    await db
+      .update(signInFailures)
+      .set({ failures: sql`GREATEST(${signInFailures.failures} - 1, 0)`, ...(locks && { lockedUntil: null }) })
+      .where(and(eq(signInFailures.emailHash, emailHash), eq(signInFailures.addressHash, addressHash)));
+  }
+}
+
+/**
+ * The same for whoever comes with a link instead of an e-mail. By the address alone: a lock for everybody would be a way
+ * to keep newcomers out, and the token's 256 bits need no help.
+ */
+export async function admitLink(db: Database, address: string): Promise<boolean> {
+  return (await count(db, LINKS, digest(address), PAIR)).admitted;
+}
+
+export async function forgetLinkFailures(db: Database, address: string): Promise<void> {
+  await db
+    .delete(signInFailures)
+    .where(and(eq(signInFailures.emailHash, LINKS), eq(signInFailures.addressHash, digest(address))));
+}
+
+/** Removes every failure with this e-mail: its owner has a new password. */
+export async function forgetFailuresOf(db: Pick<Database, 'delete'>, email: string): Promise<void> {
+  await db.delete(signInFailures).where(eq(signInFailures.emailHash, digest(normaliseEmail(email))));
 }
 
 /** A success ends the row of failures of the pair and of the e-mail; strangers' old ones go with them. */
@@ -53,8 +104,10 @@ export async function forgetFailures(db: Database, { email, address }: Attempt):
 
 /** The key of an e-mail's own row. */
 const ANY_ADDRESS = '';
+/** Stands in the place of an e-mail's hash, and is none. */
+const LINKS = 'links';
 
-async function count(db: Database, emailHash: string, addressHash: string, rule: Rule): Promise<boolean> {
+async function count(db: Database, emailHash: string, addressHash: string, rule: Rule): Promise<Counted> {
   const failures = sql`CASE WHEN ${old()} THEN 1 ELSE ${signInFailures.failures} + 1 END`;
   const counted = await db
     .insert(signInFailures)
@@ -64,8 +117,9 @@ async function count(db: Database, emailHash: string, addressHash: string, rule:
       set: { failures, lastFailureAt: sql`now()`, lockedUntil: lockedUntil(failures, rule) },
       setWhere: sql`${signInFailures.lockedUntil} IS NULL OR ${signInFailures.lockedUntil} <= now()`,
     })
-    .returning({ failures: signInFailures.failures });
-  return counted.length > 0;
+    .returning({ lockedUntil: signInFailures.lockedUntil });
+  const [row] = counted;
+  return { admitted: row !== undefined, locks: row !== undefined && row.lockedUntil !== null };
 }
 
 function lockedUntil(failures: ReturnType<typeof sql>, { after, firstSeconds, longestSeconds }: Rule) {

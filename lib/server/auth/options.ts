@@ -28,11 +28,12 @@ export function authOptions(): AuthOptions {
       CredentialsProvider({
         id: 'credentials',
         name: 'Password',
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
         authorize: (credentials, request) =>
           signIn({
             email: credentials?.email ?? '',
             password: credentials?.password ?? '',
+            code: credentials?.code ?? '',
             address: lastForwarded(request.headers?.['x-forwarded-for']),
             userAgent: textOf(request.headers?.['user-agent']),
           }),

@@ -1,22 +1,10 @@
 import 'server-only';
 import { hash, verify } from '@node-rs/argon2';
 import { singleton } from '../singleton';
-
-/** NIST SP 800-63B-4 asks for 15 characters where the password is the only factor. */
-export const PASSWORD_MIN = 15;
-/** argon2 takes any length; a megabyte of "password" is somebody keeping the CPU busy. */
-const PASSWORD_MAX = 256;
+import { PASSWORD_MAX } from './password-rules';
 
 /** OWASP's first choice for argon2id (19 MiB, two passes, one lane); the library's default algorithm is argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
-/** What is wrong with a new password, or `null`. */
-export function passwordProblem(password: string): string | null {
-  const length = [...password].length;
-  if (length < PASSWORD_MIN) return `The password needs ${PASSWORD_MIN} characters or more.`;
-  if (length > PASSWORD_MAX) return `The password can have ${PASSWORD_MAX} characters at most.`;
-  return null;
-}
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), COST);

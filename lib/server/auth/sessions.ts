@@ -1,19 +1,24 @@
 import 'server-only';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
 import type { Database } from '../db/client';
 import { accounts, sessions } from '../db/schema';
+import { env } from '../env';
 
 /** OWASP's bounds for an application that shows high-value data. */
 export const IDLE_MINUTES = 30;
 export const ABSOLUTE_HOURS = 12;
+/** How long a proof of who somebody is holds for what is worth a second look (`step-up.ts`). */
+export const PROOF_MINUTES = 10;
+/** Rows are kept this long after they are certainly dead; the trail keeps the history for good. */
+const KEEP_DAYS = 30;
 /** How coarse `last_seen_at` may be: one write a minute instead of one a request. */
 const TOUCH_AFTER_SECONDS = 60;
 
 /** A transaction does as well as the database itself. */
-type Executor = Pick<Database, 'insert' | 'select' | 'update'>;
+type Executor = Pick<Database, 'insert' | 'select' | 'update' | 'delete'>;
 
 const rowSchema = z.object({
   sessionId: z.uuid(),
@@ -21,6 +26,10 @@ const rowSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
+  method: z.enum(['password', 'sso']),
+  enrolled: z.boolean(),
+  secondFactor: z.boolean(),
+  provedRecently: z.boolean(),
   stale: z.boolean(),
 });
 
@@ -41,8 +50,8 @@ const USER_AGENT_MAX = 256;
 
 /**
  * Opens a session for an account whose owner was just recognised, and gives its id; `null` when the account was
- * disabled, or its password changed, while that went on. The row lock makes whoever changes the account wait, and then
- * end this session with the others.
+ * disabled, or its password changed or a second factor enrolled, while that went on. The row lock makes whoever changes
+ * the account wait, and then end this session with the others.
  */
 export async function openSession(db: Pick<Database, 'execute'>, session: NewSession): Promise<string | null> {
   const { accountId, method, secondFactor, passwordHash, address } = session;
@@ -51,7 +60,7 @@ export async function openSession(db: Pick<Database, 'execute'>, session: NewSes
     INSERT INTO ${sessions} (account_id, method, second_factor, user_agent, address)
     SELECT ${accounts.id}, ${method}::text, ${secondFactor}::boolean, ${userAgent}::text, ${address}::text FROM ${accounts}
     WHERE ${accounts.id} = ${accountId} AND ${accounts.passwordHash} IS NOT DISTINCT FROM ${passwordHash}::text
-      AND ${accounts.disabledAt} IS NULL
+      AND ${accounts.disabledAt} IS NULL AND (${secondFactor}::boolean OR ${accounts.totpSecret} IS NULL)
     FOR SHARE
     RETURNING id`);
   return rows[0] === undefined ? null : z.uuid().parse(rows[0].id);
@@ -71,6 +80,10 @@ export async function findViewer(db: Executor, sessionId: string): Promise<Viewe
       email: accounts.email,
       name: accounts.name,
       role: accounts.role,
+      method: sessions.method,
+      enrolled: sql<boolean>`${accounts.totpSecret} IS NOT NULL`,
+      secondFactor: sessions.secondFactor,
+      provedRecently: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${PROOF_MINUTES})`,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
     })
     .from(sessions)
@@ -78,13 +91,15 @@ export async function findViewer(db: Executor, sessionId: string): Promise<Viewe
     .where(and(eq(sessions.id, sessionId), alive(), isNull(accounts.disabledAt)));
   const parsed = rowSchema.safeParse(row);
   if (!parsed.success) return null;
-  const { stale, ...viewer } = parsed.data;
+  const { stale, secondFactor, ...viewer } = parsed.data;
   if (stale)
     await db
       .update(sessions)
       .set({ lastSeenAt: sql`now()` })
       .where(and(eq(sessions.id, sessionId), alive()));
-  return viewer;
+  // The provider's second factor is the provider's affair.
+  const mustEnrol = viewer.method === 'password' && !secondFactor && env().REQUIRE_TOTP.includes(viewer.role);
+  return { ...viewer, mustEnrol };
 }
 
 /** Ends one session for good; the cookie that names it is worth nothing from here on. */
@@ -96,16 +111,50 @@ export async function endSession(db: Executor, sessionId: string): Promise<void>
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
 }
 
-export async function endSessionsOf(db: Executor, accountId: string): Promise<void> {
-  await db
+/**
+ * Ends every session of an account, but one if told so.
+ * @returns the ids of those that still counted
+ */
+export async function endSessionsOf(db: Executor, accountId: string, except?: string): Promise<string[]> {
+  const mine = and(eq(sessions.accountId, accountId), isNull(sessions.endedAt));
+  const ended = await db
     .update(sessions)
     .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)));
+    .where(except === undefined ? mine : and(mine, ne(sessions.id, except)))
+    .returning({ id: sessions.id, counted: sql<boolean>`${young()}` });
+  return ended.filter(({ counted }) => counted).map(({ id }) => id);
 }
 
-function alive() {
+/** Ends one session of an account. @returns whether it still counted */
+export async function endSessionOf(db: Executor, accountId: string, sessionId: string): Promise<boolean> {
+  const ended = await db
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId), alive()))
+    .returning({ id: sessions.id });
+  return ended.length > 0;
+}
+
+/** Notes that the person behind a session has just proved who they are. */
+export async function renewProof(db: Executor, sessionId: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ provedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), alive()));
+}
+
+/** Removes what is certainly dead: rows {@link KEEP_DAYS} older than the longest session. */
+export async function pruneSessions(db: Executor): Promise<void> {
+  await db.delete(sessions).where(sql`${sessions.createdAt} < now() - make_interval(days => ${KEEP_DAYS + 1})`);
+}
+
+/** What makes a session count, on the server. */
+export function alive() {
+  return and(isNull(sessions.endedAt), young());
+}
+
+function young() {
   return and(
-    isNull(sessions.endedAt),
     sql`${sessions.lastSeenAt} > now() - make_interval(mins => ${IDLE_MINUTES})`,
     sql`${sessions.createdAt} > now() - make_interval(hours => ${ABSOLUTE_HOURS})`,
   );

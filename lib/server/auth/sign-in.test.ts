@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { findCredentials } from './accounts';
+import { type Credentials, findCredentials } from './accounts';
 import { hashPassword } from './passwords';
 import { signIn } from './sign-in';
 
@@ -14,23 +14,29 @@ vi.mock('@node-rs/argon2', async (original) => {
 });
 vi.mock('../db/client', () => ({ db: () => ({}) }));
 vi.mock('./accounts', () => ({ findCredentials: vi.fn() }));
+vi.mock('../audit/instance', () => ({ trail: () => ({}) }));
+vi.mock('./refusals', () => ({ noteRefusal: async () => {} }));
+vi.mock('./sessions', () => ({ pruneSessions: async () => {} }));
 vi.mock('./lockout', () => ({
-  admitAttempt: async () => true,
+  admitAttempt: async () => ({ locks: false }),
   forgetFailures: async () => {},
 }));
 vi.mock('./start-session', () => ({ startSession: async () => 'session' }));
 
 const PASSWORD = 'a pass phrase of some length';
-const account = async (disabledAt: Date | null = null) => ({
+const account = async (disabledAt: Date | null = null): Promise<Credentials> => ({
   id: 'account',
   email: 'jo@desk.example',
   name: 'Jo',
-  role: 'support' as const,
+  role: 'support',
   disabledAt,
   createdAt: new Date(),
+  kind: 'local',
+  totpSecret: null,
   passwordHash: await hashPassword(PASSWORD),
 });
-const attempt = (password: string) => signIn({ email: 'jo@desk.example', password, address: '', userAgent: null });
+const attempt = (password: string) =>
+  signIn({ email: 'jo@desk.example', password, code: '', address: '', userAgent: null });
 
 beforeEach(() => {
   vi.mocked(verify).mockClear();

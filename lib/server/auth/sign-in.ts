@@ -1,52 +1,61 @@
 import 'server-only';
+import { trail } from '../audit/instance';
 import { clientAddress } from '../client-address';
 import { db } from '../db/client';
 import { describeError, log } from '../log';
-import { findCredentials } from './accounts';
-import { admitAttempt, forgetFailures } from './lockout';
-import { passwordMatches } from './passwords';
+import { forgetFailures } from './lockout';
+import { recognise } from './recognise';
+import { pruneSessions } from './sessions';
 import { startSession } from './start-session';
 
-/**
- * Checks an e-mail and a password, and opens a session when they are right.
- *
- * @returns what next-auth puts into the cookie, or `null` for a wrong pair (a disabled account is one too)
- * @throws Error `Locked` after too many failures, `Unavailable` when the database can't be asked; next-auth hands the
- *   message to the sign-in page as `?error=`
- */
-export async function signIn(attempt: {
+export interface SignInAttempt {
   email: string;
   password: string;
+  /** Of an authenticator app, or a recovery code; empty until it was asked for. */
+  code: string;
   address: string;
   userAgent: string | null;
-}): Promise<{ id: string; sessionId: string } | null> {
+}
+
+/** What next-auth hands to the sign-in page as `?error=`. */
+const ERRORS = { locked: 'Locked', 'code-needed': 'CodeNeeded', 'wrong-code': 'WrongCode' } as const;
+
+/**
+ * Checks an e-mail, a password and, where there is one, a second factor, and opens a session when they are right.
+ *
+ * @returns what next-auth puts into the cookie, or `null` for a wrong pair (a disabled account is one too)
+ * @throws Error `Locked` after too many failures, `CodeNeeded` when the password is right and a code is missing,
+ *   `WrongCode`, `Unavailable` when the database can't be asked
+ */
+export async function signIn(attempt: SignInAttempt): Promise<{ id: string; sessionId: string } | null> {
   try {
     return await check(attempt);
   } catch (error) {
-    if (error instanceof LockedError) throw error;
+    if (error instanceof Refusal) throw error;
     log().error({ event: 'sign-in', ...describeError(error) });
     throw new Error('Unavailable');
   }
 }
 
-class LockedError extends Error {}
+class Refusal extends Error {}
 
-async function check(attempt: Parameters<typeof signIn>[0]) {
-  if (attempt.email === '' || attempt.password === '' || attempt.email.length > 254) return null;
-  if (!(await admitAttempt(db(), attempt))) throw new LockedError('Locked');
-  const account = await findCredentials(db(), attempt.email);
-  const matches = await passwordMatches(account?.passwordHash ?? null, attempt.password);
-  if (!account || !matches || account.disabledAt !== null) return null;
-  const { passwordHash } = account;
+async function check(attempt: SignInAttempt) {
+  const { email, password, code, userAgent } = attempt;
+  if (email === '' || password === '' || email.length > 254 || code.length > 64) return null;
+  const address = clientAddress(attempt.address);
+  const stranger = { actor: { id: null, email: null, role: null }, sessionId: null, requestId: null, address };
+  const recognised = await recognise({ db: db(), trail: trail(), audit: stranger }, attempt);
+  if ('refused' in recognised) {
+    if (recognised.refused === 'wrong') return null;
+    throw new Refusal(ERRORS[recognised.refused]);
+  }
+  const { who, secondFactor } = recognised;
+  const { passwordHash } = who;
   if (passwordHash === null) return null;
-  const sessionId = await startSession(db(), account, {
-    method: 'password',
-    passwordHash,
-    secondFactor: 'none',
-    userAgent: attempt.userAgent,
-    address: clientAddress(attempt.address),
-  });
+  const how = { method: 'password', passwordHash, secondFactor, userAgent, address } as const;
+  const sessionId = await startSession(db(), who, how);
   if (sessionId === null) return null;
   await forgetFailures(db(), attempt);
-  return { id: account.id, sessionId };
+  await pruneSessions(db()).catch((error) => log().warn({ event: 'prune', ...describeError(error) }));
+  return { id: who.id, sessionId };
 }

@@ -36,12 +36,14 @@ export async function currentSessionId(): Promise<string | null> {
 }
 
 /**
- * For pages: the signed-in person. Signed out, the request goes on to the sign-in page and back afterwards; signed in without the
- * permission, to the list, which every role may read.
+ * For pages: the signed-in person. Signed out, the request goes on to the sign-in page and back afterwards; with a second
+ * factor still to be set up, to the page for that; signed in without the permission, to the list, which every role may
+ * read.
  */
 export async function requireViewer(permission?: Permission): Promise<Viewer> {
   const viewer = await currentViewer();
   if (viewer === null) redirect(routes.signIn((await headers()).get(PATH_HEADER) ?? undefined));
+  if (viewer.mustEnrol) redirect(routes.secondFactor());
   if (permission !== undefined && !can(viewer, permission)) redirect(routes.customers());
   return viewer;
 }

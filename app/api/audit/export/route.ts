@@ -3,8 +3,9 @@ import { exportEvents } from '@/lib/server/audit-proof';
 import { parseBody } from '@/lib/server/parse';
 import { withAccess } from '@/lib/server/route';
 
-export const POST = withAccess('POST /api/audit/export', 'audit:all', async ({ request, audit }) => {
-  const body = await parseBody(auditExportSchema, request);
-  // A proof of who it is (step-up) belongs here: before the intent, after the body is known to be one.
-  return await exportEvents(body, audit, request.signal);
-});
+export const POST = withAccess(
+  'POST /api/audit/export',
+  'audit:all',
+  async ({ request, audit }) => exportEvents(await parseBody(auditExportSchema, request), audit, request.signal),
+  { recentProof: true },
+);

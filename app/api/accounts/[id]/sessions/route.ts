@@ -1,0 +1,16 @@
+import { endSessionsFor, sessionsOf } from '@/lib/server/accounts';
+import { type IdParams, parseId } from '@/lib/server/parse';
+import { withAccess } from '@/lib/server/route';
+
+export const GET = withAccess<IdParams>(
+  'GET /api/accounts/{id}/sessions',
+  'accounts:manage',
+  async ({ params, viewer }) => Response.json({ sessions: await sessionsOf(parseId(params.id), viewer) }),
+);
+
+export const DELETE = withAccess<IdParams>(
+  'DELETE /api/accounts/{id}/sessions',
+  'accounts:manage',
+  async ({ params, audit }) => Response.json({ ended: await endSessionsFor(parseId(params.id), audit) }),
+  { recentProof: true },
+);

@@ -1,0 +1,10 @@
+import { scopeOf } from '@/lib/server/accounts';
+import { newRecoveryCodes } from '@/lib/server/auth/enrolment';
+import { withAccess } from '@/lib/server/route';
+
+export const POST = withAccess(
+  'POST /api/second-factor/recovery-codes',
+  null,
+  async ({ viewer, audit }) => Response.json(await newRecoveryCodes(scopeOf(audit), viewer)),
+  { recentProof: true },
+);

@@ -1,0 +1,10 @@
+import { scopeOf } from '@/lib/server/accounts';
+import { beginEnrolment } from '@/lib/server/auth/enrolment';
+import { withAccess } from '@/lib/server/route';
+
+export const POST = withAccess(
+  'POST /api/second-factor',
+  null,
+  async ({ viewer, audit }) => Response.json(beginEnrolment(scopeOf(audit), viewer)),
+  { recentProof: true, whileEnrolling: true },
+);

@@ -1,0 +1,14 @@
+import { proveSchema } from '@/lib/contracts/account-requests';
+import { prove } from '@/lib/server/auth/prove';
+import { parseBody } from '@/lib/server/parse';
+import { withAccess } from '@/lib/server/route';
+
+export const POST = withAccess(
+  'POST /api/session/prove',
+  null,
+  async ({ request, viewer, audit }) => {
+    await prove(viewer, await parseBody(proveSchema, request), audit, request.headers.get('x-forwarded-for'));
+    return Response.json({});
+  },
+  { whileEnrolling: true },
+);

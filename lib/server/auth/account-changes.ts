@@ -1,0 +1,179 @@
+import 'server-only';
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import { isRole, ROLES, type Role } from '../../access';
+import { accounts, recoveryCodes } from '../db/schema';
+import { AccountError } from './account-error';
+import { type AccountTransaction, type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';
+import { ACCOUNT_COLUMNS, type Account, accountSchema } from './accounts';
+import { endLinksOf } from './links';
+import { passwordProblem } from './password-rules';
+import { hashPassword } from './passwords';
+import { endSessionsOf } from './sessions';
+
+const emailSchema = z.string().trim().toLowerCase().pipe(z.email()).pipe(z.string().max(254));
+
+/** Whoever may take away an administrator waits here, so that two can't each believe that the other one stays. */
+const LAST_ADMIN_LOCK = 7_302_122;
+
+/**
+ * Creates a local account. Without a password nobody can sign in with it until they have used a link (`links.ts`).
+ * @throws AccountError for an unreadable e-mail, an empty name, an unknown role, a weak password, a taken e-mail
+ */
+export async function createAccount(
+  scope: ChangeScope,
+  input: { email: string; name: string; role: string; password?: string },
+): Promise<Account> {
+  const email = emailSchema.safeParse(input.email);
+  if (!email.success) throw new AccountError('That is not an e-mail address.', 'email');
+  const name = input.name.trim();
+  if (name === '' || name.length > 100) throw new AccountError('The name needs 1 to 100 characters.', 'name');
+  const role = parseRole(input.role);
+  const { password } = input;
+  const passwordHash = password === undefined ? null : await hashNew(password, { email: email.data, name });
+  return await changeAccounts(scope, async ({ tx, tell }) => {
+    const [row] = await tx
+      .insert(accounts)
+      .values({ email: email.data, name, role, passwordHash })
+      .onConflictDoNothing()
+      .returning(ACCOUNT_COLUMNS);
+    if (!row) throw new AccountError(`There is already an account for ${email.data}.`, 'email');
+    const account = accountSchema.parse(row);
+    tell('account.created', { ...named(account), role, kind: 'local' });
+    if (password !== undefined) tell('account.password-set', { ...named(account), by: 'command-line' });
+    return account;
+  });
+}
+
+/** Sets a password from the command line, and ends every session that the old one opened. */
+export async function setPassword(scope: ChangeScope, account: Account, password: string): Promise<void> {
+  const passwordHash = await hashNew(password, account);
+  await change(scope, account.id, 'local', async (current, transaction) => {
+    await transaction.tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, current.id));
+    await endLinksOf(transaction.tx, current.id);
+    transaction.tell('account.password-set', { ...named(current), by: 'command-line' });
+    await endAllSessions(transaction, current, 'password');
+  });
+}
+
+/**
+ * Takes effect on the very next request: the role is read with the session, never from the cookie. Sessions go on.
+ * @throws AccountError for an SSO account, one's own, the last administrator's
+ */
+export async function setRole(scope: ChangeScope, accountId: string, role: string): Promise<void> {
+  const to = parseRole(role);
+  refuseOwn(scope, accountId, 'Nobody changes their own role: another administrator has to.');
+  await change(scope, accountId, 'local', async (current, { tx, tell }) => {
+    if (current.role === to) return;
+    if (current.role === 'admin') await keepAnAdmin(tx, current);
+    await tx.update(accounts).set({ role: to }).where(eq(accounts.id, current.id));
+    tell('account.role-changed', { ...named(current), from: current.role, to });
+  });
+}
+
+/**
+ * Ends every session at once, refuses new ones, and makes links that are under way worthless.
+ * @throws AccountError for one's own account, the last administrator's
+ */
+export async function disableAccount(scope: ChangeScope, accountId: string): Promise<void> {
+  refuseOwn(scope, accountId, 'Nobody disables their own account: another administrator has to.');
+  await change(scope, accountId, 'any', async (current, transaction) => {
+    if (current.disabledAt !== null) return;
+    if (current.role === 'admin') await keepAnAdmin(transaction.tx, current);
+    await transaction.tx.update(accounts).set({ disabledAt: sql`now()` }).where(eq(accounts.id, current.id));
+    await endLinksOf(transaction.tx, current.id);
+    transaction.tell('account.disabled', named(current));
+    await endAllSessions(transaction, current, 'disabled');
+  });
+}
+
+export async function enableAccount(scope: ChangeScope, accountId: string): Promise<void> {
+  await change(scope, accountId, 'any', async (current, { tx, tell }) => {
+    if (current.disabledAt === null) return;
+    await tx.update(accounts).set({ disabledAt: null }).where(eq(accounts.id, current.id));
+    tell('account.enabled', named(current));
+  });
+}
+
+/**
+ * For a lost phone: the person signs in with the password alone, and where their role needs a second factor, enrols anew.
+ * @throws AccountError for an SSO account, or when there is no second factor
+ */
+export async function removeSecondFactor(scope: ChangeScope, accountId: string): Promise<void> {
+  await change(scope, accountId, 'local', async (current, transaction) => {
+    const [had] = await transaction.tx
+      .update(accounts)
+      .set({ totpSecret: null, totpLastStep: null })
+      .where(and(eq(accounts.id, current.id), sql`${accounts.totpSecret} IS NOT NULL`))
+      .returning({ id: accounts.id });
+    if (!had) throw new AccountError(`${current.email} has no second factor.`);
+    await transaction.tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, current.id));
+    transaction.tell('account.second-factor', { ...named(current), change: 'removed' });
+    await endAllSessions(transaction, current, 'second-factor');
+  });
+}
+
+/** @throws AccountError when there is no such account, or it isn't of this kind */
+async function change(
+  scope: ChangeScope,
+  accountId: string,
+  kind: 'local' | 'any',
+  work: (current: Account, transaction: AccountTransaction) => Promise<void>,
+): Promise<void> {
+  await changeAccounts(scope, async (transaction) => {
+    // Before the account's own lock, in every change: two that wait crosswise would wait for ever.
+    await transaction.tx.execute(sql`SELECT pg_advisory_xact_lock(${LAST_ADMIN_LOCK})`);
+    const current = await lockAccount(transaction.tx, accountId);
+    if (!current) throw new AccountError('There is no such account.');
+    if (kind === 'local' && current.kind !== 'local') {
+      throw new AccountError(
+        `${current.email} signs in through the identity provider, which keeps password, second factor and role.`,
+      );
+    }
+    await work(current, transaction);
+  });
+}
+
+async function endAllSessions(
+  { tx, tell }: AccountTransaction,
+  account: Account,
+  reason: 'disabled' | 'password' | 'second-factor',
+): Promise<void> {
+  const sessions = await endSessionsOf(tx, account.id);
+  if (sessions.length > 0) tell('session.ended', { ...named(account), sessions, reason });
+}
+
+/**
+ * Somebody has to be left who can administer: an account that is enabled and can sign in, so not one whose owner has
+ * never chosen a password. The caller has everybody's turn ({@link LAST_ADMIN_LOCK}).
+ */
+async function keepAnAdmin(tx: AccountTransaction['tx'], leaving: Account): Promise<void> {
+  const [other] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        ne(accounts.id, leaving.id),
+        eq(accounts.role, 'admin'),
+        isNull(accounts.disabledAt),
+        or(eq(accounts.kind, 'sso'), sql`${accounts.passwordHash} IS NOT NULL`),
+      ),
+    )
+    .limit(1);
+  if (!other) throw new AccountError(`${leaving.email} is the last administrator, and the desk needs one.`);
+}
+
+function refuseOwn({ audit }: ChangeScope, accountId: string, message: string): void {
+  if (audit.actor.id === accountId) throw new AccountError(message);
+}
+
+function parseRole(role: string): Role {
+  if (!isRole(role)) throw new AccountError(`The role must be one of ${ROLES.join(', ')}.`, 'role');
+  return role;
+}
+
+async function hashNew(password: string, of: { email: string; name: string }): Promise<string> {
+  const problem = await passwordProblem(password, of);
+  if (problem !== null) throw new AccountError(problem, 'password');
+  return await hashPassword(password);
+}

@@ -1,0 +1,115 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { IssuedLink } from '../../contracts/accounts';
+import { accountLinks, accounts } from '../db/schema';
+import { DeskError } from '../errors';
+import { AccountError } from './account-error';
+import { type ChangeScope, changeAccounts, lockAccount, named, type Transaction } from './account-transaction';
+import { type Account, accountSchema } from './accounts';
+import { forgetFailuresOf } from './lockout';
+import { passwordProblem } from './password-rules';
+import { hashPassword } from './passwords';
+import { endSessionsOf } from './sessions';
+
+/** 256 bits: guessing is no way in, so what guards the route only keeps it from being a burden. */
+const TOKEN_BYTES = 32;
+/** A newcomer may be away over a weekend; somebody who asks for a reset is waiting for it. */
+const HOURS = { invite: 72, reset: 1 } as const;
+
+/** Makes every unused link of an account worthless. */
+export async function endLinksOf(db: Pick<Transaction, 'update'>, accountId: string): Promise<void> {
+  await db
+    .update(accountLinks)
+    .set({ expiresAt: sql`now()` })
+    .where(and(eq(accountLinks.accountId, accountId), isNull(accountLinks.usedAt), alive()));
+}
+
+/**
+ * Issues a one-time link by which somebody chooses a password themselves: an invitation while they have none, else a
+ * reset. Earlier links of the account are worthless from here on; the password, where there is one, stays until the link
+ * is used.
+ *
+ * @returns the token, which can't be had again: only its hash is kept
+ * @throws AccountError for an account that is disabled, or whose password is the identity provider's affair
+ */
+export async function issueLink(scope: ChangeScope, accountId: string): Promise<IssuedLink> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  return await changeAccounts(scope, async ({ tx, tell }) => {
+    const account = await lockAccount(tx, accountId);
+    if (!account) throw new AccountError('There is no such account.');
+    if (account.kind !== 'local') throw new AccountError(`${account.email} has no password here.`);
+    if (account.disabledAt !== null) throw new AccountError(`${account.email} is disabled: enable the account first.`);
+    const purpose = (await hasPassword(tx, accountId)) ? 'reset' : 'invite';
+    await endLinksOf(tx, accountId);
+    const [row] = await tx
+      .insert(accountLinks)
+      .values({ tokenHash: hashOf(token), accountId, purpose, expiresAt: inHours(HOURS[purpose]) })
+      .returning({ expiresAt: accountLinks.expiresAt });
+    tell('account.link-issued', { ...named(account), purpose });
+    return { purpose, token, expiresAt: z.date().parse(row?.expiresAt).toISOString() };
+  });
+}
+
+/** Whose link a token is, while it can be used. @throws DeskError `link_refused`, the same for every reason */
+export async function findLink(db: Pick<Transaction, 'select'>, token: string): Promise<Account> {
+  const [row] = await db
+    .select({ account: accounts })
+    .from(accountLinks)
+    .innerJoin(accounts, eq(accounts.id, accountLinks.accountId))
+    .where(and(usable(token), eq(accounts.kind, 'local'), isNull(accounts.disabledAt)));
+  if (!row) throw new DeskError('link_refused');
+  return accountSchema.parse(row.account);
+}
+
+/**
+ * Sets the password that its owner has chosen, once: marks the link as used, ends every session, and forgets failed
+ * sign-ins. The second factor stays: whoever got hold of the link alone still can't sign in.
+ *
+ * @param scope its audit context says from where; the person is filled in here
+ * @throws DeskError `link_refused`; `invalid_request` naming `password`; `audit_unavailable`
+ */
+export async function redeemLink(scope: ChangeScope, token: string, password: string): Promise<void> {
+  const account = await findLink(scope.db, token);
+  const problem = await passwordProblem(password, account);
+  if (problem !== null) throw new AccountError(problem, 'password');
+  const passwordHash = await hashPassword(password);
+  const actor = { id: account.id, email: account.email, role: account.role };
+  await changeAccounts({ ...scope, audit: { ...scope.audit, actor } }, async ({ tx, tell }) => {
+    const current = await lockAccount(tx, account.id);
+    if (!current || current.disabledAt !== null) throw new DeskError('link_refused');
+    const used = await tx
+      .update(accountLinks)
+      .set({ usedAt: sql`now()` })
+      .where(and(usable(token), eq(accountLinks.accountId, current.id)))
+      .returning({ accountId: accountLinks.accountId });
+    if (used.length === 0) throw new DeskError('link_refused');
+    await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, current.id));
+    await forgetFailuresOf(tx, current.email);
+    tell('account.password-set', { ...named(current), by: 'link' });
+    const sessions = await endSessionsOf(tx, current.id);
+    if (sessions.length > 0) tell('session.ended', { ...named(current), sessions, reason: 'password' });
+  });
+}
+
+async function hasPassword(tx: Transaction, accountId: string): Promise<boolean> {
+  const [row] = await tx.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, accountId));
+  return typeof row?.hash === 'string';
+}
+
+function usable(token: string) {
+  return and(eq(accountLinks.tokenHash, hashOf(token)), isNull(accountLinks.usedAt), alive());
+}
+
+function alive() {
+  return sql`${accountLinks.expiresAt} > now()`;
+}
+
+function inHours(hours: number) {
+  return sql`now() + make_interval(hours => ${hours}::int)`;
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}

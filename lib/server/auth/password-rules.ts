@@ -1,0 +1,86 @@
+import 'server-only';
+import { commonPasswords, folded } from './common-passwords';
+
+/** NIST SP 800-63B-4 asks for 15 characters where the password is the only factor. */
+export const PASSWORD_MIN = 15;
+/** argon2 takes any length; a megabyte of "password" is somebody keeping the CPU busy. */
+export const PASSWORD_MAX = 256;
+
+/** Shorter words are found in any pass phrase. */
+const SHORTEST_CORE = 4;
+/** What is left beside the person's or the desk's name has to be a password of its own, nearly. */
+const ENOUGH_BESIDE_A_NAME = 8;
+const SERVICE = ['sentinel desk', 'sentineldesk', 'sentinel'];
+
+/**
+ * What is wrong with a new password, or `null`. Length first; then whether it is among the most common ones, as it
+ * stands, repeated or padded; then whether it is the person's name, e-mail or the desk's name with little beside it
+ * (NIST SP 800-63B-4, 3.1.1.2). No rules about kinds of characters: they make passwords worse.
+ *
+ * @param of whose password it is going to be
+ * @throws Error when the list can't be read
+ */
+export async function passwordProblem(password: string, of: { email: string; name: string }): Promise<string | null> {
+  const length = [...password].length;
+  if (length < PASSWORD_MIN) return `The password needs ${PASSWORD_MIN} characters or more.`;
+  if (length > PASSWORD_MAX) return `The password can have ${PASSWORD_MAX} characters at most.`;
+  const written = folded(password);
+  if (isDisguised(written, await commonPasswords())) {
+    return 'This is one of the passwords that are tried first, or little more than one. Choose another.';
+  }
+  if (isAbout(written, of)) return 'The password is too close to your name, your e-mail or the name of the desk.';
+  return null;
+}
+
+/** A common password as it stands, over and over, or with digits and signs before and after it. */
+export function isDisguised(written: string, common: ReadonlySet<string>): boolean {
+  const core = withoutRepeats(written);
+  if (common.has(written) || common.has(core) || core.length < SHORTEST_CORE || isSequence(core)) return true;
+  for (const [start, end] of coresOf(core)) {
+    const padding = [core.slice(0, start), core.slice(end)];
+    if (!common.has(core.slice(start, end))) continue;
+    const simple = padding.every((part) => isSequence(part) || common.has(part) || withoutRepeats(part).length < 3);
+    if (simple || padding.join('').length <= end - start) return true;
+  }
+  return false;
+}
+
+/** Every part that all letters lie in, by how much of the digits and signs around it is taken as belonging to it. */
+function* coresOf(text: string): Generator<[start: number, end: number]> {
+  const first = text.search(/\p{L}/u);
+  if (first < 0) return;
+  const last = text.length - (/[^\p{L}]*$/u.exec(text)?.[0].length ?? 0);
+  for (let start = 0; start <= first; start += 1) {
+    for (let end = last; end <= text.length; end += 1) if (end - start >= SHORTEST_CORE) yield [start, end];
+  }
+}
+
+/** `abcabcab` -> `abc`: the shortest beginning that gives the whole when repeated, the last time maybe cut short. */
+function withoutRepeats(text: string): string {
+  for (let period = 1; period <= text.length / 2; period += 1) {
+    if (text.slice(period) === text.slice(0, -period)) return text.slice(0, period);
+  }
+  return text;
+}
+
+/** `abcdef`, `987654`, `7890`: each character next to the one before it. */
+function isSequence(text: string): boolean {
+  const steps = [...text].slice(1).map((char, index) => char.charCodeAt(0) - text.charCodeAt(index));
+  const wrapped = steps.map((step) => (step === -9 ? 1 : step === 9 ? -1 : step));
+  return wrapped.every((step) => step === wrapped[0] && Math.abs(step) === 1);
+}
+
+function isAbout(written: string, { email, name }: { email: string; name: string }): boolean {
+  const [local = ''] = email.split('@');
+  const words = [email, local, name, ...name.split(/\s+/), ...SERVICE].map((word) => squashed(folded(word)));
+  let rest = squashed(written);
+  for (const word of words.sort((a, b) => b.length - a.length)) {
+    if ([...word].length >= SHORTEST_CORE) rest = rest.replaceAll(word, '');
+  }
+  return rest !== squashed(written) && [...rest].length < ENOUGH_BESIDE_A_NAME;
+}
+
+/** Letters and digits alone: `mina.petrescu` and `Mina Petrescu` are one word. */
+function squashed(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
+}

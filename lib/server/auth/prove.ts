@@ -1,0 +1,54 @@
+import 'server-only';
+import type { ProveBody } from '../../contracts/account-requests';
+import type { Viewer } from '../../contracts/viewer';
+import { trail } from '../audit/instance';
+import type { AuditContext } from '../audit/trail';
+import { db } from '../db/client';
+import { DeskError } from '../errors';
+import { changeAccounts } from './account-transaction';
+import { forgetFailures } from './lockout';
+import { recognise } from './recognise';
+import { renewProof } from './sessions';
+
+/**
+ * Proves once more who sits at a session: with the password, and the second factor where there is one. Wrong ones count
+ * like those of a sign-in, and lock alike.
+ *
+ * @param forwardedFor as it came: failures are counted under the same address as at sign-in
+ * @throws DeskError `proof_refused` naming `password` or `code`; `too_many_attempts`; `audit_unavailable`; `forbidden`
+ *   for a session that the identity provider has opened
+ */
+export async function prove(
+  viewer: Viewer,
+  { password, code = '' }: ProveBody,
+  audit: AuditContext,
+  forwardedFor: string | null,
+): Promise<void> {
+  if (viewer.method !== 'password') {
+    throw new DeskError('forbidden', 'Sign in again through the identity provider to confirm that it is you.');
+  }
+  const scope = { db: db(), trail: trail(), audit };
+  const address = forwardedFor?.split(',').at(-1)?.trim() ?? '';
+  const attempt = { email: viewer.email, password, code, address };
+  const recognised = await recognise(scope, attempt, viewer.sessionId);
+  if ('refused' in recognised) throw refusal(recognised.refused);
+  // An SSO account may carry the e-mail of a local one.
+  if (recognised.who.id !== viewer.accountId) throw refusal('wrong');
+  await changeAccounts(scope, async ({ tx, tell }) => {
+    await renewProof(tx, viewer.sessionId);
+    tell('session.proved', { method: 'password' });
+  });
+  await forgetFailures(db(), attempt);
+}
+
+function refusal(reason: 'wrong' | 'wrong-code' | 'code-needed' | 'locked'): DeskError {
+  if (reason === 'locked') return new DeskError('too_many_attempts');
+  if (reason === 'wrong') {
+    return new DeskError('proof_refused', 'The password is wrong.', { fields: { password: 'is wrong' } });
+  }
+  if (reason === 'code-needed') {
+    return new DeskError('proof_refused', 'The code is missing.', { fields: { code: 'is missing' } });
+  }
+  const wrong = 'is wrong, or was used already';
+  return new DeskError('proof_refused', `The code ${wrong}.`, { fields: { code: wrong } });
+}

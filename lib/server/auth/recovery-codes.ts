@@ -1,0 +1,59 @@
+import 'server-only';
+import { createHash, randomInt } from 'node:crypto';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { recoveryCodes } from '../db/schema';
+import type { Transaction } from './account-transaction';
+
+const HOW_MANY = 10;
+/** Letters and digits nobody confuses; sixteen of them are 79 bits, which no one finds by trying hashes. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+const GROUPS = 4;
+const GROUP = 4;
+
+/**
+ * Draws new recovery codes; the earlier ones are worth nothing from here on.
+ * @returns the codes, which can't be had again: only their hashes are kept
+ */
+export async function renewRecoveryCodes(tx: Transaction, accountId: string): Promise<string[]> {
+  const codes = Array.from({ length: HOW_MANY }, drawCode);
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId));
+  await tx.insert(recoveryCodes).values(codes.map((code) => ({ accountId, codeHash: hashOf(accountId, code) })));
+  return codes;
+}
+
+/** Takes a recovery code, once. @returns whether it was one */
+export async function takeRecoveryCode(tx: Transaction, accountId: string, written: string): Promise<boolean> {
+  const taken = await tx
+    .update(recoveryCodes)
+    .set({ usedAt: sql`now()` })
+    .where(
+      and(
+        eq(recoveryCodes.accountId, accountId),
+        eq(recoveryCodes.codeHash, hashOf(accountId, written)),
+        isNull(recoveryCodes.usedAt),
+      ),
+    )
+    .returning({ accountId: recoveryCodes.accountId });
+  return taken.length > 0;
+}
+
+/** Whether it could be one, however it is written. */
+export function looksLikeRecoveryCode(written: string): boolean {
+  return plain(written).length === GROUPS * GROUP;
+}
+
+function drawCode(): string {
+  const group = () => Array.from({ length: GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return Array.from({ length: GROUPS }, group).join('-');
+}
+
+/** The account goes in, so that one code's hash says nothing about anybody else's. */
+function hashOf(accountId: string, code: string): string {
+  return createHash('sha256')
+    .update(`${accountId}:${plain(code)}`)
+    .digest('base64url');
+}
+
+function plain(written: string): string {
+  return written.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

@@ -1,0 +1,74 @@
+import 'server-only';
+import { and, desc, eq } from 'drizzle-orm';
+import * as z from 'zod';
+import type { SessionEntry } from '../../contracts/accounts';
+import type { Database } from '../db/client';
+import { sessions } from '../db/schema';
+import { DeskError } from '../errors';
+import { type ChangeScope, changeAccounts, named } from './account-transaction';
+import type { Account } from './accounts';
+import { deviceWords } from './device';
+import { alive, endSessionOf, endSessionsOf } from './sessions';
+
+const rowSchema = z.object({
+  id: z.uuid(),
+  method: z.enum(['password', 'sso']),
+  userAgent: z.string().nullable(),
+  address: z.string().nullable(),
+  createdAt: z.date(),
+  lastSeenAt: z.date(),
+});
+
+/** The running sessions of an account, the one last used first. */
+export async function listSessions(
+  db: Pick<Database, 'select'>,
+  accountId: string,
+  currentId: string,
+): Promise<SessionEntry[]> {
+  const { id, method, userAgent, address, createdAt, lastSeenAt } = sessions;
+  const rows = await db
+    .select({ id, method, userAgent, address, createdAt, lastSeenAt })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), alive()))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
+  return z
+    .array(rowSchema)
+    .parse(rows)
+    .map(({ userAgent, createdAt, lastSeenAt, ...row }) => ({
+      ...row,
+      device: deviceWords(userAgent),
+      createdAt: createdAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      current: row.id === currentId,
+    }));
+}
+
+type Owner = Pick<Account, 'id' | 'email'>;
+type Reason = 'self' | 'administrator';
+
+/**
+ * Ends one session; the request after this one is refused on every replica.
+ * @throws DeskError `not_found` for one that has ended already, or is somebody else's
+ */
+export async function endOneSession(scope: ChangeScope, owner: Owner, sessionId: string, reason: Reason) {
+  await changeAccounts(scope, async ({ tx, tell }) => {
+    if (!(await endSessionOf(tx, owner.id, sessionId))) {
+      throw new DeskError('not_found', 'This session has ended already.');
+    }
+    tell('session.ended', { ...named(owner), sessions: [sessionId], reason });
+  });
+}
+
+/** Ends all sessions, or all but one. @returns how many */
+export async function endAllSessions(
+  scope: ChangeScope,
+  owner: Owner,
+  reason: Reason,
+  except?: string,
+): Promise<number> {
+  return await changeAccounts(scope, async ({ tx, tell }) => {
+    const ended = await endSessionsOf(tx, owner.id, except);
+    if (ended.length > 0) tell('session.ended', { ...named(owner), sessions: ended, reason });
+    return ended.length;
+  });
+}
