@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
 import { openDatabase } from '../db/client';
+import { startExport } from './export';
 import { keyRing } from './keys';
 import { pageQuery, readActors, readEntries } from './read';
 import { type AuditScope, asText, seqBounds } from './select';
 import { type AuditContext, openTrail } from './trail';
+import { verifyTrail } from './verify';
+import { TrailUnavailable } from './writer';
 
 /** A page costs what it shows, however long the trail is. */
 
@@ -120,4 +123,73 @@ it("a customer without a uuid is found under a retired key's name for them", asy
     (await readEntries(database.db, ring, 'all', { customer: 'CUST-1' })).entries.length;
   expect(await find(keys)).toBe(0);
   expect(await find(keyRing('the key of these tests, of 32 bytes or more', [retired]))).toBe(1);
+});
+
+describe('a long reading', () => {
+  const admin: AuditContext = {
+    actor: { id: randomUUID(), email: 'mina@desk.example', role: 'admin' },
+    sessionId: null,
+    requestId: null,
+    address: null,
+  };
+  const lastExport = async () =>
+    (await readEntries(database.db, keys, 'all', { action: 'audit.exported', limit: 1 })).entries[0];
+  const backends = async () =>
+    (await databases.asOwner("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND state <> 'idle'")).length;
+
+  it('comes in pieces, the last of them a digest', async () => {
+    const trail = openTrail({ url: databases.url, keys });
+    let pieces = 0;
+    let largest = 0;
+    for await (const bytes of await startExport({ db: database.db, url: databases.url, trail }, admin, {
+      format: 'csv',
+    })) {
+      pieces += 1;
+      largest = Math.max(largest, bytes.length);
+    }
+    await trail.close();
+    expect(pieces).toBeGreaterThan(EVENTS / 1_000);
+    expect(largest).toBeLessThan(1_000_000);
+    expect(await lastExport()).toMatchObject({ outcome: 'success', detail: { format: 'csv' } });
+  });
+
+  it('ends with whoever asked for it, and is recorded as that', async () => {
+    const trail = openTrail({ url: databases.url, keys });
+    const bytes = await startExport({ db: database.db, url: databases.url, trail }, admin, { format: 'jsonl' });
+    await bytes.next();
+    expect(await backends()).toBe(1);
+    await bytes.return();
+    await trail.close();
+    expect(await backends()).toBe(0);
+    expect((await lastExport())?.outcome).toBe('client_left');
+  });
+
+  it('has no last line when it could not be recorded', async () => {
+    const trail = openTrail({ url: databases.url, keys });
+    const silenced = { ...trail, conclude: () => Promise.reject(new TrailUnavailable('not written in time')) };
+    const source = { db: database.db, url: databases.url, trail: silenced };
+    const pieces: string[] = [];
+    const all = async () => {
+      for await (const bytes of await startExport(source, admin, { format: 'jsonl' })) pieces.push(bytes.toString());
+    };
+    await expect(all()).rejects.toBeInstanceOf(TrailUnavailable);
+    await trail.close();
+    expect(pieces.length).toBeGreaterThan(50);
+    expect(pieces.at(-1)).not.toContain('sha256');
+    expect((await lastExport())?.outcome).toBe('pending');
+  });
+
+  it('is not begun when that could not be recorded', async () => {
+    const trail = openTrail({ url: databases.url, keys });
+    await trail.close();
+    const begun = startExport({ db: database.db, url: databases.url, trail }, admin, { format: 'jsonl' });
+    await expect(begun).rejects.toBeInstanceOf(TrailUnavailable);
+  });
+
+  it('a verification stops when it is told to', async () => {
+    const left = new AbortController();
+    left.abort();
+    const verdict = verifyTrail({ url: databases.url, keys, checkpointFile: '/nowhere', signal: left.signal });
+    await expect(verdict).rejects.toThrow('aborted');
+  });
 });

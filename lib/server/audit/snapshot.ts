@@ -35,13 +35,22 @@ export async function openSnapshot(url: string, signal?: AbortSignal): Promise<S
   client.on('error', () => {});
   await client.connect();
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const fetchBatch = (): Promise<Record<string, unknown>[]> => {
+    const batch = client.query(`FETCH ${BATCH} FROM reading`).then(({ rows }) => rows);
+    // Of a reader who has left, nobody may be waiting for it any more.
+    batch.catch(() => {});
+    return batch;
+  };
   return {
     first: async (text, values = []) => (await client.query(text, values)).rows[0],
     async *batches(text, values = []) {
       await client.query(`DECLARE reading NO SCROLL CURSOR FOR ${text}`, values);
+      // The server reads the next batch while this one is worked on.
+      let coming = fetchBatch();
       for (;;) {
         signal?.throwIfAborted();
-        const { rows } = await client.query(`FETCH ${BATCH} FROM reading`);
+        const rows = await coming;
+        if (rows.length === BATCH) coming = fetchBatch();
         if (rows.length > 0) yield rows;
         if (rows.length < BATCH) break;
       }
