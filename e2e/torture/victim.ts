@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
+import { startPostgres } from '../../scripts/embedded-postgres.ts';
+import { eraseServerDirectory } from '../../scripts/postgres/server-directory.ts';
+import { cleanEnvironment } from '../../scripts/process/environment.ts';
+import { freePort } from '../../scripts/process/ports.ts';
+import { ownDirectory } from '../../scripts/process/private-files.ts';
+import { beforeExit } from '../../scripts/process/program.ts';
+import { processTree, signalTree } from '../../scripts/process/tree.ts';
+import { localUrl, startApplication } from '../../scripts/stack/application.ts';
+import { ensurePeople, keptPeople, type Person } from '../../scripts/stack/people.ts';
+import { startSandbox } from '../../scripts/stack/sandbox.ts';
+
+/** A desk that is there to be killed: database, sandbox and application of its own, in a temporary directory. */
+export interface Victim {
+  appUrl: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+  ownerUrl: string;
+  auditKey: string;
+  checkpointFile: string;
+  people: Person[];
+  /** `kill -9`, with nothing said before, and started again on the same port. */
+  killApplication(): Promise<void>;
+  /** `kill -9` of every process of the server at once, and started again on the same data. */
+  killPostgres(): Promise<void>;
+}
+
+export async function startVictim(): Promise<Victim> {
+  const home = ownDirectory(fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-torture-')));
+  const dataDir = path.join(home, 'postgres');
+  beforeExit(async () => {
+    eraseServerDirectory(dataDir);
+    fs.rmSync(home, { recursive: true, force: true });
+  });
+  const secret = () => randomBytes(32).toString('base64url');
+  const credentials = { clientUuid: randomUUID(), clientSecret: secret() };
+  const sandbox = await startSandbox({ customers: '400' }, credentials, path.join(home, 'sandbox.log'));
+  let postgres = await startPostgres({ dataDir });
+  const { port, url, ownerUrl } = postgres;
+  const people = keptPeople(home);
+  await migrateDatabase(ownerUrl, roleOf(url));
+  await ensurePeople(url, people);
+
+  const host = '127.0.0.1';
+  const appPort = await freePort(host);
+  const auditKey = secret();
+  const checkpointFile = path.join(home, 'checkpoints.jsonl');
+  const env = cleanEnvironment({
+    SENTINEL_BASE_URL: sandbox.url,
+    SENTINEL_CLIENT_UUID: credentials.clientUuid,
+    SENTINEL_CLIENT_SECRET: credentials.clientSecret,
+    DATABASE_URL: url,
+    NEXTAUTH_URL: localUrl(host, appPort),
+    NEXTAUTH_SECRET: secret(),
+    AUDIT_KEY: auditKey,
+    AUDIT_CHECKPOINT_FILE: checkpointFile,
+    LOG_LEVEL: 'silent',
+  });
+  const start = () =>
+    startApplication({ mode: 'production', host, port: appPort, env, output: path.join(home, 'application.log') });
+  let application = await start();
+
+  return {
+    appUrl: localUrl(host, appPort),
+    sandboxUrl: sandbox.url,
+    databaseUrl: url,
+    ownerUrl,
+    auditKey,
+    checkpointFile,
+    people,
+    killApplication: async () => {
+      process.kill(application.pid, 'SIGKILL');
+      await application.ended;
+      application = await start();
+    },
+    killPostgres: async () => {
+      const tree = processTree(postgres.pid);
+      signalTree(postgres.pid, 'SIGKILL');
+      await postgres.ended;
+      await allGone(tree);
+      postgres = await startPostgres({ dataDir, port });
+    },
+  };
+}
+
+async function allGone(pids: number[]): Promise<void> {
+  for (let left = 500; left > 0 && pids.some(isAlive); left -= 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** One that has ended and that nobody has asked about yet (a zombie) holds nothing any more. */
+function isAlive(pid: number): boolean {
+  const { status, stdout } = spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' });
+  return status === 0 && !stdout.trim().startsWith('Z');
+}
