@@ -65,6 +65,21 @@ for (const scheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
+    test('the audit log, an event, the export dialog', async ({ page, signIn }) => {
+      await signIn('admin');
+      await page.goto('/audit');
+      await page.getByRole('button', { name: 'Verify now' }).click();
+      await expect(page.getByRole('status').filter({ hasText: 'Chain intact' })).toBeVisible();
+      await page
+        .getByRole('button', { name: /^Details of event/ })
+        .first()
+        .click();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Export' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test('failures', async ({ page, signIn, sandbox, quiet }) => {
       quiet(/404|409|503/);
       await signIn('admin');

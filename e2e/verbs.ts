@@ -47,6 +47,11 @@ export async function openCustomer(page: Page, uuid: string): Promise<void> {
   await expect(page.getByRole('region', { name: 'Identity' })).toContainText(uuid);
 }
 
+/** By the top bar. */
+export async function openMain(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+}
+
 export async function searchFor(page: Page, text: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search customers' }).fill(text);
   await page.keyboard.press('Enter');

@@ -37,7 +37,7 @@ const ENDINGS = {
   'second-factor': 'second factor changed',
 };
 const FIELDS = { email: 'E-mail', phoneNumber: 'Phone' };
-const SORTS = { phoneNumber: 'phone', updatedAt: 'updated' };
+const SORTS = { phoneNumber: 'phone', updatedAt: 'last change' };
 const FACTOR_CHANGES = {
   'recovery-codes-renewed': 'recovery codes renewed',
   'recovery-code-used': 'recovery code used',

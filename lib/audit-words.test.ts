@@ -13,7 +13,7 @@ describe('details in words', () => {
     [
       'customers.listed',
       { page: 1, perPage: 10, sortBy: 'updatedAt', order: 'desc' },
-      'page 1, 10 rows, by updated, descending',
+      'page 1, 10 rows, by last change, descending',
     ],
     ['customer.looked-up', { by: ['phoneNumber', 'email'] }, 'by phone, e-mail'],
     [

@@ -17,7 +17,10 @@ import { DayField } from './day-field';
 export function AuditFilters({ state }: { state: AuditState }) {
   const { filters, filterBy } = state;
   return (
-    <section aria-label="Filters" className="flex shrink-0 flex-wrap items-start gap-2 px-4 pb-3 max-sm:px-2">
+    <section
+      aria-label="Filters"
+      className="flex shrink-0 flex-wrap items-start gap-2 px-4 pb-3 max-sm:grid max-sm:grid-cols-2 max-sm:px-2"
+    >
       <PersonFilter value={filters.actor} onChange={(actor) => filterBy({ actor })} />
       <ActionFilter value={filters.action} onChange={(action) => filterBy({ action })} />
       <CustomerFilter key={filters.customer} value={filters.customer} onChange={(customer) => filterBy({ customer })} />
@@ -56,7 +59,7 @@ function PersonFilter({ value, onChange }: { value: string | null; onChange: (ac
       value={value ?? ''}
       options={[ANYBODY, ...chosen, ...known]}
       onValueChange={(actor) => onChange(actor === '' ? null : actor)}
-      className="w-56 max-w-full text-ellipsis"
+      className="w-56 text-ellipsis max-sm:w-full"
     />
   );
 }
@@ -80,7 +83,7 @@ function ActionFilter({
       value={value ?? ''}
       options={options}
       onValueChange={(action) => onChange(action === '' ? null : action)}
-      className="w-48"
+      className="w-48 text-ellipsis max-sm:w-full"
     />
   );
 }

@@ -10,9 +10,9 @@ export function AuditLoading() {
       <div className="flex h-14 shrink-0 items-center px-4 max-sm:h-24 max-sm:items-start max-sm:py-3">
         <h1 className="font-semibold text-xl">Audit log</h1>
       </div>
-      <div className="flex shrink-0 flex-wrap gap-2 px-4 pb-3 max-sm:px-2">
-        {['w-56', 'w-48', 'w-72 max-sm:w-full', 'w-44', 'w-40'].map((width) => (
-          <Skeleton key={width} className={`h-8 ${width}`} />
+      <div className="flex shrink-0 flex-wrap gap-2 px-4 pb-3 max-sm:grid max-sm:grid-cols-2 max-sm:px-2">
+        {['w-56', 'w-48', 'w-72 max-sm:col-span-2', 'w-44', 'w-40'].map((width) => (
+          <Skeleton key={width} className={`h-8 max-sm:w-full ${width}`} />
         ))}
       </div>
       <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden border-line border-t bg-surface">

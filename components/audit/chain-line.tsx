@@ -22,7 +22,7 @@ export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) 
       <div className="flex min-h-8 items-center gap-3">
         <Progress label="Verifying the chain" value={checked} max={total} className="w-40" />
         <span className="text-muted tabular-nums">
-          {checked === undefined ? 'Starting…' : `${COUNT.format(checked)} of ${COUNT.format(total)}`}
+          <bdi>{checked === undefined ? 'Starting…' : `${COUNT.format(checked)} of ${COUNT.format(total)}`}</bdi>
         </span>
         <Button size="sm" onClick={cancel}>
           Cancel
@@ -54,9 +54,15 @@ function Intact({ chain, message }: { chain: ChainStatus; message: string | unde
     <>
       <ShieldCheck aria-hidden className="size-4 shrink-0 text-good" />
       <span className="min-w-0">
-        <span className="font-medium text-good">{chainFinding(chain.verdict, chain.seq)}</span>
-        <VerifiedBy chain={chain} />
-        {message && <span className="block text-muted text-xs">{message}</span>}
+        <bdi>
+          <span className="font-medium text-good">{chainFinding(chain.verdict, chain.seq)}</span>
+          <VerifiedBy chain={chain} />
+        </bdi>
+        {message && (
+          <span className="block text-muted text-xs">
+            <bdi>{message}</bdi>
+          </span>
+        )}
       </span>
     </>
   );

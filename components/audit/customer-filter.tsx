@@ -22,7 +22,7 @@ export function CustomerFilter({ value, onChange }: CustomerFilterProps) {
   return (
     <form
       autoComplete="off"
-      className="relative w-72 max-sm:w-full"
+      className="w-72 max-sm:col-span-2 max-sm:w-full"
       onSubmit={(event) => {
         event.preventDefault();
         take();

@@ -28,7 +28,7 @@ export function DayField({ label, value, onChange }: DayFieldProps) {
         onBlur={() => {
           if (typed === '' && value !== null) onChange(null);
         }}
-        className="w-36"
+        className="w-36 max-sm:w-full"
       />
     </label>
   );

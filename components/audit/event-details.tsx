@@ -20,7 +20,8 @@ export function EventDetails({ entry, onFilter }: EventDetailsProps) {
   const { actor, customer, action } = entry;
   const whose = customer === null ? null : parseUuid(customer);
   return (
-    <div className="flex flex-col gap-3 px-4 py-3 ps-14 max-sm:ps-4">
+    // A wide table scrolls under it: what is read in lines stays within the window.
+    <div className="sticky start-0 flex w-screen max-w-full flex-col gap-3 px-4 py-3 ps-14 max-sm:ps-4">
       <dl className="grid gap-x-8 gap-y-1 md:grid-cols-2 xl:max-w-5xl">
         <Line label="Event">{eventNumber(entry.seq)}</Line>
         <Line label="Outcome event">{entry.outcomeSeq !== null && eventNumber(entry.outcomeSeq)}</Line>

@@ -25,6 +25,15 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [keys: readonly
     ],
   },
   { title: 'Customer', keys: [[['e'], 'Edit the contact, where your role may']] },
+  {
+    title: 'Audit log',
+    keys: [
+      [['j', '↓'], 'Next event, from an event’s own button'],
+      [['k', '↑'], 'Previous event'],
+      [['['], 'Newer events'],
+      [[']'], 'Older events'],
+    ],
+  },
 ];
 
 export function ShortcutsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {

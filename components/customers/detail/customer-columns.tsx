@@ -19,8 +19,8 @@ export function CustomerColumns({
   return (
     <div className="grid items-start gap-4 @3xl:grid-cols-2 @3xl:grid-rows-[auto_1fr_auto] @6xl:grid-cols-[minmax(20rem,5fr)_minmax(24rem,6fr)_minmax(20rem,5fr)] @6xl:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-4">{who}</div>
-      <div className="flex min-w-0 flex-col gap-4 @3xl:row-span-2">{checked}</div>
-      <div className="flex min-w-0 flex-col gap-4 @3xl:col-span-2 @3xl:row-start-3 @6xl:col-span-1 @6xl:row-span-2 @6xl:row-start-1">
+      <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1">{checked}</div>
+      <div className="flex min-w-0 flex-col gap-4 @3xl:col-span-2 @3xl:row-start-3 @6xl:col-span-1 @6xl:col-start-3 @6xl:row-span-2 @6xl:row-start-1">
         {evidence}
       </div>
       <div className="min-w-0 @3xl:col-start-1 @3xl:row-start-2">{activity}</div>

@@ -15,10 +15,12 @@ export function ActivityEntry({ entry, viewerId }: { entry: AuditEntry; viewerId
     <li className="flex flex-col gap-0.5 border-line border-t px-4 py-2 first:border-t-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <p className="min-w-0 wrap-anywhere">
-          <bdi className="font-medium" title={title}>
-            {who}
-          </bdi>{' '}
-          {did}
+          <bdi>
+            <bdi className="font-medium" title={title}>
+              {who}
+            </bdi>{' '}
+            {did}
+          </bdi>
         </p>
         <time dateTime={entry.at} title={utcText(entry.at)} className="shrink-0 text-muted text-xs">
           <bdi dir="ltr">{formatMoment(entry.at)}</bdi>
