@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Logo } from '@/components/shell/logo';
-import { safeNext } from '@/components/sign-in/safe-next';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { signInFailure } from '@/lib/client/auth';
+import { safeNext } from '@/lib/safe-next';
 import { currentViewer } from '@/lib/server/auth/viewer';
 
 export const metadata: Metadata = { title: 'Sign in' };

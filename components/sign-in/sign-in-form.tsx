@@ -5,8 +5,8 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { type SignInFailure, signIn } from '@/lib/client/auth';
+import { safeNext } from '@/lib/safe-next';
 import { PasswordField } from './password-field';
-import { safeNext } from './safe-next';
 import { useHydrated } from './use-hydrated';
 
 const MESSAGES: Record<SignInFailure, string> = {

@@ -1,12 +1,11 @@
 import 'server-only';
 import type { AuthOptions } from 'next-auth';
-import CredentialsProvider from 'next-auth/providers/credentials';
 import { db } from '../db/client';
 import { env } from '../env';
-import { describeError, log } from '../log';
+import { authLog } from './auth-log';
 import { isSecure, sessionCookieName } from './cookie';
+import { passwordProvider } from './credentials-provider';
 import { ABSOLUTE_HOURS, findViewer } from './sessions';
-import { signIn } from './sign-in';
 
 /**
  * next-auth with a JWT that holds nothing but a session id: the row in Postgres decides (`sessions.ts`).
@@ -24,20 +23,7 @@ export function authOptions(): AuthOptions {
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
       },
     },
-    providers: [
-      CredentialsProvider({
-        id: 'credentials',
-        name: 'Password',
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: (credentials, request) =>
-          signIn({
-            email: credentials?.email ?? '',
-            password: credentials?.password ?? '',
-            address: lastForwarded(request.headers?.['x-forwarded-for']),
-            userAgent: textOf(request.headers?.['user-agent']),
-          }),
-      }),
-    ],
+    providers: env().LOCAL_ACCOUNTS === 'on' ? [passwordProvider()] : [],
     callbacks: {
       // `user` is there once, at sign-in. Later calls re-check the row, so that an ended session can't renew its cookie:
       // next-auth answers a throw from here by removing the cookie.
@@ -49,23 +35,6 @@ export function authOptions(): AuthOptions {
       },
       session: ({ session }) => ({ expires: session.expires }),
     },
-    logger: {
-      error: (code, metadata) => log().warn({ event: 'auth', code, ...describeError(errorOf(metadata)) }),
-      warn: (code) => log().debug({ event: 'auth', code }),
-      debug: () => {},
-    },
+    logger: authLog,
   };
-}
-
-/** The entry that the nearest proxy appended; without a proxy, Next fills it from the socket. */
-function lastForwarded(header: unknown): string {
-  return typeof header === 'string' ? (header.split(',').at(-1)?.trim() ?? '') : '';
-}
-
-function textOf(header: unknown): string | null {
-  return typeof header === 'string' ? header : null;
-}
-
-function errorOf(metadata: unknown): unknown {
-  return typeof metadata === 'object' && metadata !== null && 'error' in metadata ? metadata.error : metadata;
 }
