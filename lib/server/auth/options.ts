@@ -5,26 +5,34 @@ import { env } from '../env';
 import { authLog } from './auth-log';
 import { isSecure, sessionCookieName } from './cookie';
 import { passwordProvider } from './credentials-provider';
+import { localAccountsOffered } from './local-accounts';
 import { ABSOLUTE_HOURS, findViewer } from './sessions';
+import { deskPath, visitCookies } from './sso-cookies';
+import type { SsoVisit } from './sso-provider';
 
 /**
  * next-auth with a JWT that holds nothing but a session id: the row in Postgres decides (`sessions.ts`).
  * Built per call, because the environment is read at run time, not when the bundle is evaluated.
+ *
+ * @param sso the visit to the identity provider that the request is part of
  */
-export function authOptions(): AuthOptions {
+export function authOptions(sso?: SsoVisit): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: ABSOLUTE_HOURS * 3_600 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     useSecureCookies: isSecure(),
     cookies: {
+      ...visitCookies(),
       sessionToken: {
         name: sessionCookieName(),
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
       },
     },
-    providers: env().LOCAL_ACCOUNTS === 'on' ? [passwordProvider()] : [],
+    providers: [...(localAccountsOffered() ? [passwordProvider()] : []), ...(sso ? [sso.provider] : [])],
     callbacks: {
+      signIn: ({ user, account }) => (sso && account?.provider === sso.provider.id ? sso.admit(user) : true),
+      redirect: ({ url, baseUrl }) => new URL(deskPath(url), baseUrl).href,
       // `user` is there once, at sign-in. Later calls re-check the row, so that an ended session can't renew its cookie:
       // next-auth answers a throw from here by removing the cookie.
       async jwt({ token, user }) {
