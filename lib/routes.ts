@@ -13,8 +13,9 @@ export const api = {
   customer: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}`,
   images: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images`,
   contact: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/contact`,
-  /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts`. */
-  auth: (step: 'csrf' | 'callback/credentials' | 'signout') => `/api/auth/${step}`,
+  /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts` and `sso.ts`. */
+  auth: (step: 'csrf' | 'callback/credentials' | 'signin/sso' | 'signin/sso-step-up' | 'signout') =>
+    `/api/auth/${step}`,
 } as const;
 
 function listQuery(params: Partial<ListParams> = {}): string {

@@ -11,7 +11,8 @@ import { describeError, log } from '../log';
 import { assertLocalAccounts } from './local-accounts';
 import { authOptions } from './options';
 import { signOut } from './sign-out';
-import { beginSso, endSso, ssoOffered } from './sso-flow';
+import { beginSso, endSso } from './sso-flow';
+import { ssoOffered } from './sso-offered';
 import { currentSessionId } from './viewer';
 
 type Context = { params: Promise<{ nextauth: string[] }> };

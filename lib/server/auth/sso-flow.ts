@@ -14,11 +14,6 @@ import { forgetVisit, type SsoPurpose, type StartedVisit, startedVisit } from '.
 import { type SsoReturn, type SsoVisit, ssoVisit } from './sso-provider';
 import { currentViewer } from './viewer';
 
-/** Whether people may come in through the company's identity provider. */
-export function ssoOffered(): boolean {
-  return env().OIDC_ISSUER !== undefined;
-}
-
 /** Sends somebody to the provider. next-auth checks the form's token, and answers with the address to go to. */
 export async function beginSso(request: NextRequest, purpose: SsoPurpose): Promise<Response> {
   const metadata = await metadataOr((code) => Response.json({ url: signInPage(code) }));
