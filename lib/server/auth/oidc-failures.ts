@@ -17,6 +17,7 @@ export type OidcReason =
   | 'time'
   | 'nonce'
   | 'claims'
+  | 'answer'
   | 'not-fresh'
   | 'other';
 
@@ -38,6 +39,7 @@ export class OidcFailure extends Error {
  */
 const WORDINGS: readonly [RegExp, OidcReason][] = [
   [/^outgoing request timed out|got: 5\d\d/, 'unreachable'],
+  [/^expected 200 OK/, 'answer'],
   [/^state (mismatch|missing)/, 'state'],
   [/^iss (mismatch|missing)/, 'issuer-parameter'],
   [/^invalid_grant|^code missing/, 'code'],
@@ -59,6 +61,7 @@ export function reasonOf(error: unknown): OidcReason {
   if ('code' in error && typeof error.code === 'string' && /^(E[A-Z]|UND_ERR|CERT_|DEPTH_)/.test(error.code)) {
     return 'unreachable';
   }
+  if (error.name === 'ZodError' || error.name === '$ZodError') return 'claims';
   return WORDINGS.find(([wording]) => wording.test(error.message))?.[1] ?? 'other';
 }
 
