@@ -38,8 +38,9 @@ export const api = {
   prove: () => '/api/session/prove',
   secondFactor: (step?: 'confirm' | 'recovery-codes') => `/api/second-factor${step ? `/${step}` : ''}`,
   setPassword: () => '/api/set-password',
-  /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts`. */
-  auth: (step: 'csrf' | 'callback/credentials' | 'signout') => `/api/auth/${step}`,
+  /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts` and `sso.ts`. */
+  auth: (step: 'csrf' | 'callback/credentials' | 'signin/sso' | 'signin/sso-step-up' | 'signout') =>
+    `/api/auth/${step}`,
 } as const;
 
 function listQuery({ page, perPage, sortBy, order }: Partial<ListParams> = {}): string {

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Logo } from '@/components/shell/logo';
-import { safeNext } from '@/components/sign-in/safe-next';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
+import { SsoSignIn } from '@/components/sign-in/sso-sign-in';
 import { signInFailure } from '@/lib/client/auth';
+import { safeNext } from '@/lib/safe-next';
+import { localAccountsOffered } from '@/lib/server/auth/local-accounts';
+import { ssoOffered } from '@/lib/server/auth/sso-offered';
 import { currentViewer } from '@/lib/server/auth/viewer';
+import { ssoFailure } from '@/lib/sso-failures';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -19,15 +23,35 @@ export default async function SignInPage({
   const viewer = await currentViewer().catch(() => null);
   if (viewer) redirect(safeNext(next));
   const code = single(query.error);
+  const failure = ssoFailure(code);
+  const both = ssoOffered() && localAccountsOffered();
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col px-4 pt-[16vh] pb-8">
       <div className="rounded-md border border-line bg-surface p-6">
         <Logo className="mb-4 size-8" />
         <h1 className="mb-1 font-semibold text-xl">Sign in</h1>
         <p className="mb-6 text-muted">Sentinel desk, for authorised staff. What you open here is recorded.</p>
-        <SignInForm next={next} initialFailure={code === undefined ? null : signInFailure(code)} />
+        {ssoOffered() && <SsoSignIn next={next} initialFailure={failure} />}
+        {both && <Divider />}
+        {localAccountsOffered() && (
+          <SignInForm
+            next={next}
+            second={both}
+            initialFailure={code === undefined || failure !== null ? null : signInFailure(code)}
+          />
+        )}
       </div>
     </main>
+  );
+}
+
+function Divider() {
+  return (
+    <div className="my-5 flex items-center gap-3 text-muted text-xs">
+      <span className="h-px flex-1 bg-line" />
+      or with a password
+      <span className="h-px flex-1 bg-line" />
+    </div>
   );
 }
 

@@ -5,8 +5,8 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { type SignInFailure, signIn } from '@/lib/client/auth';
+import { safeNext } from '@/lib/safe-next';
 import { PasswordField } from './password-field';
-import { safeNext } from './safe-next';
 import { useHydrated } from './use-hydrated';
 
 const MESSAGES: Record<SignInFailure, string> = {
@@ -17,6 +17,8 @@ const MESSAGES: Record<SignInFailure, string> = {
 
 export interface SignInFormProps {
   next: string | undefined;
+  /** There is another way in, which most people take. */
+  second?: boolean;
   /** From the address, when next-auth sent the person back here. */
   initialFailure: SignInFailure | null;
 }
@@ -26,7 +28,7 @@ export interface SignInFormProps {
  * then the button is off, which also stops Enter; should a browser submit anyway, `post` keeps the password out of the
  * address.
  */
-export function SignInForm({ next, initialFailure }: SignInFormProps) {
+export function SignInForm({ next, second = false, initialFailure }: SignInFormProps) {
   const hydrated = useHydrated();
   const password = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState(initialFailure);
@@ -69,7 +71,14 @@ export function SignInForm({ next, initialFailure }: SignInFormProps) {
         inputClassName="h-10 sm:text-base"
       />
       <PasswordField ref={password} />
-      <Button type="submit" variant="primary" size="lg" disabled={!hydrated} loading={pending} className="mt-1 w-full">
+      <Button
+        type="submit"
+        variant={second ? 'secondary' : 'primary'}
+        size="lg"
+        disabled={!hydrated}
+        loading={pending}
+        className="mt-1 w-full"
+      >
         Sign in
       </Button>
     </form>

@@ -17,7 +17,7 @@ export function signInFailure(code: string | null | undefined): SignInFailure {
 /** `null` when signed in, else why not. A lost connection counts as unavailable. */
 export async function signIn(email: string, password: string): Promise<SignInFailure | null> {
   try {
-    const response = await fetch(api.auth('callback/credentials'), await form({ email, password }));
+    const response = await fetch(api.auth('callback/credentials'), await authForm({ email, password }));
     const said = new URL(((await response.json()) as { url?: string }).url ?? '', window.location.origin).searchParams;
     // A browser that keeps no cookies is sent round in circles, with a 200.
     return response.ok && !said.has('csrf') && !said.has('error') ? null : signInFailure(said.get('error'));
@@ -28,11 +28,12 @@ export async function signIn(email: string, password: string): Promise<SignInFai
 
 /** Ends the session on the server. @throws ApiError when that could not be done: the person is still signed in */
 export async function signOut(): Promise<void> {
-  const { url } = await requestJson<{ url?: string }>(api.auth('signout'), await form({}));
+  const { url } = await requestJson<{ url?: string }>(api.auth('signout'), await authForm({}));
   if (url?.includes('csrf=true')) throw new ApiError('internal', 'Signing out did not work. Try again.', 200);
 }
 
-async function form(fields: Record<string, string>): Promise<RequestInit> {
+/** A form for next-auth's endpoints, with the token that its cookie belongs to. */
+export async function authForm(fields: Record<string, string>): Promise<RequestInit> {
   const { csrfToken } = await requestJson<{ csrfToken: string }>(api.auth('csrf'));
   return {
     method: 'POST',

@@ -29,7 +29,7 @@ export const DETAILS = {
   'session.refused': {
     outcome: z.strictObject({
       method,
-      reason: z.enum(['wrong-pair', 'wrong-code', 'disabled', 'no-role', 'provider', 'locked']),
+      reason: z.enum(['wrong-pair', 'wrong-code', 'disabled', 'no-role', 'provider', 'other-person', 'locked']),
       attempted: z.optional(z.string()),
     }),
   },

@@ -56,6 +56,30 @@ const listOf = <T>(item: z.ZodType<T, string>) =>
     )
     .pipe(z.array(item));
 
+/** Kept as it is written: the provider must call itself exactly that, down to the slash at the end. */
+const oidcIssuer = z.string().superRefine((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  if (!safe) context.addIssue({ code: 'custom', message: 'must be an https URL (http is for loopback only)' });
+  else if (url.username + url.password + url.search + url.hash !== '') {
+    context.addIssue({ code: 'custom', message: 'must be an address alone, without user, query or fragment' });
+  }
+});
+
+/** Signatures by a key that only the provider has; `none` and HMACs, whose key we would have too, prove nothing. */
+const ID_TOKEN_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
+
 const roleMap = z
   .string()
   .default('{}')
@@ -98,16 +122,12 @@ const fields = z.object({
   AUDIT_ARCHIVED_TO: z.coerce.number('must be the number of an event').int().min(0).default(0),
   LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   REQUIRE_TOTP: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
-  OIDC_ISSUER: httpUrl
-    .refine(
-      (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
-      'must be https (http is for loopback only)',
-    )
-    .optional(),
+  OIDC_ISSUER: oidcIssuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_ROLES_CLAIM: z.string().default('roles'),
   OIDC_ROLES: roleMap,
+  OIDC_ID_TOKEN_ALG: z.enum(ID_TOKEN_ALGORITHMS, `must be one of ${ID_TOKEN_ALGORITHMS.join(', ')}`).default('RS256'),
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z

@@ -2,13 +2,17 @@ import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { readText } from '../body';
+import { clientAddress } from '../client-address';
 import { assertSameSite } from '../cross-site';
 import { db } from '../db/client';
 import { env } from '../env';
-import { errorResponse, toDeskError } from '../errors';
+import { DeskError, errorResponse, HTTP_STATUS, toDeskError } from '../errors';
 import { describeError, log } from '../log';
+import { assertLocalAccounts } from './local-accounts';
 import { authOptions } from './options';
-import { endSession } from './sessions';
+import { signOut } from './sign-out';
+import { beginSso, endSso } from './sso-flow';
+import { ssoOffered } from './sso-offered';
 import { currentSessionId } from './viewer';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -16,24 +20,61 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 /** An e-mail, a password and a token. */
 const MAX_BODY_BYTES = 8_192;
 
-/** next-auth's own routes (csrf, sign-in, sign-out), behind the same origin check as ours, bounded and never cached. */
+/**
+ * The routes of next-auth that the desk uses, behind the same origin check as ours, bounded and never cached. Its others
+ * (a list of providers, pages of its own, a way for anybody to write into the log) don't exist here.
+ */
 export async function authenticate(request: NextRequest, context: Context): Promise<Response> {
   let response: Response;
   try {
     assertSameSite(request, env().NEXTAUTH_URL);
     const bounded = request.method === 'GET' ? request : await withBoundedBody(request);
     const { nextauth } = await context.params;
-    // Here rather than in next-auth's event, whose failure it would swallow: nobody may believe to be signed out while
-    // their session still counts.
-    if (request.method === 'POST' && nextauth[0] === 'signout') await endCurrentSession();
-    response = await NextAuth(bounded, { params: Promise.resolve({ nextauth }) }, authOptions());
+    response = await route(bounded, nextauth);
   } catch (error) {
     const failure = toDeskError(error);
-    log().error({ event: 'auth', code: failure.code, error: describeError(error) });
+    const line = { event: 'auth', code: failure.code, error: describeError(error) };
+    if (HTTP_STATUS[failure.code] < 500) log().info(line);
+    else log().error(line);
     response = errorResponse(failure, crypto.randomUUID());
   }
   response.headers.set('cache-control', 'no-store');
   return response;
+}
+
+async function route(request: NextRequest, nextauth: string[]): Promise<Response> {
+  switch (`${request.method} ${nextauth.join('/')}`) {
+    case 'POST signin/sso':
+      assertSso();
+      return await beginSso(request, 'sso');
+    case 'POST signin/sso-step-up':
+      assertSso();
+      return await beginSso(request, 'sso-step-up');
+    case 'GET callback/sso':
+      assertSso();
+      return await endSso(request);
+    case 'POST callback/credentials':
+      assertLocalAccounts();
+      break;
+    case 'POST signout':
+      // Here rather than in next-auth's event, whose failure it would swallow: nobody may believe to be signed out while
+      // their session still counts.
+      await endCurrentSession(request);
+      break;
+    case 'GET csrf':
+    case 'GET session':
+    // Where next-auth leads a form without its token; on to the sign-in page from there.
+    case 'GET signin':
+    case 'GET signout':
+      break;
+    default:
+      throw new DeskError('not_found', 'There is nothing here.');
+  }
+  return await NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions());
+}
+
+function assertSso(): void {
+  if (!ssoOffered()) throw new DeskError('not_found', 'This desk has no single sign-on.');
 }
 
 /** next-auth reads a body to its end, however long it is. */
@@ -44,7 +85,7 @@ async function withBoundedBody(request: NextRequest): Promise<NextRequest> {
   return new NextRequest(request.url, { method: request.method, headers, body });
 }
 
-async function endCurrentSession(): Promise<void> {
+async function endCurrentSession(request: NextRequest): Promise<void> {
   const sessionId = await currentSessionId();
-  if (sessionId !== null) await endSession(db(), sessionId);
+  if (sessionId !== null) await signOut(db(), sessionId, clientAddress(request.headers.get('x-forwarded-for')));
 }

@@ -1,45 +1,38 @@
 import 'server-only';
 import type { AuthOptions } from 'next-auth';
-import CredentialsProvider from 'next-auth/providers/credentials';
 import { db } from '../db/client';
 import { env } from '../env';
-import { describeError, log } from '../log';
+import { authLog } from './auth-log';
 import { isSecure, sessionCookieName } from './cookie';
+import { passwordProvider } from './credentials-provider';
+import { localAccountsOffered } from './local-accounts';
 import { ABSOLUTE_HOURS, findViewer } from './sessions';
-import { signIn } from './sign-in';
+import { deskPath, visitCookies } from './sso-cookies';
+import type { SsoVisit } from './sso-provider';
 
 /**
  * next-auth with a JWT that holds nothing but a session id: the row in Postgres decides (`sessions.ts`).
  * Built per call, because the environment is read at run time, not when the bundle is evaluated.
+ *
+ * @param sso the visit to the identity provider that the request is part of
  */
-export function authOptions(): AuthOptions {
+export function authOptions(sso?: SsoVisit): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: ABSOLUTE_HOURS * 3_600 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     useSecureCookies: isSecure(),
     cookies: {
+      ...visitCookies(),
       sessionToken: {
         name: sessionCookieName(),
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
       },
     },
-    providers: [
-      CredentialsProvider({
-        id: 'credentials',
-        name: 'Password',
-        credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
-        authorize: (credentials, request) =>
-          signIn({
-            email: credentials?.email ?? '',
-            password: credentials?.password ?? '',
-            code: credentials?.code ?? '',
-            address: lastForwarded(request.headers?.['x-forwarded-for']),
-            userAgent: textOf(request.headers?.['user-agent']),
-          }),
-      }),
-    ],
+    providers: [...(localAccountsOffered() ? [passwordProvider()] : []), ...(sso ? [sso.provider] : [])],
     callbacks: {
+      signIn: ({ user, account }) => (sso && account?.provider === sso.provider.id ? sso.admit(user) : true),
+      redirect: ({ url, baseUrl }) => new URL(deskPath(url), baseUrl).href,
       // `user` is there once, at sign-in. Later calls re-check the row, so that an ended session can't renew its cookie:
       // next-auth answers a throw from here by removing the cookie.
       async jwt({ token, user }) {
@@ -50,23 +43,6 @@ export function authOptions(): AuthOptions {
       },
       session: ({ session }) => ({ expires: session.expires }),
     },
-    logger: {
-      error: (code, metadata) => log().warn({ event: 'auth', code, ...describeError(errorOf(metadata)) }),
-      warn: (code) => log().debug({ event: 'auth', code }),
-      debug: () => {},
-    },
+    logger: authLog,
   };
-}
-
-/** The entry that the nearest proxy appended; without a proxy, Next fills it from the socket. */
-function lastForwarded(header: unknown): string {
-  return typeof header === 'string' ? (header.split(',').at(-1)?.trim() ?? '') : '';
-}
-
-function textOf(header: unknown): string | null {
-  return typeof header === 'string' ? header : null;
-}
-
-function errorOf(metadata: unknown): unknown {
-  return typeof metadata === 'object' && metadata !== null && 'error' in metadata ? metadata.error : metadata;
 }

@@ -41,6 +41,8 @@ export interface NewSession {
   secondFactor: boolean;
   /** The hash that the password was checked against; `null` when the identity provider vouches. */
   passwordHash: string | null;
+  /** When the person last proved who they are, if that isn't now. */
+  provedAt?: Date;
   userAgent: string | null;
   address: string | null;
 }
@@ -56,9 +58,11 @@ const USER_AGENT_MAX = 256;
 export async function openSession(db: Pick<Database, 'execute'>, session: NewSession): Promise<string | null> {
   const { accountId, method, secondFactor, passwordHash, address } = session;
   const userAgent = session.userAgent?.slice(0, USER_AGENT_MAX) ?? null;
+  const provedAt = session.provedAt?.toISOString() ?? null;
   const { rows } = await db.execute(sql`
-    INSERT INTO ${sessions} (account_id, method, second_factor, user_agent, address)
-    SELECT ${accounts.id}, ${method}::text, ${secondFactor}::boolean, ${userAgent}::text, ${address}::text FROM ${accounts}
+    INSERT INTO ${sessions} (account_id, method, second_factor, user_agent, address, proved_at)
+    SELECT ${accounts.id}, ${method}::text, ${secondFactor}::boolean, ${userAgent}::text, ${address}::text,
+      LEAST(now(), COALESCE(${provedAt}::timestamptz, now())) FROM ${accounts}
     WHERE ${accounts.id} = ${accountId} AND ${accounts.passwordHash} IS NOT DISTINCT FROM ${passwordHash}::text
       AND ${accounts.disabledAt} IS NULL AND (${secondFactor}::boolean OR ${accounts.totpSecret} IS NULL)
     FOR SHARE

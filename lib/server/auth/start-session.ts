@@ -14,7 +14,7 @@ type SecondFactor = OutcomeDetail<'session.signed-in'>['secondFactor'];
  * @throws whatever the database throws; then there is no session
  */
 export async function startSession(
-  db: Database,
+  db: Pick<Database, 'transaction'>,
   account: Pick<Account, 'id' | 'email' | 'role'>,
   how: Omit<NewSession, 'accountId' | 'secondFactor'> & { secondFactor: SecondFactor },
 ): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { routes } from '@/lib/routes';
+import { routes } from './routes';
 
 /** Stands in for our own origin: only paths matter here. */
 const HERE = 'http://desk.invalid';

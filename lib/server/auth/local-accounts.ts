@@ -1,0 +1,16 @@
+import 'server-only';
+import { env } from '../env';
+import { DeskError } from '../errors';
+
+/** Whether people may sign in with a password of the desk's own. */
+export function localAccountsOffered(): boolean {
+  return env().LOCAL_ACCOUNTS === 'on';
+}
+
+/**
+ * For everything that serves local accounts alone: passwords, links to choose one, second factors.
+ * @throws DeskError `forbidden`
+ */
+export function assertLocalAccounts(): void {
+  if (!localAccountsOffered()) throw new DeskError('forbidden', 'This desk has no passwords: use single sign-on.');
+}

@@ -1,0 +1,105 @@
+import 'server-only';
+import * as z from 'zod';
+import type { Role } from '../../access';
+
+/** A person as the identity provider describes them. */
+export interface SsoPerson {
+  issuer: string;
+  /** The provider's own key of them, never given to anybody else (OpenID Connect Core, 8). */
+  subject: string;
+  email: string;
+  name: string;
+  /** `null` when nothing that they are maps to a role of the desk. */
+  role: Role | null;
+  /** The provider vouches for a second factor. */
+  secondFactor: boolean;
+  /** When they signed in at the provider; `null` when it doesn't say. */
+  authenticatedAt: Date | null;
+}
+
+export interface RoleMapping {
+  /** Name of the claim; dots lead into objects (`realm_access.roles`). */
+  claim: string;
+  /** Value of the claim -> role. The order counts. */
+  roles: Record<string, Role>;
+}
+
+/** ASCII, 255 at most (OpenID Connect Core, 2); anything else would not be the same on every system. */
+const subject = z.string().regex(/^[\x20-\x7e]{1,255}$/);
+const EMAIL_MAX = 254;
+const NAME_MAX = 100;
+
+const identitySchema = z.looseObject({
+  iss: z.string(),
+  sub: subject,
+  auth_time: z.number().optional(),
+  amr: z.array(z.string()).catch([]).default([]),
+  acr: z.string().optional().catch(undefined),
+});
+
+/**
+ * Reads a person out of verified claims. What the identity token says wins over the userinfo, which is only asked for
+ * when something is missing (`lacksClaims`).
+ *
+ * @param idToken the claims of the verified identity token
+ * @param userinfo what the userinfo endpoint added, of the same subject
+ * @throws ZodError when the token has no usable subject
+ */
+export function personOf(idToken: unknown, userinfo: unknown, mapping: RoleMapping): SsoPerson {
+  const identity = identitySchema.parse(idToken);
+  const text = (claim: string) => textOf(identity, claim) ?? textOf(userinfo, claim);
+  // Not every provider tells everybody's e-mail: then the name they sign in by, else its key of them.
+  const email = text('email') ?? text('preferred_username') ?? identity.sub;
+  const fullName = [text('given_name'), text('family_name')].filter((part) => part !== undefined).join(' ');
+  return {
+    issuer: identity.iss,
+    subject: identity.sub,
+    email: email.toLowerCase().slice(0, EMAIL_MAX),
+    name: (text('name') ?? (fullName || email)).slice(0, NAME_MAX),
+    role: roleOf(claimOf(identity, mapping.claim) ?? claimOf(userinfo, mapping.claim), mapping.roles),
+    secondFactor: identity.amr.some((way) => SECOND_FACTOR.has(way)) || SECOND_FACTOR.has(identity.acr ?? ''),
+    authenticatedAt: identity.auth_time === undefined ? null : new Date(identity.auth_time * 1_000),
+  };
+}
+
+/** Whether the userinfo endpoint should be asked, too. */
+export function lacksClaims(idToken: unknown, mapping: RoleMapping): boolean {
+  return claimOf(idToken, mapping.claim) === undefined || textOf(idToken, 'email') === undefined;
+}
+
+/** `amr` values of RFC 8176 and `acr` values (OpenID EAP, PAPE) that stand for more than one factor. */
+const SECOND_FACTOR = new Set(['mfa', 'phr', 'phrh', 'http://schemas.openid.net/pape/policies/2007/06/multi-factor']);
+
+/**
+ * The first role of the mapping that the person has a value for. Roles have no order of power (support may correct a
+ * contact, compliance may not), so whoever writes `OIDC_ROLES` says by its order which one somebody with several gets.
+ */
+function roleOf(claim: unknown, roles: Record<string, Role>): Role | null {
+  const values = new Set(Array.isArray(claim) ? claim : [claim]);
+  return Object.entries(roles).find(([value]) => values.has(value))?.[1] ?? null;
+}
+
+/** A claim by its name, which may have dots in it (they are often URLs), else by its path. */
+function claimOf(claims: unknown, name: string): unknown {
+  const whole = own(claims, name);
+  if (whole !== undefined) return whole;
+  return name.includes('.') ? name.split('.').reduce(own, claims) : undefined;
+}
+
+function own(holder: unknown, key: string): unknown {
+  return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
+    ? (holder as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** A text claim without control characters (Postgres refuses NUL, people are misled by the rest); empty is absent. */
+function textOf(claims: unknown, name: string): string | undefined {
+  const value = own(claims, name);
+  if (typeof value !== 'string') return undefined;
+  // Through UTF-8, which half of a surrogate pair doesn't survive.
+  const text = Buffer.from(value)
+    .toString()
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+    .trim();
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,124 @@
+import 'server-only';
+import type { User } from 'next-auth';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
+import type { Viewer } from '../../contracts/viewer';
+import type { SsoFailure } from '../../sso-failures';
+import { env } from '../env';
+import { describeError, log } from '../log';
+import type { ProviderMetadata } from './oidc-discovery';
+import { redeem } from './oidc-exchange';
+import { failureOf, reasonOf } from './oidc-failures';
+import { ABSOLUTE_HOURS } from './sessions';
+import { lacksClaims, personOf, type RoleMapping, type SsoPerson } from './sso-claims';
+import type { SsoPurpose, StartedVisit } from './sso-cookies';
+import { type Origin, proveBySso, signInBySso } from './sso-sign-in';
+
+/** One visit to the identity provider, as next-auth is told of it: the way there, or the way back. */
+export interface SsoVisit {
+  provider: OAuthConfig<Record<string, unknown>>;
+  /** next-auth's `signIn`: whether the person gets a session, or where they go instead. */
+  admit(user: User): Promise<true | string>;
+  /** Why they did not; set by the time that next-auth answers. `recorded`: the trail has it already. */
+  failure: { code: SsoFailure; recorded: boolean } | null;
+}
+
+/** On the way back. */
+export interface SsoReturn {
+  visit: StartedVisit;
+  origin: Origin;
+  /** Whose session a step-up is for. */
+  viewer: Viewer | null;
+}
+
+/** The one address that is registered at the provider. */
+export function redirectUri(): string {
+  return new URL('/api/auth/callback/sso', env().NEXTAUTH_URL).href;
+}
+
+/**
+ * next-auth keeps state, nonce and code challenge (its `checks`) and makes the cookie in the end. What lies between, the
+ * answer's verification and the account, is ours: its own way discovers without comparing the issuer, takes other
+ * parameters of the answer for tokens, and looks at no time but the expiry.
+ */
+export function ssoVisit(purpose: SsoPurpose, metadata: ProviderMetadata, back?: SsoReturn): SsoVisit {
+  let person: SsoPerson | undefined;
+  const visit: SsoVisit = {
+    failure: null,
+    async admit(user) {
+      try {
+        if (person === undefined || back === undefined) throw new TypeError('Nobody was recognised.');
+        return await admitted(user, person, back, visit);
+      } catch (error) {
+        // Its message would go into an address, and a driver's messages hold what it was asked to store.
+        log().error({ event: 'sso', ...describeError(error) });
+        visit.failure = { code: 'SsoFailed', recorded: false };
+        return '/';
+      }
+    },
+    provider: {
+      id: purpose,
+      name: 'Single sign-on',
+      type: 'oauth',
+      issuer: metadata.issuer,
+      clientId: env().OIDC_CLIENT_ID ?? '',
+      clientSecret: env().OIDC_CLIENT_SECRET ?? '',
+      client: { redirect_uris: [redirectUri()] },
+      checks: ['pkce', 'state', 'nonce'],
+      idToken: true,
+      authorization: { url: metadata.authorization_endpoint, params: askFor(purpose) },
+      token: {
+        url: metadata.token_endpoint,
+        async request({ params: answer, checks }) {
+          if (back === undefined) throw new TypeError('The visit has not begun.');
+          const { startedAt } = back.visit;
+          const fresh = purpose === 'sso-step-up';
+          const mapping = roleMapping();
+          try {
+            const exchange = { metadata, redirectUri: redirectUri(), answer, checks, startedAt, fresh };
+            return await redeem(exchange, async (tokens, userinfo) => {
+              const claims = tokens.claims();
+              person = personOf(claims, lacksClaims(claims, mapping) ? await userinfo() : {}, mapping);
+              return { tokens };
+            });
+          } catch (error) {
+            const reason = reasonOf(error);
+            log().warn({ event: 'sso', reason, ...describeError(error) });
+            visit.failure = { code: failureOf(reason), recorded: false };
+            throw error;
+          }
+        },
+      },
+      profile: () => ({ id: person?.subject ?? '' }),
+    },
+  };
+  return visit;
+}
+
+async function admitted(user: User, person: SsoPerson, back: SsoReturn, visit: SsoVisit): Promise<true | string> {
+  if (back.visit.purpose === 'sso-step-up') {
+    const code = back.viewer === null ? 'SsoExpired' : await proveBySso(person, back.viewer, back.origin);
+    if (code !== null) visit.failure = { code, recorded: true };
+    // Any text keeps next-auth from making a new session: the one that is there goes on.
+    return back.visit.returnTo;
+  }
+  const outcome = await signInBySso(person, back.origin);
+  if ('failure' in outcome) {
+    visit.failure = { code: outcome.failure, recorded: true };
+    return '/';
+  }
+  // next-auth hands the same object on to `jwt`, which keeps no more than these two.
+  Object.assign(user, { id: outcome.accountId, sessionId: outcome.sessionId });
+  return true;
+}
+
+function askFor(purpose: SsoPurpose): Record<string, string> {
+  const scope = 'openid email profile';
+  if (purpose === 'sso-step-up') return { scope, prompt: 'login', max_age: '0' };
+  // Nobody's sign-in at the provider counts for longer than a session of the desk. It also makes the provider say when
+  // that was.
+  return { scope, max_age: String(ABSOLUTE_HOURS * 3_600) };
+}
+
+function roleMapping(): RoleMapping {
+  return { claim: env().OIDC_ROLES_CLAIM, roles: env().OIDC_ROLES };
+}

@@ -1,0 +1,97 @@
+import 'server-only';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Viewer } from '../../contracts/viewer';
+import type { SsoFailure } from '../../sso-failures';
+import { trail } from '../audit/instance';
+import type { AuditContext } from '../audit/trail';
+import { db } from '../db/client';
+import { sessions } from '../db/schema';
+import { findSsoAccount, type Recognised, recognise } from './sso-accounts';
+import type { SsoPerson } from './sso-claims';
+import { startSession } from './start-session';
+
+/** Where a request comes from. */
+export interface Origin {
+  address: string | null;
+  userAgent: string | null;
+}
+
+export type SsoSignIn = { accountId: string; sessionId: string } | { failure: SsoFailure };
+
+const FAILURES: Record<'no-role' | 'disabled', SsoFailure> = { 'no-role': 'SsoNoRole', disabled: 'SsoDisabled' };
+
+/**
+ * Opens a session for a person whom the provider has identified: account, session and their events in one transaction.
+ *
+ * The person counts as having proved who they are when they last did so at the provider, which may be hours ago: with a
+ * session there, no one was asked anything now. Without a word about it, they never did, and a step-up will ask.
+ *
+ * @throws whatever the database throws; then nothing has happened
+ */
+export async function signInBySso(person: SsoPerson, origin: Origin): Promise<SsoSignIn> {
+  const { address, userAgent } = origin;
+  return await db().transaction(async (tx) => {
+    const recognised = await recognise(tx, person, address);
+    await recognised.record();
+    if (!recognised.admitted) return await refuse(tx, recognised, person, address);
+    const sessionId = await startSession(tx, recognised.account, {
+      method: 'sso',
+      passwordHash: null,
+      secondFactor: person.secondFactor ? 'provider' : 'none',
+      provedAt: person.authenticatedAt ?? new Date(0),
+      address,
+      userAgent,
+    });
+    if (sessionId === null) throw new Error('A recognised account could not open a session.');
+    return { accountId: recognised.account.id, sessionId };
+  });
+}
+
+/**
+ * Notes on a running session that its owner has just signed in at the provider again. Whoever else did so there is
+ * refused, and nothing of the session changes.
+ *
+ * @returns why not, or `null`
+ */
+export async function proveBySso(person: SsoPerson, viewer: Viewer, origin: Origin): Promise<SsoFailure | null> {
+  const { address } = origin;
+  const { accountId: id, sessionId, email, role } = viewer;
+  const context = { actor: { id, email, role }, sessionId, requestId: null, address };
+  return await db().transaction(async (tx) => {
+    if ((await findSsoAccount(tx, person))?.id !== id) {
+      await trail().recordIn(tx, context, 'session.refused', { method: 'sso', reason: 'other-person' });
+      return 'SsoOtherPerson';
+    }
+    const recognised = await recognise(tx, person, address);
+    const proved = recognised.admitted && (await renew(tx, sessionId));
+    await recognised.record();
+    if (!recognised.admitted) return (await refuse(tx, recognised, person, address)).failure;
+    if (!proved) return 'SsoExpired';
+    await trail().recordIn(tx, context, 'session.proved', { method: 'sso' });
+    return null;
+  });
+}
+
+type Transaction = Parameters<Parameters<ReturnType<typeof db>['transaction']>[0]>[0];
+
+async function renew(tx: Transaction, sessionId: string): Promise<boolean> {
+  const renewed = await tx
+    .update(sessions)
+    .set({ provedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return renewed.length > 0;
+}
+
+async function refuse(
+  tx: Transaction,
+  { reason, account }: Extract<Recognised, { admitted: false }>,
+  person: SsoPerson,
+  address: string | null,
+): Promise<{ failure: SsoFailure }> {
+  // Staff, identified by the provider: an administrator has to see who was turned away.
+  const actor = { id: account?.id ?? null, email: person.email, role: account?.role ?? null };
+  const context: AuditContext = { actor, sessionId: null, requestId: null, address };
+  await trail().recordIn(tx, context, 'session.refused', { method: 'sso', reason });
+  return { failure: FAILURES[reason] };
+}
