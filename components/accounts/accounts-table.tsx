@@ -85,14 +85,14 @@ function AccountRow({ account, onTask }: { account: AccountEntry; onTask: (task:
         <State account={account} />
       </td>
       <td className={CELL}>
-        {account.lastSeenAt ? formatMoment(account.lastSeenAt) : 'Never'}
+        <bdi>{account.lastSeenAt ? formatMoment(account.lastSeenAt) : 'Never'}</bdi>
         {account.sessions > 0 && (
           <span className="block text-muted text-xs">
-            {account.sessions === 1 ? '1 session' : `${account.sessions} sessions`}
+            <bdi>{account.sessions === 1 ? '1 session' : `${account.sessions} sessions`}</bdi>
           </span>
         )}
       </td>
-      <td className={`${CELL} text-end`}>
+      <td className={`${CELL} bg-inherit text-end max-md:sticky max-md:end-0 max-md:z-[1]`}>
         <MenuButton
           variant="ghost"
           size="icon"

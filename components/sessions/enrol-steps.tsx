@@ -39,7 +39,7 @@ export function EnrolSteps({ formId, steps }: { formId: string; steps: Enrolment
           <div className="min-w-0 flex-1 basis-40">
             <p className="text-muted text-xs">No camera? Type this instead:</p>
             <div className="flex items-start gap-1">
-              <code dir="ltr" data-testid="totp-secret" className="select-all break-all font-medium">
+              <code dir="ltr" data-testid="totp-secret" className="select-all break-words font-medium">
                 {enrolment.secret.replace(/(.{4})(?=.)/g, '$1 ')}
               </code>
               <CopyButton value={enrolment.secret} label="Copy the key" />

@@ -42,12 +42,14 @@ export function SessionList({ label, sessions, ending, onEnd }: SessionListProps
                 </span>
               </td>
               <td className={CELL}>
-                {formatMoment(session.createdAt)}
+                <bdi>{formatMoment(session.createdAt)}</bdi>
                 <span className="block text-muted text-xs">
                   {session.method === 'sso' ? 'Single sign-on' : 'Password'}
                 </span>
               </td>
-              <td className={CELL}>{formatMoment(session.lastSeenAt)}</td>
+              <td className={CELL}>
+                <bdi>{formatMoment(session.lastSeenAt)}</bdi>
+              </td>
               <td className={CELL}>{session.address ? <Ltr>{session.address}</Ltr> : NOTHING}</td>
               <td className={`${CELL} text-end`}>
                 <Button
