@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Second factor' };
 export default async function Page() {
   const viewer = await currentViewer();
   if (viewer === null) redirect(routes.signIn());
-  if (!viewer.mustEnrol) redirect(routes.sessions());
+  if (!viewer.mustEnrol) redirect(routes.customers());
   return (
     <EntryCard title="Set up a second factor" about="Your role needs one. Everything else opens once it is there.">
       <EnrolPage />
