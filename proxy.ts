@@ -3,6 +3,9 @@ import { routes } from './lib/routes';
 import { PATH_HEADER, sessionCookieName } from './lib/server/auth/cookie';
 import { env } from './lib/server/env';
 
+/** Pages for people who are not signed in. */
+const OPEN = new Set<string>([routes.signIn(), routes.setPassword()]);
+
 /**
  * Sets the page's Content-Security-Policy with a fresh nonce, and sends the obviously signed-out to the sign-in page.
  * A convenience, not a boundary: every page and handler authorises for itself, and passes its tests without this file.
@@ -12,7 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const { pathname, search } = request.nextUrl;
-  if (pathname !== routes.signIn() && !request.cookies.has(sessionCookieName())) {
+  if (!OPEN.has(pathname) && !request.cookies.has(sessionCookieName())) {
     // Relative to the public address: behind a reverse proxy the request's own host is an inner one.
     return secured(NextResponse.redirect(new URL(routes.signIn(pathname + search), env().NEXTAUTH_URL)), policy);
   }

@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import pg from 'pg';
 import { type SandboxControl, sandboxControl } from './sandbox-control';
 import { startTestStack, type TestStack } from './stack';
 
@@ -9,6 +10,8 @@ interface Fixtures {
   sandbox: SandboxControl;
   /** Signs the page's browser in, without the sign-in page: that one has journeys of its own. */
   signIn: (role: Role) => Promise<void>;
+  /** As if everybody had last proved who they are longer ago than that holds. */
+  ageProofs: () => Promise<void>;
   /** Lets the console say something that matches, once a test provokes it: anything else there fails the test. */
   quiet: (pattern: RegExp) => void;
 }
@@ -38,6 +41,15 @@ export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: 
 
   signIn: async ({ page, stack }, use) => {
     await use((role) => signIn(page, stack, role));
+  },
+
+  ageProofs: async ({ stack }, use) => {
+    await use(async () => {
+      const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
+      await client.connect();
+      await client.query("UPDATE sessions SET proved_at = now() - interval '11 minutes'");
+      await client.end();
+    });
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: as above.

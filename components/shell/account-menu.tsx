@@ -1,8 +1,10 @@
 'use client';
 
-import { Keyboard, LogOut } from 'lucide-react';
+import { Keyboard, LogOut, MonitorSmartphone } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { OpenMenu } from '@/components/ui/menu-button';
+import { routes } from '@/lib/routes';
 import type { Direction, Theme } from './preferences';
 import { usePreferences } from './preferences-context';
 import { ROLE_LABELS } from './role-labels';
@@ -24,6 +26,7 @@ export function AccountMenu({ onSignOut, ...menu }: OpenMenu & { onSignOut: () =
   const viewer = useViewer();
   const preferences = usePreferences();
   const showShortcuts = useShowShortcuts();
+  const router = useRouter();
   return (
     <Menu {...menu} label="Account">
       <div className="px-2 py-1.5">
@@ -51,6 +54,9 @@ export function AccountMenu({ onSignOut, ...menu }: OpenMenu & { onSignOut: () =
       <MenuSeparator />
       <MenuItem icon={Keyboard} onSelect={showShortcuts}>
         Keyboard shortcuts
+      </MenuItem>
+      <MenuItem icon={MonitorSmartphone} onSelect={() => router.push(routes.sessions())}>
+        Sessions
       </MenuItem>
       <MenuItem icon={LogOut} onSelect={onSignOut}>
         Sign out

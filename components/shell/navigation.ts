@@ -11,6 +11,7 @@ export interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { label: 'Customers', href: routes.customers(), permission: 'customers:read' },
   { label: 'Audit log', href: routes.audit(), permission: 'audit:customers' },
+  { label: 'Accounts', href: routes.accounts(), permission: 'accounts:manage' },
 ];
 
 /** Whether a destination's own page or one below it is open. */

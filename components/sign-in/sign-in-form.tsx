@@ -1,6 +1,7 @@
 'use client';
 
 import { type SubmitEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -11,6 +12,8 @@ import { useHydrated } from './use-hydrated';
 
 const MESSAGES: Record<SignInFailure, string> = {
   CredentialsSignin: 'Email or password is wrong.',
+  CodeNeeded: '',
+  WrongCode: 'The code is wrong, or was used already. Enter the one that your phone shows now.',
   Locked: 'Too many failed attempts. Try again in a few minutes.',
   Unavailable: 'Signing in does not work at the moment. Check your connection, then try again.',
 };
@@ -31,6 +34,9 @@ export interface SignInFormProps {
 export function SignInForm({ next, second = false, initialFailure }: SignInFormProps) {
   const hydrated = useHydrated();
   const password = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
+  /** The password was right: it stays where it is while the code is asked for. */
+  const [needsCode, setNeedsCode] = useState(false);
   const [failure, setFailure] = useState(initialFailure);
   const [pending, setPending] = useState(false);
 
@@ -40,7 +46,11 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
     const fields = new FormData(event.currentTarget);
     setPending(true);
     setFailure(null);
-    const refused = await signIn(String(fields.get('email')).trim(), String(fields.get('password')));
+    const refused = await signIn(
+      String(fields.get('email')).trim(),
+      String(fields.get('password')),
+      String(fields.get('code') ?? ''),
+    );
     if (refused === null) {
       // A full load, so that nothing of whoever sat here before is left in memory.
       window.location.assign(safeNext(next));
@@ -48,7 +58,13 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
     }
     setPending(false);
     setFailure(refused);
-    if (password.current) {
+    if (refused === 'CodeNeeded' || refused === 'WrongCode') {
+      flushSync(() => setNeedsCode(true));
+      if (code.current) {
+        code.current.value = '';
+        code.current.focus();
+      }
+    } else if (password.current) {
       password.current.value = '';
       password.current.focus();
     }
@@ -56,7 +72,7 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
 
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {failure && <Alert>{MESSAGES[failure]}</Alert>}
+      {failure && MESSAGES[failure] !== '' && <Alert>{MESSAGES[failure]}</Alert>}
       <Field
         label="Email"
         name="email"
@@ -71,6 +87,21 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
         inputClassName="h-10 sm:text-base"
       />
       <PasswordField ref={password} />
+      {needsCode && (
+        <Field
+          ref={code}
+          label="Code"
+          name="code"
+          autoComplete="one-time-code"
+          spellCheck={false}
+          autoCapitalize="none"
+          dir="ltr"
+          required
+          maxLength={64}
+          inputClassName="h-10 sm:text-base"
+          description="Six digits from your authenticator app, or a recovery code."
+        />
+      )}
       <Button
         type="submit"
         variant={second ? 'secondary' : 'primary'}

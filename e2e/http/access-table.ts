@@ -84,6 +84,11 @@ export const PAGES: Record<string, Needs | 'home'> = {
   '/customers': 'customers:read',
   '/customers/[uuid]': 'customers:read',
   '/audit': 'audit:customers',
+  '/accounts': 'accounts:manage',
+  '/sessions': 'signed-in',
+  // For those alone who have to set one up.
+  '/second-factor': 'home',
+  '/set-password': 'open',
 };
 
 /** Of the build, without a file of ours to walk to, and for anybody. */

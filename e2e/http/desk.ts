@@ -32,7 +32,7 @@ export function deskWith(cookie: string, appUrl: string = stack.appUrl): Desk {
 export async function tryToSignIn(
   email: string,
   password: string,
-  options: { address?: string; appUrl?: string } = {},
+  options: { address?: string; appUrl?: string; code?: string } = {},
 ): Promise<{ status: number; error: string | null; setCookies: string[]; cookie: string }> {
   const appUrl = options.appUrl ?? stack.appUrl;
   const csrf = await fetch(`${appUrl}/api/auth/csrf`);
@@ -45,7 +45,7 @@ export async function tryToSignIn(
       cookie: pairs(csrf.headers.getSetCookie()),
       ...(options.address !== undefined && { 'x-forwarded-for': options.address }),
     },
-    body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
+    body: new URLSearchParams({ csrfToken, email, password, code: options.code ?? '', json: 'true' }),
   });
   const setCookies = response.headers.getSetCookie();
   const { url } = (await response.json()) as { url: string };
@@ -93,6 +93,7 @@ export async function errorOf(response: Response): Promise<{
   message: string;
   fields?: Record<string, string>;
   versions?: unknown;
+  proof?: unknown;
 }> {
   const body = (await response.json()) as { error: { code: string; message: string } };
   return { status: response.status, ...body.error };

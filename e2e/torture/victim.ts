@@ -44,11 +44,11 @@ export async function startVictim(): Promise<Victim> {
   const { port, url, ownerUrl } = postgres;
   const people = keptPeople(home);
   await migrateDatabase(ownerUrl, roleOf(url));
+  const auditKey = secret();
+  await ensurePeople(url, auditKey, people);
 
   const host = '127.0.0.1';
   const appPort = await freePort(host);
-  const auditKey = secret();
-  await ensurePeople(url, auditKey, people);
   const checkpointFile = path.join(home, 'checkpoints.jsonl');
   const env = cleanEnvironment({
     SENTINEL_BASE_URL: sandbox.url,

@@ -6,7 +6,7 @@ import { requestJson } from './request';
  * Signing in and out against next-auth's endpoints. `next-auth/react` would do it too, for 10 KB of session polling and
  * cross-tab broadcasting that this desk has no use for: pages learn who is signed in from the server.
  */
-export const SIGN_IN_FAILURES = ['CredentialsSignin', 'Locked', 'Unavailable'] as const;
+export const SIGN_IN_FAILURES = ['CredentialsSignin', 'CodeNeeded', 'WrongCode', 'Locked', 'Unavailable'] as const;
 export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
 /** next-auth's `error` parameter as one of ours; a code that we don't know means that signing in doesn't work now. */
@@ -14,10 +14,10 @@ export function signInFailure(code: string | null | undefined): SignInFailure {
   return SIGN_IN_FAILURES.find((known) => known === code) ?? 'Unavailable';
 }
 
-/** `null` when signed in, else why not. A lost connection counts as unavailable. */
-export async function signIn(email: string, password: string): Promise<SignInFailure | null> {
+/** `null` when signed in, else why not. A lost connection counts as unavailable. `code` once it was asked for. */
+export async function signIn(email: string, password: string, code = ''): Promise<SignInFailure | null> {
   try {
-    const response = await fetch(api.auth('callback/credentials'), await authForm({ email, password }));
+    const response = await fetch(api.auth('callback/credentials'), await authForm({ email, password, code }));
     const said = new URL(((await response.json()) as { url?: string }).url ?? '', window.location.origin).searchParams;
     // A browser that keeps no cookies is sent round in circles, with a 200.
     return response.ok && !said.has('csrf') && !said.has('error') ? null : signInFailure(said.get('error'));

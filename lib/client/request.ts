@@ -17,6 +17,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   if (error.code === 'unauthenticated') {
     window.location.assign(routes.signIn(window.location.pathname + window.location.search));
   }
+  if (error.code === 'second_factor_required') window.location.assign(routes.secondFactor());
   throw error;
 }
 

@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { AccountsPage } from '@/components/accounts/accounts-page';
+import { requireViewer } from '@/lib/server/auth/viewer';
+
+export const metadata: Metadata = { title: 'Accounts' };
+
+export default async function Page() {
+  await requireViewer('accounts:manage');
+  return <AccountsPage />;
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import { useState } from 'react';
+import { ROLE_LABELS } from '@/components/shell/role-labels';
+import { Select } from '@/components/ui/select';
+import { useToast } from '@/components/ui/toast';
+import { changeAccount, removeSecondFactor } from '@/lib/client/accounts';
+import type { AccountEntry } from '@/lib/contracts/accounts';
+import { CreateDialog, ROLE_OPTIONS } from './create-dialog';
+import { LinkDialog } from './link-dialog';
+import { SessionsDialog } from './sessions-dialog';
+import { TaskDialog } from './task-dialog';
+
+export type Task =
+  | { kind: 'create' }
+  | { kind: 'role' | 'link' | 'second-factor' | 'sessions' | 'disable' | 'enable'; account: AccountEntry };
+
+export interface AccountTaskProps {
+  task: Task;
+  onChanged: () => void;
+  onClose: () => void;
+}
+
+/** The dialog of what somebody chose to do. */
+export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
+  const toast = useToast();
+  if (task.kind === 'create') return <CreateDialog onChanged={onChanged} onClose={onClose} />;
+  const { account, kind } = task;
+  const done = (title: string) => () => {
+    toast({ title, tone: 'good' });
+    onChanged();
+    onClose();
+  };
+  const name = <bdi className="font-medium">{account.name}</bdi>;
+  switch (kind) {
+    case 'link':
+      return <LinkDialog account={account} onChanged={onChanged} onClose={onClose} />;
+    case 'sessions':
+      return <SessionsDialog account={account} onChanged={onChanged} onClose={onClose} />;
+    case 'role':
+      return <RoleDialog account={account} onDone={done('Role changed')} onClose={onClose} />;
+    case 'second-factor':
+      return (
+        <TaskDialog
+          danger
+          title="Remove the second factor?"
+          confirmLabel="Remove second factor"
+          call={() => removeSecondFactor(account.id)}
+          onDone={done('Second factor removed')}
+          onClose={onClose}
+        >
+          <p>
+            For a lost phone. {name} is signed out everywhere, and signs in with the password alone until they set up a
+            new one.
+          </p>
+        </TaskDialog>
+      );
+    case 'disable':
+      return (
+        <TaskDialog
+          danger
+          title="Disable the account?"
+          confirmLabel="Disable account"
+          call={() => changeAccount(account.id, { disabled: true })}
+          onDone={done('Account disabled')}
+          onClose={onClose}
+        >
+          <p>{name} is signed out everywhere at once and can not sign in again until the account is enabled.</p>
+        </TaskDialog>
+      );
+    case 'enable':
+      return (
+        <TaskDialog
+          title="Enable the account?"
+          confirmLabel="Enable account"
+          call={() => changeAccount(account.id, { disabled: false })}
+          onDone={done('Account enabled')}
+          onClose={onClose}
+        >
+          <p>
+            {name} can sign in again, as {ROLE_LABELS[account.role]}.
+          </p>
+        </TaskDialog>
+      );
+  }
+}
+
+function RoleDialog({ account, ...rest }: { account: AccountEntry; onDone: () => void; onClose: () => void }) {
+  const [role, setRole] = useState(account.role);
+  return (
+    <TaskDialog
+      {...rest}
+      title="Change role"
+      confirmLabel="Save role"
+      disabled={role === account.role}
+      call={() => changeAccount(account.id, { role })}
+    >
+      <p>
+        It counts from the next click of <bdi className="font-medium">{account.name}</bdi> on.
+      </p>
+      <Select label="Role" value={role} options={ROLE_OPTIONS} onValueChange={setRole} />
+    </TaskDialog>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
+import { ROLE_LABELS } from '@/components/shell/role-labels';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Input } from '@/components/ui/input';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { accountsQuery } from '@/lib/client/accounts';
+import { ApiError } from '@/lib/client/api-error';
+import type { AccountEntry } from '@/lib/contracts/accounts';
+import type { Task } from './account-task';
+import { AccountsTable } from './accounts-table';
+
+const loadTask = () => import('./account-task').then((module) => module.AccountTask);
+
+/** Everybody who may sign in. Filtered here, in the page: an office has hundreds, not millions. */
+export function AccountsPage() {
+  const client = useQueryClient();
+  const query = useQuery(accountsQuery());
+  const [filter, setFilter] = useState('');
+  const [task, setTask] = useState<Task | null>(null);
+  const [AccountTask, fetchTask] = useLoaded(loadTask);
+  const begin = (next: Task) => void fetchTask().then((worked) => worked && setTask(next));
+  const shown = query.data?.accounts.filter((account) => matches(account, filter));
+
+  return (
+    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+        <h1 className="font-semibold text-xl">Accounts</h1>
+        <Input
+          type="search"
+          aria-label="Filter accounts"
+          placeholder="Name, e-mail or role"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          className="max-w-72 max-sm:order-last"
+        />
+        <Button variant="primary" className="ms-auto" onClick={() => begin({ kind: 'create' })}>
+          <UserPlus aria-hidden />
+          Create account
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-auto border-line border-t bg-surface">
+        {query.error && !query.data ? (
+          <ErrorState
+            title="The accounts could not be loaded"
+            message={query.error.message}
+            requestId={query.error instanceof ApiError ? query.error.details.requestId : undefined}
+            onRetry={() => void query.refetch()}
+            retrying={query.isFetching}
+          />
+        ) : (
+          <AccountsTable accounts={shown} onTask={begin} />
+        )}
+        {shown?.length === 0 && (
+          <EmptyState icon={Users} title="Nobody like that">
+            No account has this in its name, e-mail or role.
+          </EmptyState>
+        )}
+      </div>
+      {task && AccountTask && (
+        <AccountTask
+          task={task}
+          onChanged={() => void client.invalidateQueries({ queryKey: ['accounts'] })}
+          onClose={() => setTask(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function matches({ name, email, role }: AccountEntry, filter: string): boolean {
+  const words = `${name} ${email} ${ROLE_LABELS[role]}`.toLowerCase();
+  return words.includes(filter.trim().toLowerCase());
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { type SubmitEvent, useId, useState } from 'react';
+import { ROLE_LABELS } from '@/components/shell/role-labels';
+import { useAction } from '@/components/shell/use-action';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { ROLES, type Role } from '@/lib/access';
+import { createAccount } from '@/lib/client/accounts';
+import type { IssuedLink } from '@/lib/contracts/accounts';
+import { LinkShown } from './link-shown';
+
+export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
+
+/** Makes an account and shows the link by which its owner chooses a password; nobody else ever sees one. */
+export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
+  const formId = useId();
+  const { run, busy, error, stepUp } = useAction();
+  const [role, setRole] = useState<Role>('support');
+  const [made, setMade] = useState<{ link: IssuedLink; email: string } | null>(null);
+  const fields = error?.details.fields ?? {};
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    const email = String(typed.get('email')).trim();
+    void run(
+      () => createAccount({ email, name: String(typed.get('name')), role }),
+      ({ link }) => {
+        setMade({ link, email });
+        onChanged();
+      },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !busy && onClose()}
+      title={made ? 'Account created' : 'Create account'}
+      keepOnOutsidePress
+      footer={
+        made ? (
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="primary" type="submit" form={formId} loading={busy}>
+              Create account
+            </Button>
+          </>
+        )
+      }
+    >
+      {made ? (
+        <LinkShown {...made} />
+      ) : (
+        <form id={formId} noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
+          {error && Object.keys(fields).length === 0 && <Alert>{error.message}</Alert>}
+          <Field
+            label="Email"
+            name="email"
+            type="text"
+            inputMode="email"
+            dir="ltr"
+            spellCheck={false}
+            error={fields.email}
+          />
+          <Field label="Name" name="name" dir="auto" error={fields.name} />
+          <div className="flex flex-col items-start gap-1">
+            <span aria-hidden className="font-medium text-sm">
+              Role
+            </span>
+            <Select label="Role" value={role} options={ROLE_OPTIONS} onValueChange={setRole} />
+          </div>
+        </form>
+      )}
+      {stepUp}
+    </Dialog>
+  );
+}

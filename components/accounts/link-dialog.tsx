@@ -1,0 +1,65 @@
+'use client';
+
+import { useState } from 'react';
+import { useAction } from '@/components/shell/use-action';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { issueLink } from '@/lib/client/accounts';
+import type { AccountEntry, IssuedLink } from '@/lib/contracts/accounts';
+import { LinkShown } from './link-shown';
+
+interface LinkDialogProps {
+  account: AccountEntry;
+  onChanged: () => void;
+  onClose: () => void;
+}
+
+export function LinkDialog({ account, onChanged, onClose }: LinkDialogProps) {
+  const { run, busy, error, stepUp } = useAction();
+  const [link, setLink] = useState<IssuedLink | null>(null);
+  const issue = () =>
+    run(
+      () => issueLink(account.id),
+      (issued) => {
+        setLink(issued);
+        onChanged();
+      },
+    );
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !busy && onClose()}
+      title={account.hasPassword ? 'Reset password' : 'New invitation'}
+      keepOnOutsidePress
+      footer={
+        link ? (
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="primary" loading={busy} onClick={() => void issue()}>
+              Make a link
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {error && <Alert>{error.message}</Alert>}
+        {link ? (
+          <LinkShown link={link} email={account.email} />
+        ) : (
+          <p>
+            <bdi>{account.name}</bdi> gets a one-time link and chooses a password with it
+            {account.hasPassword ? ', within an hour. Until then the present one works.' : ', within three days.'} An
+            earlier link stops working.
+          </p>
+        )}
+      </div>
+      {stepUp}
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { KeyRound, MonitorSmartphone, ShieldOff, UserCheck, UserCog, UserX } from 'lucide-react';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import type { OpenMenu } from '@/components/ui/menu-button';
+import type { AccountEntry } from '@/lib/contracts/accounts';
+import type { Task } from './account-task';
+
+export interface RowMenuProps {
+  account: AccountEntry;
+  onTask: (task: Task) => void;
+}
+
+/** What can be done with an account; what the identity provider keeps isn't offered. */
+export function RowMenu({ account, onTask, ...menu }: RowMenuProps & OpenMenu) {
+  const local = account.kind === 'local';
+  const disabled = account.disabledAt !== null;
+  return (
+    <Menu {...menu} label={`Actions for ${account.name}`}>
+      <MenuItem icon={MonitorSmartphone} onSelect={() => onTask({ kind: 'sessions', account })}>
+        Sessions
+      </MenuItem>
+      {local && (
+        <MenuItem icon={UserCog} onSelect={() => onTask({ kind: 'role', account })}>
+          Change role
+        </MenuItem>
+      )}
+      {local && !disabled && (
+        <MenuItem icon={KeyRound} onSelect={() => onTask({ kind: 'link', account })}>
+          {account.hasPassword ? 'Reset password' : 'New invitation'}
+        </MenuItem>
+      )}
+      {account.secondFactor && (
+        <MenuItem icon={ShieldOff} onSelect={() => onTask({ kind: 'second-factor', account })}>
+          Remove second factor
+        </MenuItem>
+      )}
+      <MenuSeparator />
+      {disabled ? (
+        <MenuItem icon={UserCheck} onSelect={() => onTask({ kind: 'enable', account })}>
+          Enable account
+        </MenuItem>
+      ) : (
+        <MenuItem icon={UserX} onSelect={() => onTask({ kind: 'disable', account })}>
+          Disable account
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { SessionList } from '@/components/shell/session-list';
+import { useAction } from '@/components/shell/use-action';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Skeleton } from '@/components/ui/skeleton';
+import { accountSessionsQuery, endSessionsOf } from '@/lib/client/accounts';
+import type { AccountEntry } from '@/lib/contracts/accounts';
+
+interface SessionsDialogProps {
+  account: AccountEntry;
+  onChanged: () => void;
+  onClose: () => void;
+}
+
+/** Where somebody is signed in. Ending counts from their very next request. */
+export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogProps) {
+  const query = useQuery(accountSessionsQuery(account.id));
+  const { run, busy, error, stepUp } = useAction();
+  const [ending, setEnding] = useState<string | null>(null);
+  const sessions = query.data?.sessions;
+  const end = (sessionId?: string) => {
+    setEnding(sessionId ?? 'all');
+    void run(
+      () => endSessionsOf(account.id, sessionId),
+      () => {
+        void query.refetch();
+        onChanged();
+      },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Sessions"
+      description={<bdi>{account.name}</bdi>}
+      className="max-w-3xl"
+      footer={
+        <>
+          <Button
+            variant="danger"
+            disabled={!sessions?.length}
+            loading={busy && ending === 'all'}
+            onClick={() => end()}
+          >
+            End all sessions
+          </Button>
+          <Button onClick={onClose}>Close</Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {error && <Alert>{error.message}</Alert>}
+        {query.error ? (
+          <ErrorState
+            title="The sessions could not be loaded"
+            message={query.error.message}
+            onRetry={() => void query.refetch()}
+          />
+        ) : sessions === undefined ? (
+          <Skeleton className="h-24 w-full" />
+        ) : sessions.length === 0 ? (
+          <EmptyState title="Signed in nowhere" />
+        ) : (
+          <SessionList
+            label={`Sessions of ${account.name}`}
+            sessions={sessions}
+            ending={busy ? ending : null}
+            onEnd={({ id }) => end(id)}
+          />
+        )}
+      </div>
+      {stepUp}
+    </Dialog>
+  );
+}

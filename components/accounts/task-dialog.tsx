@@ -1,0 +1,50 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useAction } from '@/components/shell/use-action';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+
+export interface TaskDialogProps {
+  title: string;
+  children: ReactNode;
+  confirmLabel: string;
+  danger?: boolean;
+  disabled?: boolean;
+  call: () => Promise<void>;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** A question, what follows from yes, and the call that makes it so. */
+export function TaskDialog(props: TaskDialogProps) {
+  const { run, busy, error, stepUp } = useAction();
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !busy && props.onClose()}
+      title={props.title}
+      className="max-w-md"
+      footer={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button
+            variant={props.danger ? 'danger' : 'primary'}
+            disabled={props.disabled}
+            loading={busy}
+            onClick={() => void run(props.call, props.onDone)}
+          >
+            {props.confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {error && <Alert>{error.message}</Alert>}
+        {props.children}
+      </div>
+      {stepUp}
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import type { SubmitEvent } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Field } from '@/components/ui/field';
+import { Skeleton } from '@/components/ui/skeleton';
+import { QrCode } from './qr-code';
+import { RecoveryCodes } from './recovery-codes';
+import type { EnrolmentSteps } from './use-enrolment';
+
+/** The QR code, the same as text, and the first code; then the recovery codes. */
+export function EnrolSteps({ formId, steps }: { formId: string; steps: EnrolmentSteps }) {
+  const { enrolment, codes, error } = steps;
+  if (codes) return <RecoveryCodes codes={codes} />;
+  const fields = error?.details.fields ?? {};
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    steps.confirm(String(new FormData(event.currentTarget).get('code')));
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      {error && !fields.code && (
+        <Alert
+          actions={
+            <Button size="sm" onClick={steps.again}>
+              Begin again
+            </Button>
+          }
+        >
+          {error.message}
+        </Alert>
+      )}
+      <p>Scan this with an authenticator app, such as Google Authenticator, Microsoft Authenticator or 1Password.</p>
+      {enrolment ? (
+        <div className="flex flex-wrap items-start gap-4">
+          <QrCode text={enrolment.uri} label="QR code for the authenticator app" />
+          <div className="min-w-0 flex-1 basis-40">
+            <p className="text-muted text-xs">No camera? Type this instead:</p>
+            <div className="flex items-start gap-1">
+              <code dir="ltr" data-testid="totp-secret" className="select-all break-words font-medium">
+                {enrolment.secret.replace(/(.{4})(?=.)/g, '$1 ')}
+              </code>
+              <CopyButton value={enrolment.secret} label="Copy the key" />
+            </div>
+          </div>
+        </div>
+      ) : (
+        <Skeleton className="size-48" />
+      )}
+      <form id={formId} noValidate onSubmit={submit}>
+        <Field
+          label="Code"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={7}
+          dir="ltr"
+          className="max-w-48"
+          description="The six digits that the app shows now."
+          error={fields.code && error?.message}
+        />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { Alert } from '@/components/ui/alert';
+import { CopyButton } from '@/components/ui/copy-button';
+
+/** Shown once, to be kept somewhere else than the phone. */
+export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <p>
+        Each of these signs you in once, in place of a code, when your phone is lost. Keep them where the phone is not:
+        in a password manager, or printed.
+      </p>
+      <div className="flex items-start gap-2 rounded-md border border-line bg-sunken p-3">
+        <ol aria-label="Recovery codes" dir="ltr" className="grid flex-1 gap-x-6 gap-y-1 font-medium sm:grid-cols-2">
+          {codes.map((code) => (
+            <li key={code}>
+              <code className="select-all">{code}</code>
+            </li>
+          ))}
+        </ol>
+        <CopyButton value={codes.join('\n')} label="Copy recovery codes" />
+      </div>
+      <Alert tone="attention" role="status">
+        They are not shown again.
+      </Alert>
+    </div>
+  );
+}

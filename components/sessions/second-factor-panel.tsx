@@ -1,0 +1,95 @@
+'use client';
+
+import { useState } from 'react';
+import { useAction } from '@/components/shell/use-action';
+import { Alert } from '@/components/ui/alert';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Panel } from '@/components/ui/panel';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { renewRecoveryCodes } from '@/lib/client/sessions';
+import type { OwnSessions } from '@/lib/contracts/accounts';
+import { RecoveryCodes } from './recovery-codes';
+
+const loadEnrol = () => import('./enrol-dialog').then((module) => module.EnrolDialog);
+
+interface SecondFactorPanelProps {
+  state: OwnSessions['secondFactor'];
+  onChanged: () => void;
+}
+
+export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) {
+  const { run, busy, error, stepUp } = useAction();
+  const [EnrolDialog, fetchEnrol] = useLoaded(loadEnrol);
+  const [enrolling, setEnrolling] = useState(false);
+  const [codes, setCodes] = useState<string[] | null>(null);
+  if (!state.offered) {
+    return (
+      <Panel title="Second factor">
+        <p>You sign in through your company’s identity provider, which looks after it.</p>
+      </Panel>
+    );
+  }
+  const renew = () =>
+    run(renewRecoveryCodes, (answer) => {
+      setCodes(answer.codes);
+      onChanged();
+    });
+  return (
+    <Panel title="Second factor" bodyClassName="flex flex-col gap-3">
+      {error && <Alert>{error.message}</Alert>}
+      {state.enrolled ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <Badge tone="good">On</Badge>
+          <span>Signing in takes a code from your phone. {left(state.recoveryCodesLeft)}</span>
+        </div>
+      ) : (
+        <p>A code from your phone, besides the password: whoever gets hold of your password still can not sign in.</p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant={state.enrolled ? 'secondary' : 'primary'}
+          onClick={() => void fetchEnrol().then((worked) => setEnrolling(worked))}
+        >
+          {state.enrolled ? 'Set up a new phone' : 'Set up a second factor'}
+        </Button>
+        {state.enrolled && (
+          <Button loading={busy} onClick={() => void renew()}>
+            New recovery codes
+          </Button>
+        )}
+      </div>
+      {enrolling && EnrolDialog && (
+        <EnrolDialog
+          onClose={() => {
+            setEnrolling(false);
+            onChanged();
+          }}
+        />
+      )}
+      {codes && (
+        <Dialog
+          open
+          onOpenChange={(open) => !open && setCodes(null)}
+          title="Recovery codes"
+          description="The earlier ones work no more."
+          keepOnOutsidePress
+          footer={
+            <Button variant="primary" onClick={() => setCodes(null)}>
+              I have kept them
+            </Button>
+          }
+        >
+          <RecoveryCodes codes={codes} />
+        </Dialog>
+      )}
+      {stepUp}
+    </Panel>
+  );
+}
+
+function left(codes: number): string {
+  if (codes === 0) return 'No recovery code is left: make new ones.';
+  return codes === 1 ? '1 recovery code is left.' : `${codes} recovery codes are left.`;
+}

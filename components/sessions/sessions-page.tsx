@@ -1,0 +1,83 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { SessionList } from '@/components/shell/session-list';
+import { useAction } from '@/components/shell/use-action';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { ErrorState } from '@/components/ui/error-state';
+import { Panel } from '@/components/ui/panel';
+import { Skeleton } from '@/components/ui/skeleton';
+import { useToast } from '@/components/ui/toast';
+import { endOtherSessions, endSession, ownSessionsQuery } from '@/lib/client/sessions';
+import type { SessionEntry } from '@/lib/contracts/accounts';
+import { routes } from '@/lib/routes';
+import { SecondFactorPanel } from './second-factor-panel';
+
+/** Where somebody is signed in, and what guards it. */
+export function SessionsPage() {
+  const toast = useToast();
+  const query = useQuery(ownSessionsQuery());
+  const { run, busy, error, stepUp } = useAction();
+  const [ending, setEnding] = useState<string | null>(null);
+  const own = query.data;
+  const refresh = () => void query.refetch();
+
+  const end = ({ id, current }: SessionEntry) => {
+    setEnding(id);
+    void run(
+      () => endSession(id),
+      () => {
+        if (current) return window.location.assign(routes.signIn());
+        toast({ title: 'Session ended', tone: 'good' });
+        refresh();
+      },
+    );
+  };
+  const endOthers = () => {
+    setEnding('others');
+    void run(endOtherSessions, () => {
+      toast({ title: 'All other sessions ended', tone: 'good' });
+      refresh();
+    });
+  };
+
+  return (
+    <div className="mx-auto flex w-full max-w-4xl flex-col gap-4 p-4">
+      <h1 className="font-semibold text-xl">Sessions</h1>
+      {error && <Alert>{error.message}</Alert>}
+      {query.error && !own ? (
+        <ErrorState
+          title="Your sessions could not be loaded"
+          message={query.error.message}
+          onRetry={refresh}
+          retrying={query.isFetching}
+        />
+      ) : (
+        <>
+          <Panel
+            title="Where you are signed in"
+            bodyClassName="p-0"
+            actions={
+              own &&
+              own.sessions.length > 1 && (
+                <Button size="sm" variant="danger" loading={busy && ending === 'others'} onClick={endOthers}>
+                  End all others
+                </Button>
+              )
+            }
+          >
+            {own ? (
+              <SessionList label="Sessions" sessions={own.sessions} ending={busy ? ending : null} onEnd={end} />
+            ) : (
+              <Skeleton className="m-4 h-16" />
+            )}
+          </Panel>
+          {own && <SecondFactorPanel state={own.secondFactor} onChanged={refresh} />}
+        </>
+      )}
+      {stepUp}
+    </div>
+  );
+}

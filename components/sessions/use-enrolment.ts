@@ -1,0 +1,26 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useAction } from '@/components/shell/use-action';
+import { beginEnrolment, confirmEnrolment } from '@/lib/client/sessions';
+import type { Enrolment } from '@/lib/contracts/accounts';
+
+/** From a new secret to recovery codes. A secret is drawn when this is first shown; another one after `again`. */
+export function useEnrolment() {
+  const { run, busy, error, stepUp } = useAction();
+  const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const begin = () => void run(beginEnrolment, setEnrolment);
+  const beginOnce = useEffectEvent(begin);
+  useEffect(() => beginOnce(), []);
+  const confirm = (code: string) => {
+    if (!enrolment) return;
+    void run(
+      () => confirmEnrolment({ enrolment: enrolment.enrolment, code }),
+      (answer) => setCodes(answer.codes),
+    );
+  };
+  return { enrolment, codes, busy, error, stepUp, again: begin, confirm };
+}
+
+export type EnrolmentSteps = ReturnType<typeof useEnrolment>;

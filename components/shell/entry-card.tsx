@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { Logo } from './logo';
+
+/** What stands before the desk: signing in, choosing a password, setting up a second factor. */
+export function EntryCard({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 pt-[10vh] pb-8">
+      <div className="rounded-md border border-line bg-surface p-6">
+        <Logo className="mb-4 size-8" />
+        <h1 className="mb-1 font-semibold text-xl">{title}</h1>
+        <p className="mb-6 text-muted">{about}</p>
+        {children}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,70 @@
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Ltr } from '@/components/ui/ltr';
+import type { SessionEntry } from '@/lib/contracts/accounts';
+import { formatMoment, NOTHING } from '@/lib/format';
+
+export interface SessionListProps {
+  /** The table's accessible name. */
+  label: string;
+  sessions: readonly SessionEntry[];
+  /** Which one is being ended. */
+  ending: string | null;
+  onEnd: (session: SessionEntry) => void;
+}
+
+const CELL = 'border-line border-b px-3 py-2 align-top first:ps-4 last:pe-4';
+
+/** Running sessions: where, since when, last used when, and a button to end each. */
+export function SessionList({ label, sessions, ending, onEnd }: SessionListProps) {
+  return (
+    <div className="overflow-x-auto">
+      <table aria-label={label} className="w-full min-w-[40rem] border-separate border-spacing-0">
+        <thead>
+          <tr className="h-9 bg-canvas text-start text-muted text-xs">
+            {['Device', 'Signed in', 'Last used', 'Address'].map((head) => (
+              <th key={head} scope="col" className={`${CELL} text-start font-medium`}>
+                {head}
+              </th>
+            ))}
+            <th scope="col" className={CELL}>
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((session) => (
+            <tr key={session.id}>
+              <td className={CELL}>
+                <span className="flex flex-wrap items-center gap-2">
+                  {session.device}
+                  {session.current && <Badge tone="good">This session</Badge>}
+                </span>
+              </td>
+              <td className={CELL}>
+                <bdi>{formatMoment(session.createdAt)}</bdi>
+                <span className="block text-muted text-xs">
+                  {session.method === 'sso' ? 'Single sign-on' : 'Password'}
+                </span>
+              </td>
+              <td className={CELL}>
+                <bdi>{formatMoment(session.lastSeenAt)}</bdi>
+              </td>
+              <td className={CELL}>{session.address ? <Ltr>{session.address}</Ltr> : NOTHING}</td>
+              <td className={`${CELL} text-end`}>
+                <Button
+                  size="sm"
+                  loading={ending === session.id}
+                  aria-label={`End the session of ${session.device}${session.current ? ', this one' : ''}`}
+                  onClick={() => onEnd(session)}
+                >
+                  End
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { type ComponentType, type ReactNode, useCallback, useState } from 'react';
+import { ApiError } from '@/lib/client/api-error';
+import type { StepUpDialogProps } from './step-up-dialog';
+
+interface Asking extends Omit<StepUpDialogProps, 'onClose'> {
+  Dialog: ComponentType<StepUpDialogProps>;
+  onClose: () => void;
+}
+
+/**
+ * For calls that may need a fresh proof of who sits here. `withStepUp(call)` makes the call; refused with
+ * `step_up_required` it asks (**Confirm it is you**), and makes the call once more. Whoever closes the question gets the
+ * refusal. The dialog's code comes when it is needed; `stepUp` has to be drawn somewhere.
+ */
+export function useStepUp(): { withStepUp: <T>(call: () => Promise<T>) => Promise<T>; stepUp: ReactNode } {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const withStepUp = useCallback(async <T,>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'step_up_required') throw error;
+      const { StepUpDialog } = await import('./step-up-dialog').catch(() => {
+        throw error;
+      });
+      const proof = error.details.proof ?? { method: 'password', code: false };
+      const proved = await new Promise<boolean>((resolve) =>
+        setAsking({ Dialog: StepUpDialog, proof, onProved: () => resolve(true), onClose: () => resolve(false) }),
+      );
+      setAsking(null);
+      if (!proved) throw error;
+      return await call();
+    }
+  }, []);
+  const stepUp = asking && <asking.Dialog proof={asking.proof} onProved={asking.onProved} onClose={asking.onClose} />;
+  return { withStepUp, stepUp };
+}

@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { AccountPatch, NewAccountBody } from '../contracts/account-requests';
+import type { AccountList, IssuedLink, SessionEntry } from '../contracts/accounts';
+import { api } from '../routes';
+import { json, request, requestJson } from './request';
+
+export function accountsQuery() {
+  return queryOptions({
+    queryKey: ['accounts', 'list'] as const,
+    queryFn: ({ signal }) => requestJson<AccountList>(api.accounts(), { signal }),
+  });
+}
+
+export function accountSessionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['accounts', 'sessions', id] as const,
+    queryFn: ({ signal }) => requestJson<{ sessions: SessionEntry[] }>(api.accountSessions(id), { signal }),
+  });
+}
+
+export function createAccount(body: NewAccountBody): Promise<{ id: string; link: IssuedLink }> {
+  return requestJson(api.accounts(), json('POST', body));
+}
+
+export async function changeAccount(id: string, change: AccountPatch): Promise<void> {
+  await request(api.account(id), json('PATCH', change));
+}
+
+export function issueLink(id: string): Promise<IssuedLink> {
+  return requestJson(api.accountLink(id), { method: 'POST' });
+}
+
+export async function removeSecondFactor(id: string): Promise<void> {
+  await request(api.accountSecondFactor(id), { method: 'DELETE' });
+}
+
+/** One session, or all of them. */
+export async function endSessionsOf(id: string, sessionId?: string): Promise<void> {
+  const path = sessionId === undefined ? api.accountSessions(id) : api.accountSession(id, sessionId);
+  await request(path, { method: 'DELETE' });
+}

@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ConfirmBody, ProveBody } from '../contracts/account-requests';
+import type { Enrolment, OwnSessions, RecoveryCodes } from '../contracts/accounts';
+import { api } from '../routes';
+import { json, request, requestJson } from './request';
+
+export function ownSessionsQuery() {
+  return queryOptions({
+    queryKey: ['sessions'] as const,
+    queryFn: ({ signal }) => requestJson<OwnSessions>(api.sessions(), { signal }),
+  });
+}
+
+export async function endSession(id: string): Promise<void> {
+  await request(api.session(id), { method: 'DELETE' });
+}
+
+export async function endOtherSessions(): Promise<void> {
+  await request(api.otherSessions(), { method: 'DELETE' });
+}
+
+/** Proves who sits here. @throws ApiError `proof_refused` with the field that was wrong, `too_many_attempts` */
+export async function prove(body: ProveBody): Promise<void> {
+  await request(api.prove(), json('POST', body));
+}
+
+export function beginEnrolment(): Promise<Enrolment> {
+  return requestJson(api.secondFactor(), { method: 'POST' });
+}
+
+export function confirmEnrolment(body: ConfirmBody): Promise<RecoveryCodes> {
+  return requestJson(api.secondFactor('confirm'), json('POST', body));
+}
+
+export function renewRecoveryCodes(): Promise<RecoveryCodes> {
+  return requestJson(api.secondFactor('recovery-codes'), { method: 'POST' });
+}
+
+/** By a one-time link, without being signed in. */
+export async function setPassword(token: string, password: string): Promise<void> {
+  await request(api.setPassword(), json('POST', { token, password }));
+}
