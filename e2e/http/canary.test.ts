@@ -10,7 +10,7 @@ import { type OwnDesk, ownDesk } from './own-desk';
  * them pasted wherever somebody in a hurry or of bad intent might paste them, none is in a log, an audit row or an export.
  */
 
-const CORRECTED = 'qzv9wkx.jbird@canary.example';
+const CORRECTED = 'qzv9wkx.jbird@corrected.example';
 
 let own: OwnDesk;
 let admin: Desk;
@@ -54,7 +54,7 @@ it('is in no log, no audit row and no export after a tour of every route', { tim
     expect({ [place]: findPerson(text, person) }).toEqual({ [place]: [] });
 
   // The tour has been where it hurts: the trail knows of the correction, masked, and each log has grown.
-  expect(trail).toContain('q•••@canary.example');
+  expect(trail).toContain('q•••@corrected.example');
   expect(trail).toContain(uuid);
   expect(own.appLog()).toContain('PATCH /api/customers/{uuid}/contact');
   expect(exports.every((text) => text.includes('customer.contact-corrected'))).toBe(true);
@@ -115,10 +115,10 @@ async function mistyped(desk: Desk, value: string): Promise<void> {
   await read(desk.send('PROPFIND', `/api/customers/${pasted}`));
 }
 
-/** Signing in, with a value in each field and header; often enough to be locked out. */
+/** Signing in, with a value in each field and header; with an e-mail often enough to be locked out. */
 async function atTheDoor(value: string): Promise<void> {
   const nobody = deskWith('', own.appUrl);
-  for (let attempt = 0; attempt < 6; attempt += 1) {
+  for (let attempt = value.includes('@') ? 0 : 5; attempt < 6; attempt += 1) {
     await tryToSignIn(value, value, { appUrl: own.appUrl, address: value }).catch(() => null);
   }
   const pasted = encodeURIComponent(value);

@@ -116,7 +116,7 @@ it('is not enrolled by somebody else’s secret, nor by a wrong code', async () 
 describe('where a role needs one', () => {
   let strict: SecondDesk;
   beforeAll(async () => {
-    strict = await secondDesk({ REQUIRE_TOTP: 'admin,compliance' });
+    strict = await secondDesk({ env: { REQUIRE_TOTP: 'admin,compliance' } });
   });
   afterAll(() => strict.stop());
 
