@@ -26,18 +26,6 @@ export const api = {
   auditActors: () => '/api/audit/actors',
   auditVerify: () => '/api/audit/verify',
   auditExport: () => '/api/audit/export',
-  accounts: () => '/api/accounts',
-  account: (id: string) => `/api/accounts/${id}`,
-  accountLink: (id: string) => `/api/accounts/${id}/link`,
-  accountSecondFactor: (id: string) => `/api/accounts/${id}/second-factor`,
-  accountSessions: (id: string) => `/api/accounts/${id}/sessions`,
-  accountSession: (id: string, sessionId: string) => `/api/accounts/${id}/sessions/${sessionId}`,
-  sessions: () => '/api/sessions',
-  session: (id: string) => `/api/sessions/${id}`,
-  otherSessions: () => '/api/sessions/others',
-  prove: () => '/api/session/prove',
-  secondFactor: (step?: 'confirm' | 'recovery-codes') => `/api/second-factor${step ? `/${step}` : ''}`,
-  setPassword: () => '/api/set-password',
   /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts` and `sso.ts`. */
   auth: (step: 'csrf' | 'callback/credentials' | 'signin/sso' | 'signin/sso-step-up' | 'signout') =>
     `/api/auth/${step}`,

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import { accountApi as api } from '../account-routes';
 import type { AccountPatch, NewAccountBody } from '../contracts/account-requests';
 import type { AccountList, IssuedLink, SessionEntry } from '../contracts/accounts';
-import { api } from '../routes';
 import { json, request, requestJson } from './request';
 
 export function accountsQuery() {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import { accountApi as api } from '../account-routes';
 import type { ConfirmBody, ProveBody } from '../contracts/account-requests';
 import type { Enrolment, OwnSessions, RecoveryCodes } from '../contracts/accounts';
-import { api } from '../routes';
 import { json, request, requestJson } from './request';
 
 export function ownSessionsQuery() {
