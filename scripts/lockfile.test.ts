@@ -46,6 +46,17 @@ it('calls nothing extraneous', () => {
   expect(Object.keys(packages).filter((where) => packages[where]?.extraneous)).toEqual([]);
 });
 
+/**
+ * npm 11 takes what only an optional peer asks for out of the file again; npm 10 then refuses it ("Missing: esbuild").
+ * Whoever changes a dependency brings these entries back from the file's history.
+ */
+it('keeps the optional peers that npm 10 looks for', () => {
+  const missing = Object.keys(packages)
+    .filter((where) => where.endsWith('/node_modules/vite'))
+    .filter((where) => !packages[`${where.slice(0, -'vite'.length)}esbuild`]);
+  expect(missing).toEqual([]);
+});
+
 function isBelow(version: string, floor: string): boolean {
   const parts = (text: string) => text.split('-')[0]?.split('.').map(Number) ?? [];
   const [have, need] = [parts(version), parts(floor)];
