@@ -1,4 +1,5 @@
 import type { AuditPlace, AuditSelection } from './contracts/audit';
+import type { ExpiringParams } from './contracts/directory';
 import type { ListParams } from './contracts/list-params';
 
 /** Every path of the desk. Links and fetches are built here alone, so that no personal data ever gets into a URL. */
@@ -12,6 +13,7 @@ export const routes = {
   secondFactor: () => '/second-factor',
   /** The token is in the fragment: no server, log or referrer sees it. */
   setPassword: (token = '') => `/set-password${token && `#${token}`}`,
+  expiring: (params?: Partial<ExpiringParams>) => `/expiring${expiringQuery(params)}`,
 } as const;
 
 export const api = {
@@ -26,6 +28,15 @@ export const api = {
   auditActors: () => '/api/audit/actors',
   auditVerify: () => '/api/audit/verify',
   auditExport: () => '/api/audit/export',
+  link: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/link`,
+  search: () => '/api/customers/search',
+  counts: () => '/api/customers/counts',
+  neighbours: () => '/api/customers/neighbours',
+  exportCustomers: () => '/api/customers/export',
+  expiring: (params?: Partial<ExpiringParams>) => `/api/expiring${expiringQuery(params)}`,
+  expiringCustomers: (params: Partial<ExpiringParams> & { cursor?: string }) =>
+    `/api/expiring/customers${expiringQuery(params)}`,
+  directory: () => '/api/directory',
   /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts` and `sso.ts`. */
   auth: (step: 'csrf' | 'callback/credentials' | 'signin/sso' | 'signin/sso-step-up' | 'signout') =>
     `/api/auth/${step}`,
@@ -33,6 +44,11 @@ export const api = {
 
 function listQuery({ page, perPage, sortBy, order }: Partial<ListParams> = {}): string {
   return queryOf({ page, perPage, sortBy, order });
+}
+
+function expiringQuery(params: Partial<ExpiringParams> & { cursor?: string } = {}): string {
+  const { within, documentType, nationality, cursor } = params;
+  return queryOf({ within, documentType, nationality, cursor });
 }
 
 function queryOf(values: Record<string, string | number | undefined>): string {
