@@ -1,7 +1,9 @@
 import path from 'node:path';
 import pg from 'pg';
+import { type CustomerRow, KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import type { SearchAnswer, SearchBody } from '@/lib/contracts/search';
+import { daysUntil } from '@/lib/documents';
 import { freePort } from '../../scripts/process/ports';
 import { localUrl, startApplication } from '../../scripts/stack/application';
 import { sandboxControl } from '../sandbox-control';
@@ -73,4 +75,18 @@ export async function search(desk: Desk, body: SearchBody): Promise<Rows> {
   const found = (await answer.json()) as SearchAnswer;
   if (answer.status !== 200 || found.kind !== 'rows') throw new Error(`${answer.status} ${JSON.stringify(found)}`);
   return found;
+}
+
+export const isKnown = (type: string) => KNOWN_DOCUMENTS.some((known) => known === type);
+
+/** The rule of the list's badges (`lib/documents.ts`), for any window. */
+export function expiries(row: CustomerRow, now: Date, within: number): { kind: 'expired' | 'soon'; type: string }[] {
+  const days = row.documents.map(({ type, dateOfExpiry }) => ({ type, left: daysUntil(dateOfExpiry, now) }));
+  const past = days.filter(({ left }) => left !== null && left < 0).map(({ type }) => type);
+  const expired = new Set<string>([...row.expiredDocuments, ...past]);
+  const soon = days.filter(({ type, left }) => left !== null && left >= 0 && left <= within && !expired.has(type));
+  return [
+    ...[...expired].map((type) => ({ kind: 'expired' as const, type })),
+    ...[...new Set(soon.map(({ type }) => type))].map((type) => ({ kind: 'soon' as const, type })),
+  ];
 }

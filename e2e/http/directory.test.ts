@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CustomerPage, type CustomerRow, KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
+import type { CustomerPage, CustomerRow } from '@/lib/contracts/customer';
 import type { ExpiringPage, ExpiringSummary, VerificationLink } from '@/lib/contracts/directory';
 import { EXPORT_COLUMNS, type Neighbours, type SearchCounts } from '@/lib/contracts/search';
-import { daysUntil } from '@/lib/documents';
 import { countsStatement } from '@/lib/server/directory/counts-sql';
 import { deriveKeys } from '@/lib/server/directory/keys';
 import { searchStatement } from '@/lib/server/directory/search-sql';
 import { parseTerms } from '@/lib/server/directory/terms';
 import type { Desk } from './desk';
-import { type DirectoryStack, eventually, report, search, startDirectoryStack, whenReady } from './directory-stack';
+import {
+  type DirectoryStack,
+  eventually,
+  expiries,
+  isKnown,
+  report,
+  search,
+  startDirectoryStack,
+  whenReady,
+} from './directory-stack';
 
 let stack: DirectoryStack;
 let desk: Desk;
@@ -34,20 +42,6 @@ async function everybody(): Promise<CustomerRow[]> {
     last = list.lastPage;
   }
   return rows;
-}
-
-const isKnown = (type: string) => KNOWN_DOCUMENTS.some((known) => known === type);
-
-/** The rule of the list's badges (`lib/documents.ts`), for any window. */
-function expiries(row: CustomerRow, now: Date, within: number): { kind: 'expired' | 'soon'; type: string }[] {
-  const days = row.documents.map(({ type, dateOfExpiry }) => ({ type, left: daysUntil(dateOfExpiry, now) }));
-  const past = days.filter(({ left }) => left !== null && left < 0).map(({ type }) => type);
-  const expired = new Set<string>([...row.expiredDocuments, ...past]);
-  const soon = days.filter(({ type, left }) => left !== null && left >= 0 && left <= within && !expired.has(type));
-  return [
-    ...[...expired].map((type) => ({ kind: 'expired' as const, type })),
-    ...[...new Set(soon.map(({ type }) => type))].map((type) => ({ kind: 'soon' as const, type })),
-  ];
 }
 
 const uuids = (rows: readonly { uuid: string }[]) => rows.map(({ uuid }) => uuid);
