@@ -58,6 +58,8 @@ export async function startVictim(): Promise<Victim> {
     NEXTAUTH_URL: localUrl(host, appPort),
     NEXTAUTH_SECRET: secret(),
     AUDIT_KEY: auditKey,
+    DIRECTORY_KEY: secret(),
+    DIRECTORY_SYNC: 'off',
     AUDIT_CHECKPOINT_FILE: checkpointFile,
     LOG_LEVEL: 'silent',
   });
