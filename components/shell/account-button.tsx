@@ -16,7 +16,7 @@ export function AccountButton({ onSignOut }: { onSignOut: () => void }) {
       load={loadMenu}
       menuProps={{ onSignOut }}
     >
-      <span className="max-w-40 truncate">{viewer.name}</span>
+      <span className="max-w-40 truncate max-sm:max-w-20">{viewer.name}</span>
       <span className="text-muted max-sm:hidden">{ROLE_LABELS[viewer.role]}</span>
       <ChevronDown aria-hidden className="text-muted" />
     </MenuButton>

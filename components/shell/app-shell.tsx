@@ -40,7 +40,10 @@ export function AppShell({ children }: { children: ReactNode }) {
           <Logo />
           <span className="max-sm:sr-only">Sentinel desk</span>
         </Link>
-        <nav aria-label="Main" className="flex h-full items-center gap-1">
+        <nav
+          aria-label="Main"
+          className="flex h-full min-w-0 items-center gap-1 overflow-x-auto [scrollbar-width:none]"
+        >
           {DESTINATIONS.filter(({ permission }) => can(viewer, permission)).map(({ label, href }) => (
             <Link
               key={href}
@@ -48,7 +51,7 @@ export function AppShell({ children }: { children: ReactNode }) {
               prefetch={false}
               aria-current={pathname === href ? 'page' : undefined}
               className={cn(
-                'flex h-8 items-center rounded-md px-2.5 font-medium text-muted hover:bg-sunken hover:text-ink',
+                'flex h-8 shrink-0 items-center rounded-md px-2.5 font-medium text-muted hover:bg-sunken hover:text-ink',
                 isHere(href, pathname) && 'bg-sunken text-ink',
               )}
             >

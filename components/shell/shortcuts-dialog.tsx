@@ -38,10 +38,10 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [keys: readonly
 
 export function ShortcutsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog {...props} title="Keyboard shortcuts" className="max-w-md">
-      <div className="flex flex-col gap-4">
+    <Dialog {...props} title="Keyboard shortcuts" className="max-w-3xl">
+      <div className="gap-8 sm:columns-2">
         {GROUPS.map((group) => (
-          <section key={group.title} aria-label={group.title}>
+          <section key={group.title} aria-label={group.title} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 font-medium text-muted text-xs">{group.title}</h3>
             <dl>
               {group.keys.map(([keys, does]) => (
