@@ -13,9 +13,6 @@ export const SSO_FAILURES = {
 } as const;
 export type SsoFailure = keyof typeof SSO_FAILURES;
 
-/** Where a step-up that failed says so, in the address of the page it came from. */
-export const STEP_UP_PARAM = 'stepUp';
-
 /** A code from an address as one of ours, or `null`. */
 export function ssoFailure(code: string | null | undefined): SsoFailure | null {
   return code != null && Object.hasOwn(SSO_FAILURES, code) ? (code as SsoFailure) : null;

@@ -1,11 +1,17 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { connection } from 'next/server';
 import { EntryCard } from '@/components/shell/entry-card';
 import { SetPasswordForm } from '@/components/sign-in/set-password-form';
+import { routes } from '@/lib/routes';
+import { localAccountsOffered } from '@/lib/server/auth/local-accounts';
 
 export const metadata: Metadata = { title: 'Choose a password' };
 
 /** For anybody with a link; who it is for is in the fragment, which only the browser knows. */
-export default function Page() {
+export default async function Page() {
+  await connection();
+  if (!localAccountsOffered()) redirect(routes.signIn());
   return (
     <EntryCard
       title="Choose a password"

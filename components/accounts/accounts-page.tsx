@@ -17,8 +17,13 @@ import { AccountsTable } from './accounts-table';
 
 const loadTask = () => import('./account-task').then((module) => module.AccountTask);
 
+export interface AccountsPageProps {
+  /** Whether people may have passwords here; else all come from the identity provider. */
+  localAccounts: boolean;
+}
+
 /** Everybody who may sign in. Filtered here, in the page: an office has hundreds, not millions. */
-export function AccountsPage() {
+export function AccountsPage({ localAccounts }: AccountsPageProps) {
   const client = useQueryClient();
   const query = useQuery(accountsQuery());
   const [filter, setFilter] = useState('');
@@ -39,10 +44,12 @@ export function AccountsPage() {
           onChange={(event) => setFilter(event.target.value)}
           className="max-w-72 max-sm:order-last"
         />
-        <Button variant="primary" className="ms-auto" onClick={() => begin({ kind: 'create' })}>
-          <UserPlus aria-hidden />
-          Create account
-        </Button>
+        {localAccounts && (
+          <Button variant="primary" className="ms-auto" onClick={() => begin({ kind: 'create' })}>
+            <UserPlus aria-hidden />
+            Create account
+          </Button>
+        )}
       </div>
       <div className="min-h-0 flex-1 overflow-auto border-line border-t bg-surface">
         {query.error && !query.data ? (

@@ -13,6 +13,7 @@ import { Logo } from './logo';
 import { DESTINATIONS, isHere } from './navigation';
 import { ShortcutsProvider } from './shortcuts';
 import { useSignOut } from './use-sign-out';
+import { useStepUpFailure } from './use-step-up-failure';
 import { useViewer } from './viewer-context';
 
 /** Where the skip link leads; also what a page scrolls within is its own affair. */
@@ -23,6 +24,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const viewer = useViewer();
   const pathname = usePathname();
   const { failed, leave } = useSignOut();
+  const stepUpFailure = useStepUpFailure();
   return (
     <ShortcutsProvider>
       <a
@@ -74,6 +76,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           }
         />
       )}
+      {stepUpFailure}
       <main id={CONTENT} tabIndex={-1} className="outline-none">
         {children}
       </main>

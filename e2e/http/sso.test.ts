@@ -1,79 +1,30 @@
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../scripts/process/ports';
-import { answerAt, type Browser, beginSso, createBrowser } from '../identity-provider/browser';
+import { answerAt, beginSso, createBrowser } from '../identity-provider/browser';
 import type { Fault } from '../identity-provider/front';
-import { type IdentityProvider, startIdentityProvider } from '../identity-provider/start';
-import { startTestStack, type TestStack } from '../stack';
+import type { IdentityProvider } from '../identity-provider/start';
+import type { TestStack } from '../stack';
 import { deskWith, signOut, tryToSignIn } from './desk';
+import { type Ending, type SsoDesk, startSsoDesk } from './sso-desk';
 
 /** Single sign-on against a real provider, which a front before it can make lie. */
 
+let sso: SsoDesk;
 let desk: TestStack;
 let provider: IdentityProvider;
-/** Somebody else's provider, which knows the same application. */
 let other: IdentityProvider;
 beforeAll(async () => {
-  const appPort = await freePort();
-  const appUrl = `http://127.0.0.1:${appPort}`;
-  [provider, other] = await Promise.all([startIdentityProvider(appUrl), startIdentityProvider(appUrl)]);
-  desk = await startTestStack({ appPort, customers: 50, env: provider.env });
+  sso = await startSsoDesk();
+  ({ desk, provider, other } = sso);
 });
-afterAll(async () => {
-  await Promise.all([desk?.stop(), provider?.stop(), other?.stop()]);
-});
+afterAll(() => sso?.stop());
 beforeEach(() => provider.fault(null));
 
-async function query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: desk.ownerDatabaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-interface Ending {
-  path: string;
-  error: string | null;
-  stepUp: string | null;
-  status: number;
-}
-
-/** The last leg: back at the desk, into it or not. */
-async function land(browser: Browser, callback: URL): Promise<Ending> {
-  const response = await browser.request(callback.href);
-  const target = new URL(response.headers.get('location') ?? '/none', desk.appUrl);
-  expect(target.origin).toBe(desk.appUrl);
-  const works = await deskWith(browser.cookies(desk.appUrl), desk.appUrl).get('/api/customers?perPage=10');
-  const { searchParams: said } = target;
-  return { path: target.pathname, error: said.get('error'), stepUp: said.get('stepUp'), status: works.status };
-}
-
-async function signIn(sub: string, browser = createBrowser(), step = 'sso', next = '/customers'): Promise<Ending> {
-  return await land(browser, await answerAt(browser, await beginSso(browser, desk.appUrl, step, next), sub));
-}
-
-async function lastEvents(count: number): Promise<{ action: string; email: string | null; detail: unknown }[]> {
-  const rows = await query('SELECT action, actor_email, detail FROM audit_events ORDER BY seq DESC LIMIT $1', [count]);
-  return rows
-    .map(({ action, actor_email, detail }) => ({
-      action: String(action),
-      email: actor_email as string | null,
-      detail: JSON.parse(String(detail)) as unknown,
-    }))
-    .reverse();
-}
-
-const headSeq = async () => Number((await query('SELECT COALESCE(max(seq), 0) AS seq FROM audit_events'))[0]?.seq);
-const accountOf = async (sub: string) =>
-  (
-    await query(
-      `SELECT a.* FROM accounts a JOIN account_identities i ON i.account_id = a.id WHERE i.issuer = $1 AND i.subject = $2`,
-      [provider.issuer, sub],
-    )
-  )[0];
+const query: SsoDesk['query'] = (text, values) => sso.query(text, values);
+const land: SsoDesk['land'] = (browser, callback) => sso.land(browser, callback);
+const signIn: SsoDesk['signIn'] = (...args) => sso.signIn(...args);
+const lastEvents: SsoDesk['lastEvents'] = (count) => sso.lastEvents(count);
+const headSeq: SsoDesk['headSeq'] = () => sso.headSeq();
+const accountOf: SsoDesk['accountOf'] = (sub) => sso.accountOf(sub);
 
 describe('a sign-in', () => {
   it('creates the account at the first time, and only then; both are told in the trail', async () => {
@@ -226,7 +177,7 @@ describe('an identity', () => {
     await signIn('both', running);
     await provider.change('both', { groups: ['staff'] });
     expect(await signIn('both')).toMatchObject({ error: 'SsoNoRole', status: 401 });
-    const still = await deskWith(running.cookies(desk.appUrl), desk.appUrl).get('/api/customers?perPage=10');
+    const still = await deskWith(running.cookies(desk.appUrl), desk.appUrl).get('/api/sessions');
     expect(still.status).toBe(401);
     expect(await lastEvents(2)).toMatchObject([
       { action: 'session.ended', detail: { reason: 'role' } },
@@ -399,6 +350,8 @@ describe('a step-up', () => {
     await signIn('noor', browser);
     await stale('noor');
     await provider.fault(fault);
+    // The provider has nobody signed in, and doesn't ask whether to change who is.
+    browser.forget(provider.issuer, /./);
     expect(await signIn(sub, browser, 'sso-step-up', '/customers?page=3')).toMatchObject({
       path: '/customers',
       stepUp: code,
@@ -421,7 +374,7 @@ describe('leaving', () => {
     await signIn('noor', browser);
     const session = deskWith(browser.cookies(desk.appUrl), desk.appUrl);
     await signOut(session);
-    expect((await session.get('/api/customers?perPage=10')).status).toBe(401);
+    expect((await session.get('/api/sessions')).status).toBe(401);
     expect(await lastEvents(1)).toMatchObject([{ action: 'session.signed-out', email: 'noor@company.example' }]);
   });
 

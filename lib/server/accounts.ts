@@ -11,6 +11,7 @@ import { createAccount, disableAccount, enableAccount, setRole } from './auth/ac
 import type { ChangeScope } from './auth/account-transaction';
 import { type Account, findAccount } from './auth/accounts';
 import { issueLink } from './auth/links';
+import { assertLocalAccounts } from './auth/local-accounts';
 import { endAllSessions, endOneSession, listSessions } from './auth/session-list';
 import { alive } from './auth/sessions';
 import { db } from './db/client';
@@ -57,14 +58,24 @@ export async function listAccountEntries(): Promise<AccountEntry[]> {
 
 /**
  * Creates an account and the link by which its owner chooses a password.
- * @throws AccountError naming the field; DeskError `audit_unavailable`
+ * @throws AccountError naming the field; DeskError `audit_unavailable`, `forbidden` where there are no local accounts
  */
 export async function inviteAccount(
   body: NewAccountBody,
   audit: AuditContext,
 ): Promise<{ id: string; link: IssuedLink }> {
+  assertLocalAccounts();
   const { id } = await createAccount(scopeOf(audit), body);
   return { id, link: await issueLink(scopeOf(audit), id) };
+}
+
+/**
+ * Issues a link by which somebody chooses a password.
+ * @throws AccountError; DeskError `audit_unavailable`, `forbidden` where there are no local accounts
+ */
+export async function linkFor(id: string, audit: AuditContext): Promise<IssuedLink> {
+  assertLocalAccounts();
+  return await issueLink(scopeOf(audit), id);
 }
 
 /** @throws AccountError for what the rules of accounts forbid; DeskError `audit_unavailable` */

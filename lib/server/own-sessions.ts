@@ -4,6 +4,7 @@ import type { OwnSessions } from '../contracts/accounts';
 import type { Viewer } from '../contracts/viewer';
 import { scopeOf } from './accounts';
 import type { AuditContext } from './audit/trail';
+import { localAccountsOffered } from './auth/local-accounts';
 import { endAllSessions, endOneSession, listSessions } from './auth/session-list';
 import { db } from './db/client';
 import { recoveryCodes } from './db/schema';
@@ -18,7 +19,7 @@ export async function ownSessions(viewer: Viewer): Promise<OwnSessions> {
     sessions: await listSessions(db(), accountId, sessionId),
     secondFactor: {
       enrolled,
-      offered: method === 'password',
+      offered: method === 'password' && localAccountsOffered(),
       required: method === 'password' && env().REQUIRE_TOTP.includes(role),
       recoveryCodesLeft: left?.codes ?? 0,
     },

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { AccountsPage } from '@/components/accounts/accounts-page';
+import { localAccountsOffered } from '@/lib/server/auth/local-accounts';
 import { requireViewer } from '@/lib/server/auth/viewer';
 
 export const metadata: Metadata = { title: 'Accounts' };
 
 export default async function Page() {
   await requireViewer('accounts:manage');
-  return <AccountsPage />;
+  return <AccountsPage localAccounts={localAccountsOffered()} />;
 }

@@ -7,6 +7,7 @@ import { accounts, sessions } from '../db/schema';
 import { DeskError } from '../errors';
 import { AccountError } from './account-error';
 import { type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';
+import { assertLocalAccounts } from './local-accounts';
 import { renewRecoveryCodes } from './recovery-codes';
 import { seal, unseal } from './seal';
 import { totpPurpose } from './second-factor';
@@ -23,7 +24,7 @@ const enrolmentPurpose = (viewer: Viewer) => `enrolment:${viewer.accountId}:${vi
  * Draws a secret for an authenticator app. Nothing is kept: it comes back, sealed, with the first code. Somebody who has
  * a second factor sets it up anew that way, for a new phone; until that is confirmed, the old one counts.
  *
- * @throws DeskError `forbidden` for somebody who signs in through the identity provider
+ * @throws DeskError `forbidden` for somebody who signs in through the identity provider, or where all do
  */
 export function beginEnrolment(scope: Pick<ChangeScope, 'trail'>, viewer: Viewer): Enrolment {
   requireLocal(viewer);
@@ -66,8 +67,12 @@ export async function confirmEnrolment(
   });
 }
 
-/** New recovery codes; the old ones are worth nothing. @throws DeskError `account_refused` without a second factor */
+/**
+ * New recovery codes; the old ones are worth nothing.
+ * @throws DeskError `account_refused` without a second factor; `forbidden` as above
+ */
 export async function newRecoveryCodes(scope: ChangeScope, viewer: Viewer): Promise<RecoveryCodes> {
+  requireLocal(viewer);
   return await changeAccounts(scope, async ({ tx, tell }) => {
     const account = await lockAccount(tx, viewer.accountId);
     if (!account || !viewer.enrolled) throw new AccountError('There is no second factor to recover.');
@@ -92,6 +97,7 @@ function openEnrolment({ trail }: ChangeScope, viewer: Viewer, enrolment: string
 }
 
 function requireLocal(viewer: Viewer): void {
+  assertLocalAccounts();
   if (viewer.method === 'password') return;
   throw new DeskError('forbidden', 'Your second factor is kept by the identity provider.');
 }

@@ -6,6 +6,7 @@ import type { AuditContext } from '../audit/trail';
 import { db } from '../db/client';
 import { DeskError } from '../errors';
 import { changeAccounts } from './account-transaction';
+import { assertLocalAccounts } from './local-accounts';
 import { forgetFailures } from './lockout';
 import { recognise } from './recognise';
 import { renewProof } from './sessions';
@@ -16,7 +17,7 @@ import { renewProof } from './sessions';
  *
  * @param forwardedFor as it came: failures are counted under the same address as at sign-in
  * @throws DeskError `proof_refused` naming `password` or `code`; `too_many_attempts`; `audit_unavailable`; `forbidden`
- *   for a session that the identity provider has opened
+ *   for a session that the identity provider has opened, or where there are no local accounts
  */
 export async function prove(
   viewer: Viewer,
@@ -27,6 +28,7 @@ export async function prove(
   if (viewer.method !== 'password') {
     throw new DeskError('forbidden', 'Sign in again through the identity provider to confirm that it is you.');
   }
+  assertLocalAccounts();
   const scope = { db: db(), trail: trail(), audit };
   const address = forwardedFor?.split(',').at(-1)?.trim() ?? '';
   const attempt = { email: viewer.email, password, code, address };

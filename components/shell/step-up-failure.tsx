@@ -1,0 +1,40 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { SSO_FAILURES, ssoFailure } from '@/lib/sso-failures';
+import { STEP_UP_PARAM } from '@/lib/step-up-param';
+
+export interface StepUpFailureProps {
+  /** From the address, so anything. */
+  code: string;
+}
+
+/** What became of a step-up at the identity provider that did not work. */
+export function StepUpFailure({ code }: StepUpFailureProps) {
+  const [open, setOpen] = useState(true);
+  // Said once: a reload, or the address sent to a colleague, tells nothing of it.
+  useEffect(() => {
+    const { pathname, search } = window.location;
+    const query = new URLSearchParams(search);
+    query.delete(STEP_UP_PARAM);
+    window.history.replaceState(null, '', query.size === 0 ? pathname : `${pathname}?${query}`);
+  }, []);
+  const failure = ssoFailure(code);
+  if (failure === null || !open) return null;
+  return (
+    <Alert
+      tone="attention"
+      className="rounded-none border-x-0 border-t-0 px-4"
+      title="You were not confirmed."
+      actions={
+        <Button size="sm" onClick={() => setOpen(false)}>
+          Dismiss
+        </Button>
+      }
+    >
+      {SSO_FAILURES[failure]}
+    </Alert>
+  );
+}
