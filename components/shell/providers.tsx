@@ -1,7 +1,6 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { ToastProvider } from '@/components/ui/toast';
 import type { Preferences } from './preferences';
@@ -14,13 +13,11 @@ export function Providers(props: { viewer: ShownViewer; preferences: Preferences
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <NuqsAdapter>
-        <PreferencesProvider initial={props.preferences}>
-          <ViewerProvider viewer={props.viewer}>
-            <ToastProvider>{props.children}</ToastProvider>
-          </ViewerProvider>
-        </PreferencesProvider>
-      </NuqsAdapter>
+      <PreferencesProvider initial={props.preferences}>
+        <ViewerProvider viewer={props.viewer}>
+          <ToastProvider>{props.children}</ToastProvider>
+        </ViewerProvider>
+      </PreferencesProvider>
     </QueryClientProvider>
   );
 }

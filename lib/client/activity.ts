@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
+import { auditApi } from '../audit-routes';
 import type { Activity } from '../contracts/audit';
-import { api } from '../routes';
 import { requestJson } from './request';
 
 /** How many entries the customer page starts with, and how many each further page has. */
@@ -19,7 +19,7 @@ export function activityQuery(uuid: string) {
     queryKey: key(uuid),
     queryFn: ({ pageParam: before, signal }) =>
       requestJson<Activity>(
-        api.activity(uuid, before === null ? { limit: FIRST_ENTRIES } : { before, limit: MORE_ENTRIES }),
+        auditApi.activity(uuid, before === null ? { limit: FIRST_ENTRIES } : { before, limit: MORE_ENTRIES }),
         {
           signal,
         },

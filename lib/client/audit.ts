@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { auditApi } from '../audit-routes';
 import type { AuditActors, AuditPage, AuditPlace, AuditSelection, ChainStatus, VerifyLine } from '../contracts/audit';
-import { api } from '../routes';
 import { ApiError, networkError } from './api-error';
 import { jsonLines } from './ndjson';
 import { json, request, requestJson } from './request';
@@ -12,7 +12,7 @@ const FRESH_FOR = 30_000;
 export function auditPageQuery(query: AuditSelection & AuditPlace) {
   return queryOptions({
     queryKey: ['audit', 'page', query] as const,
-    queryFn: ({ signal }) => requestJson<AuditPage>(api.audit(query), { signal }),
+    queryFn: ({ signal }) => requestJson<AuditPage>(auditApi.audit(query), { signal }),
     placeholderData: keepPreviousData,
     staleTime: FRESH_FOR,
     refetchOnMount: 'always',
@@ -24,7 +24,7 @@ export function auditPageQuery(query: AuditSelection & AuditPlace) {
 export function auditActorsQuery() {
   return queryOptions({
     queryKey: ['audit', 'actors'] as const,
-    queryFn: ({ signal }) => requestJson<AuditActors>(api.auditActors(), { signal }),
+    queryFn: ({ signal }) => requestJson<AuditActors>(auditApi.auditActors(), { signal }),
     staleTime: 5 * 60_000,
   });
 }
@@ -43,7 +43,7 @@ export interface Verdict extends Pick<ChainStatus, 'verdict' | 'seq'> {
  * @throws ApiError also when the answer ends without a verdict: that is not one
  */
 export async function verifyChain(signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Verdict> {
-  const response = await request(api.auditVerify(), { ...json('POST', {}), signal });
+  const response = await request(auditApi.auditVerify(), { ...json('POST', {}), signal });
   if (response.body) {
     for await (const line of unbroken(jsonLines<VerifyLine>(response.body), signal)) {
       if (line.type === 'progress') onProgress(line);
@@ -71,7 +71,7 @@ export async function exportAudit(
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<{ file: Blob; name: string }> {
-  const response = await request(api.auditExport(), { ...json('POST', what), signal });
+  const response = await request(auditApi.auditExport(), { ...json('POST', what), signal });
   const type = response.headers.get('content-type') ?? 'application/octet-stream';
   const parts: Blob[] = [];
   let waiting: BlobPart[] = [];

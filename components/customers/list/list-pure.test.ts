@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseHidden } from './column-choice';
-import { parsePage } from './list-parsers';
+import { parsePage, readListParams, withoutDefaults } from './list-parsers';
 import { nextSort } from './list-state';
 import { lastPageFor, rangeText } from './range';
 import { readSearch } from './search-text';
@@ -18,6 +18,22 @@ describe('parsePage', () => {
     ['', null],
     ['٣', null],
   ])('%j -> %j', (text, page) => expect(parsePage(text)).toBe(page));
+});
+
+describe('an address', () => {
+  const read = (query: string) => readListParams(new URLSearchParams(query));
+
+  test.each([
+    ['', { page: 1, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
+    ['page=2&perPage=10&sortBy=name&order=asc', { page: 2, perPage: 10, sortBy: 'name', order: 'asc' }],
+    ['page=0&perPage=25&sortBy=email&order=up', { page: 1, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
+    ['page=3&page=4&sortBy=__proto__', { page: 3, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
+  ])('%j is read with its defaults', (query, params) => expect(read(query)).toEqual(params));
+
+  test('says only what is not so anyway', () => {
+    expect(withoutDefaults(read(''))).toEqual({});
+    expect(withoutDefaults(read('page=2&order=asc'))).toEqual({ page: 2, order: 'asc' });
+  });
 });
 
 describe('nextSort', () => {

@@ -1,0 +1,12 @@
+import type { AuditPlace, AuditSelection } from './contracts/audit';
+import { queryOf } from './query-of';
+
+/** Paths of the routes about the audit trail. */
+export const auditApi = {
+  activity: (uuid: string, place?: AuditPlace) =>
+    `/api/customers/${encodeURIComponent(uuid)}/activity${queryOf({ ...place })}`,
+  audit: (selection?: AuditSelection & AuditPlace) => `/api/audit${queryOf({ ...selection })}`,
+  auditActors: () => '/api/audit/actors',
+  auditVerify: () => '/api/audit/verify',
+  auditExport: () => '/api/audit/export',
+} as const;

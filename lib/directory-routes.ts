@@ -1,0 +1,15 @@
+import type { ExpiringParams } from './contracts/directory';
+import { queryOf } from './query-of';
+
+/** Paths of the routes that ask the directory, and of what is done with its answers. */
+export const directoryApi = {
+  link: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/link`,
+  search: () => '/api/customers/search',
+  counts: () => '/api/customers/counts',
+  neighbours: () => '/api/customers/neighbours',
+  exportCustomers: () => '/api/customers/export',
+  expiring: (params?: Partial<ExpiringParams>) => `/api/expiring${queryOf({ ...params })}`,
+  expiringCustomers: (params: Partial<ExpiringParams> & { cursor?: string }) =>
+    `/api/expiring/customers${queryOf({ ...params })}`,
+  directory: () => '/api/directory',
+} as const;
