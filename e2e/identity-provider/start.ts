@@ -16,12 +16,12 @@ export interface IdentityProvider {
 const CLIENT_ID = 'desk';
 const CLIENT_SECRET = 'a client secret that only tests know';
 
-/** Starts an identity provider of its own for the desk at `appUrl`, on a free port of loopback. */
-export async function startIdentityProvider(appUrl: string): Promise<IdentityProvider> {
+/** Starts an identity provider of its own for the desk at these addresses, on a free port of loopback. */
+export async function startIdentityProvider(...appUrls: string[]): Promise<IdentityProvider> {
   const options = {
     clientId: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
-    redirectUris: [`${appUrl}/api/auth/callback/sso`],
+    redirectUris: appUrls.map((appUrl) => `${appUrl}/api/auth/callback/sso`),
   };
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts')], {
     env: { ...process.env, IDENTITY_PROVIDER: JSON.stringify(options) },
