@@ -1,9 +1,18 @@
 import { Secret, TOTP } from 'otpauth';
+import { asOwner } from './as-owner';
 import { expect, test } from './fixtures';
 import { signInWith, signOut } from './verbs';
 
 const codeOf = (secret: string, steps: number) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
+
+// Other files sign in with the same people, by password alone.
+test.afterEach(({ stack }) =>
+  asOwner(stack, async (query) => {
+    await query('DELETE FROM recovery_codes');
+    await query('UPDATE accounts SET totp_secret = NULL, totp_last_step = NULL');
+  }),
+);
 
 test('a second factor is set up, asked for, and recovered from', async ({ page, stack, signIn, quiet }) => {
   quiet(/401/);
