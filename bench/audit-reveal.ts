@@ -41,6 +41,7 @@ export async function measureReveals(database: TestDatabase, keys: KeyRing): Pro
     NEXTAUTH_URL: 'http://localhost',
     NEXTAUTH_SECRET: 'not used here, and of 32 bytes or more',
     AUDIT_KEY: 'not used here, either, and of 32 bytes or more',
+    DIRECTORY: 'off',
     AUDIT_CHECKPOINT_FILE: path.join(directory, 'checkpoints.jsonl'),
     LOG_LEVEL: 'silent',
   });
