@@ -218,6 +218,31 @@ test.describe('an administrator', () => {
     });
   }
 
+  test('proves who they are before an export when the last proof is old, and may think better of it', async ({
+    page,
+    stack,
+    ageProofs,
+    quiet,
+  }) => {
+    quiet(/403/);
+    await openAudit(page);
+    await ageProofs();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export the audit log' });
+    const begin = () => dialog.getByRole('button', { name: 'Export' }).click();
+    await begin();
+    const asked = page.getByRole('dialog', { name: 'Confirm it is you' });
+    await expect(asked).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(asked).toHaveCount(0);
+    await expect(dialog.getByRole('alert')).toHaveCount(0);
+    await begin();
+    const download = page.waitForEvent('download');
+    await asked.getByLabel('Password').fill(stack.accounts.admin.password);
+    await asked.getByRole('button', { name: 'Confirm' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^audit-.*\.jsonl$/);
+  });
+
   test('is told what failed, and how old the events are, while the trail can not be read', async ({
     page,
     stack,
