@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { Logo } from '@/components/shell/logo';
+import { EntryCard } from '@/components/shell/entry-card';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { SsoSignIn } from '@/components/sign-in/sso-sign-in';
 import { signInFailure } from '@/lib/client/auth';
@@ -26,22 +26,17 @@ export default async function SignInPage({
   const failure = ssoFailure(code);
   const both = ssoOffered() && localAccountsOffered();
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col px-4 pt-[16vh] pb-8">
-      <div className="rounded-md border border-line bg-surface p-6">
-        <Logo className="mb-4 size-8" />
-        <h1 className="mb-1 font-semibold text-xl">Sign in</h1>
-        <p className="mb-6 text-muted">Sentinel desk, for authorised staff. What you open here is recorded.</p>
-        {ssoOffered() && <SsoSignIn next={next} initialFailure={failure} />}
-        {both && <Divider />}
-        {localAccountsOffered() && (
-          <SignInForm
-            next={next}
-            second={both}
-            initialFailure={code === undefined || failure !== null ? null : signInFailure(code)}
-          />
-        )}
-      </div>
-    </main>
+    <EntryCard title="Sign in" about="Sentinel desk, for authorised staff. What you open here is recorded.">
+      {ssoOffered() && <SsoSignIn next={next} initialFailure={failure} />}
+      {both && <Divider />}
+      {localAccountsOffered() && (
+        <SignInForm
+          next={next}
+          second={both}
+          initialFailure={code === undefined || failure !== null ? null : signInFailure(code)}
+        />
+      )}
+    </EntryCard>
   );
 }
 

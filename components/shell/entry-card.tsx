@@ -4,11 +4,13 @@ import { Logo } from './logo';
 /** What stands before the desk: signing in, choosing a password, setting up a second factor. */
 export function EntryCard({ title, about, children }: { title: string; about: string; children: ReactNode }) {
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 pt-[10vh] pb-8">
+    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col px-4 pt-[14vh] pb-8">
       <div className="rounded-md border border-line bg-surface p-6">
         <Logo className="mb-4 size-8" />
         <h1 className="mb-1 font-semibold text-xl">{title}</h1>
-        <p className="mb-6 text-muted">{about}</p>
+        <p className="mb-6 text-muted">
+          <bdi>{about}</bdi>
+        </p>
         {children}
       </div>
     </main>

@@ -12,7 +12,9 @@ export function findKeys({ trail }: FoundDatabase): KeyRing {
   if (trail) return keyRing(trail.auditKey);
   const { AUDIT_KEY, AUDIT_KEYS_RETIRED = '' } = process.env;
   if (!AUDIT_KEY)
-    throw new Problem('AUDIT_KEY is missing: without it nobody can tell an intact trail from a forged one.');
+    throw new Problem(
+      'AUDIT_KEY is missing: nothing can be recorded, and nobody can tell an intact trail from a forged one, without it.',
+    );
   const retired = AUDIT_KEYS_RETIRED.split(',').map((key) => key.trim());
   return keyRing(
     AUDIT_KEY,

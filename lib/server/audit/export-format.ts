@@ -1,4 +1,5 @@
 import 'server-only';
+import { BOM, csvLine } from '../csv';
 import { type StoredRow, toEvent } from './row';
 
 /** A file of events, in parts: `head`, any number of `lines`, `tail`. */
@@ -46,7 +47,7 @@ const JSONL: EventsFile = {
 };
 
 const CSV: EventsFile = {
-  head: Buffer.from(`\ufeff${csvRow(COLUMNS)}`),
+  head: Buffer.from(BOM + csvRow(COLUMNS)),
   lines: (rows) => Buffer.from(rows.map((row) => csvRow(cellsOf(row))).join('')),
   tail: ({ rows, digest }) => Buffer.from(csvRow(['rows', rows, 'sha256', digest])),
 };
@@ -73,14 +74,5 @@ function cellsOf(row: StoredRow): (string | number | null)[] {
 }
 
 function csvRow(cells: readonly (string | number | null)[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** Exported for its property test. */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  // The full-width ones, too: some spreadsheets read them as their ASCII brothers.
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvLine(cells.map((cell) => String(cell ?? '')));
 }
