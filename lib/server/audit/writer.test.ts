@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -148,6 +149,21 @@ describe('somebody holds the turn', () => {
     await trail.record(someone, 'session.signed-out', {});
     await trail.close();
     expect((await rows()).map(({ action }) => action)).toEqual(['session.signed-out']);
+  });
+
+  it('and lets go: who came while the first was giving up is written, not refused with it', async () => {
+    const holder = await holdTurn(0);
+    const writer = createWriter({ url: databases.url, key: keys.current });
+    const first = writer.append(plain);
+    const gaveUp = expect(first).rejects.toBeInstanceOf(TrailUnavailable);
+    await pause(ADMIT_WITHIN - 400);
+    const second = writer.append(plain);
+    await gaveUp;
+    await pause(400);
+    await holder.letGo();
+    expect(await second).toBe(1);
+    await writer.close();
+    await expectIntact(1);
   });
 
   it('and stalls: the server ends them, and the others go on', async () => {

@@ -109,8 +109,20 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
   }
 
   async function pump(): Promise<void> {
-    do await write(() => queue.splice(0, BATCH));
-    while (queue.length > 0);
+    do {
+      const waiting = new Set(queue);
+      await write(
+        () => queue.splice(0, BATCH),
+        () => leave(waiting),
+      );
+    } while (queue.length > 0);
+  }
+
+  /** Takes these out of the queue, those that are still in it. */
+  function leave(waiting: ReadonlySet<Waiting>): Waiting[] {
+    const left = queue.filter((entry) => waiting.has(entry));
+    queue.splice(0, queue.length, ...queue.filter((entry) => !waiting.has(entry)));
+    return left;
   }
 
   /** Says a word that nobody waits for, until it is said. */
@@ -121,8 +133,12 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     });
   }
 
-  /** Writes what `take` gives once it is this process's turn. Never throws: each entry hears how it went. */
-  async function write(take: () => Waiting[]): Promise<void> {
+  /**
+   * Writes what `take` gives once it is this process's turn. Never throws: each entry hears how it went. When the turn
+   * never came, `missed` gives those who hear so: whoever waited from its beginning. Who came later has a try of their
+   * own, because what is nearly over for the first (a lock held, a connection lost) says nothing about it.
+   */
+  async function write(take: () => Waiting[], missed = take): Promise<void> {
     let batch: Waiting[] = [];
     try {
       const head = await commit(() => {
@@ -131,8 +147,7 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
       });
       if (head !== undefined) appended(head, batch);
     } catch (error) {
-      // Before anything was taken, the whole queue is as old as its connection: it is refused when its time is up.
-      if (batch.length === 0) batch = take();
+      if (batch.length === 0) batch = missed();
       // One row that the database can't hold must not take its neighbours with it.
       if (batch.length > 1 && isRowFault(error)) {
         for (const entry of batch) if (!entry.settled) await write(() => [entry]);
