@@ -4,9 +4,18 @@ import { can, PERMISSIONS, ROLES, type Role } from './access';
 it('grants each role exactly its permissions', () => {
   const table = Object.fromEntries(ROLES.map((role) => [role, PERMISSIONS.filter((one) => can({ role }, one))]));
   expect(table).toEqual({
-    support: ['customers:read', 'contact:edit'],
-    compliance: ['customers:read', 'images:view', 'audit:customers'],
-    admin: ['customers:read', 'images:view', 'contact:edit', 'audit:customers', 'audit:all', 'accounts:manage'],
+    support: ['customers:read', 'contact:edit', 'link:create'],
+    compliance: ['customers:read', 'images:view', 'customers:export', 'audit:customers'],
+    admin: [
+      'customers:read',
+      'images:view',
+      'contact:edit',
+      'link:create',
+      'customers:export',
+      'audit:customers',
+      'audit:all',
+      'accounts:manage',
+    ],
   });
 });
 

@@ -9,6 +9,10 @@ export const PERMISSIONS = [
   'customers:read',
   'images:view',
   'contact:edit',
+  /** A link by which the customer verifies again. */
+  'link:create',
+  /** What a search matches, as a file. */
+  'customers:export',
   /** The audit events of customers. */
   'audit:customers',
   /** Every audit event, accounts and sign-ins too; checking and exporting them. */
@@ -18,8 +22,8 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  support: ['customers:read', 'contact:edit'],
-  compliance: ['customers:read', 'images:view', 'audit:customers'],
+  support: ['customers:read', 'contact:edit', 'link:create'],
+  compliance: ['customers:read', 'images:view', 'customers:export', 'audit:customers'],
   admin: PERMISSIONS,
 };
 

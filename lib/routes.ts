@@ -1,4 +1,5 @@
 import type { AuditPlace, AuditSelection } from './contracts/audit';
+import type { ExpiringParams } from './contracts/directory';
 import type { ListParams } from './contracts/list-params';
 
 /** Every path of the desk. Links and fetches are built here alone, so that no personal data ever gets into a URL. */
@@ -7,6 +8,7 @@ export const routes = {
   customers: (params?: Partial<ListParams>) => `/customers${listQuery(params)}`,
   customer: (uuid: string) => `/customers/${encodeURIComponent(uuid)}`,
   audit: (selection?: AuditSelection) => `/audit${queryOf({ ...selection })}`,
+  expiring: (params?: Partial<ExpiringParams>) => `/expiring${expiringQuery(params)}`,
 } as const;
 
 export const api = {
@@ -21,12 +23,26 @@ export const api = {
   auditActors: () => '/api/audit/actors',
   auditVerify: () => '/api/audit/verify',
   auditExport: () => '/api/audit/export',
+  link: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/link`,
+  search: () => '/api/customers/search',
+  counts: () => '/api/customers/counts',
+  neighbours: () => '/api/customers/neighbours',
+  exportCustomers: () => '/api/customers/export',
+  expiring: (params?: Partial<ExpiringParams>) => `/api/expiring${expiringQuery(params)}`,
+  expiringCustomers: (params: Partial<ExpiringParams> & { cursor?: string }) =>
+    `/api/expiring/customers${expiringQuery(params)}`,
+  directory: () => '/api/directory',
   /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts`. */
   auth: (step: 'csrf' | 'callback/credentials' | 'signout') => `/api/auth/${step}`,
 } as const;
 
 function listQuery({ page, perPage, sortBy, order }: Partial<ListParams> = {}): string {
   return queryOf({ page, perPage, sortBy, order });
+}
+
+function expiringQuery(params: Partial<ExpiringParams> & { cursor?: string } = {}): string {
+  const { within, documentType, nationality, cursor } = params;
+  return queryOf({ within, documentType, nationality, cursor });
 }
 
 function queryOf(values: Record<string, string | number | undefined>): string {

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { KNOWN_DOCUMENTS } from './customer';
+import type { EXPIRY_WINDOWS, ExpiringParams } from './directory';
+import { ORDERS, SORT_KEYS } from './list-params';
+import { customerUuidSchema } from './requests';
+import { EXPORT_COLUMNS, MAX_SEARCH_LIMIT, MAX_SEARCH_TEXT } from './search';
+
+/** Bodies and queries of searching: apart from `search.ts`, whose types and constants pages need without a parser. */
+
+const word = z.string().check(z.regex(/^\P{Cc}{1,60}$/u, 'is not valid'));
+const day = z.iso.date('must be a day like 2026-01-31');
+const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(60));
+const statusCode = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
+
+export const filtersSchema = z.strictObject({
+  status: z.optional(few(z.union([statusCode, z.literal('none')]))),
+  nationality: z.optional(few(word)),
+  gender: z.optional(few(word)),
+  documentType: z.optional(few(z.enum([...KNOWN_DOCUMENTS, 'none']))),
+  expired: z.optional(z.literal(true)),
+  expiresWithin: z.optional(z.int().check(z.gte(0), z.lte(3_650))),
+  faceMatchFailed: z.optional(z.literal(true)),
+  updatedFrom: z.optional(day),
+  updatedTo: z.optional(day),
+});
+
+const sortSchema = z.union([
+  z.strictObject({ by: z.literal('relevance') }),
+  z.strictObject({ by: z.enum(SORT_KEYS), order: z.enum(ORDERS) }),
+]);
+
+const query = {
+  text: z.optional(z.string().check(z.maxLength(MAX_SEARCH_TEXT, 'is too long'))),
+  filters: z.optional(filtersSchema),
+  sort: z.optional(sortSchema),
+};
+
+export const searchQuerySchema = z.strictObject(query);
+
+const cursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1000}$/, 'is not valid'));
+
+export const searchSchema = z.strictObject({
+  ...query,
+  cursor: z.optional(cursor),
+  limit: z._default(z.int().check(z.gte(1), z.lte(MAX_SEARCH_LIMIT)), 50),
+  live: z._default(z.boolean(), true),
+});
+
+export const neighboursSchema = z.strictObject({ ...query, uuid: customerUuidSchema });
+
+export const exportSchema = z.strictObject({
+  ...query,
+  columns: z.array(z.enum(EXPORT_COLUMNS)).check(
+    z.minLength(1, 'must name a column'),
+    z.refine((columns) => new Set(columns).size === columns.length, 'names a column twice'),
+  ),
+});
+
+export const linkSchema = z.strictObject({
+  /** All that the client's settings ask for, unless some are named. */
+  documents: z.optional(z.array(z.enum(KNOWN_DOCUMENTS)).check(z.minLength(1), z.maxLength(3))),
+});
+
+const expiring = {
+  within: z._default(
+    z.union([
+      z.literal('expired'),
+      z.pipe(
+        z.enum(['30', '60', '90']),
+        z.transform((days) => Number(days) as (typeof EXPIRY_WINDOWS)[number]),
+      ),
+    ]),
+    30,
+  ),
+  documentType: z.optional(z.enum(KNOWN_DOCUMENTS)),
+  nationality: z.optional(word),
+};
+
+/** The query string of `GET /api/expiring`. */
+export const expiringSchema = z.strictObject(expiring) satisfies z.ZodMiniType<ExpiringParams>;
+
+/** Of `GET /api/expiring/customers`. */
+export const expiringPageSchema = z.strictObject({ ...expiring, cursor: z.optional(cursor) });
