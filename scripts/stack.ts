@@ -59,6 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   const authSecret = keptSecret(path.join(dataDir, 'nextauth-secret'), () => randomBytes(32).toString('base64url'));
   const auditKey = keptSecret(path.join(dataDir, 'audit-key'), () => randomBytes(32).toString('base64url'));
+  const directoryKey = keptSecret(path.join(dataDir, 'directory-key'), () => randomBytes(32).toString('base64url'));
   const checkpointFile = path.join(dataDir, 'audit-checkpoints.jsonl');
   const people = keptPeople(dataDir);
 
@@ -91,6 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       NEXTAUTH_SECRET: authSecret,
       AUDIT_KEY: auditKey,
       AUDIT_CHECKPOINT_FILE: checkpointFile,
+      DIRECTORY_KEY: directoryKey,
       ...options.env,
     });
     const application = await step('Starting the application', () =>

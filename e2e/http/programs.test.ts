@@ -92,6 +92,8 @@ describe('npm start', () => {
     NEXTAUTH_URL: 'https://desk.example.com',
     NEXTAUTH_SECRET: 'a secret for this test, of 32 characters or more',
     AUDIT_KEY: 'another key for this test, of 32 bytes or more',
+    DIRECTORY_KEY: 'a third key for this test, of 32 bytes or more',
+    DIRECTORY_SYNC: 'off',
     DATA_DIR: dataDir,
   };
 
@@ -109,6 +111,7 @@ describe('npm start', () => {
       'NEXTAUTH_URL',
       'NEXTAUTH_SECRET',
       'AUDIT_KEY',
+      'DIRECTORY_KEY',
     ]) {
       expect(output).toContain(key);
     }

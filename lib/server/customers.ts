@@ -27,7 +27,7 @@ async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPa
   await rememberIdentifiers(answer.rows);
   const labels = env().SENTINEL_STATUS_LABELS;
   return {
-    rows: answer.rows.map((row) => ({ ...row, status: labelStatus(row.status, labels) })),
+    rows: answer.rows.map(({ documentNumbers: _, ...row }) => ({ ...row, status: labelStatus(row.status, labels) })),
     page: answer.page,
     perPage: answer.perPage,
     total: answer.total,

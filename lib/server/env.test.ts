@@ -9,6 +9,7 @@ const good = {
   NEXTAUTH_URL: 'https://desk.example.com',
   NEXTAUTH_SECRET: 'x'.repeat(32),
   AUDIT_KEY: 'y'.repeat(32),
+  DIRECTORY_KEY: 'z'.repeat(32),
   AUDIT_CHECKPOINT_FILE: '/var/lib/desk/audit-checkpoints.jsonl',
 };
 
@@ -75,6 +76,14 @@ describe('parseEnv', () => {
   it('counts an empty value as absent', () => {
     expect(problems({ ...good, NEXTAUTH_URL: '' })).toContain('NEXTAUTH_URL is missing');
     expect(parseEnv({ ...good, PORT: '' }).PORT).toBe(3000);
+  });
+
+  it('asks for a key of the directory, another one than the rest, unless there is no directory', () => {
+    expect(problems({ ...good, DIRECTORY_KEY: undefined })).toContain('DIRECTORY_KEY must have 32 bytes or more');
+    expect(problems({ ...good, DIRECTORY_KEY: good.AUDIT_KEY })).toContain('DIRECTORY_KEY must differ');
+    expect(problems({ ...good, DIRECTORY_KEY: undefined, DIRECTORY: 'off' })).toBe('');
+    expect(parseEnv(good)).toMatchObject({ DIRECTORY_SYNC_RATE: 10, DIRECTORY_FULL_WALK_HOURS: 6 });
+    expect(problems({ ...good, DIRECTORY_FULL_WALK_HOURS: '25' })).toContain('DIRECTORY_FULL_WALK_HOURS must be 24');
   });
 
   it('lets the database be absent only where an embedded one will take its place', () => {

@@ -69,6 +69,9 @@ const roleMap = z
     return z.NEVER;
   });
 
+const wholeNumber = (least: number, most: number) =>
+  z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most);
+
 /** What breaks without each is said in `.env.example`, line by line. */
 const fields = z.object({
   SENTINEL_BASE_URL: httpUrl
@@ -96,6 +99,15 @@ const fields = z.object({
   AUDIT_KEYS_RETIRED: listOf(key),
   AUDIT_CHECKPOINT_FILE: z.string('is missing').refine((file) => path.isAbsolute(file), 'must be an absolute path'),
   AUDIT_ARCHIVED_TO: z.coerce.number('must be the number of an event').int().min(0).default(0),
+  DIRECTORY: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  DIRECTORY_KEY: key.optional(),
+  DIRECTORY_SYNC: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  DIRECTORY_SYNC_RATE: z.coerce.number('must be pages a second').min(0).max(1_000).default(10),
+  DIRECTORY_SYNC_CONCURRENCY: wholeNumber(1, 16).default(4),
+  DIRECTORY_CATCH_UP_SECONDS: wholeNumber(1, 3_600).default(60),
+  // `expiredIds` may change without `updatedAt` moving, which only a full walk sees: daily at the least.
+  DIRECTORY_FULL_WALK_HOURS: z.coerce.number('must be hours').positive().max(24, 'must be 24 at the most').default(6),
+  EXPORT_ROW_LIMIT: wholeNumber(1, 10_000_000).default(100_000),
   LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   REQUIRE_TOTP: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
   OIDC_ISSUER: httpUrl
@@ -121,6 +133,8 @@ const envSchema = fields.superRefine((env, context) => {
   if (env.NEXTAUTH_SECRET === env.AUDIT_KEY) problem('AUDIT_KEY', 'must differ from NEXTAUTH_SECRET');
   if (env.AUDIT_KEYS_RETIRED.includes(env.AUDIT_KEY))
     problem('AUDIT_KEYS_RETIRED', 'must not list the AUDIT_KEY of today');
+  if ([env.NEXTAUTH_SECRET, env.AUDIT_KEY].some((other) => other === env.DIRECTORY_KEY))
+    problem('DIRECTORY_KEY', 'must differ from NEXTAUTH_SECRET and AUDIT_KEY');
   const sso = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET];
   const wanted = sso.some((value) => value !== undefined);
   if (wanted && sso.includes(undefined)) {
@@ -148,6 +162,8 @@ export function parseEnv(
   if (options.embeddedDatabase && present.DATABASE_URL === undefined) {
     present.DATABASE_URL = 'postgres://embedded';
   }
+  // Named together with everything else that is missing, which a check across fields would come too late for.
+  if (present.DIRECTORY !== 'off') present.DIRECTORY_KEY ??= '';
   const parsed = envSchema.safeParse(present);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);

@@ -11,17 +11,29 @@ export type Database = NodePgDatabase<typeof schema>;
 const CONNECT_TIMEOUT = 3_000;
 const STATEMENT_TIMEOUT = 10_000;
 
+export interface PoolOptions {
+  max?: number;
+  /** Milliseconds. */
+  statementTimeout?: number;
+  /** Postgres' settings of each connection, as `-c name=value`. */
+  settings?: string;
+}
+
 /**
  * Opens a pool towards `url`. For programs outside the application; inside, {@link db} is the one pool.
  */
-export function openDatabase(url: string): { db: Database; pool: pg.Pool; close(): Promise<void> } {
+export function openDatabase(
+  url: string,
+  { max = 12, statementTimeout = STATEMENT_TIMEOUT, settings = '' }: PoolOptions = {},
+): { db: Database; pool: pg.Pool; close(): Promise<void> } {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 12,
+    max,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
-    statement_timeout: STATEMENT_TIMEOUT,
-    query_timeout: STATEMENT_TIMEOUT + 1_000,
+    statement_timeout: statementTimeout,
+    query_timeout: statementTimeout + 1_000,
     keepAlive: true,
+    ...(settings !== '' && { options: settings }),
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});

@@ -24,7 +24,7 @@ export async function migrateDatabase(ownerUrl: string, appRole: string): Promis
     try {
       await turn.query('SET statement_timeout = 0');
       await turn.query('SELECT pg_advisory_lock($1)', [LOCK]);
-      await migrate(db, { migrationsFolder: path.join(process.cwd(), 'lib/server/db/migrations') });
+      await migrate(db, { migrationsFolder: path.join(process.cwd(), 'lib/server/db/migrations') }).catch(explained);
       await grantTo(turn, appRole);
     } finally {
       // Releases the lock with the session, so that a pooled connection never keeps it.
@@ -33,6 +33,19 @@ export async function migrateDatabase(ownerUrl: string, appRole: string): Promis
   } finally {
     await close();
   }
+}
+
+/** The one thing in a migration that an owner may lack the right to. Without a cause: these words are the whole story. */
+function explained(error: unknown): never {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if (/extension "?pg_trgm/.test(current.message) && 'code' in current) {
+      throw new Error(
+        'the search needs the extension pg_trgm, which the role of DATABASE_OWNER_URL may not create. ' +
+          'Have the database administrator run `CREATE EXTENSION pg_trgm;` in this database, then start again.',
+      );
+    }
+  }
+  throw error;
 }
 
 /** Who a postgres URL connects as. */

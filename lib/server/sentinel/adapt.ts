@@ -20,6 +20,11 @@ export function adaptRow(wire: WireRow): SentinelRow {
       ...summaries('egyptNationalId', egyptNationalIds),
     ],
     expiredDocuments: documentNames(expiredIds),
+    documentNumbers: [
+      ...passports.flatMap(({ raw }) => textOf(raw.passportNumber)),
+      ...emiratesIds.flatMap(({ raw }) => textOf(raw.emiratesIdNumber)),
+      ...egyptNationalIds.flatMap(({ raw }) => textOf(numberLike('egyptNationalId', raw))),
+    ],
   };
 }
 
@@ -43,6 +48,10 @@ export function documentNames(names: readonly string[]): string[] {
   return [
     ...new Set(names.map((name) => KNOWN_DOCUMENTS.find((type) => type === name || snake(type) === name) ?? name)),
   ];
+}
+
+function textOf(value: unknown): string[] {
+  return typeof value === 'string' && value !== '' && value.length <= 1_000 ? [value] : [];
 }
 
 function snake(type: KnownDocument): string {

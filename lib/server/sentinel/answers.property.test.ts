@@ -62,11 +62,13 @@ const pageDto: z.ZodType<SentinelPage> = z.strictObject({
       ...contact,
       documents: z.array(z.strictObject(summary)),
       expiredDocuments: z.array(z.string()).refine((names) => new Set(names).size === names.length),
+      documentNumbers: z.array(z.string().min(1).max(1_000)),
     }),
   ),
   page: z.int().min(1),
   perPage: z.int().min(1),
   total: z.int().min(0),
+  saidTotal: z.int().min(0).nullable(),
   lastPage: z.int().min(1),
   skippedRows: z.int().min(0),
 });

@@ -144,7 +144,7 @@ describe('readPage', () => {
 
   it('takes documented rows; both spellings of an expired document are one, unknown ones stay', () => {
     const { rows, ...rest } = page({ meta: META, data: [ROW] });
-    expect(rest).toEqual({ page: 2, perPage: 10, total: 128, lastPage: 13, skippedRows: 0 });
+    expect(rest).toEqual({ page: 2, perPage: 10, total: 128, saidTotal: 128, lastPage: 13, skippedRows: 0 });
     expect(rows).toEqual([
       {
         uuid: ROW.uuid,
@@ -161,6 +161,7 @@ describe('readPage', () => {
           { type: 'emiratesId', dateOfExpiry: '2024-01-01', idMatch: false },
         ],
         expiredDocuments: ['emiratesId', 'driving_licence'],
+        documentNumbers: ['P1', '784'],
       },
     ]);
   });
@@ -171,7 +172,7 @@ describe('readPage', () => {
       data: [{ uuid: 'a' }, {}, null, 7, { uuid: 'x/y' }, { uuid: 1 }],
     });
     expect(rows).toEqual([
-      { uuid: 'a', ...PERSON, gender: null, updatedAt: null, documents: [], expiredDocuments: [] },
+      { uuid: 'a', ...PERSON, gender: null, updatedAt: null, documents: [], expiredDocuments: [], documentNumbers: [] },
     ]);
     expect(skippedRows).toBe(5);
   });

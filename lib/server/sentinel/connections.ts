@@ -4,7 +4,7 @@ import type { Deadlines } from './deadlines';
 
 const KEEP_ALIVE_MS = 60_000;
 /** Ours: the vendor is silent on limits. More simultaneous calls wait for a free connection, within their deadline. */
-const MAX_CONNECTIONS = 64;
+export const MAX_CONNECTIONS = 64;
 
 /** The pool, and what it remembers of each failure: undici's errors alone don't tell whether anything was sent. */
 export interface Connections {
@@ -20,13 +20,18 @@ export interface Connections {
  *
  * @param maxBytes cap on the body of an answer
  */
-export function openConnections(origin: string, deadlines: Deadlines, maxBytes: number): Connections {
+export function openConnections(
+  origin: string,
+  deadlines: Deadlines,
+  maxBytes: number,
+  connections: number = MAX_CONNECTIONS,
+): Connections {
   const failedToConnect = new WeakSet<Error>();
   const brokeAfterUse = new WeakSet<Error>();
   const connect = buildConnector({ timeout: deadlines.connect });
 
   const pool = new Pool(origin, {
-    connections: MAX_CONNECTIONS,
+    connections,
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,

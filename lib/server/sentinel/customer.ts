@@ -4,8 +4,8 @@ import type { Customer, CustomerRow } from '../../contracts/customer';
 /** A customer as the vendor gave it: the status is a bare code, labels are the use cases' (they come from configuration). */
 export type SentinelCustomer = Omit<Customer, 'status' | 'asOf'> & { status: number | null };
 
-/** A list row likewise. */
-export type SentinelRow = Omit<CustomerRow, 'status'> & { status: number | null };
+/** A list row likewise; its document numbers are for the directory's fingerprints alone and go no further. */
+export type SentinelRow = Omit<CustomerRow, 'status'> & { status: number | null; documentNumbers: string[] };
 
 /** One page of the list. */
 export interface SentinelPage {
@@ -14,6 +14,8 @@ export interface SentinelPage {
   page: number;
   perPage: number;
   total: number;
+  /** The vendor's own word, `null` when it gave none: `total` is put right where the rows prove it wrong. */
+  saidTotal: number | null;
   lastPage: number;
   /** Rows that were left out because they have no usable uuid: worth a word on the page, never an error. */
   skippedRows: number;

@@ -3,13 +3,21 @@ import { env } from '../env';
 import { singleton } from '../singleton';
 import { createSentinel, type Sentinel } from './calls';
 
-/** The application's one client, with one connection pool, under the operator's credentials. */
+/** The application's one client for what people wait for, with one connection pool, under the operator's credentials. */
 export function sentinel(): Sentinel {
-  return singleton('sentinel', () =>
-    createSentinel({
-      baseUrl: env().SENTINEL_BASE_URL.href,
-      clientUuid: env().SENTINEL_CLIENT_UUID,
-      clientSecret: env().SENTINEL_CLIENT_SECRET,
-    }),
-  );
+  return singleton('sentinel', () => createSentinel(config()));
+}
+
+/** The directory's client: connections of its own, so that nobody ever waits behind a walk. */
+export function syncSentinel(): Sentinel {
+  const connections = env().DIRECTORY_SYNC_CONCURRENCY;
+  return singleton('sync-sentinel', () => createSentinel({ ...config(), connections }));
+}
+
+function config() {
+  return {
+    baseUrl: env().SENTINEL_BASE_URL.href,
+    clientUuid: env().SENTINEL_CLIENT_UUID,
+    clientSecret: env().SENTINEL_CLIENT_SECRET,
+  };
 }

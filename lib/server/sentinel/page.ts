@@ -30,6 +30,7 @@ export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListPa
     page,
     perPage,
     total: Math.max(total ?? 0, seen),
+    saidTotal: total,
     lastPage: Math.max(lastPage, 1, data.length === 0 ? 1 : page),
     skippedRows: data.length - rows.length,
   };

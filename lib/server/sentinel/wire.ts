@@ -42,7 +42,9 @@ const person = {
 };
 
 /** An item of `passports`, `emiratesIds`, `egyptNationalIds` in a list row. */
-const wireSummary = z.object({ dateOfExpiry: day, idMatch: flag });
+const wireSummary = z
+  .looseObject({ dateOfExpiry: day, idMatch: flag })
+  .transform(({ dateOfExpiry, idMatch, ...raw }) => ({ dateOfExpiry, idMatch, raw }));
 export type WireSummary = z.infer<typeof wireSummary>;
 
 export const wireRow = z.object({

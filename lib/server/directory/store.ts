@@ -1,0 +1,159 @@
+import 'server-only';
+import type pg from 'pg';
+import * as z from 'zod';
+import { earliestExpiry } from './documents';
+import type { Entry } from './entry';
+import type { Lane } from './walk';
+
+/** The syncer that this one has taken over from must not write any more, nor this one once it has been replaced. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+const COLUMNS = `uuid text, status integer, name text, surname text, nationality text, gender text, email text,
+  phone text, updated_given text, documents jsonb, expired_documents text[], document_keys bigint[],
+  document_mask smallint, expired_mask smallint, passport_expiry date, emirates_id_expiry date,
+  egypt_national_id_expiry date, face_failed boolean, sort_name text, search text`;
+const NAMES = COLUMNS.replaceAll(/ (text|integer|jsonb|bigint|smallint|date|boolean)(\[\])?(?=,|$)/g, '');
+
+/**
+ * One statement for a page. What an answer may leave out (`adapt.ts`) stays as it is known; an answer whose call began
+ * before the one that is stored changes nothing. $1 rows, $2 when the call began, $3 whether they are details, which
+ * don't say what has expired.
+ */
+const UPSERT = `
+  INSERT INTO directory_customers AS known (${NAMES}, updated_at, read_at, seen_walk)
+  SELECT ${NAMES}, updated_given::timestamptz, $2::timestamptz, (SELECT walk FROM directory_sync)
+  FROM json_to_recordset($1::json) AS given(${COLUMNS})
+  ORDER BY uuid
+  ON CONFLICT (uuid) DO UPDATE SET
+    status = coalesce(excluded.status, known.status), name = excluded.name, surname = excluded.surname,
+    nationality = coalesce(excluded.nationality, known.nationality), gender = coalesce(excluded.gender, known.gender),
+    email = excluded.email, phone = excluded.phone,
+    updated_given = coalesce(excluded.updated_given, known.updated_given),
+    updated_at = coalesce(excluded.updated_at, known.updated_at), documents = excluded.documents,
+    expired_documents = CASE WHEN $3::boolean THEN known.expired_documents ELSE excluded.expired_documents END,
+    expired_mask = CASE WHEN $3::boolean THEN known.expired_mask ELSE excluded.expired_mask END,
+    document_keys = excluded.document_keys, document_mask = excluded.document_mask,
+    passport_expiry = excluded.passport_expiry, emirates_id_expiry = excluded.emirates_id_expiry,
+    egypt_national_id_expiry = excluded.egypt_national_id_expiry, face_failed = excluded.face_failed,
+    sort_name = excluded.sort_name, search = excluded.search, read_at = excluded.read_at,
+    seen_walk = excluded.seen_walk
+  WHERE known.read_at <= excluded.read_at
+  RETURNING (xmax = 0) AS fresh`;
+
+const COUNTED = `WITH written AS (${UPSERT})
+  UPDATE directory_sync SET covered = covered + (SELECT count(*) FROM written WHERE fresh)`;
+
+/** What a person has just seen, or changed: a row or a few, at once. */
+export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, details: boolean): Promise<void> {
+  if (entries.length === 0) return;
+  await pool.query(COUNTED, [toJson(entries), readAt, details]);
+}
+
+export interface PageWrite {
+  readAt: Date;
+  epoch: number;
+  /** Of a full walk: where its lane goes on from, saved together with the rows. */
+  lane?: { index: number; state: Lane; proven: boolean };
+  total: number | null;
+}
+
+/**
+ * A page of the sync and how far it has got, in one statement.
+ * @throws Superseded when another syncer has taken over; what was written is right all the same
+ */
+export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<void> {
+  const { readAt, epoch, lane, total } = page;
+  const { rowCount } = await pool.query(
+    `${COUNTED}, total = coalesce($4::integer, total),
+      lanes = CASE WHEN $5::integer IS NULL THEN lanes ELSE jsonb_set(lanes, ARRAY[$5::text], $6::jsonb) END,
+      proven = CASE WHEN $5::integer IS NULL THEN proven ELSE proven AND $7::boolean END,
+      error_code = NULL, error_at = NULL
+    WHERE epoch = $8`,
+    [
+      toJson(entries),
+      readAt,
+      false,
+      total,
+      lane?.index ?? null,
+      lane ? JSON.stringify(lane.state) : null,
+      lane?.proven ?? null,
+      epoch,
+    ],
+  );
+  if (rowCount === 0) throw new Superseded('another syncer has taken over');
+}
+
+/** Whether any of these says something that the directory doesn't know yet: the only sign of a change without dates. */
+export async function holdsNews(pool: pg.Pool, entries: Entry[]): Promise<boolean> {
+  const { rows } = await pool.query(
+    `SELECT EXISTS (
+      SELECT FROM json_to_recordset($1::json) AS given(${COLUMNS}) LEFT JOIN directory_customers AS known USING (uuid)
+      WHERE known.uuid IS NULL
+        OR (given.status, given.search, given.documents, given.expired_documents, given.document_keys)
+          IS DISTINCT FROM
+          (known.status, known.search, known.documents, known.expired_documents, known.document_keys)
+    ) AS news`,
+    [toJson(entries)],
+  );
+  return z.object({ news: z.boolean() }).parse(rows[0]).news;
+}
+
+/**
+ * Takes out who was in neither of the last two full walks; but never more than leaves as many as the vendor says there
+ * are: then its list, or its total, is broken.
+ *
+ * @returns how many were taken out; `null` when that would have been too many
+ */
+export async function removeGone(pool: pg.Pool, walk: number, total: number | null): Promise<number | null> {
+  const gone = 'FROM directory_customers WHERE seen_walk < $1 - 1';
+  const counted = await pool.query(
+    `SELECT (SELECT count(*)::integer ${gone}) AS gone, (SELECT covered FROM directory_sync) AS covered`,
+    [walk],
+  );
+  const { gone: count, covered } = z.object({ gone: z.number(), covered: z.number() }).parse(counted.rows[0]);
+  if (count === 0) return 0;
+  // Some may have come or gone since the total was said.
+  if (total !== null && covered - count < total * 0.99 - 10) return null;
+  await pool.query(
+    `WITH removed AS (DELETE ${gone} RETURNING 1)
+    UPDATE directory_sync SET covered = greatest(0, covered - (SELECT count(*) FROM removed))`,
+    [walk],
+  );
+  return count;
+}
+
+function toJson(entries: readonly Entry[]): string {
+  // A page that shifts may show somebody twice, and one statement can't touch a row twice.
+  const unique = new Map(entries.map((entry) => [entry.uuid, entry]));
+  return JSON.stringify(
+    [...unique.values()].map((entry) => ({
+      uuid: entry.uuid,
+      status: storableStatus(entry.status),
+      name: entry.name,
+      surname: entry.surname,
+      nationality: entry.nationality,
+      gender: entry.gender,
+      email: entry.email,
+      phone: entry.phone,
+      updated_given: entry.updatedAt,
+      documents: entry.documents,
+      expired_documents: entry.expiredDocuments ?? [],
+      document_keys: entry.documentKeys,
+      document_mask: entry.documentMask,
+      expired_mask: entry.expiredMask,
+      passport_expiry: earliestExpiry(entry.documents, 'passport'),
+      emirates_id_expiry: earliestExpiry(entry.documents, 'emiratesId'),
+      egypt_national_id_expiry: earliestExpiry(entry.documents, 'egyptNationalId'),
+      face_failed: entry.faceFailed,
+      sort_name: entry.sortName,
+      search: entry.search,
+    })),
+  );
+}
+
+/** A code beyond Postgres' integer is no code of anybody's; the list still shows it. */
+function storableStatus(status: number | null): number | null {
+  return status !== null && Math.abs(status) < 2 ** 31 - 1 ? status : null;
+}

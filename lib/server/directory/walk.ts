@@ -1,0 +1,252 @@
+import 'server-only';
+
+/**
+ * Walking a list that changes while it is walked, so that nobody in it is missed. Pure: pages come from `fetch`, rows
+ * go to `take`; nothing here knows of a vendor or a database.
+ *
+ * The list is ordered by `updatedAt`, newest first, in pages of fixed size. What may happen between two reads:
+ *
+ * 1. Somebody changes, or is new: they come to the head, and whoever was above their old place moves one place down.
+ *    Rows that moved down are read twice, which does no harm. The one who came to the head may be missed by the walk
+ *    (their old place was still ahead of it, their new one is behind it); but their `updatedAt` is now later than
+ *    anything was when the walk began. So {@link readHead}, afterwards, reads from the head down to that moment, and
+ *    meets everybody who has changed since.
+ * 2. Somebody is deleted: whoever was below moves one place **up**, and a row may jump from the page that comes next
+ *    into the one that was just read. Each such jump lowers the total by one. New rows raise it and push down just as
+ *    much, so the total never falls by less than the rows have jumped. Hence, when it has fallen by n since the last
+ *    read, only what now stands n places further up is certain to have been read: the walk goes back to there.
+ * 3. Both at once: the places that rows move up by are at most the number by which the total falls; everything else
+ *    moves them down.
+ *
+ * One reader going down is proven by this. Several at once: each lane walks a stretch of its own in this manner, and
+ * does not stop where the next one's stretch was meant to begin, since rows that moved down meanwhile have slipped past
+ * that border. It reads on until it meets, unchanged, one of the rows that the next lane began with: from there on the
+ * next lane has read everything.
+ *
+ * What can't be proved. Where rows carry no `updatedAt`, "unchanged" and "down to that moment" can't be seen: meeting
+ * goes by the uuid alone, and catching up stops at the first page that says nothing new, which a change that shows in
+ * no field of a row slips through; the next full walk finds what was missed. The same when totals contradict each
+ * other, when `updatedAt` runs backwards, or when the vendor leaves rows out of a page. `proven` says so.
+ */
+
+export interface WalkRow {
+  uuid: string;
+  updatedAt: string | null;
+}
+
+export interface WalkPage<R extends WalkRow> {
+  rows: R[];
+  /** Rows on the page, those included that couldn't be read. */
+  length: number;
+  /** The vendor's word; `null` when there is none. */
+  total: number | null;
+  /** Whether it is the page that was asked for: some lists answer with their last one beyond the end. */
+  asked: boolean;
+}
+
+export interface Lane {
+  /** The page to read next, from 1. */
+  page: number;
+  /** Everything down to this place (a count of rows from the head) has been read, as of the last read. */
+  frontier: number;
+  /** The total at the last read. */
+  total: number | null;
+  /** Where the next lane's stretch was meant to begin; `null` for the last lane. */
+  end: number | null;
+  /** What the first pages of this lane held: `uuid updatedAt`. The lane before ends where it meets one of them. */
+  first: string[];
+  done: boolean;
+}
+
+export interface WalkState {
+  lanes: Lane[];
+  proven: boolean;
+}
+
+export interface WalkOptions<R extends WalkRow> {
+  fetch: (page: number) => Promise<WalkPage<R>>;
+  /** Takes a page's rows for good; `lane` is where lane `index` goes on from once they are taken. */
+  take: (rows: R[], index: number, lane: Lane, proven: boolean) => Promise<void>;
+  pageSize: number;
+  /** Beyond this the list is taken for endless. */
+  maxPages?: number;
+}
+
+/** Pages of a lane that are remembered for the lane before: rows may have moved up past its beginning. */
+const FIRST_PAGES = 3;
+/** How often, and by how many pages, a lane goes back before the totals are taken for nonsense. */
+const MAX_BACKS = 20;
+const MAX_FALL_PAGES = 10;
+const MAX_PAGES = 1_000_000;
+
+/** The lanes of a new walk, of a list that is said to have `total` rows. */
+export function startWalk(total: number | null, pageSize: number, concurrency: number): WalkState {
+  const pages = Math.max(1, Math.ceil((total ?? 0) / pageSize));
+  const lanes = Math.max(1, Math.min(concurrency, Math.floor(pages / 2)));
+  const begin = (lane: number) => Math.floor((lane * pages) / lanes) + 1;
+  return {
+    proven: true,
+    lanes: Array.from({ length: lanes }, (_, lane) => ({
+      page: begin(lane),
+      frontier: (begin(lane) - 1) * pageSize,
+      total: null,
+      end: lane === lanes - 1 ? null : begin(lane + 1),
+      first: [],
+      done: false,
+    })),
+  };
+}
+
+/**
+ * Walks until every lane has ended; begins, or goes on after an interruption, from `state`. What it throws is whatever
+ * `fetch` or `take` throws, once the other lanes have come to rest.
+ *
+ * @returns whether everything above holds, so that nobody can have been missed
+ */
+export async function walk<R extends WalkRow>(state: WalkState, options: WalkOptions<R>): Promise<boolean> {
+  // What has been taken for good. A lane may only rely on another one's rows once those are.
+  const taken = state.lanes.map((lane) => ({ ...lane }));
+  const shared = { proven: state.proven, failed: false };
+  const ended = await Promise.allSettled(taken.map((_, index) => walkLane(taken, index, shared, options)));
+  for (const result of ended) if (result.status === 'rejected') throw result.reason;
+  return shared.proven;
+}
+
+async function walkLane<R extends WalkRow>(
+  taken: Lane[],
+  index: number,
+  shared: { proven: boolean; failed: boolean },
+  { fetch, take, pageSize, maxPages = MAX_PAGES }: WalkOptions<R>,
+): Promise<void> {
+  let lane = taken[index];
+  const firstPages = (lane?.page ?? 1) + FIRST_PAGES;
+  let backs = 0;
+  // One page is asked for while the one before is being taken.
+  let taking: Promise<void> = Promise.resolve();
+  try {
+    while (lane !== undefined && !lane.done && !shared.failed) {
+      const number = lane.page;
+      const page = await fetch(number);
+      await taking;
+      const next = advance(lane, page, number, pageSize);
+      if (next.page <= number) backs += 1;
+      if (backs > MAX_BACKS) Object.assign(next, { page: number + 1, frontier: number * pageSize });
+      if (backs > MAX_BACKS || !proves(page, lane, next, pageSize)) shared.proven = false;
+      if (index > 0 && number < firstPages) next.first = [...lane.first, ...page.rows.map(mark)];
+      // A lane that has to go back first has met nobody: what it goes back for stands before this page.
+      const met = next.page > number && hasMet(next, taken[index + 1], page.rows, number);
+      next.done ||= number >= maxPages || met;
+      lane = next;
+      taking = take(page.rows, index, next, shared.proven).then(() => {
+        taken[index] = next;
+      });
+      // Its failure is heard at the next turn.
+      taking.catch(() => {});
+    }
+    await taking;
+  } catch (error) {
+    shared.failed = true;
+    throw error;
+  } finally {
+    await taking.catch(() => {});
+  }
+}
+
+/** Whether what this page says agrees with the reasoning above. */
+function proves(page: WalkPage<WalkRow>, lane: Lane, next: Lane, pageSize: number): boolean {
+  if (page.total === null || page.rows.some((row) => row.updatedAt === null)) return false;
+  if (lane.total !== null && lane.total - page.total > MAX_FALL_PAGES * pageSize) return false;
+  return page.length >= pageSize || next.done || next.page < lane.page;
+}
+
+/** Where a lane stands after reading page `number`. */
+function advance(lane: Lane, page: WalkPage<WalkRow>, number: number, pageSize: number): Lane {
+  const fallen = lane.total !== null && page.total !== null ? Math.max(0, lane.total - page.total) : 0;
+  // Nobody deletes that many between two reads: such a total says nothing.
+  const sure = fallen > MAX_FALL_PAGES * pageSize ? lane.frontier : Math.max(0, lane.frontier - fallen);
+  const total = page.total ?? lane.total;
+  const before = (number - 1) * pageSize;
+  // What stood at the end may have moved up before it was read: back to where it is certain.
+  if (sure < before) return { ...lane, total, frontier: sure, page: Math.floor(sure / pageSize) + 1 };
+  const frontier = Math.max(sure, number * pageSize);
+  return { ...lane, total, frontier, page: number + 1, done: isEnd(page, number, pageSize) };
+}
+
+/**
+ * The end is an empty page, or a short one where the total doesn't speak of more. A total alone ends nothing: it may
+ * be too small.
+ */
+function isEnd({ length, total, asked }: WalkPage<WalkRow>, number: number, pageSize: number): boolean {
+  if (length === 0 || !asked) return true;
+  return length < pageSize && number * pageSize >= (total ?? 0);
+}
+
+/** Whether this page, about where the next lane began, holds a row with which that one began, unchanged. */
+function hasMet(lane: Lane, following: Lane | undefined, rows: readonly WalkRow[], number: number): boolean {
+  if (lane.end === null || following === undefined || number < lane.end - FIRST_PAGES) return false;
+  const first = new Set(following.first);
+  return rows.some((row) => first.has(mark(row)));
+}
+
+function mark({ uuid, updatedAt }: WalkRow): string {
+  return `${uuid} ${updatedAt ?? ''}`;
+}
+
+export interface HeadOptions<R extends WalkRow> {
+  fetch: (page: number) => Promise<WalkPage<R>>;
+  /** Takes a page; answers whether it said anything new, which only counts for rows without `updatedAt`. */
+  take: (rows: R[]) => Promise<boolean>;
+  pageSize: number;
+  /** Everything older than this moment has been met before; `null` reads to the end. */
+  since: string | null;
+  maxPages?: number;
+}
+
+export interface HeadResult {
+  /** `updatedAt` of the newest row when this began: the `since` of the next time; `null` when rows carry none. */
+  newest: string | null;
+  /** Everything that has changed up to the beginning of this has been met. */
+  proven: boolean;
+  /** Whether it got there, rather than up to `maxPages`. */
+  complete: boolean;
+  total: number | null;
+}
+
+/** Reads from the head down to everybody who has changed since a moment. One reader: see above for why none is missed. */
+export async function readHead<R extends WalkRow>(options: HeadOptions<R>): Promise<HeadResult> {
+  const { fetch, take, pageSize, since, maxPages = MAX_PAGES } = options;
+  let lane: Lane = { page: 1, frontier: 0, total: null, end: null, first: [], done: false };
+  let newest: string | null = null;
+  let proven = true;
+  let backs = 0;
+  for (let read = 0; read < maxPages && backs <= MAX_BACKS; read += 1) {
+    const number = lane.page;
+    const page = await fetch(number);
+    if (read === 0) newest = newestOf(page.rows);
+    const news = await take(page.rows);
+    const silent = page.rows.some((row) => row.updatedAt === null);
+    const next = advance(lane, page, number, pageSize);
+    if (!proves(page, lane, next, pageSize)) proven = false;
+    lane = next;
+    if (lane.page <= number) {
+      backs += 1;
+      continue;
+    }
+    const caught = silent ? !news : since !== null && page.rows.some((row) => isBefore(row.updatedAt, since));
+    if (lane.done || caught) return { newest, proven, complete: true, total: lane.total };
+  }
+  return { newest, proven: false, complete: false, total: lane.total };
+}
+
+/** The latest `updatedAt`, in the vendor's own writing. */
+export function newestOf(rows: readonly WalkRow[]): string | null {
+  return rows.reduce<string | null>(
+    (newest, { updatedAt }) =>
+      updatedAt !== null && (newest === null || isBefore(newest, updatedAt)) ? updatedAt : newest,
+    null,
+  );
+}
+
+function isBefore(one: string | null, other: string): boolean {
+  return one !== null && Date.parse(one) < Date.parse(other);
+}
