@@ -1,6 +1,7 @@
 /** Runs once before the first request: an environment that can't work ends the process here, with every problem named. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { checkEnvironment } = await import('./lib/server/boot');
+  const { checkEnvironment, startBackgroundWork } = await import('./lib/server/boot');
   checkEnvironment();
+  startBackgroundWork();
 }

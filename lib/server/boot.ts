@@ -1,4 +1,5 @@
 import 'server-only';
+import { startSyncer } from './directory/syncer';
 import { EnvError, env } from './env';
 
 /** Ends the process when the environment is not complete, with every problem on standard error. */
@@ -10,4 +11,9 @@ export function checkEnvironment(): void {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** What the process does besides answering. */
+export function startBackgroundWork(): void {
+  startSyncer();
 }

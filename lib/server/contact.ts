@@ -6,6 +6,7 @@ import { masked } from './audit/mask';
 import type { AuditContext } from './audit/trail';
 import { phoneOrRefuse } from './customers';
 import { turnPool } from './db/client';
+import { noteCustomer } from './directory/seen';
 import { DeskError } from './errors';
 import { rememberIdentifiers } from './identifiers';
 import { locate, withIdentifiers } from './locate';
@@ -86,6 +87,7 @@ async function correct(uuid: string, wanted: { email?: string; phoneNumber?: str
     await rememberIdentifiers([saved]).catch((error) => {
       log().error({ event: 'remember', error: describeError(error) });
     });
+    await noteCustomer({ ...current, ...saved }, new Date());
     return saved;
   });
 }

@@ -5,6 +5,7 @@ import type { LookupBody } from '../contracts/requests';
 import { toE164 } from '../phone';
 import { audited, recorded } from './audit/audited';
 import type { AuditContext } from './audit/trail';
+import { noteCustomer, noteRows } from './directory/seen';
 import { env } from './env';
 import { DeskError } from './errors';
 import { rememberIdentifiers } from './identifiers';
@@ -22,9 +23,11 @@ export function listCustomers(params: ListParams, audit: AuditContext, signal: A
 }
 
 async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
+  const readAt = new Date();
   const answer = await sentinel().listCustomers(params, signal);
   if (answer.rows.length === 0 && answer.skippedRows > 0) throw new DeskError('sentinel_malformed');
   await rememberIdentifiers(answer.rows);
+  noteRows(answer.rows, readAt);
   const labels = env().SENTINEL_STATUS_LABELS;
   return {
     rows: answer.rows.map(({ documentNumbers: _, ...row }) => ({ ...row, status: labelStatus(row.status, labels) })),
@@ -38,14 +41,13 @@ async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPa
 
 /**
  * Finds a customer by an exact e-mail, a phone number, or both (e-mail first, as the vendor matches).
- * @returns the uuid alone: opening is an action of its own
  * @throws DeskError `audit_unavailable`, `not_found`, `invalid_request` for a phone number that can't be one; SentinelError
  */
 export async function lookUpCustomer(
   by: LookupBody,
   audit: AuditContext,
   signal: AbortSignal,
-): Promise<{ uuid: string }> {
+): Promise<SentinelCustomer> {
   const fields = (['email', 'phoneNumber'] as const).filter((field) => by[field] !== undefined);
   return await recorded(audit, {
     action: 'customer.looked-up',
@@ -55,14 +57,16 @@ export async function lookUpCustomer(
   });
 }
 
-async function lookUp(by: LookupBody, signal: AbortSignal): Promise<{ uuid: string }> {
+async function lookUp(by: LookupBody, signal: AbortSignal): Promise<SentinelCustomer> {
   const phoneNumber = by.phoneNumber === undefined ? undefined : phoneOrRefuse(by.phoneNumber);
+  const readAt = new Date();
   const found = await sentinel().lookUp(
     { ...(by.email !== undefined && { email: by.email }), ...(phoneNumber !== undefined && { phoneNumber }) },
     signal,
   );
   await rememberIdentifiers([found]);
-  return { uuid: found.uuid };
+  await noteCustomer(found, readAt);
+  return found;
 }
 
 /**
@@ -75,8 +79,10 @@ export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSig
     customer: uuid,
     intent: {},
     work: async () => {
+      const readAt = new Date();
       const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal));
       await rememberIdentifiers([found]);
+      await noteCustomer(found, readAt);
       return toCustomer(found);
     },
     outcome: () => ({}),

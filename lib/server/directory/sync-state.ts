@@ -1,0 +1,108 @@
+import 'server-only';
+import type pg from 'pg';
+import * as z from 'zod';
+import type { Lane } from './walk';
+
+const laneSchema: z.ZodType<Lane> = z.object({
+  page: z.number().int().min(1),
+  frontier: z.number().int().min(0),
+  total: z.number().int().nullable(),
+  end: z.number().int().nullable(),
+  first: z.array(z.string()),
+  done: z.boolean(),
+});
+
+const stateSchema = z.object({
+  walk: z.number(),
+  walkStartedAt: z.date().nullable(),
+  walkedAt: z.date().nullable(),
+  lanes: z.array(laneSchema).nullable(),
+  covered: z.number(),
+  total: z.number().nullable(),
+  marker: z.string().nullable(),
+  caughtUpAt: z.date().nullable(),
+  proven: z.boolean(),
+  errorCode: z.string().nullable(),
+  errorAt: z.date().nullable(),
+});
+
+/** How far the directory has got (`db/directory-schema.ts`, `directory_sync`). */
+export type SyncState = z.infer<typeof stateSchema>;
+
+export async function readState(pool: Pick<pg.Pool, 'query'>): Promise<SyncState> {
+  const { rows } = await pool.query(
+    `SELECT walk, walk_started_at AS "walkStartedAt", walked_at AS "walkedAt", lanes, covered, total, marker,
+      caught_up_at AS "caughtUpAt", proven, error_code AS "errorCode", error_at AS "errorAt" FROM directory_sync`,
+  );
+  return stateSchema.parse(rows[0]);
+}
+
+/** A new syncer begins: whatever an earlier one still writes is refused from here on. @returns its number */
+export async function beginEpoch(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query('UPDATE directory_sync SET epoch = epoch + 1 RETURNING epoch');
+  return z.object({ epoch: z.number() }).parse(rows[0]).epoch;
+}
+
+/** A full walk begins. `marker` only counts when there is none: an earlier one covers more. */
+export async function beginWalk(
+  pool: pg.Pool,
+  epoch: number,
+  begin: { lanes: Lane[]; total: number | null; marker: string | null },
+): Promise<void> {
+  await pool.query(
+    `UPDATE directory_sync SET walk = walk + 1, walk_started_at = now(), lanes = $2::jsonb, total = coalesce($3, total),
+      marker = coalesce(marker, $4), proven = true WHERE epoch = $1`,
+    [epoch, JSON.stringify(begin.lanes), begin.total, begin.marker],
+  );
+}
+
+/** Every lane has ended. */
+export async function endWalk(pool: pg.Pool, epoch: number, proven: boolean): Promise<void> {
+  await pool.query(
+    'UPDATE directory_sync SET lanes = NULL, walked_at = now(), proven = $2 AND proven WHERE epoch = $1',
+    [epoch, proven],
+  );
+}
+
+/** Everything that had changed by `at` is in the directory. */
+export async function saveCatchUp(
+  pool: pg.Pool,
+  epoch: number,
+  caught: { at: Date; newest: string | null; proven: boolean },
+): Promise<void> {
+  await pool.query(
+    `UPDATE directory_sync SET caught_up_at = $2, marker = coalesce($3, marker), proven = proven AND $4
+    WHERE epoch = $1`,
+    [epoch, caught.at, caught.newest, caught.proven],
+  );
+}
+
+export async function saveError(pool: pg.Pool, code: string): Promise<void> {
+  await pool.query('UPDATE directory_sync SET error_code = $1, error_at = now()', [code]);
+}
+
+/**
+ * Forgets everybody, and how far the directory had got. A syncer that is at work notices at its next page and begins
+ * anew: to keep the directory empty, switch it off first.
+ *
+ * @returns how many customers were forgotten
+ */
+export async function forgetAll(pool: pg.Pool, mayTruncate: boolean): Promise<number> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN; SET LOCAL statement_timeout = 0');
+    // First, so that no page that is being written lands after the emptying.
+    await client.query('SELECT 1 FROM directory_sync FOR UPDATE');
+    const { rows } = await client.query('SELECT count(*)::integer AS count FROM directory_customers');
+    // TRUNCATE is the owner's right, and leaves nothing behind in the files; after DELETE that is autovacuum's work.
+    await client.query(mayTruncate ? 'TRUNCATE directory_customers' : 'DELETE FROM directory_customers');
+    await client.query(
+      `UPDATE directory_sync SET epoch = epoch + 1, walk_started_at = NULL, walked_at = NULL, lanes = NULL, covered = 0,
+        total = NULL, marker = NULL, caught_up_at = NULL, proven = false, error_code = NULL, error_at = NULL`,
+    );
+    await client.query('COMMIT');
+    return z.object({ count: z.number() }).parse(rows[0]).count;
+  } finally {
+    client.release(true);
+  }
+}

@@ -1,0 +1,112 @@
+import 'server-only';
+import type pg from 'pg';
+import { DeskError } from '../errors';
+import { log } from '../log';
+import type { Sentinel } from '../sentinel/calls';
+import type { SentinelRow } from '../sentinel/customer';
+import { entryOfRow } from './entry';
+import type { DirectoryKeys } from './keys';
+import type { Pace } from './pace';
+import { holdsNews, removeGone, Superseded, writePage } from './store';
+import { beginWalk, endWalk, readState, saveCatchUp } from './sync-state';
+import { newestOf, readHead, startWalk, type WalkPage, walk } from './walk';
+
+const PAGE = 100;
+/** A catching up that would read more than this is no catching up: the full walk will meet them. */
+const CATCH_UP_PAGES = 2_000;
+
+/** What one syncer works with. */
+export interface SyncTools {
+  pool: pg.Pool;
+  sentinel: Pick<Sentinel, 'listCustomers'>;
+  keys: DirectoryKeys;
+  pace: Pace;
+  epoch: number;
+  concurrency: number;
+  signal: AbortSignal;
+}
+
+interface ReadPage extends WalkPage<SentinelRow> {
+  /** When the call began. */
+  readAt: Date;
+}
+
+/**
+ * Walks the whole list, or goes on with the walk that was interrupted. Afterwards whoever was in neither this walk nor
+ * the one before leaves the directory.
+ */
+export async function fullWalk(tools: SyncTools): Promise<void> {
+  const { pool, keys, epoch, concurrency } = tools;
+  const readAts = new WeakMap<SentinelRow[], ReadPage>();
+  const fetch = async (page: number) => {
+    const answer = await readPage(tools, page);
+    readAts.set(answer.rows, answer);
+    return answer;
+  };
+  let { lanes } = await readState(pool);
+  if (lanes === null) {
+    const head = await fetch(1);
+    lanes = startWalk(head.total, PAGE, concurrency).lanes;
+    await beginWalk(pool, epoch, { lanes, total: head.total, marker: newestOf(head.rows) });
+  }
+  const proven = await walk<SentinelRow>(
+    { lanes, proven: true },
+    {
+      fetch,
+      pageSize: PAGE,
+      take: async (rows, index, state, soFar) => {
+        const page = readAts.get(rows);
+        if (page === undefined) throw new TypeError('rows of no page');
+        const lane = { index, state, proven: soFar };
+        const entries = rows.map((row) => entryOfRow(keys, row));
+        await writePage(pool, entries, { readAt: page.readAt, total: page.total, epoch, lane });
+      },
+    },
+  );
+  await endWalk(pool, epoch, proven);
+  // What changed under way is caught up with before anybody is taken for gone.
+  await catchUp(tools);
+  const { walk: number, total } = await readState(pool);
+  if ((await removeGone(pool, number, total)) === null) log().warn({ event: 'directory', gone: 'too many to believe' });
+}
+
+/** Reads from the newest customer down to what was newest the last time. */
+export async function catchUp(tools: SyncTools): Promise<void> {
+  const { pool, keys, epoch } = tools;
+  const at = new Date();
+  const { marker } = await readState(pool);
+  let read: ReadPage | undefined;
+  const result = await readHead<SentinelRow>({
+    since: marker,
+    pageSize: PAGE,
+    maxPages: CATCH_UP_PAGES,
+    fetch: async (page) => {
+      read = await readPage(tools, page);
+      return read;
+    },
+    take: async (rows) => {
+      const entries = rows.map((row) => entryOfRow(keys, row));
+      // Without dates the content is all there is to tell news by.
+      const news = rows.some((row) => row.updatedAt === null) ? await holdsNews(pool, entries) : true;
+      await writePage(pool, entries, { readAt: read?.readAt ?? at, total: read?.total ?? null, epoch });
+      return news;
+    },
+  });
+  if (result.complete) await saveCatchUp(pool, epoch, { at, newest: result.newest, proven: result.proven });
+}
+
+async function readPage({ pace, sentinel, signal }: SyncTools, page: number): Promise<ReadPage> {
+  return await pace.run(async () => {
+    const readAt = new Date();
+    const answer = await sentinel.listCustomers({ page, perPage: PAGE, sortBy: 'updatedAt', order: 'desc' }, signal);
+    const { rows, skippedRows } = answer;
+    // Rows of which none could be read are an outage, not the end of the list.
+    if (rows.length === 0 && skippedRows > 0) throw new DeskError('sentinel_malformed');
+    return { rows, length: rows.length + skippedRows, total: answer.saidTotal, asked: answer.page === page, readAt };
+  });
+}
+
+/** Why a syncer must stop at once, as opposed to what it may try again. */
+export function mustStop(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || error instanceof Superseded;
+}

@@ -1,0 +1,108 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { env } from '../env';
+import { toDeskError } from '../errors';
+import { describeError, log } from '../log';
+import { sentinel, syncSentinel } from '../sentinel/instance';
+import { singleton } from '../singleton';
+import { syncPool } from './database';
+import { directoryKeys } from './keys';
+import { createPace } from './pace';
+import { catchUp, fullWalk, mustStop, type SyncTools } from './sync';
+import { type SyncLock, takeSyncLock } from './sync-lock';
+import { beginEpoch, readState, saveError } from './sync-state';
+
+/** How often a replica looks whether it may be the syncer, ms; how long a failed round waits, at first and at most. */
+const LOOK_EVERY = 5_000;
+const FIRST_WAIT = 2_000;
+const LONGEST_WAIT = 60_000;
+const HOUR = 3_600_000;
+
+/**
+ * Keeps the directory in step for as long as the process lives, when the environment wants it. Many replicas may run
+ * this; one of them works, the others wait for its lock.
+ */
+export function startSyncer(): void {
+  if (env().DIRECTORY === 'off' || env().DIRECTORY_SYNC === 'off') return;
+  singleton('directory-syncer', () => {
+    void forever();
+    return true;
+  });
+}
+
+async function forever(): Promise<void> {
+  for (;;) {
+    const lock = await takeSyncLock(env().DATABASE_URL).catch(report);
+    if (lock) {
+      log().info({ event: 'directory', sync: 'begins' });
+      await keepInStep(lock).catch(report);
+      await lock.release();
+      log().info({ event: 'directory', sync: 'ends' });
+    }
+    await sleep(LOOK_EVERY, undefined, { ref: false });
+  }
+}
+
+/** Works while the lock lasts. Throws when it must stop; what it can try again it does, later and later. */
+async function keepInStep(lock: SyncLock): Promise<void> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([lock.signal, stop.signal]);
+  const pool = syncPool();
+  const { DIRECTORY_SYNC_RATE: rate, DIRECTORY_SYNC_CONCURRENCY: concurrency } = env();
+  const trouble = (error: unknown) => void saveError(pool, toDeskError(error).code).catch(() => {});
+  const pace = createPace({ rate, concurrency, foreground: () => sentinel().inFlight(), signal, onTrouble: trouble });
+  const epoch = await beginEpoch(pool);
+  const tools = { pool, sentinel: syncSentinel(), keys: directoryKeys(), pace, epoch, concurrency, signal };
+  // News is read while a full walk lasts, too: that of a million customers takes its time. One that stops stops both.
+  const both = [repeat(tools, walkDue, fullWalk), repeat(tools, catchUpDue, catchUp)].map((one) =>
+    one.catch((error) => {
+      stop.abort(error);
+      throw error;
+    }),
+  );
+  for (const result of await Promise.allSettled(both)) if (result.status === 'rejected') throw result.reason;
+}
+
+/** Does `work` whenever it is due. */
+async function repeat(
+  tools: SyncTools,
+  isDue: (tools: SyncTools) => Promise<boolean>,
+  work: (tools: SyncTools) => Promise<void>,
+): Promise<void> {
+  const { signal, pool } = tools;
+  let wait = 0;
+  while (!signal.aborted) {
+    try {
+      if (await isDue(tools)) await work(tools);
+      wait = 0;
+    } catch (error) {
+      if (mustStop(error, signal)) throw error;
+      report(error);
+      await saveError(pool, toDeskError(error).code).catch(() => {});
+      wait = Math.min(LONGEST_WAIT, wait === 0 ? FIRST_WAIT : wait * 2);
+    }
+    await sleep(Math.max(wait, 500), undefined, { signal }).catch(() => {});
+  }
+  signal.throwIfAborted();
+}
+
+/** One that was interrupted goes on at once; else there is one every few hours. */
+async function walkDue({ pool }: SyncTools): Promise<boolean> {
+  const { lanes, walkedAt } = await readState(pool);
+  return lanes !== null || isOlder(walkedAt, env().DIRECTORY_FULL_WALK_HOURS * HOUR);
+}
+
+/** Before the first walk has begun there is nothing to catch up with. */
+async function catchUpDue({ pool }: SyncTools): Promise<boolean> {
+  const { marker, walkedAt, caughtUpAt } = await readState(pool);
+  return (marker !== null || walkedAt !== null) && isOlder(caughtUpAt, env().DIRECTORY_CATCH_UP_SECONDS * 1_000);
+}
+
+function isOlder(moment: Date | null, ms: number): boolean {
+  return moment === null || Date.now() - moment.getTime() > ms;
+}
+
+function report(error: unknown): null {
+  log().warn({ event: 'directory', error: describeError(error) });
+  return null;
+}
