@@ -67,8 +67,11 @@ export type SearchAnswer =
       next: string | null;
       /** Nobody fits the text as it is written; these are similar. */
       similar: boolean;
-      /** The text was an e-mail address or phone number that only Sentinel knew. */
-      live: boolean;
+      /**
+       * Whether Sentinel was asked for a whole e-mail address or phone number that the directory didn't know: the row is
+       * its answer, it knows nobody either, or it could not be asked.
+       */
+      live: 'not-asked' | 'found' | 'nobody' | 'failed';
       /** More fit than were ranked: type more, or filter. */
       capped: boolean;
       directory: DirectoryStatus;

@@ -1,0 +1,43 @@
+import 'server-only';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { DeskError } from '../errors';
+import type { DirectoryKeys } from './keys';
+
+/** A place in a result: what the last row is sorted by, as text, and its uuid. */
+export interface Place {
+  key: string;
+  uuid: string;
+}
+
+const MAC_BYTES = 12;
+const placeSchema = z.tuple([z.string(), z.string()]);
+
+/**
+ * A place as an opaque text, signed together with the query that it belongs to: with another query, or made up, it is
+ * refused instead of giving rows of nowhere.
+ */
+export function writeCursor(keys: DirectoryKeys, query: unknown, { key, uuid }: Place): string {
+  const payload = Buffer.from(JSON.stringify([key, uuid]));
+  return Buffer.concat([macOf(keys, query, payload), payload]).toString('base64url');
+}
+
+/** @throws DeskError `invalid_request` */
+export function readCursor(keys: DirectoryKeys, query: unknown, cursor: string): Place {
+  const bytes = Buffer.from(cursor, 'base64url');
+  const [mac, payload] = [bytes.subarray(0, MAC_BYTES), bytes.subarray(MAC_BYTES)];
+  if (mac.length !== MAC_BYTES || !timingSafeEqual(mac, macOf(keys, query, payload))) {
+    throw new DeskError('invalid_request', 'cursor is not valid.', { fields: { cursor: 'belongs to no such result' } });
+  }
+  const [key, uuid] = placeSchema.parse(JSON.parse(payload.toString()));
+  return { key, uuid };
+}
+
+function macOf(keys: DirectoryKeys, query: unknown, payload: Buffer): Buffer {
+  const about = JSON.stringify(query);
+  return createHmac('sha256', keys.cursors)
+    .update(`${about.length} ${about} `)
+    .update(payload)
+    .digest()
+    .subarray(0, MAC_BYTES);
+}

@@ -1,0 +1,101 @@
+import 'server-only';
+import { KNOWN_DOCUMENTS, type KnownDocument } from '../../contracts/customer';
+import type { SearchFilters } from '../../contracts/search';
+import { bitOf, EXPIRY_COLUMN, maskOf } from './documents';
+
+/** Collects the values of a statement. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  /** @returns its placeholder */
+  add(value: unknown, type: string): string {
+    this.list.push(value);
+    return `$${this.list.length}::${type}`;
+  }
+}
+
+/** What can be counted beside its values; `updated` only narrows. */
+export const FACETS = [
+  'status',
+  'nationality',
+  'gender',
+  'documentType',
+  'expired',
+  'expiresWithin',
+  'faceMatchFailed',
+] as const;
+export type FilterGroup = (typeof FACETS)[number] | 'updated';
+
+/**
+ * The conditions of the filters that are set, by name.
+ * @param now what "expired" goes by; days are UTC's
+ */
+export function conditionsOf(filters: SearchFilters, now: Date, values: Values): Map<FilterGroup, string> {
+  const { status, nationality, gender, documentType, expired, expiresWithin, faceMatchFailed } = filters;
+  const conditions = new Map<FilterGroup, string>();
+  if (status) conditions.set('status', oneOf('status', 'integer', status, values));
+  if (nationality) conditions.set('nationality', oneOf('nationality', 'text', nationality, values));
+  if (gender) conditions.set('gender', oneOf('gender', 'text', gender, values));
+  if (documentType) conditions.set('documentType', documentTypes(documentType, values));
+  if (expired) conditions.set('expired', expiredSql(values.add(dayOf(now), 'date')));
+  if (expiresWithin !== undefined) {
+    const [from, to] = [values.add(dayOf(now), 'date'), values.add(dayOf(now, expiresWithin), 'date')];
+    conditions.set('expiresWithin', expiresWithinSql(from, to));
+  }
+  if (faceMatchFailed) conditions.set('faceMatchFailed', 'face_failed');
+  const updated = updatedSql(filters, values);
+  if (updated !== null) conditions.set('updated', updated);
+  return conditions;
+}
+
+/** The names of the filters that are set, for the audit trail. */
+export function filterNames(filters: SearchFilters): string[] {
+  return Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+}
+
+/** Some document has expired: the vendor says so, or its last day is past (`lib/documents.ts` goes by the same). */
+export function expiredSql(today: string): string {
+  const past = KNOWN_DOCUMENTS.map((type) => `${EXPIRY_COLUMN[type]} < ${today}`);
+  return `(expired_mask <> 0 OR ${past.join(' OR ')})`;
+}
+
+/** Some document's last day is one of these, and the vendor doesn't call it expired. */
+export function expiresWithinSql(from: string, to: string): string {
+  const soon = KNOWN_DOCUMENTS.map((type) => expiresSql(type, from, to));
+  return `(${soon.join(' OR ')})`;
+}
+
+export function expiresSql(type: KnownDocument, from: string, to: string): string {
+  const column = EXPIRY_COLUMN[type];
+  return `(${column} BETWEEN ${from} AND ${to} AND expired_mask & ${bitOf(type)} = 0)`;
+}
+
+/** `YYYY-MM-DD` in UTC, so many days from `now`. */
+export function dayOf(now: Date, ahead = 0): string {
+  return new Date(now.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+}
+
+function oneOf(column: string, type: string, wanted: readonly (string | number)[], values: Values): string {
+  const given = wanted.filter((one) => one !== 'none');
+  const conditions = given.length === 0 ? [] : [`${column} = ANY(${values.add(given, `${type}[]`)})`];
+  if (given.length < wanted.length) conditions.push(`${column} IS NULL`);
+  return `(${conditions.join(' OR ')})`;
+}
+
+function documentTypes(wanted: readonly (KnownDocument | 'none')[], values: Values): string {
+  const known = wanted.filter((type) => type !== 'none');
+  const conditions = known.length === 0 ? [] : [`document_mask & ${values.add(maskOf(known), 'smallint')} <> 0`];
+  if (known.length < wanted.length) conditions.push('document_mask = 0');
+  return `(${conditions.join(' OR ')})`;
+}
+
+function updatedSql({ updatedFrom, updatedTo }: SearchFilters, values: Values): string | null {
+  const moment = "coalesce(updated_at, '-infinity')";
+  const conditions: string[] = [];
+  if (updatedFrom !== undefined) conditions.push(`${moment} >= ${values.add(`${updatedFrom}T00:00Z`, 'timestamptz')}`);
+  if (updatedTo !== undefined) {
+    const after = dayOf(new Date(`${updatedTo}T00:00Z`), 1);
+    conditions.push(`${moment} < ${values.add(`${after}T00:00Z`, 'timestamptz')}`, 'updated_at IS NOT NULL');
+  }
+  return conditions.length === 0 ? null : `(${conditions.join(' AND ')})`;
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { searchText } from './entry';
+import { fold } from './fold';
+import { findMatches } from './matches';
+import { kindsOf, parseTerms, patternOf } from './terms';
+
+/** What Postgres' LIKE does, for patterns of ours. */
+function like(text: string, pattern: string): boolean {
+  const parts = pattern.split('%').map((part) => part.replace(/\\(.)/g, '$1'));
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return true;
+}
+
+const NOBODY = { name: null, surname: null, email: null, phone: null };
+const finds = (text: string, person: Partial<typeof NOBODY | Record<string, string>>) => {
+  const terms = parseTerms(text)?.terms ?? [];
+  const search = searchText({ ...NOBODY, ...person });
+  return terms.length > 0 && terms.every((term) => like(search, patternOf(term)));
+};
+
+describe('names', () => {
+  it.each([
+    ['layla', { name: 'Layla', surname: 'Haddad' }],
+    ['haddad layla', { name: 'Layla', surname: 'Haddad' }],
+    ['HADD', { name: 'Layla', surname: 'Haddad' }],
+    ['ha', { name: 'Layla', surname: 'Haddad' }],
+    ['munoz', { name: 'Íñigo', surname: 'Muñoz' }],
+    ['Müller', { surname: 'MULLER' }],
+    ['strasse', { surname: 'Straße' }],
+    ['lukasz', { name: 'Łukasz' }],
+    ['احمد', { name: 'أحمد' }],
+    ['أَحْمَد', { name: 'احمد' }],
+    ['فاطمه', { name: 'فاطمة' }],
+    ['علي', { name: 'على' }],
+    ['محـــمد', { name: 'محمد' }],
+    ['обама', { surname: 'Обама' }],
+    ['oconnor', { surname: "O'Connor" }],
+    ['al hamad', { surname: 'Al-Hamad' }],
+    ['王伟', { name: '伟', surname: '王' }],
+    ['김민', { name: '민준', surname: '김' }],
+  ])('%s finds %o', (text, person) => {
+    expect(finds(text, person)).toBe(true);
+  });
+
+  it('keeps apart what only looks alike', () => {
+    expect(finds('ddad', { name: 'Layla', surname: 'Haddad' })).toBe(true);
+    expect(finds('dd', { name: 'Layla', surname: 'Haddad' })).toBe(false);
+    expect(finds('layla omar', { name: 'Layla', surname: 'Haddad' })).toBe(false);
+    expect(finds('100%', { name: '100 per cent' })).toBe(true);
+    expect(finds('रमेश', { name: 'रामेश' })).toBe(false);
+  });
+
+  it('asks for more than a letter', () => {
+    for (const text of ['', ' ', 'a', '٣', '%', '@', '--', '🙂']) expect(parseTerms(text)).toBeNull();
+  });
+});
+
+describe('folding', () => {
+  const text = fc.string({ unit: fc.constantFrom(...'aÁéñßØłآأإاىيةهـًّ٣۴۵9 -\u0301王ก็रा🙂İıς'), maxLength: 20 });
+
+  it('is idempotent, does not depend on how accents are written, and ignores case', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        for (const mode of ['words', 'email'] as const) {
+          const folded = fold(written, mode);
+          expect(fold(folded, mode)).toBe(folded);
+          expect(fold(written.normalize('NFD'), mode)).toBe(fold(written.normalize('NFC'), mode));
+        }
+      }),
+    );
+  });
+
+  it('finds every word of a name by itself, and shows where it stands', () => {
+    fc.assert(
+      fc.property(text, (name) => {
+        const terms = parseTerms(name)?.terms ?? [];
+        if (terms.some(({ kind }) => kind !== 'word')) return;
+        expect(terms.every((term) => like(searchText({ ...NOBODY, name }), patternOf(term)))).toBe(true);
+        for (const { start, length } of findMatches({ name, surname: null, email: null, phoneNumber: null }, terms)) {
+          expect(start >= 0 && length > 0 && start + length <= name.length).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('phone numbers', () => {
+  const separators = fc.constantFrom('', ' ', '-', '  ', '.', '/');
+  const local = fc.stringMatching(/^5[024568][0-9]{7}$/);
+  const spelled = (digits: string, gaps: string[]) =>
+    digits.replace(/(?<=^.{2}|^.{5}|^.{8})(?=.)/g, () => gaps.pop() ?? '');
+  const inScript = (text: string, zero: number) =>
+    text.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
+
+  it('are found in every writing, whole or any run of their digits', () => {
+    fc.assert(
+      fc.property(
+        local,
+        fc.array(separators, { minLength: 6, maxLength: 6 }),
+        fc.constantFrom('', '0', '+971', '00971', '+971 ', '971', '+971 (0)'),
+        fc.constantFrom(0x30, 0x0660, 0x06f0),
+        fc.nat(5),
+        fc.integer({ min: 3, max: 9 }),
+        (number, gaps, before, zero, from, length) => {
+          const person = { phone: `+971${number}` };
+          expect(finds(inScript(before + spelled(number, [...gaps]), zero), person)).toBe(true);
+          const run = number.slice(from, from + length);
+          if (run.length >= 3) expect(finds(run, person)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('are found as they are stored, in whatever writing', () => {
+    expect(finds('+971501234567', { phone: '050 123 4567' })).toBe(true);
+    expect(finds('0501234567', { phone: '00971 50 123 4567' })).toBe(true);
+    expect(finds('layla 050 123 4567', { name: 'Layla', phone: '+971501234567' })).toBe(true);
+  });
+
+  it('are highlighted where they stand', () => {
+    const [match] = findMatches(
+      { name: null, surname: null, email: null, phoneNumber: '+971501234567' },
+      parseTerms('050 123')?.terms ?? [],
+    );
+    expect(match).toEqual({ field: 'phoneNumber', start: 4, length: 5 });
+  });
+});
+
+it('finds part of an e-mail address, whatever its case and punctuation', () => {
+  const person = { email: 'Layla.Haddad_7@Example.com' };
+  for (const text of ['layla.haddad', 'haddad_7@exa', '@example.com', 'layla haddad', 'LAYLA.HADDAD_7@EXAMPLE.COM']) {
+    expect(finds(text, person)).toBe(true);
+  }
+  expect(finds('laylaxhaddad@', person)).toBe(false);
+});
+
+it('takes a whole text for a document number or a uuid where it may be one', () => {
+  expect(parseTerms('784-1988-1234567-1')?.document).toBe('784198812345671');
+  expect(parseTerms('ab 1234567')?.document).toBe('AB1234567');
+  expect(parseTerms('layla')?.document).toBeNull();
+  const uuid = '7F1F3B52-8d0a-4c39-9f6a-0f3c6a0d6c11';
+  expect(parseTerms(` ${uuid} `)).toEqual({ terms: [], document: null, uuid: uuid.toLowerCase() });
+  expect(kindsOf({ terms: [{ kind: 'word', text: 'layla' }], document: 'X', uuid: null })).toEqual([
+    'word',
+    'document-number',
+  ]);
+});

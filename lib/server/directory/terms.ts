@@ -1,0 +1,105 @@
+import 'server-only';
+import { words } from './entry';
+import { fold } from './fold';
+import { bareNumber } from './keys';
+
+/** What somebody may have meant by a text. */
+export type Term =
+  /** Part of a name, or of an e-mail address: a word or the beginning of one. */
+  | { kind: 'word'; text: string }
+  | { kind: 'email'; text: string }
+  /** A run of a phone number's digits, as E.164 has them. */
+  | { kind: 'digits'; text: string };
+
+export interface Terms {
+  /** All of them must fit. */
+  terms: Term[];
+  /** The whole text as a document number, bare; else `null`. Fits instead of the terms. */
+  document: string | null;
+  uuid: string | null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** No document number is shorter. */
+const SHORTEST_NUMBER = 5;
+
+/** Takes a search text apart; `null` when there are less than two letters or digits in it. */
+export function parseTerms(text: string): Terms | null {
+  const written = asciiDigits(text).trim();
+  if (UUID.test(written)) return { terms: [], document: null, uuid: written.toLowerCase() };
+  const terms = mergeDigits(written.split(/\s+/)).flatMap(termsOf);
+  const size = terms.reduce((sum, { text: part }) => sum + [...part].length, 0);
+  if (size < 2) return null;
+  const bare = bareNumber(written);
+  return { terms, document: bare.length >= SHORTEST_NUMBER && /\d/.test(bare) ? bare : null, uuid: null };
+}
+
+/** The kinds of what was asked, for the audit trail: never the terms. */
+export function kindsOf({ terms, document, uuid }: Terms): string[] {
+  const kinds = new Set<string>(terms.map(({ kind }) => kind));
+  if (document !== null) kinds.add('document-number');
+  if (uuid !== null) kinds.add('uuid');
+  return [...kinds];
+}
+
+/** The LIKE pattern that a term's text is found by in `search`: shorter than a trigram only at the beginning of a word. */
+export function patternOf({ text }: Term): string {
+  return [...text].length >= 3 ? `%${escapeLike(text)}%` : prefixPattern(text);
+}
+
+export function prefixPattern(text: string): string {
+  return `% ${escapeLike(text)}%`;
+}
+
+/** A whole word; of a phone number its end, since people leave out the country. */
+export function exactPattern({ kind, text }: Term): string {
+  return kind === 'digits' && text.length >= 7 ? `%${text} %` : `% ${escapeLike(text)} %`;
+}
+
+const PHONE_PART = /^[+(]?[\d()./-]*\d[\d()./-]*$|^[+(]$/;
+
+/** `050 123 4567` is one number. */
+function mergeDigits(parts: readonly string[]): string[] {
+  const merged: string[] = [];
+  let run = '';
+  for (const part of parts) {
+    if (PHONE_PART.test(part)) {
+      run += part;
+      continue;
+    }
+    if (run !== '') merged.push(run);
+    run = '';
+    merged.push(part);
+  }
+  return run === '' ? merged : [...merged, run];
+}
+
+function termsOf(part: string): Term[] {
+  if (PHONE_PART.test(part)) {
+    const text = digitsOf(part);
+    return text === '' ? [] : [{ kind: 'digits', text }];
+  }
+  if (part.includes('@')) {
+    const text = fold(part, 'email').trim();
+    return /[\p{L}\p{N}]/u.test(text) ? [{ kind: 'email', text }] : [];
+  }
+  return words(part).map((text) => ({ kind: 'word', text }));
+}
+
+/**
+ * Zeros in front are how one dials out (`00`) or within a country (`0`), and E.164 has neither; nor the `(0)` of
+ * `+44 (0)20`. A run from the middle of a number that does begin with a zero is still found: by what follows it.
+ */
+function digitsOf(written: string): string {
+  const digits = written.replace(/(?<=\d)\(0\)/, '').replace(/\D/g, '');
+  const bare = digits.replace(/^0+/, '');
+  return bare.length >= 3 ? bare : digits;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+function asciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+}
