@@ -1,0 +1,6 @@
+import { directoryReport } from '@/lib/server/directory/status';
+import { withAccess } from '@/lib/server/route';
+
+export const GET = withAccess('GET /api/directory', 'customers:read', async () =>
+  Response.json(await directoryReport()),
+);

@@ -1,0 +1,72 @@
+import 'server-only';
+import type { DirectoryReport, DirectoryStatus } from '../../contracts/directory';
+import { env } from '../env';
+import { singleton } from '../singleton';
+import { searchPool } from './database';
+import { isSyncing } from './sync-lock';
+import { readState, type SyncState } from './sync-state';
+
+/** How old the status in an answer may be, ms: many searches at once read it once. */
+const FRESH_FOR = 1_000;
+
+const OFF: DirectoryStatus = {
+  state: 'off',
+  covered: 0,
+  total: null,
+  caughtUpAt: null,
+  walkedAt: null,
+  proven: false,
+  walk: null,
+  error: null,
+};
+
+/** How the directory stands, for everybody who searches. */
+export async function directoryStatus(): Promise<DirectoryStatus> {
+  if (env().DIRECTORY === 'off') return OFF;
+  const kept = singleton('directory-status', () => ({ until: 0, status: Promise.resolve(OFF) }));
+  if (kept.until < Date.now()) {
+    kept.until = Date.now() + FRESH_FOR;
+    kept.status = readState(searchPool()).then(toStatus);
+    // A failure is told to whoever asked, and not remembered.
+    kept.status.catch(() => {
+      kept.until = 0;
+    });
+  }
+  return await kept.status;
+}
+
+/** The same at this moment, with its settings, for operators. */
+export async function directoryReport(): Promise<DirectoryReport> {
+  const { DIRECTORY_SYNC_RATE: rate, DIRECTORY_SYNC_CONCURRENCY, DIRECTORY_FULL_WALK_HOURS, DIRECTORY } = env();
+  const off = DIRECTORY === 'off';
+  return {
+    ...(off ? OFF : toStatus(await readState(searchPool()))),
+    pagesPerSecond: rate === 0 ? null : rate,
+    concurrency: DIRECTORY_SYNC_CONCURRENCY,
+    fullWalkHours: DIRECTORY_FULL_WALK_HOURS,
+    syncing: !off && (await isSyncing(searchPool())),
+  };
+}
+
+export function toStatus(state: SyncState): DirectoryStatus {
+  const { covered, total, caughtUpAt, walkedAt, proven, lanes, walkStartedAt, errorCode, errorAt } = state;
+  const beganAt = (lane: number) => (lane === 0 ? 1 : (lanes?.[lane - 1]?.end ?? 1));
+  const pages = lanes?.reduce((sum, { page }, index) => sum + Math.max(0, page - beganAt(index)), 0) ?? 0;
+  return {
+    state: walkedAt !== null ? 'ready' : covered > 0 ? 'filling' : 'empty',
+    covered,
+    total,
+    caughtUpAt: caughtUpAt?.toISOString() ?? null,
+    walkedAt: walkedAt?.toISOString() ?? null,
+    proven,
+    walk:
+      lanes === null || walkStartedAt === null
+        ? null
+        : {
+            startedAt: walkStartedAt.toISOString(),
+            pages,
+            lastPage: total === null ? null : Math.max(1, Math.ceil(total / 100)),
+          },
+    error: errorCode === null || errorAt === null ? null : { code: errorCode, at: errorAt.toISOString() },
+  };
+}
