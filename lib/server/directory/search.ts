@@ -63,12 +63,14 @@ export async function searchCustomers(
   });
 }
 
+const NOTHING = { kind: 'rows', next: null, similar: false, live: 'not-asked', capped: false } as const;
+
 async function search(asked: Asked): Promise<SearchAnswer> {
   const { by } = asked;
   const directory = await directoryStatus();
   const query = toQuery(by);
   if (query === null) return { kind: 'type-more', directory };
-  const nothing = { kind: 'rows', rows: [], next: null, similar: false, live: 'not-asked', capped: false } as const;
+  const nothing = { ...NOTHING, rows: [] };
   if (directory.state === 'off') {
     if (wholeContact(by) === null) return { kind: 'exact-only', directory };
     return { ...nothing, ...(await askSentinel(asked)), directory };

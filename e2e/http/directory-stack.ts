@@ -1,0 +1,64 @@
+import pg from 'pg';
+import type { DirectoryReport } from '@/lib/contracts/directory';
+import type { SearchAnswer, SearchBody } from '@/lib/contracts/search';
+import { sandboxControl } from '../sandbox-control';
+import { startTestStack, type TestStackOptions } from '../stack';
+import { type Desk, deskWith, type RoleName, tryToSignIn } from './desk';
+
+export type DirectoryStack = Awaited<ReturnType<typeof startDirectoryStack>>;
+
+/** A stack of its own whose directory keeps itself in step, as fast as it can. */
+export async function startDirectoryStack(options: TestStackOptions = {}) {
+  const env = {
+    DIRECTORY_SYNC: 'on',
+    DIRECTORY_SYNC_RATE: '0',
+    DIRECTORY_CATCH_UP_SECONDS: '1',
+    ...options.env,
+  };
+  const stack = await startTestStack({ ...options, env });
+  const sandbox = sandboxControl(stack.sandboxUrl);
+  const signInAs = async (role: RoleName): Promise<Desk> => {
+    const { email, password } = stack.accounts[role];
+    const { status, cookie } = await tryToSignIn(email, password, { appUrl: stack.appUrl });
+    if (status !== 200) throw new Error(`could not sign in as ${role}: ${status}\n${stack.appLog().slice(-2_000)}`);
+    return deskWith(cookie, stack.appUrl);
+  };
+  const query = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
+    await client.connect();
+    try {
+      return (await client.query(text, values)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  return { ...stack, sandbox, signInAs, query };
+}
+
+export async function report(desk: Desk): Promise<DirectoryReport> {
+  return (await (await desk.get('/api/directory')).json()) as DirectoryReport;
+}
+
+/** Waits for something to become so. Fails with what it last was. */
+export async function eventually<T>(ask: () => Promise<T>, is: (value: T) => boolean, seconds = 40): Promise<T> {
+  for (const deadline = Date.now() + seconds * 1_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const value = await ask();
+    if (is(value)) return value;
+    if (Date.now() > deadline) throw new Error(`never came to be; last: ${JSON.stringify(value).slice(0, 800)}`);
+  }
+}
+
+export const whenReady = (desk: Desk) =>
+  eventually(
+    () => report(desk),
+    ({ state, caughtUpAt, walk }) => state === 'ready' && caughtUpAt !== null && walk === null,
+  );
+
+export type Rows = Extract<SearchAnswer, { kind: 'rows' }>;
+
+export async function search(desk: Desk, body: SearchBody): Promise<Rows> {
+  const answer = await desk.send('POST', '/api/customers/search', body);
+  const found = (await answer.json()) as SearchAnswer;
+  if (answer.status !== 200 || found.kind !== 'rows') throw new Error(`${answer.status} ${JSON.stringify(found)}`);
+  return found;
+}

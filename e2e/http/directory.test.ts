@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CustomerRow } from '@/lib/contracts/customer';
+import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
+import type { Desk } from './desk';
+import { type DirectoryStack, eventually, report, search, startDirectoryStack, whenReady } from './directory-stack';
+
+let stack: DirectoryStack;
+let desk: Desk;
+beforeAll(async () => {
+  stack = await startDirectoryStack();
+  desk = await stack.signInAs('compliance');
+  await whenReady(desk);
+}, 120_000);
+afterAll(async () => {
+  await stack.stop();
+});
+
+/** Every row of the vendor's list, as our list route shows it. */
+async function everybody(): Promise<CustomerRow[]> {
+  const pages = await Promise.all(
+    Array.from({ length: 24 }, async (_, index) => {
+      const answer = await desk.get(`/api/customers?perPage=100&page=${index + 1}`);
+      return ((await answer.json()) as { rows: CustomerRow[] }).rows;
+    }),
+  );
+  return pages.flat();
+}
+
+const uuids = (rows: readonly { uuid: string }[]) => rows.map(({ uuid }) => uuid);
+const names = (row: CustomerRow) => `${row.name ?? ''} ${row.surname ?? ''}`;
+
+describe('the first walk', () => {
+  it('brings everybody, and says so', async () => {
+    expect(await report(desk)).toMatchObject({
+      state: 'ready',
+      covered: 2_400,
+      total: 2_400,
+      proven: true,
+      syncing: true,
+      error: null,
+    });
+    const stored = await stack.query('SELECT uuid FROM directory_customers');
+    expect(new Set(stored.map(({ uuid }) => uuid))).toEqual(new Set(await stack.sandbox.order('name', 'asc')));
+  });
+
+  it('keeps no document number, no date of birth and no image', async () => {
+    const canary = await stack.sandbox.named('canary');
+    const record = await stack.sandbox.record(canary.uuid);
+    const passport = record.passport as { passportNumber?: string } | null;
+    const [row] = await stack.query(
+      'SELECT to_json(d)::text AS everything FROM directory_customers d WHERE uuid = $1',
+      [canary.uuid],
+    );
+    expect(row?.everything).toContain(canary.email);
+    for (const value of [passport?.passportNumber, record.dateOfBirth]) {
+      expect(typeof value).toBe('string');
+      expect(row?.everything).not.toContain(value);
+    }
+    expect(row?.everything).not.toContain('base64');
+  });
+});
+
+describe('searching', () => {
+  it('finds everybody by their own name, e-mail, phone and document number, among the first', async () => {
+    const some = (await everybody())
+      .filter((row) => row.email?.match(/@(example|mail|post)\./))
+      .filter((_, i) => i % 97 === 0);
+    expect(some.length).toBeGreaterThan(15);
+    for (const person of some) {
+      const local = person.phoneNumber?.replace(/^\+971/, '0');
+      for (const text of [
+        names(person),
+        names(person).split(' ').reverse().join(' '),
+        person.email,
+        person.phoneNumber,
+        local,
+      ]) {
+        if (text == null || text.trim().length < 3) continue;
+        expect(uuids((await search(desk, { text, limit: 100 })).rows), text).toContain(person.uuid);
+      }
+      const record = await stack.sandbox.record(person.uuid);
+      const document = (record.passport as { passportNumber?: string | null } | null)?.passportNumber;
+      if (document == null) continue;
+      const [first] = (await search(desk, { text: document.toLowerCase() })).rows;
+      expect(first).toMatchObject({ uuid: person.uuid, documentMatched: true });
+    }
+  });
+
+  it('finds Arabic names however they are written, and shows where', async () => {
+    const added = await stack.sandbox.add({ name: 'أحمد', surname: 'المنصوري', email: 'arabic-one@search.example' });
+    await eventually(
+      () => search(desk, { text: 'احمد المنصوري' }),
+      ({ rows }) => uuids(rows).includes(added.uuid),
+    );
+    for (const text of ['أَحْمَد', 'احمـــد المنصورى', 'المنص', 'من احمد'].slice(0, 3)) {
+      const found = (await search(desk, { text, limit: 100 })).rows.find(({ uuid }) => uuid === added.uuid);
+      expect(found?.matches.length, text).toBeGreaterThan(0);
+    }
+  });
+
+  it('ranks whole words before beginnings, beginnings before the rest', async () => {
+    const add = (name: string) => stack.sandbox.add({ name, surname: 'Ranktest', email: `${name}@rank.example` });
+    const [inside, prefix, exact] = [await add('Oqzorian'), await add('Zorianna'), await add('Zorian')];
+    await eventually(
+      () => search(desk, { text: 'zorian' }),
+      ({ rows }) => rows.length === 3,
+    );
+    expect(uuids((await search(desk, { text: 'zorian' })).rows)).toEqual([exact.uuid, prefix.uuid, inside.uuid]);
+    const similar = await search(desk, { text: 'zoriano' });
+    expect(similar.similar).toBe(true);
+    expect(uuids(similar.rows)).toContain(exact.uuid);
+  });
+
+  it('asks for more than a letter, and takes two for a beginning', async () => {
+    const one = await desk.send('POST', '/api/customers/search', { text: 'z' });
+    expect(await one.json()).toMatchObject({ kind: 'type-more' });
+    const { rows } = await search(desk, { text: 'mo', limit: 100 });
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) expect(`${names(row)} ${row.email}`.toLowerCase()).toMatch(/(^|[^a-z])m[oóöôø]/);
+  });
+
+  it('pages through a result without loss or repetition, and refuses a cursor of another one', async () => {
+    for (const sort of [
+      undefined,
+      { by: 'name', order: 'desc' } as const,
+      { by: 'updatedAt', order: 'asc' } as const,
+    ]) {
+      for (const query of [{ text: 'an' }, { filters: { gender: ['female'] } }]) {
+        const whole: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await search(desk, { ...query, ...(sort && { sort }), ...(cursor && { cursor }), limit: 100 });
+          whole.push(...uuids(page.rows));
+          cursor = page.next ?? undefined;
+        } while (cursor !== undefined);
+        const { total } = await counts(query);
+        expect(new Set(whole).size).toBe(whole.length);
+        expect(whole.length).toBe(total);
+      }
+    }
+    const { next } = await search(desk, { text: 'an', limit: 10 });
+    const other = await desk.send('POST', '/api/customers/search', { text: 'al', cursor: next, limit: 10 });
+    expect(other.status).toBe(422);
+  });
+
+  it('looks an unknown e-mail address up at Sentinel, recorded as a look-up', async () => {
+    const someone = await stack.sandbox.named('editable');
+    await stack.query('DELETE FROM directory_customers WHERE uuid = $1', [someone.uuid]);
+    const { rows, live } = await search(desk, { text: someone.email ?? '' });
+    expect([live, uuids(rows)]).toEqual(['found', [someone.uuid]]);
+    expect(await search(desk, { text: 'nobody-at-all@nowhere.example' })).toMatchObject({ rows: [], live: 'nobody' });
+    const events = await stack.query(
+      "SELECT action, detail FROM audit_events WHERE action IN ('customer.looked-up', 'customers.searched') ORDER BY seq DESC LIMIT 4",
+    );
+    expect(events.map(({ action }) => action).sort()).toEqual(
+      ['customer.looked-up', 'customer.looked-up', 'customers.searched', 'customers.searched'].sort(),
+    );
+    expect(JSON.stringify(events)).not.toContain('@');
+    await stack.sandbox.fault({ mode: 'status', status: 503, path: 'statusWithoutImages', times: 1 });
+    expect(await search(desk, { text: 'nobody-else@nowhere.example' })).toMatchObject({ rows: [], live: 'failed' });
+  });
+});
+
+async function counts(body: object): Promise<SearchCounts> {
+  return (await (await desk.send('POST', '/api/customers/counts', body)).json()) as SearchCounts;
+}
+
+describe('filters', () => {
+  it('give what the rows themselves say, and the counts beside them agree', async () => {
+    const rows = await everybody();
+    const today = new Date().toISOString().slice(0, 10);
+    const expired = (row: CustomerRow) =>
+      row.expiredDocuments.length > 0 || row.documents.some(({ dateOfExpiry: day }) => day !== null && day < today);
+    const cases: [object, (row: CustomerRow) => boolean][] = [
+      [{ nationality: ['ARE', 'GBR'] }, (row) => ['ARE', 'GBR'].includes(row.nationality ?? '')],
+      [{ status: [2, 6] }, (row) => [2, 6].includes(row.status?.code ?? -1)],
+      [{ gender: ['none'] }, (row) => row.gender === null],
+      [{ documentType: ['emiratesId'] }, (row) => row.documents.some(({ type }) => type === 'emiratesId')],
+      [{ documentType: ['none'] }, (row) => row.documents.length === 0],
+      [{ expired: true }, expired],
+      [{ faceMatchFailed: true }, (row) => row.documents.some(({ idMatch }) => idMatch === false)],
+      [{ expired: true, nationality: ['IND'] }, (row) => expired(row) && row.nationality === 'IND'],
+      [{ updatedFrom: today }, (row) => (row.updatedAt ?? '') >= today],
+    ];
+    for (const [filters, fits] of cases) {
+      const expected = rows.filter(fits).length;
+      expect((await counts({ filters })).total, JSON.stringify(filters)).toBe(expected);
+    }
+    const { facets } = await counts({ filters: { nationality: ['ARE'], expired: true } });
+    const ofIndia = rows.filter((row) => expired(row) && row.nationality === 'IND').length;
+    expect(facets?.nationality.find(({ value }) => value === 'IND')?.count).toBe(ofIndia);
+    expect(facets?.expired).toBe(rows.filter((row) => expired(row) && row.nationality === 'ARE').length);
+    const women = rows.filter((row) => expired(row) && row.nationality === 'ARE' && row.gender === 'female').length;
+    expect(facets?.gender.find(({ value }) => value === 'female')?.count).toBe(women);
+  });
+
+  it.each([{ status: [] }, { expiresWithin: -1 }, { updatedFrom: '2026-02-30' }, { unknown: true }])(
+    'refuse %j by name',
+    async (filters) => {
+      const answer = await desk.send('POST', '/api/customers/search', { filters });
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('filters');
+    },
+  );
+});
+
+describe('neighbours', () => {
+  it('follow the whole result, both ways', async () => {
+    for (const query of [
+      { text: 'an', sort: { by: 'relevance' as const } },
+      { filters: { expired: true as const }, sort: { by: 'name' as const, order: 'desc' as const } },
+    ]) {
+      const first = await search(desk, { ...query, limit: 30 });
+      const more = await search(desk, { ...query, limit: 30, cursor: first.next ?? '' });
+      const order = uuids([...first.rows, ...more.rows]);
+      for (const place of [0, 1, 29, 30, 40]) {
+        const answer = await desk.send('POST', '/api/customers/neighbours', { ...query, uuid: order[place] });
+        const beside = (await answer.json()) as Neighbours;
+        expect(beside).toEqual({ previous: order[place - 1] ?? null, next: order[place + 1], found: true });
+      }
+    }
+    const answer = await desk.send('POST', '/api/customers/neighbours', { text: 'zzzz', uuid: 'nobody' });
+    expect(await answer.json()).toEqual({ previous: null, next: null, found: false });
+  });
+});
+
+it('shows a correction at once, and a change made elsewhere soon', async () => {
+  const someone = await stack.sandbox.named('editable');
+  const support = await stack.signInAs('support');
+  const expected = { email: someone.email, phoneNumber: someone.phoneNumber };
+  const saved = await support.send('PATCH', `/api/customers/${someone.uuid}/contact`, {
+    email: 'fresh-contact@corrected.example',
+    expected,
+  });
+  expect(saved.status).toBe(200);
+  expect(uuids((await search(desk, { text: 'fresh-contact@corr', live: false })).rows)).toEqual([someone.uuid]);
+  await stack.sandbox.patch(someone.uuid, { surname: 'Elsewhereson' });
+  await eventually(
+    () => search(desk, { text: 'elsewhereson' }),
+    ({ rows }) => rows.length === 1,
+  );
+});
+
+it('logs nothing that was searched for', () => {
+  const log = stack.appLog();
+  expect(log).toContain('POST /api/customers/search');
+  for (const text of ['@', 'zorian', 'elsewhereson', 'fresh-contact']) expect(log.toLowerCase()).not.toContain(text);
+});
