@@ -92,6 +92,8 @@ export const directorySync = pgTable(
     /** Number of the full walk that is under way, or of the last one. */
     walk: integer('walk').notNull().default(0),
     walkStartedAt: moment('walk_started_at'),
+    /** Somebody asked for one now (`npm run directory -- walk`). */
+    walkAskedAt: moment('walk_asked_at'),
     /** When the last complete one ended. */
     walkedAt: moment('walked_at'),
     /** `Lane[]` of a walk under way (`directory/walk.ts`). */

@@ -87,6 +87,24 @@ export function neighboursStatement(keys: DirectoryKeys, query: Query, uuid: str
   return { text, values: values.list };
 }
 
+/** Everybody whom a query matches, unranked and in order; for reading through with a cursor. */
+export function exportStatement(keys: DirectoryKeys, query: Query, limit: number): Statement {
+  const values = new Values();
+  const sort: SearchSort = query.sort.by === 'relevance' ? { by: 'updatedAt', order: 'desc' } : query.sort;
+  const { match, order } = plan(keys, { ...query, sort }, values);
+  const way = order.descending ? 'DESC' : 'ASC';
+  const text = `SELECT ${COLUMNS}, '' AS "sortKey", false AS capped, false AS "documentMatched" FROM directory_customers
+    WHERE ${match} ORDER BY ${order.expression} ${way}, uuid ${way} LIMIT ${values.add(limit, 'integer')}`;
+  return { text, values: values.list };
+}
+
+export function countStatement(keys: DirectoryKeys, query: Query): Statement {
+  const values = new Values();
+  const conditions = [matchSql(keys, query.terms, values), ...conditionsOf(query.filters, query.now, values).values()];
+  const text = `SELECT count(*)::integer AS count FROM directory_customers WHERE ${conditions.join(' AND ')}`;
+  return { text, values: values.list };
+}
+
 /** Names that are like what was typed, best first; for when nothing fits it as it is written. */
 export function similarStatement(query: Query, limit: number): Statement {
   const values = new Values();

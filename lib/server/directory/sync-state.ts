@@ -15,6 +15,7 @@ const laneSchema: z.ZodType<Lane> = z.object({
 const stateSchema = z.object({
   walk: z.number(),
   walkStartedAt: z.date().nullable(),
+  walkAskedAt: z.date().nullable(),
   walkedAt: z.date().nullable(),
   lanes: z.array(laneSchema).nullable(),
   covered: z.number(),
@@ -31,7 +32,8 @@ export type SyncState = z.infer<typeof stateSchema>;
 
 export async function readState(pool: Pick<pg.Pool, 'query'>): Promise<SyncState> {
   const { rows } = await pool.query(
-    `SELECT walk, walk_started_at AS "walkStartedAt", walked_at AS "walkedAt", lanes, covered, total, marker,
+    `SELECT walk, walk_started_at AS "walkStartedAt", walk_asked_at AS "walkAskedAt",
+      walked_at AS "walkedAt", lanes, covered, total, marker,
       caught_up_at AS "caughtUpAt", proven, error_code AS "errorCode", error_at AS "errorAt" FROM directory_sync`,
   );
   return stateSchema.parse(rows[0]);
@@ -50,7 +52,7 @@ export async function beginWalk(
   begin: { lanes: Lane[]; total: number | null; marker: string | null },
 ): Promise<void> {
   await pool.query(
-    `UPDATE directory_sync SET walk = walk + 1, walk_started_at = now(), lanes = $2::jsonb, total = coalesce($3, total),
+    `UPDATE directory_sync SET walk = walk + 1, walk_started_at = now(), walk_asked_at = NULL, lanes = $2::jsonb, total = coalesce($3, total),
       marker = coalesce(marker, $4), proven = true WHERE epoch = $1`,
     [epoch, JSON.stringify(begin.lanes), begin.total, begin.marker],
   );
@@ -75,6 +77,11 @@ export async function saveCatchUp(
     WHERE epoch = $1`,
     [epoch, caught.at, caught.newest, caught.proven],
   );
+}
+
+/** The syncer begins a full walk as soon as it sees this. */
+export async function askForWalk(pool: pg.Pool): Promise<void> {
+  await pool.query('UPDATE directory_sync SET walk_asked_at = now()');
 }
 
 export async function saveError(pool: pg.Pool, code: string): Promise<void> {

@@ -86,10 +86,10 @@ async function repeat(
   signal.throwIfAborted();
 }
 
-/** One that was interrupted goes on at once; else there is one every few hours. */
+/** One that was interrupted goes on at once, one that was asked for begins; else there is one every few hours. */
 async function walkDue({ pool }: SyncTools): Promise<boolean> {
-  const { lanes, walkedAt } = await readState(pool);
-  return lanes !== null || isOlder(walkedAt, env().DIRECTORY_FULL_WALK_HOURS * HOUR);
+  const { lanes, walkedAt, walkAskedAt } = await readState(pool);
+  return lanes !== null || walkAskedAt !== null || isOlder(walkedAt, env().DIRECTORY_FULL_WALK_HOURS * HOUR);
 }
 
 /** Before the first walk has begun there is nothing to catch up with. */

@@ -31,6 +31,7 @@ CREATE TABLE "directory_sync" (
 	"epoch" integer DEFAULT 0 NOT NULL,
 	"walk" integer DEFAULT 0 NOT NULL,
 	"walk_started_at" timestamp with time zone,
+	"walk_asked_at" timestamp with time zone,
 	"walked_at" timestamp with time zone,
 	"lanes" jsonb,
 	"covered" integer DEFAULT 0 NOT NULL,
