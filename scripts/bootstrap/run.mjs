@@ -16,6 +16,8 @@ const COMMANDS = {
   build: { program: 'scripts/build.ts' },
   start: { program: 'scripts/start.ts', installs: false },
   sandbox: { program: 'sandbox/main.ts' },
+  directory: { program: 'scripts/directory.ts', installs: false },
+  'bench:directory': { program: 'bench/directory.ts' },
   accounts: { program: 'scripts/accounts.ts', installs: false },
   audit: { program: 'scripts/audit.ts', installs: false },
   'bench:audit': { program: 'bench/audit.ts' },

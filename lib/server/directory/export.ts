@@ -56,8 +56,9 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
   const columns = EXPORT_COLUMNS.filter((column) => by.columns.includes(column));
   const filters = [...filterNames(query.filters), ...(query.terms === null ? [] : ['text'])];
   let client: pg.PoolClient | undefined;
+  let intent: number | undefined;
   try {
-    const intent = await trail().intend(audit, 'customers.exported', { columns, filters, limit });
+    intent = await trail().intend(audit, 'customers.exported', { columns, filters, limit });
     client = await exportPool().connect();
     client.on('error', ignore);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -79,6 +80,7 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
   } catch (error) {
     running.count -= 1;
     client?.release(true);
+    if (intent !== undefined) await conclude(intent, audit, null, toDeskError(error).code);
     throw error;
   }
 }
@@ -96,14 +98,20 @@ function finish(client: pg.PoolClient, intent: number, audit: AuditContext, done
     if (ended) return;
     ended = true;
     done();
+    client.off('error', ignore);
     await client.query('ROLLBACK').then(
       () => client.release(),
       () => client.release(true),
     );
-    await trail()
-      .conclude(intent, audit, 'customers.exported', sent, { outcome })
-      .catch((error) => log().error({ event: 'audit', action: 'customers.exported', error: describeError(error) }));
+    await conclude(intent, audit, sent, outcome);
   };
+}
+
+/** What was sent is sent: that it can't be recorded leaves the intent, as "unknown outcome". */
+async function conclude(intent: number, audit: AuditContext, sent: Sent | null, outcome: string): Promise<void> {
+  await trail()
+    .conclude(intent, audit, 'customers.exported', sent, { outcome })
+    .catch((error) => log().error({ event: 'audit', action: 'customers.exported', error: describeError(error) }));
 }
 
 function stream(
