@@ -1,6 +1,9 @@
+import path from 'node:path';
 import pg from 'pg';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import type { SearchAnswer, SearchBody } from '@/lib/contracts/search';
+import { freePort } from '../../scripts/process/ports';
+import { localUrl, startApplication } from '../../scripts/stack/application';
 import { sandboxControl } from '../sandbox-control';
 import { startTestStack, type TestStackOptions } from '../stack';
 import { type Desk, deskWith, type RoleName, tryToSignIn } from './desk';
@@ -33,6 +36,15 @@ export async function startDirectoryStack(options: TestStackOptions = {}) {
     }
   };
   return { ...stack, sandbox, signInAs, query };
+}
+
+/** Another process of the application on the same database and Sentinel, which would like to be the syncer too. */
+export async function startReplica(stack: DirectoryStack): Promise<{ appUrl: string; stop(): Promise<void> }> {
+  const host = '127.0.0.1';
+  const port = await freePort(host);
+  const output = path.join(path.dirname(stack.appLogFile), `application-${port}.log`);
+  const child = await startApplication({ mode: 'production', host, port, env: stack.applicationEnv, output });
+  return { appUrl: localUrl(host, port), stop: () => child.stop() };
 }
 
 export async function report(desk: Desk): Promise<DirectoryReport> {

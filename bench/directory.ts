@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '@/lib/server/db/client';
+import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
+import { deriveKeys } from '@/lib/server/directory/keys';
+import { createPace } from '@/lib/server/directory/pace';
+import { fullWalk } from '@/lib/server/directory/sync';
+import { beginEpoch, readState } from '@/lib/server/directory/sync-state';
+import { createSentinel } from '@/lib/server/sentinel/calls';
+import { startPostgres } from '../scripts/embedded-postgres.ts';
+import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
+import { beforeExit, runProgram } from '../scripts/process/program.ts';
+import { step } from '../scripts/process/step.ts';
+import { startSandbox } from '../scripts/stack/sandbox.ts';
+import { bareLoop } from './directory/bare-loop.ts';
+import { benchSearch } from './directory/searches.ts';
+
+const CONCURRENCY = 4;
+const CREDENTIALS = { clientUuid: crypto.randomUUID(), clientSecret: 'a-secret-of-this-benchmark' };
+
+// The directory beside what it can't be faster than: a bare loop of the same calls, and the same SQL through bare pg.
+await runProgram(async () => {
+  const { values } = parseArgs({
+    options: { customers: { type: 'string', default: '1000000' }, latency: { type: 'string', default: '0' } },
+  });
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
+  beforeExit(async () => {
+    eraseServerDirectory(path.join(dataDir, 'postgres'));
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
+  const postgres = await step('Starting the database', () =>
+    startPostgres({ dataDir: path.join(dataDir, 'postgres') }),
+  );
+  beforeExit(postgres.stop);
+  await migrateDatabase(postgres.ownerUrl, roleOf(postgres.url));
+  const flags = { customers: values.customers, latency: values.latency, rowShape: 'full' };
+  const sandbox = await step('Starting the sandbox', () =>
+    startSandbox(flags, CREDENTIALS, path.join(dataDir, 'sandbox.log')),
+  );
+  beforeExit(() => sandbox.child.stop());
+
+  const bare = await bareLoop(sandbox.url, CREDENTIALS, CONCURRENCY);
+  console.log(`bare loop      ${seconds(bare.ms)}  ${bare.rows} rows, ${bare.pages} pages, ${CONCURRENCY} at once`);
+
+  const walker = openDatabase(postgres.url, {
+    max: CONCURRENCY + 1,
+    statementTimeout: 60_000,
+    settings: '-c synchronous_commit=off -c jit=off',
+  });
+  beforeExit(walker.close);
+  const sentinel = createSentinel({ baseUrl: sandbox.url, ...CREDENTIALS, connections: CONCURRENCY });
+  const { signal } = new AbortController();
+  const keys = deriveKeys('a key of this benchmark, 32 bytes or more');
+  for (const name of ['first walk', 'second walk']) {
+    const pace = createPace({ rate: 0, concurrency: CONCURRENCY, foreground: () => 0, signal });
+    const epoch = await beginEpoch(walker.pool);
+    const memory = watchMemory();
+    const began = performance.now();
+    await fullWalk({ pool: walker.pool, sentinel, keys, pace, epoch, concurrency: CONCURRENCY, signal });
+    const ms = performance.now() - began;
+    const { covered } = await readState(walker.pool);
+    console.log(
+      `${name.padEnd(13)}  ${seconds(ms)}  ${(ms / bare.ms).toFixed(2)} x bare, ${covered} customers, ${memory()}`,
+    );
+  }
+  await sentinel.close();
+  await benchSearch(postgres.url, postgres.ownerUrl, keys);
+  return 0;
+});
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`.padStart(9);
+}
+
+/** Heap in use after the first, and the largest after that, as the walk goes on. */
+function watchMemory(): () => string {
+  const samples: number[] = [];
+  const timer = setInterval(() => samples.push(process.memoryUsage().rss), 1_000);
+  return () => {
+    clearInterval(timer);
+    const half = Math.ceil(samples.length / 2);
+    const megabytes = (some: number[]) => (Math.max(0, ...some) / 1_048_576).toFixed(0);
+    return `at most ${megabytes(samples.slice(0, half))} MB in its first half, ${megabytes(samples.slice(half))} MB in its second`;
+  };
+}

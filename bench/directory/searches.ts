@@ -1,0 +1,127 @@
+import pg from 'pg';
+import { openDatabase } from '@/lib/server/db/client';
+import { countsSchema, countsStatement } from '@/lib/server/directory/counts-sql';
+import type { DirectoryKeys } from '@/lib/server/directory/keys';
+import { findMatches } from '@/lib/server/directory/matches';
+import { parseFound } from '@/lib/server/directory/rows';
+import { searchStatement } from '@/lib/server/directory/search-sql';
+import { parseTerms } from '@/lib/server/directory/terms';
+
+const SETTINGS = '-c enable_seqscan=off -c jit=off -c statement_timeout=30000';
+const ROUNDS = 25;
+
+interface Person {
+  name: string;
+  surname: string;
+  email: string;
+  phone: string;
+  uuid: string;
+}
+
+/** Twelve kinds of terms, made of people who are there. */
+const KINDS: Record<string, (person: Person) => string> = {
+  'given name': ({ name }) => name,
+  surname: ({ surname }) => surname,
+  'name and surname': ({ name, surname }) => `${name} ${surname}`,
+  'surname first, upper case': ({ name, surname }) => `${surname} ${name}`.toUpperCase(),
+  'three letters': ({ surname }) => [...surname].slice(0, 3).join(''),
+  'two letters': ({ surname }) => [...surname].slice(0, 2).join(''),
+  'whole e-mail': ({ email }) => email,
+  'part of an e-mail': ({ email }) => email.slice(0, Math.max(6, email.indexOf('@') - 2)),
+  'phone, as stored': ({ phone }) => phone,
+  'phone, local writing': ({ phone }) => phone.replace(/^\+971/, '0').replace(/(\d{3})(\d{3})/, '$1 $2 '),
+  'five digits of a phone': ({ phone }) => phone.slice(-5),
+  uuid: ({ uuid }) => uuid,
+};
+
+/** Prints p50 and p95 of each kind beside the same SQL through bare pg, taken in turns; then counts, and sizes. */
+export async function benchSearch(url: string, ownerUrl: string, keys: DirectoryKeys): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('VACUUM ANALYZE directory_customers');
+  const { rows: people } = await owner.query<Person>(
+    `SELECT name, surname, email, phone, uuid FROM directory_customers TABLESAMPLE SYSTEM (1)
+    WHERE name IS NOT NULL AND surname ~ '..' AND email IS NOT NULL AND phone LIKE '+971%' LIMIT ${ROUNDS}`,
+  );
+  const desk = openDatabase(url, { max: 1, statementTimeout: 30_000, settings: SETTINGS });
+  const bare = new pg.Client({ connectionString: url, options: SETTINGS });
+  await bare.connect();
+  console.log(`\n${'search'.padEnd(28)} p50 ms   p95 ms   bare p95   ratio`);
+  for (const [kind, textOf] of Object.entries(KINDS)) {
+    const [mine, theirs]: [number[], number[]] = [[], []];
+    for (const person of people) {
+      const text = textOf(person);
+      const query = () => ({
+        terms: parseTerms(text),
+        filters: {},
+        sort: { by: 'relevance' } as const,
+        now: new Date(),
+      });
+      const statement = searchStatement(keys, query(), 50, null);
+      await bare.query(statement);
+      theirs.push(await timed(() => bare.query(statement)));
+      mine.push(
+        await timed(async () => {
+          const asked = query();
+          const { rows } = await desk.pool.query(searchStatement(keys, asked, 50, null));
+          for (const row of parseFound(rows)) findMatches({ ...row, phoneNumber: row.phone }, asked.terms?.terms ?? []);
+        }),
+      );
+    }
+    print(kind, mine, theirs);
+  }
+  console.log(`\n${'counts'.padEnd(28)} p50 ms   p95 ms   bare p95   ratio`);
+  for (const [kind, filters, text] of [
+    ['of everybody', {}, ''],
+    ['of a filter', { nationality: ['IND'], expired: true as const }, ''],
+    ['of a text', {}, people[0]?.surname ?? ''],
+  ] as const) {
+    const [mine, theirs]: [number[], number[]] = [[], []];
+    const asked = {
+      terms: text === '' ? null : parseTerms(text),
+      filters: copy(filters),
+      sort: { by: 'relevance' } as const,
+      now: new Date(),
+    };
+    for (let round = 0; round < 6; round += 1) {
+      const statement = countsStatement(keys, asked);
+      theirs.push(await timed(() => bare.query(statement)));
+      mine.push(
+        await timed(async () => {
+          for (const row of (await desk.pool.query(countsStatement(keys, asked))).rows) countsSchema.parse(row);
+        }),
+      );
+    }
+    print(kind, mine, theirs);
+  }
+  const { rows: sizes } = await owner.query<{ name: string; size: string }>(
+    `SELECT relname AS name, pg_size_pretty(pg_table_size(oid)) AS size FROM pg_class
+    WHERE relname LIKE 'directory%' AND relkind IN ('r', 'i') ORDER BY pg_table_size(oid) DESC`,
+  );
+  const { rows: all } = await owner.query<{ size: string }>(
+    'SELECT pg_size_pretty(pg_database_size(current_database())) AS size',
+  );
+  console.log(`\nthe database: ${all[0]?.size}; ${sizes.map(({ name, size }) => `${name} ${size}`).join(', ')}`);
+  await Promise.all([bare.end(), desk.close(), owner.end()]);
+}
+
+function copy(filters: { readonly nationality?: readonly string[]; readonly expired?: true }) {
+  const { nationality, expired } = filters;
+  return { ...(nationality && { nationality: [...nationality] }), ...(expired && { expired }) };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function print(kind: string, mine: number[], theirs: number[]): void {
+  const at = (some: number[], share: number) =>
+    [...some].sort((a, b) => a - b)[Math.floor((some.length - 1) * share)] ?? 0;
+  const cell = (ms: number, width: number) => ms.toFixed(1).padStart(width);
+  const [p95, bare95] = [at(mine, 0.95), at(theirs, 0.95)];
+  console.log(
+    `${kind.padEnd(28)}${cell(at(mine, 0.5), 7)}${cell(p95, 9)}${cell(bare95, 11)}${(p95 / bare95).toFixed(2).padStart(8)}`,
+  );
+}
