@@ -96,8 +96,9 @@ export const directorySync = pgTable(
     walkAskedAt: moment('walk_asked_at'),
     /** When the last complete one ended. */
     walkedAt: moment('walked_at'),
-    /** `Lane[]` of a walk under way (`directory/walk.ts`). */
+    /** `Lane[]` of a walk under way (`directory/walk.ts`), written with every page; what is long of them stands apart. */
     lanes: jsonb('lanes'),
+    laneMarks: jsonb('lane_marks'),
     /** Rows of the directory: counting a million takes too long to be done with every search. */
     covered: integer('covered').notNull().default(0),
     /** What the vendor says there are. */

@@ -72,13 +72,16 @@ function toEntry(
     documentMask: maskOf(documents.map(({ type }) => type)),
     expiredMask: maskOf(expiredDocuments ?? []),
     faceFailed: documents.some(({ idMatch }) => idMatch === false),
-    sortName: sortName(name, surname),
-    search: searchText({ name, surname, email, phone }),
+    ...searchable({ name, surname, email, phone }),
   };
 }
 
 /** What a text is looked for in: words with a space on either side, so that ` ab` begins a word and `ab ` ends one. */
 export function searchText(person: Pick<Entry, 'name' | 'surname' | 'email' | 'phone'>): string {
+  return searchable(person).search;
+}
+
+function searchable(person: Pick<Entry, 'name' | 'surname' | 'email' | 'phone'>): Pick<Entry, 'search' | 'sortName'> {
   const { name, surname, email, phone } = person;
   const names = [name, surname].map((one) => words(clip(one ?? '', SEARCHED_NAME)).join(' '));
   const parts = [
@@ -87,7 +90,10 @@ export function searchText(person: Pick<Entry, 'name' | 'surname' | 'email' | 'p
     fold(clip(email ?? '', SEARCHED_EMAIL), 'email').trim(),
     digitsOf(phone),
   ];
-  return ` ${parts.filter((part) => part !== '').join(' ')} `;
+  return {
+    search: ` ${parts.filter((part) => part !== '').join(' ')} `,
+    sortName: clip(names.join(' ').trim(), SORTED_BY) || LAST,
+  };
 }
 
 /** The words of a folded text. */
@@ -99,7 +105,8 @@ export function words(text: string): string[] {
 
 /** Chinese, Japanese and Korean names are typed in one, surname first. */
 function unspaced([name = '', surname = '']: string[]): string[] {
-  const written = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  // Hangul, kana, Han; by ranges, since a million names pass here.
+  const written = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
   return name !== '' && surname !== '' && written.test(name + surname) ? [surname + name] : [];
 }
 
@@ -111,19 +118,17 @@ function digitsOf(phone: string | null): string {
   return number.replace(/\D/g, '');
 }
 
-function sortName(name: string | null, surname: string | null): string {
-  return clip(words(clip(`${name ?? ''} ${surname ?? ''}`, SEARCHED_NAME)).join(' '), SORTED_BY) || LAST;
-}
-
 /** Postgres keeps no NUL, and half of a surrogate pair would come back as another letter. */
 function storable<T extends string | null>(text: T): T {
-  return (text === null ? null : wellFormed(text.replaceAll('\0', '\ufffd'))) as T;
+  if (text === null || !/[\0\ud800-\udfff]/.test(text)) return text;
+  return wellFormed(text.replaceAll('\0', '\ufffd')) as T;
 }
 
 function clip(text: string, length: number): string {
   return text.length <= length ? text : wellFormed(text.slice(0, length));
 }
 
+/** With every half of a surrogate pair made U+FFFD. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }

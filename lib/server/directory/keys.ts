@@ -40,6 +40,7 @@ export function documentKey(keys: DirectoryKeys, number: string): string | null 
 
 /** Letters and digits alone, in upper case and ASCII digits. */
 export function bareNumber(number: string): string {
+  if (/^[A-Z0-9-]*$/.test(number)) return number.replaceAll('-', '');
   return number
     .normalize('NFKC')
     .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { earliestExpiry } from './documents';
 import type { Entry } from './entry';
+import { short } from './sync-state';
 import type { Lane } from './walk';
 
 /** The syncer that this one has taken over from must not write any more, nor this one once it has been replaced. */
@@ -55,7 +56,7 @@ export interface PageWrite {
   readAt: Date;
   epoch: number;
   /** Of a full walk: where its lane goes on from, saved together with the rows. */
-  lane?: { index: number; state: Lane; proven: boolean };
+  lane?: { index: number; state: Lane; proven: boolean; newMarks: boolean };
   total: number | null;
 }
 
@@ -68,6 +69,7 @@ export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite
   const { rowCount } = await pool.query(
     `${COUNTED}, total = coalesce($4::integer, total),
       lanes = CASE WHEN $5::integer IS NULL THEN lanes ELSE jsonb_set(lanes, ARRAY[$5::text], $6::jsonb) END,
+      lane_marks = CASE WHEN $9::jsonb IS NULL THEN lane_marks ELSE jsonb_set(lane_marks, ARRAY[$5::text], $9::jsonb) END,
       proven = CASE WHEN $5::integer IS NULL THEN proven ELSE proven AND $7::boolean END,
       error_code = NULL, error_at = NULL
     WHERE epoch = $8`,
@@ -77,9 +79,10 @@ export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite
       false,
       total,
       lane?.index ?? null,
-      lane ? JSON.stringify(lane.state) : null,
+      lane ? JSON.stringify(short(lane.state)) : null,
       lane?.proven ?? null,
       epoch,
+      lane?.newMarks ? JSON.stringify(lane.state.first) : null,
     ],
   );
   if (rowCount === 0) throw new Superseded('another syncer has taken over');

@@ -3,29 +3,34 @@ import type pg from 'pg';
 import * as z from 'zod';
 import type { Lane } from './walk';
 
-const laneSchema: z.ZodType<Lane> = z.object({
+const laneSchema = z.object({
   page: z.number().int().min(1),
   frontier: z.number().int().min(0),
   total: z.number().int().nullable(),
   end: z.number().int().nullable(),
-  first: z.array(z.string()),
   done: z.boolean(),
 });
 
-const stateSchema = z.object({
-  walk: z.number(),
-  walkStartedAt: z.date().nullable(),
-  walkAskedAt: z.date().nullable(),
-  walkedAt: z.date().nullable(),
-  lanes: z.array(laneSchema).nullable(),
-  covered: z.number(),
-  total: z.number().nullable(),
-  marker: z.string().nullable(),
-  caughtUpAt: z.date().nullable(),
-  proven: z.boolean(),
-  errorCode: z.string().nullable(),
-  errorAt: z.date().nullable(),
-});
+const stateSchema = z
+  .object({
+    walk: z.number(),
+    walkStartedAt: z.date().nullable(),
+    walkAskedAt: z.date().nullable(),
+    walkedAt: z.date().nullable(),
+    lanes: z.array(laneSchema).nullable(),
+    marks: z.array(z.array(z.string())).nullable(),
+    covered: z.number(),
+    total: z.number().nullable(),
+    marker: z.string().nullable(),
+    caughtUpAt: z.date().nullable(),
+    proven: z.boolean(),
+    errorCode: z.string().nullable(),
+    errorAt: z.date().nullable(),
+  })
+  .transform(({ lanes, marks, ...state }) => ({
+    ...state,
+    lanes: lanes?.map((lane, index): Lane => ({ ...lane, first: marks?.[index] ?? [] })) ?? null,
+  }));
 
 /** How far the directory has got (`db/directory-schema.ts`, `directory_sync`). */
 export type SyncState = z.infer<typeof stateSchema>;
@@ -33,7 +38,7 @@ export type SyncState = z.infer<typeof stateSchema>;
 export async function readState(pool: Pick<pg.Pool, 'query'>): Promise<SyncState> {
   const { rows } = await pool.query(
     `SELECT walk, walk_started_at AS "walkStartedAt", walk_asked_at AS "walkAskedAt",
-      walked_at AS "walkedAt", lanes, covered, total, marker,
+      walked_at AS "walkedAt", lanes, lane_marks AS marks, covered, total, marker,
       caught_up_at AS "caughtUpAt", proven, error_code AS "errorCode", error_at AS "errorAt" FROM directory_sync`,
   );
   return stateSchema.parse(rows[0]);
@@ -52,16 +57,27 @@ export async function beginWalk(
   begin: { lanes: Lane[]; total: number | null; marker: string | null },
 ): Promise<void> {
   await pool.query(
-    `UPDATE directory_sync SET walk = walk + 1, walk_started_at = now(), walk_asked_at = NULL, lanes = $2::jsonb, total = coalesce($3, total),
+    `UPDATE directory_sync SET walk = walk + 1, walk_started_at = now(), walk_asked_at = NULL, lanes = $2::jsonb, lane_marks = $5::jsonb, total = coalesce($3, total),
       marker = coalesce(marker, $4), proven = true WHERE epoch = $1`,
-    [epoch, JSON.stringify(begin.lanes), begin.total, begin.marker],
+    [
+      epoch,
+      JSON.stringify(begin.lanes.map(short)),
+      begin.total,
+      begin.marker,
+      JSON.stringify(begin.lanes.map(() => [])),
+    ],
   );
+}
+
+/** A lane without its marks, which change on its first pages alone. */
+export function short({ first: _, ...lane }: Lane): Omit<Lane, 'first'> {
+  return lane;
 }
 
 /** Every lane has ended. */
 export async function endWalk(pool: pg.Pool, epoch: number, proven: boolean): Promise<void> {
   await pool.query(
-    'UPDATE directory_sync SET lanes = NULL, walked_at = now(), proven = $2 AND proven WHERE epoch = $1',
+    'UPDATE directory_sync SET lanes = NULL, lane_marks = NULL, walked_at = now(), proven = $2 AND proven WHERE epoch = $1',
     [epoch, proven],
   );
 }
@@ -104,7 +120,7 @@ export async function forgetAll(pool: pg.Pool, mayTruncate: boolean): Promise<nu
     // TRUNCATE is the owner's right, and leaves nothing behind in the files; after DELETE that is autovacuum's work.
     await client.query(mayTruncate ? 'TRUNCATE directory_customers' : 'DELETE FROM directory_customers');
     await client.query(
-      `UPDATE directory_sync SET epoch = epoch + 1, walk_started_at = NULL, walked_at = NULL, lanes = NULL, covered = 0,
+      `UPDATE directory_sync SET epoch = epoch + 1, walk_started_at = NULL, walked_at = NULL, lanes = NULL, lane_marks = NULL, covered = 0,
         total = NULL, marker = NULL, caught_up_at = NULL, proven = false, error_code = NULL, error_at = NULL`,
     );
     await client.query('COMMIT');

@@ -49,6 +49,7 @@ export async function fullWalk(tools: SyncTools): Promise<void> {
     lanes = startWalk(head.total, PAGE, concurrency).lanes;
     await beginWalk(pool, epoch, { lanes, total: head.total, marker: newestOf(head.rows) });
   }
+  const marks = lanes.map(({ first }) => first);
   const proven = await walk<SentinelRow>(
     { lanes, proven: true },
     {
@@ -57,9 +58,10 @@ export async function fullWalk(tools: SyncTools): Promise<void> {
       take: async (rows, index, state, soFar) => {
         const page = readAts.get(rows);
         if (page === undefined) throw new TypeError('rows of no page');
-        const lane = { index, state, proven: soFar };
+        const lane = { index, state, proven: soFar, newMarks: state.first !== marks[index] };
         const entries = rows.map((row) => entryOfRow(keys, row));
         await writePage(pool, entries, { readAt: page.readAt, total: page.total, epoch, lane });
+        marks[index] = state.first;
       },
     },
   );

@@ -34,6 +34,7 @@ CREATE TABLE "directory_sync" (
 	"walk_asked_at" timestamp with time zone,
 	"walked_at" timestamp with time zone,
 	"lanes" jsonb,
+	"lane_marks" jsonb,
 	"covered" integer DEFAULT 0 NOT NULL,
 	"total" integer,
 	"marker" text,
