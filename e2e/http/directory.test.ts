@@ -1,6 +1,14 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerRow } from '@/lib/contracts/customer';
-import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
+import type { CustomerPage, CustomerRow } from '@/lib/contracts/customer';
+import type { ExpiringPage, ExpiringSummary, VerificationLink } from '@/lib/contracts/directory';
+import { EXPORT_COLUMNS, type Neighbours, type SearchCounts } from '@/lib/contracts/search';
+import { daysUntil } from '@/lib/documents';
+import { countsStatement } from '@/lib/server/directory/counts-sql';
+import { deriveKeys } from '@/lib/server/directory/keys';
+import { searchStatement } from '@/lib/server/directory/search-sql';
+import { parseTerms } from '@/lib/server/directory/terms';
 import type { Desk } from './desk';
 import { type DirectoryStack, eventually, report, search, startDirectoryStack, whenReady } from './directory-stack';
 
@@ -17,13 +25,27 @@ afterAll(async () => {
 
 /** Every row of the vendor's list, as our list route shows it. */
 async function everybody(): Promise<CustomerRow[]> {
-  const pages = await Promise.all(
-    Array.from({ length: 24 }, async (_, index) => {
-      const answer = await desk.get(`/api/customers?perPage=100&page=${index + 1}`);
-      return ((await answer.json()) as { rows: CustomerRow[] }).rows;
-    }),
-  );
-  return pages.flat();
+  const rows: CustomerRow[] = [];
+  for (let page = 1, last = 1; page <= last; page += 1) {
+    const answer = await desk.get(`/api/customers?perPage=100&page=${page}`);
+    if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
+    const list = (await answer.json()) as CustomerPage;
+    rows.push(...list.rows);
+    last = list.lastPage;
+  }
+  return rows;
+}
+
+/** The rule of the list's badges (`lib/documents.ts`), for any window. */
+function expiries(row: CustomerRow, now: Date, within: number): { kind: 'expired' | 'soon'; type: string }[] {
+  const days = row.documents.map(({ type, dateOfExpiry }) => ({ type, left: daysUntil(dateOfExpiry, now) }));
+  const past = days.filter(({ left }) => left !== null && left < 0).map(({ type }) => type);
+  const expired = new Set<string>([...row.expiredDocuments, ...past]);
+  const soon = days.filter(({ type, left }) => left !== null && left >= 0 && left <= within && !expired.has(type));
+  return [
+    ...[...expired].map((type) => ({ kind: 'expired' as const, type })),
+    ...[...new Set(soon.map(({ type }) => type))].map((type) => ({ kind: 'soon' as const, type })),
+  ];
 }
 
 const uuids = (rows: readonly { uuid: string }[]) => rows.map(({ uuid }) => uuid);
@@ -199,7 +221,7 @@ describe('filters', () => {
     async (filters) => {
       const answer = await desk.send('POST', '/api/customers/search', { filters });
       expect(answer.status).toBe(422);
-      expect(await answer.text()).toContain('filters');
+      expect(await answer.text()).toMatch(/filters|unknown is not known/);
     },
   );
 });
@@ -221,6 +243,136 @@ describe('neighbours', () => {
     }
     const answer = await desk.send('POST', '/api/customers/neighbours', { text: 'zzzz', uuid: 'nobody' });
     expect(await answer.json()).toEqual({ previous: null, next: null, found: false });
+  });
+});
+
+describe('expiring documents', () => {
+  it('are counted, grouped and listed as the documents themselves say', async () => {
+    const rows = await everybody();
+    const now = new Date();
+    for (const within of ['expired', 30, 90] as const) {
+      const expected = rows.flatMap((row) =>
+        expiries(row, now, within === 'expired' ? 0 : within)
+          .filter(({ kind, type }) => (kind === 'expired') === (within === 'expired') && type !== 'residence_permit')
+          .map(({ type }) => `${row.uuid} ${type}`),
+      );
+      const summary = (await (await desk.get(`/api/expiring?within=${within}`)).json()) as ExpiringSummary;
+      const listed: string[] = [];
+      let cursor = '';
+      do {
+        const answer = await desk.get(`/api/expiring/customers?within=${within}${cursor}`);
+        const page = (await answer.json()) as ExpiringPage;
+        listed.push(...page.rows.map((row) => `${row.uuid} ${row.documentType}`));
+        cursor = page.next === null ? '' : `&cursor=${page.next}`;
+      } while (cursor !== '');
+      expect(new Set(listed)).toEqual(new Set(expected));
+      expect(listed.length).toBe(new Set(listed).size);
+      expect(summary.totals[within]).toBe(listed.length);
+      const sum = (some: { count: number }[]) => some.reduce((all, { count }) => all + count, 0);
+      expect(sum(summary.documentTypes)).toBe(listed.length);
+      expect(sum(summary.nationalities)).toBe(listed.length);
+      expect(sum(summary.weeks) + summary.earlier).toBe(listed.length);
+    }
+  });
+});
+
+describe('a verification link', () => {
+  it('is given once, for the contact that leads to this customer, and kept nowhere', async () => {
+    const someone = await stack.sandbox.named('complete');
+    const support = await stack.signInAs('support');
+    const answer = await support.send('POST', `/api/customers/${someone.uuid}/link`, { documents: ['passport'] });
+    const { link } = (await answer.json()) as VerificationLink;
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(link).toMatch(/^https:\/\/verify\.sentinel\.example\//);
+    const events = await stack.query(
+      "SELECT phase, outcome, detail FROM audit_events WHERE action = 'customer.link-created' AND customer = $1 ORDER BY seq",
+      [someone.uuid],
+    );
+    expect(events.map(({ phase, outcome }) => [phase, outcome])).toEqual([
+      ['intent', null],
+      ['outcome', 'success'],
+    ]);
+    const secret = new URL(link).search;
+    expect(JSON.stringify(events) + stack.appLog()).not.toContain(secret);
+  });
+
+  it('is not made for somebody else whom the contact leads to', async () => {
+    const someone = await stack.sandbox.named('wrong-person');
+    const support = await stack.signInAs('support');
+    await stack.sandbox.clearLog();
+    const answer = await support.send('POST', `/api/customers/${someone.uuid}/link`, {});
+    expect(answer.status).toBe(409);
+    expect(await stack.sandbox.calls()).not.toContain('url');
+  });
+});
+
+describe('an export', () => {
+  const columns = ['uuid', 'name', 'phoneNumber', 'nationality'];
+  const lastEvent = async () =>
+    (
+      await stack.query(
+        "SELECT phase, outcome, detail FROM audit_events WHERE action = 'customers.exported' ORDER BY seq DESC LIMIT 1",
+      )
+    )[0];
+
+  it('holds what the filter matches, and the trail knows its digest', async () => {
+    const { total } = await counts({ filters: { nationality: ['ARE'] } });
+    const answer = await desk.send('POST', '/api/customers/export', { columns, filters: { nationality: ['ARE'] } });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const text = bytes.toString();
+    expect(text.startsWith('\ufeffCustomer,Name,Nationality,Phone\r\n')).toBe(true);
+    expect(text.trimEnd().split(/\r\n(?=[0-9a-f]{8}-)/).length - 1).toBe(total);
+    expect(text).toMatch(/,\+9715\d{8}\r\n/);
+    expect([answer.headers.get('x-export-rows'), answer.headers.get('x-export-matches')]).toEqual([
+      `${total}`,
+      `${total}`,
+    ]);
+    const event = await eventually(lastEvent, (one) => one?.phase === 'outcome');
+    expect(JSON.parse(String(event?.detail))).toEqual({
+      rows: total,
+      bytes: bytes.length,
+      digest: createHash('sha256').update(bytes).digest('hex'),
+    });
+  });
+
+  it('stops when it is cancelled, which is recorded', async () => {
+    const cancel = new AbortController();
+    const answer = await fetch(`${stack.appUrl}/api/customers/export`, {
+      method: 'POST',
+      headers: { cookie: desk.cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ columns: [...EXPORT_COLUMNS] }),
+      signal: cancel.signal,
+    });
+    await answer.body?.getReader().read();
+    cancel.abort();
+    const event = await eventually(lastEvent, (one) => one?.phase === 'outcome');
+    // Two thousand rows fit into the sockets' buffers: it may have ended before anybody heard of the cancelling.
+    expect(['client_left', 'success']).toContain(event?.outcome);
+  });
+});
+
+describe('the search at the database', () => {
+  it('never scans the table, at 50,000 customers', async () => {
+    await stack.query(`INSERT INTO directory_customers SELECT 'copy-' || n || uuid, status, name, surname, nationality,
+      gender, email, phone, updated_given, updated_at, documents, expired_documents, document_keys, document_mask,
+      expired_mask, passport_expiry, emirates_id_expiry, egypt_national_id_expiry, face_failed, sort_name, search,
+      read_at, seen_walk FROM directory_customers, generate_series(1, 21) AS n WHERE uuid NOT LIKE 'copy-%'`);
+    await stack.query('ANALYZE directory_customers');
+    const client = new pg.Client({ connectionString: stack.databaseUrl, options: '-c enable_seqscan=off -c jit=off' });
+    await client.connect();
+    try {
+      const keys = deriveKeys('any key of 32 bytes or more will do here');
+      for (const text of ['mo', 'ahmed', 'ahmed khan', '050 123', '12345', '@example', '784-1988-1234567-1', 'من']) {
+        const query = { terms: parseTerms(text), filters: {}, sort: { by: 'relevance' as const }, now: new Date() };
+        for (const { text: sql, values } of [searchStatement(keys, query, 50, null), countsStatement(keys, query)]) {
+          const { rows } = await client.query(`EXPLAIN ${sql}`, values);
+          expect(JSON.stringify(rows), text).not.toMatch(/Seq Scan on directory_customers/);
+        }
+      }
+    } finally {
+      await client.end();
+      await stack.query("DELETE FROM directory_customers WHERE uuid LIKE 'copy-%'");
+    }
   });
 });
 

@@ -49,7 +49,8 @@ const COUNTED = `WITH written AS (${UPSERT})
 /** What a person has just seen, or changed: a row or a few, at once. */
 export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, details: boolean): Promise<void> {
   if (entries.length === 0) return;
-  await pool.query(COUNTED, [toJson(entries), readAt, details]);
+  // The count is one row for all: nobody touches it who has brought nobody new.
+  await pool.query(`${COUNTED} WHERE EXISTS (SELECT FROM written WHERE fresh)`, [toJson(entries), readAt, details]);
 }
 
 export interface PageWrite {

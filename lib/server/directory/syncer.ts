@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '../env';
 import { toDeskError } from '../errors';
 import { describeError, log } from '../log';
-import { sentinel, syncSentinel } from '../sentinel/instance';
+import { foregroundCalls, syncSentinel } from '../sentinel/instance';
 import { singleton } from '../singleton';
 import { syncPool } from './database';
 import { directoryKeys } from './keys';
@@ -50,7 +50,7 @@ async function keepInStep(lock: SyncLock): Promise<void> {
   const pool = syncPool();
   const { DIRECTORY_SYNC_RATE: rate, DIRECTORY_SYNC_CONCURRENCY: concurrency } = env();
   const trouble = (error: unknown) => void saveError(pool, toDeskError(error).code).catch(() => {});
-  const pace = createPace({ rate, concurrency, foreground: () => sentinel().inFlight(), signal, onTrouble: trouble });
+  const pace = createPace({ rate, concurrency, foreground: foregroundCalls, signal, onTrouble: trouble });
   const epoch = await beginEpoch(pool);
   const tools = { pool, sentinel: syncSentinel(), keys: directoryKeys(), pace, epoch, concurrency, signal };
   // News is read while a full walk lasts, too: that of a million customers takes its time. One that stops stops both.

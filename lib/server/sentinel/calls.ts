@@ -53,8 +53,6 @@ export interface Sentinel {
   checkCredentials(signal?: AbortSignal): Promise<{ uuid: string | null; name: string | null }>;
   /** `encrypt/url`: a short-lived https link for the person to verify with, exactly as it came. A secret: never log it. */
   createVerificationLink(request: LinkRequest, signal?: AbortSignal): Promise<string>;
-  /** How many calls are under way: work that can wait gives way to them. */
-  inFlight(): number;
   /** Lets calls in flight end, then closes the connections. */
   close(): Promise<void>;
 }
@@ -73,7 +71,7 @@ const LINK: Call = { name: 'encrypt/url', path: '/clients/encrypt/url', write: t
  */
 export function createSentinel(config: SentinelConfig): Sentinel {
   if (!isSafeUrl(config.baseUrl)) throw new TypeError('The base URL must be https, or http on loopback');
-  const { post, inFlight, close } = createTransport(config);
+  const { post, close } = createTransport(config);
 
   return {
     listCustomers: async (params, signal) => {
@@ -95,7 +93,6 @@ export function createSentinel(config: SentinelConfig): Sentinel {
     checkCredentials: async (signal) => readSelf(FIND_SELF, await post(FIND_SELF, {}, signal)),
     createVerificationLink: async ({ email, phoneNumber, documents }, signal) =>
       readLink(LINK, await post(LINK, { email, phoneNumber, documents }, signal)),
-    inFlight,
     close,
   };
 }

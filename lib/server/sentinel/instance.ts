@@ -5,7 +5,19 @@ import { createSentinel, type Sentinel } from './calls';
 
 /** The application's one client for what people wait for, with one connection pool, under the operator's credentials. */
 export function sentinel(): Sentinel {
-  return singleton('sentinel', () => createSentinel(config()));
+  return singleton('sentinel', () => createSentinel({ ...config(), inFlight: peoplesCalls() }));
+}
+
+/**
+ * How many calls people are waiting for. A count of its own, because the sync may not make their client: it starts with
+ * the process, in modules that the bundler has evaluated apart, and the routes would not know its errors for theirs.
+ */
+export function foregroundCalls(): number {
+  return peoplesCalls().count;
+}
+
+function peoplesCalls(): { count: number } {
+  return singleton('sentinel-calls', () => ({ count: 0 }));
 }
 
 /** The directory's client: connections of its own, so that nobody ever waits behind a walk. */

@@ -17,6 +17,8 @@ export interface SentinelConfig {
   deadlines?: Partial<Deadlines>;
   /** Connections at the most; 64 unless given. */
   connections?: number;
+  /** Counts the calls that are under way, for whoever gives way to them. */
+  inFlight?: { count: number };
 }
 
 /** One vendor call: `write` is never repeated, and a failure whose fate is unknown says so. */
@@ -34,8 +36,6 @@ export interface Transport {
    * @throws SentinelError of any kind but `wrong-person`; the reason of `signal` when the caller gave up
    */
   post(call: Call, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Buffer>;
-  /** How many calls are under way. */
-  inFlight(): number;
   /** Lets calls in flight end, then closes the connections. May be called twice. */
   close(): Promise<void>;
 }
@@ -54,13 +54,13 @@ export function createTransport(config: SentinelConfig): Transport {
   const prefix = base.pathname.replace(/\/+$/, '');
   const deadlines = { ...DEADLINES, ...config.deadlines };
   const { pool, neverSent, wasReused } = openConnections(base.origin, deadlines, MAX_BYTES, config.connections);
-  let inFlight = 0;
+  const inFlight = config.inFlight ?? { count: 0 };
 
   async function post(call: Call, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Buffer> {
     signal?.throwIfAborted();
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), deadlines.total);
-    inFlight += 1;
+    inFlight.count += 1;
     const stop = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
     try {
       const response = await send(call, fields, stop);
@@ -75,7 +75,7 @@ export function createTransport(config: SentinelConfig): Transport {
         mayHaveHappened: call.write === true && !neverSent(error),
       });
     } finally {
-      inFlight -= 1;
+      inFlight.count -= 1;
       clearTimeout(timer);
     }
   }
@@ -130,7 +130,7 @@ export function createTransport(config: SentinelConfig): Transport {
     closing ??= pool.close();
     return closing;
   };
-  return { post: postOrExplain400, inFlight: () => inFlight, close };
+  return { post: postOrExplain400, close };
 }
 
 async function refusal(call: Call, response: Dispatcher.ResponseData): Promise<SentinelError> {
