@@ -3,7 +3,7 @@ import { parseHidden } from './column-choice';
 import { parsePage } from './list-parsers';
 import { nextSort } from './list-state';
 import { lastPageFor, rangeText } from './range';
-import { readSearch } from './search-text';
+import { readSearch } from '../search/search-text';
 
 describe('parsePage', () => {
   test.each([

@@ -1,30 +1,41 @@
 'use client';
 
 import { LoaderCircle, Search } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { type SubmitEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { usePageKeys } from '@/components/shell/hotkey';
 import { Input } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
-import { ApiError } from '@/lib/client/api-error';
-import { lookUp } from '@/lib/client/customers';
-import type { LookupBody } from '@/lib/contracts/requests';
-import { routes } from '@/lib/routes';
-import { readSearch } from './search-text';
+import { useLoaded } from '@/components/ui/use-loaded';
+import type { Address } from './address';
 
-const UNREADABLE = 'Type a whole e-mail address or phone number.';
+const loadAssist = () => import('./search-assist').then((module) => module.SearchAssist);
+
+/** What the box shows of its suggestions. */
+export interface BoxState {
+  busy: boolean;
+  wrong: boolean;
+  /** The chosen suggestion's id. */
+  active: string | undefined;
+}
+
+const IDLE: BoxState = { busy: false, wrong: false, active: undefined };
 
 /**
- * An exact look-up: e-mail or phone, then Enter, opens the customer. The text travels in a request body; it has no
- * `name`, so not even a submit before hydration could put it into the address.
+ * The box alone; what it finds is fetched with the first focus (`search-assist.tsx`). The text travels in request
+ * bodies; the box has no `name`, so not even a submit before hydration could put it into the address.
  */
-export function SearchBox() {
-  const router = useRouter();
-  const messageId = useId();
+export function SearchBox({ address }: { address: Address }) {
+  const listId = useId();
   const input = useRef<HTMLInputElement>(null);
-  const attempt = useRef(0);
-  const [message, setMessage] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const keys = useRef<((event: KeyboardEvent) => void) | null>(null);
+  const [typed, setTyped] = useState('');
+  const [submits, setSubmits] = useState(0);
+  const [box, setBox] = useState(IDLE);
+  const [Assist, fetchIt] = useLoaded(loadAssist);
+  const { text } = address.entry;
+
+  // Back and Forward bring the text of their entry.
+  useEffect(() => setTyped(text), [text]);
 
   usePageKeys((event) => {
     if (event.key !== '/') return false;
@@ -32,38 +43,17 @@ export function SearchBox() {
     return true;
   });
 
-  const changed = () => {
-    attempt.current += 1;
-    setMessage(null);
-    setBusy(false);
-  };
-
-  const search = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const body = readSearch(input.current?.value ?? '');
-    if (body === null) {
-      setMessage(UNREADABLE);
-      return;
-    }
-    attempt.current += 1;
-    const mine = attempt.current;
-    setMessage(null);
-    setBusy(true);
-    try {
-      const { uuid } = await lookUp(body);
-      if (mine === attempt.current) router.push(routes.customer(uuid));
-    } catch (error) {
-      if (mine !== attempt.current) return;
-      setMessage(explain(error, body));
-      setBusy(false);
-    }
-  };
-
   return (
     <search className="relative w-full max-w-sm">
       {/* Left to right as a whole: the groups of a phone number would change places otherwise. */}
-      <form dir="ltr" onSubmit={(event) => void search(event)}>
-        {busy ? (
+      <form
+        dir="ltr"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void fetchIt().then((worked) => (worked ? setSubmits((count) => count + 1) : setBox({ ...IDLE, wrong: true })));
+        }}
+      >
+        {box.busy ? (
           <LoaderCircle
             aria-hidden
             className="absolute start-2.5 top-2 size-4 animate-spin text-muted motion-reduce:animate-none"
@@ -75,17 +65,23 @@ export function SearchBox() {
           ref={input}
           type="search"
           aria-label="Search customers"
-          aria-describedby={messageId}
-          aria-invalid={message !== null}
+          aria-autocomplete="list"
+          aria-controls={Assist ? listId : undefined}
+          aria-activedescendant={box.active}
+          aria-invalid={box.wrong}
           aria-keyshortcuts="/"
-          placeholder="E-mail or phone number"
+          placeholder="Name, phone, e-mail or document"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           enterKeyHint="search"
-          maxLength={254}
-          onInput={changed}
+          maxLength={200}
+          dir="auto"
+          value={typed}
+          onFocus={() => void fetchIt()}
+          onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
+            keys.current?.(event);
             // The first Escape empties the box, as browsers do; the next one gives the keys back to the rows.
             if (event.key === 'Escape' && event.currentTarget.value === '') event.currentTarget.blur();
           }}
@@ -95,22 +91,17 @@ export function SearchBox() {
           <Kbd>/</Kbd>
         </span>
       </form>
-      {/* Over the table, so that nothing moves when it comes. */}
-      <p
-        id={messageId}
-        role="status"
-        className="absolute start-0 top-full z-30 mt-1 rounded-md border border-bad-line bg-bad-soft px-2.5 py-1.5 text-bad empty:hidden"
-      >
-        {message && <bdi>{message}</bdi>}
-      </p>
+      {Assist && (
+        <Assist
+          input={input}
+          keys={keys}
+          listId={listId}
+          typed={typed}
+          submits={submits}
+          address={address}
+          onBox={setBox}
+        />
+      )}
     </search>
   );
-}
-
-function explain(error: unknown, body: LookupBody): string {
-  if (!(error instanceof ApiError)) return 'The search did not work. Try again.';
-  const what = body.email === undefined ? 'phone number' : 'e-mail address';
-  if (error.code === 'not_found') return `No customer has this ${what}.`;
-  if (error.code === 'invalid_request') return `This ${what} can not be read. Check it, then try again.`;
-  return error.message;
 }
