@@ -20,9 +20,12 @@ export function expiringRowsQuery(params: ExpiringParams) {
   return infiniteQueryOptions({
     queryKey: ['customers', 'expiring', 'rows', params] as const,
     queryFn: ({ signal, pageParam }) =>
-      requestJson<ExpiringPage>(api.expiringCustomers({ ...params, ...(pageParam !== null && { cursor: pageParam }) }), {
-        signal,
-      }),
+      requestJson<ExpiringPage>(
+        api.expiringCustomers({ ...params, ...(pageParam !== null && { cursor: pageParam }) }),
+        {
+          signal,
+        },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

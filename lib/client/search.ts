@@ -49,8 +49,7 @@ export function countsQuery({ text, filters }: SearchQuery) {
 export function neighboursQuery(query: SearchQuery, uuid: string) {
   return queryOptions({
     queryKey: ['customers', 'search', 'neighbours', query, uuid] as const,
-    queryFn: ({ signal }) =>
-      requestJson<Neighbours>(api.neighbours(), { ...json('POST', { ...query, uuid }), signal }),
+    queryFn: ({ signal }) => requestJson<Neighbours>(api.neighbours(), { ...json('POST', { ...query, uuid }), signal }),
     staleTime: FRESH_FOR,
     retry: false,
   });

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { preload } from 'react-dom';
-import { CustomersPage } from '@/components/customers/list/customers-page';
 import { isFiltered, readView } from '@/components/customers/filters/filter-parsers';
+import { CustomersPage } from '@/components/customers/list/customers-page';
 import { loadListParams } from '@/components/customers/list/load-list-params';
 import { api } from '@/lib/routes';
 import { requireViewer } from '@/lib/server/auth/viewer';

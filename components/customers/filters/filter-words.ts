@@ -8,7 +8,12 @@ export interface Chip {
   without: SearchFilters;
 }
 
-const LIST_NAMES = { status: 'Status', nationality: 'Nationality', gender: 'Gender', documentType: 'Document' } as const;
+const LIST_NAMES = {
+  status: 'Status',
+  nationality: 'Nationality',
+  gender: 'Gender',
+  documentType: 'Document',
+} as const;
 export type ListFilter = keyof typeof LIST_NAMES;
 
 export function chipsOf(filters: SearchFilters, facets: Facets | null | undefined): Chip[] {

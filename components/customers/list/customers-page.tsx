@@ -97,7 +97,9 @@ export function CustomersPage() {
           )}
         </div>
       </div>
-      {open.export && Export && <Export address={address} onClose={() => setOpen((now) => ({ ...now, export: false }))} />}
+      {open.export && Export && (
+        <Export address={address} onClose={() => setOpen((now) => ({ ...now, export: false }))} />
+      )}
     </div>
   );
 }

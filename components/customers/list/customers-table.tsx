@@ -9,7 +9,7 @@ import type { Order, PerPage, SortKey } from '@/lib/contracts/list-params';
 import { routes } from '@/lib/routes';
 import type { Visibility } from './column-choice';
 import { type ColumnId, tableWidth } from './column-ids';
-import { columns as listColumns, features } from './columns';
+import { features, columns as listColumns } from './columns';
 import { HeaderRow, type HeaderRowProps } from './header-row';
 import { SkeletonRows } from './skeleton-rows';
 import { TableRow } from './table-row';

@@ -7,7 +7,7 @@ import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
 import { NOTHING } from '@/lib/format';
 import { COLUMN_LAYOUT } from '../list/column-ids';
-import { columns, features } from '../list/columns';
+import { columns, type features } from '../list/columns';
 import { NameCell } from '../list/name-cell';
 import { Highlighted, HighlightedName } from '../search/highlighted';
 

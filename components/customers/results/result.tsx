@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { countsQuery, searchPageQuery } from '@/lib/client/search';
 import type { SortKey } from '@/lib/contracts/list-params';
-import { isFiltered, readView, type ResultView, writeView } from '../filters/filter-parsers';
+import { isFiltered, type ResultView, readView, writeView } from '../filters/filter-parsers';
 import type { Visibility } from '../list/column-choice';
 import { CustomersTable } from '../list/customers-table';
 import { ListFailed } from '../list/list-problem';

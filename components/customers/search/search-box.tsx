@@ -50,7 +50,9 @@ export function SearchBox({ address }: { address: Address }) {
         dir="ltr"
         onSubmit={(event) => {
           event.preventDefault();
-          void fetchIt().then((worked) => (worked ? setSubmits((count) => count + 1) : setBox({ ...IDLE, wrong: true })));
+          void fetchIt().then((worked) =>
+            worked ? setSubmits((count) => count + 1) : setBox({ ...IDLE, wrong: true }),
+          );
         }}
       >
         {box.busy ? (

@@ -34,7 +34,12 @@ export function SuggestionPanel(props: SuggestionPanelProps) {
       >
         {problem && <bdi>{problem}</bdi>}
       </p>
-      <div className={cn('rounded-md border border-line bg-surface', !(open && problem === null && (answer || rows.length > 0)) && 'hidden')}>
+      <div
+        className={cn(
+          'rounded-md border border-line bg-surface',
+          !(open && problem === null && (answer || rows.length > 0)) && 'hidden',
+        )}
+      >
         {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box, which names the chosen option. */}
         <div id={listId} role="listbox" aria-label="Suggestions" className={cn('p-1', rows.length === 0 && 'hidden')}>
           {rows.map((row, at) => (

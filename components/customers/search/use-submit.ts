@@ -79,7 +79,8 @@ export const TYPE_MORE = 'Type one more letter.';
 function explain(error: unknown, by: LookupBody | null): string {
   if (!(error instanceof ApiError)) return 'The search did not work. Try again.';
   if (error.code === 'not_found' && by !== null) return `No customer has this ${whatOf(by)}.`;
-  if (error.code === 'invalid_request' && by !== null) return `This ${whatOf(by)} can not be read. Check it, then try again.`;
+  if (error.code === 'invalid_request' && by !== null)
+    return `This ${whatOf(by)} can not be read. Check it, then try again.`;
   return error.message;
 }
 
