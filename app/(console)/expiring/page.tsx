@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { ExpiringPage } from '@/components/customers/expiring/expiring-page';
+import { requireViewer } from '@/lib/server/auth/viewer';
+
+export const metadata: Metadata = { title: 'Expiring documents' };
+
+export default async function Page() {
+  await requireViewer('customers:read');
+  return <ExpiringPage />;
+}
