@@ -33,7 +33,7 @@ export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
   const [from, setFrom] = useState(days.from ?? '');
   const [to, setTo] = useState(days.to ?? '');
   const [format, setFormat] = useState<ExportRequest['format']>('jsonl');
-  const { state, start, stop } = useExport((name) => {
+  const { state, start, stop, stepUp } = useExport((name) => {
     toast({ title: 'Audit log exported', description: name, tone: 'good' });
     onClose();
   });
@@ -105,6 +105,7 @@ export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
           )}
         </div>
       </div>
+      {stepUp}
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { useStepUp } from '@/components/shell/step-up';
 import { ApiError } from '@/lib/client/api-error';
 import { type ExportRequest, exportAudit } from '@/lib/client/audit';
 
@@ -12,6 +13,7 @@ export type ExportState =
 /** One export, from asked for to saved. Stopping it, or leaving, leaves no half file behind. */
 export function useExport(onSaved: (name: string) => void) {
   const [state, setState] = useState<ExportState>({ phase: 'idle' });
+  const { withStepUp, stepUp } = useStepUp();
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
@@ -21,17 +23,21 @@ export function useExport(onSaved: (name: string) => void) {
     running.current = mine;
     setState({ phase: 'running', bytes: 0 });
     try {
-      const { file, name } = await exportAudit(what, mine.signal, (bytes) => setState({ phase: 'running', bytes }));
+      const onBytes = (bytes: number) => setState({ phase: 'running', bytes });
+      const { file, name } = await withStepUp(() => exportAudit(what, mine.signal, onBytes));
       save(file, name);
       onSaved(name);
       setState({ phase: 'idle' });
     } catch (reason) {
-      setState(mine.signal.aborted ? { phase: 'idle' } : { phase: 'failed', error: asApiError(reason) });
+      const error = asApiError(reason);
+      // Whoever declines to prove who they are has changed their mind.
+      const dropped = mine.signal.aborted || error.code === 'step_up_required';
+      setState(dropped ? { phase: 'idle' } : { phase: 'failed', error });
     } finally {
       running.current = null;
     }
   };
-  return { state, start: (what: ExportRequest) => void start(what), stop: () => running.current?.abort() };
+  return { state, stepUp, start: (what: ExportRequest) => void start(what), stop: () => running.current?.abort() };
 }
 
 /** Long enough for a browser to have begun reading it, ms. */

@@ -18,10 +18,9 @@ export interface ExportOptions {
 }
 
 /**
- * Fetches what a query matches as CSV, counting rows as they arrive. The one place that calls the route: whatever has to
- * come before it (a step-up) goes around this.
+ * Fetches what a query matches as CSV, counting rows as they arrive.
  *
- * @throws ApiError when refused, and when the stream breaks off: half a file must not look like a whole one
+ * @throws ApiError `step_up_required` without a recent proof, when refused otherwise, and when the stream breaks off: half a file must not look like a whole one
  * @throws DOMException `AbortError` when cancelled
  */
 export async function exportCustomers(body: ExportBody, { signal, onProgress }: ExportOptions): Promise<Blob> {

@@ -26,7 +26,7 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
   const counts = useQuery(countsQuery(query));
   const [chosen, setChosen] = useState<ReadonlySet<ExportColumn>>(() => new Set(EXPORT_COLUMNS));
   const columns = useMemo(() => EXPORT_COLUMNS.filter((column) => chosen.has(column)), [chosen]);
-  const { state, start, cancel } = useExport(query);
+  const { state, start, cancel, stepUp } = useExport(query);
   const running = state.kind === 'running';
   const off = counts.data?.directory.state === 'off';
 
@@ -41,7 +41,7 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
       open
       onOpenChange={(open) => !open && onClose()}
       title="Export customers"
-      description={describe(counts.data)}
+      description={summaryOf(counts.data)}
       keepOnOutsidePress
       footer={
         running ? (
@@ -86,11 +86,12 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
         )}
         <ExportOutcome state={state} />
       </div>
+      {stepUp}
     </Dialog>
   );
 }
 
-function describe(counts: SearchCounts | undefined): string {
+function summaryOf(counts: SearchCounts | undefined): string {
   if (counts === undefined) return 'Everything that the page’s search and filters match.';
   const total = `${counts.exact ? '' : 'More than '}${formatCount(counts.total)}`;
   return `${total} ${counts.total === 1 ? 'customer matches' : 'customers match'} what the page shows.`;
