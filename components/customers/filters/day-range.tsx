@@ -1,5 +1,6 @@
 'use client';
 
+import { useId } from 'react';
 import { Input } from '@/components/ui/input';
 import type { SearchFilters } from '@/lib/contracts/search';
 import { isDay } from './filter-parsers';
@@ -23,15 +24,19 @@ export function DayRange({ from, to, onChange }: DayRangeProps) {
 
 function DayInput(props: { label: string; day: string | undefined; onDay: (text: string) => void }) {
   const take = (text: string) => text !== (props.day ?? '') && props.onDay(text);
+  const id = useId();
   return (
-    <label className="flex items-center gap-2">
-      <span className="w-10 shrink-0 text-muted text-xs">{props.label}</span>
+    <div className="flex items-center gap-2">
+      <label htmlFor={id} className="w-10 shrink-0 text-muted text-xs">
+        {props.label}
+      </label>
       <Input
+        id={id}
         type="date"
         defaultValue={props.day ?? ''}
         onBlur={(event) => take(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget.value)}
       />
-    </label>
+    </div>
   );
 }

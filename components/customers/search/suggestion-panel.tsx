@@ -40,7 +40,7 @@ export function SuggestionPanel(props: SuggestionPanelProps) {
           !(open && problem === null && (answer || rows.length > 0)) && 'hidden',
         )}
       >
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box, which names the chosen option. */}
+        {/* The focus stays in the box, which names the chosen option. */}
         <div id={listId} role="listbox" aria-label="Suggestions" className={cn('p-1', rows.length === 0 && 'hidden')}>
           {rows.map((row, at) => (
             <Option
@@ -70,7 +70,7 @@ interface OptionProps {
 
 function Option({ id, row, chosen, onChoose }: OptionProps) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: as above.
+    // biome-ignore lint/a11y/useFocusableInteractive: the box keeps the focus.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys.
     <div
       id={id}
