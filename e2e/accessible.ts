@@ -3,8 +3,13 @@ import { expect, type Page } from '@playwright/test';
 
 /** axe finds nothing serious. It reads every node under every rule: whoever asks needs `test.slow()`. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What happens to be scrolled half under the bar is no small target.
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.evaluate(async () => {
+    // What happens to be scrolled half under the bar is no small target.
+    window.scrollTo(0, 0);
+    // Nor is a colour on its way to another one a weak contrast.
+    const underWay = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(underWay.map((one) => one.finished));
+  });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();

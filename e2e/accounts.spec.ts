@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { expect, test } from './fixtures';
 import { signInWith } from './verbs';
 
@@ -45,14 +45,6 @@ async function choosePassword(page: Page, link: string, password = PASSWORD): Pr
   await page.getByLabel('New password').fill(password);
   await page.getByLabel('Once more').fill(password);
   await page.getByRole('button', { name: 'Set password' }).click();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
 test('a colleague is created, chooses a password, signs in, and is disabled', async ({

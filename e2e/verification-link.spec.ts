@@ -21,7 +21,7 @@ test('support creates a link: shown once, copied, and gone with the dialog', asy
   await opener.click();
   const dialog = page.getByRole('dialog', { name: 'Create verification link' });
   await expect(dialog).toContainText('Canary-Qx7vLmp');
-  expect(await sandbox.calls()).not.toContain('url');
+  expect(await sandbox.calls()).not.toContain('encrypt');
   await dialog.getByRole('button', { name: 'Create link' }).click();
   const shown = dialog.getByRole('textbox', { name: 'Verification link' });
   await expect(shown).toHaveValue(LINK);
@@ -30,7 +30,7 @@ test('support creates a link: shown once, copied, and gone with the dialog', asy
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(dialog.getByText('Copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
-  expect((await sandbox.calls()).filter((call) => call === 'url')).toHaveLength(1);
+  expect((await sandbox.calls()).filter((call) => call === 'encrypt')).toHaveLength(1);
 
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(dialog).toHaveCount(0);

@@ -298,7 +298,7 @@ describe('a verification link', () => {
     await stack.sandbox.clearLog();
     const answer = await support.send('POST', `/api/customers/${someone.uuid}/link`, {});
     expect(answer.status).toBe(409);
-    expect(await stack.sandbox.calls()).not.toContain('url');
+    expect(await stack.sandbox.calls()).not.toContain('encrypt');
   });
 });
 
