@@ -1,9 +1,8 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import pg from 'pg';
 import { type SandboxControl, sandboxControl } from './sandbox-control';
+import { type Role, signInTo } from './sign-in-to';
 import { startTestStack, type TestStack } from './stack';
-
-type Role = keyof TestStack['accounts'];
 
 interface Fixtures {
   /** The sandbox's control, reset before each test: no faults, an empty log, every customer as it was. */
@@ -40,7 +39,7 @@ export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: 
   ],
 
   signIn: async ({ page, stack }, use) => {
-    await use((role) => signIn(page, stack, role));
+    await use((role) => signInTo(stack, page.request, role));
   },
 
   ageProofs: async ({ stack }, use) => {
@@ -83,12 +82,3 @@ export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: 
 });
 
 export { expect } from '@playwright/test';
-
-async function signIn(page: Page, { appUrl, accounts }: TestStack, role: Role): Promise<void> {
-  const { email, password } = accounts[role];
-  const csrf = await page.request.get(`${appUrl}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const form = { csrfToken, email, password, json: 'true' };
-  const answer = await page.request.post(`${appUrl}/api/auth/callback/credentials`, { form });
-  if (!answer.ok()) throw new Error(`could not sign in as ${role}: ${answer.status()}`);
-}

@@ -10,6 +10,7 @@ export interface Destination {
 /** The top bar, in its order. A page that somebody may not open isn't shown to them. */
 export const DESTINATIONS: readonly Destination[] = [
   { label: 'Customers', href: routes.customers(), permission: 'customers:read' },
+  { label: 'Expiring', href: routes.expiring(), permission: 'customers:read' },
   { label: 'Audit log', href: routes.audit(), permission: 'audit:customers' },
   { label: 'Accounts', href: routes.accounts(), permission: 'accounts:manage' },
 ];

@@ -92,6 +92,7 @@ export const PAGES: Record<string, Needs | 'home'> = {
   '/customers': 'customers:read',
   '/customers/[uuid]': 'customers:read',
   '/audit': 'audit:customers',
+  '/expiring': 'customers:read',
   '/accounts': 'accounts:manage',
   '/sessions': 'signed-in',
   // For those alone who have to set one up.

@@ -34,11 +34,13 @@ export function cachedListPages(client: QueryClient): [ListParams, CustomerPage 
   return cached.map(([key, page]) => [key[2] as ListParams, page]);
 }
 
-/** The row of any cached list page: what the customer page can show before its own answer is there. */
+/** The row of any cached list or result: what the customer page can show before its own answer is there. */
 export function knownRow(client: QueryClient, uuid: string): CustomerRow | undefined {
-  for (const [, page] of client.getQueriesData<CustomerPage>({ queryKey: ['customers', 'list'] })) {
-    const row = page?.rows.find((candidate) => candidate.uuid === uuid);
-    if (row) return row;
+  for (const kind of ['list', 'search']) {
+    for (const [, page] of client.getQueriesData<{ rows?: CustomerRow[] }>({ queryKey: ['customers', kind] })) {
+      const row = page?.rows?.find((candidate) => candidate.uuid === uuid);
+      if (row) return row;
+    }
   }
   return undefined;
 }
@@ -58,6 +60,8 @@ export function correctContact(uuid: string, patch: ContactPatch): Promise<Saved
  */
 export async function applySavedContact(client: QueryClient, saved: SavedContact): Promise<void> {
   await client.cancelQueries({ queryKey: ['customers'] });
+  // What matched may no longer: results are asked for again when somebody comes back to them.
+  void client.invalidateQueries({ queryKey: ['customers', 'search'], refetchType: 'none' });
   const change = {
     email: saved.email,
     phoneNumber: saved.phoneNumber,

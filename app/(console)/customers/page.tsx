@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { preload } from 'react-dom';
+import { isFiltered, readView } from '@/components/customers/filters/filter-parsers';
 import { CustomersPage } from '@/components/customers/list/customers-page';
 import { readListParams } from '@/components/customers/list/list-parsers';
 import { api } from '@/lib/routes';
@@ -12,9 +13,10 @@ export default async function Page({ searchParams }: PageProps<'/customers'>) {
   await requireViewer('customers:read');
   const query = await searchParams;
   const params = readListParams({ get: (key) => first(query[key]) });
+  const { filters } = readView(query);
   // The browser asks for the rows while it still loads the scripts that will show them. Only for a page that is loaded
   // whole: within the desk the rows are at hand or asked for already, and Sentinel must not be called twice.
-  if ((await headers()).get('sec-fetch-dest') === 'document') {
+  if (!isFiltered(filters) && (await headers()).get('sec-fetch-dest') === 'document') {
     preload(api.customers(params), { as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'high' });
   }
   return <CustomersPage />;

@@ -1,9 +1,11 @@
+import { useCan } from '@/components/shell/viewer-context';
 import { Badge } from '@/components/ui/badge';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
 import { expiries, expiryText } from '@/lib/documents';
 import { fullName } from '@/lib/format';
 import { BackLink } from './back-link';
+import { CreateLink } from './link/create-link';
 import { NeighbourLinks } from './neighbour-links';
 import type { Shown } from './shown';
 
@@ -21,6 +23,7 @@ export interface CustomerHeaderProps {
 
 /** Whose page this is, and what needs attention first. */
 export function CustomerHeader({ uuid, shown, settled, documents, row, now }: CustomerHeaderProps) {
+  const mayCreateLink = useCan('link:create');
   const name = fullName({ name: shown.name ?? null, surname: shown.surname ?? null });
   // The vendor's own list of expired documents comes with list rows only.
   const badges = expiries({ documents, expiredDocuments: row?.expiredDocuments ?? [] }, now);
@@ -42,6 +45,11 @@ export function CustomerHeader({ uuid, shown, settled, documents, row, now }: Cu
             </Badge>
           ))}
         </div>
+        {mayCreateLink && settled && (
+          <div className="ms-auto">
+            <CreateLink uuid={uuid} name={name ?? NAMELESS} />
+          </div>
+        )}
       </div>
     </header>
   );

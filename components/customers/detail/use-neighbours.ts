@@ -3,28 +3,38 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { cachedListPages, customerListQuery } from '@/lib/client/customers';
+import { neighboursQuery } from '@/lib/client/search';
 import { DEFAULT_LIST, type ListParams } from '@/lib/contracts/list-params';
 import { lastShownList, rememberShownList } from '../shown-list';
 import { findPlace, pageAfter, pageBefore } from './neighbours';
 
-export interface Neighbours {
+export interface NeighbourIds {
   previous: string | undefined;
   next: string | undefined;
 }
 
 /**
- * Who stands before and after this customer in the list that they were opened from. Costs nothing within a page; at its
- * edge the page beyond is asked for, as turning to it would.
+ * Who stands before and after this customer in the list or result that they were opened from. In Sentinel's own list it
+ * costs nothing within a page; at its edge the page beyond is asked for, as turning to it would. In a result the
+ * directory is asked, which knows the whole of it.
  */
-export function useNeighbours(uuid: string): Neighbours {
+export function useNeighbours(uuid: string): NeighbourIds {
+  const [shown] = useState(lastShownList);
+  const inList = useNeighboursInList(uuid, shown?.kind === 'list' ? shown.params : undefined);
+  const query = shown?.kind === 'result' ? shown.query : undefined;
+  const { data } = useQuery({ ...neighboursQuery(query ?? {}, uuid), enabled: query !== undefined });
+  return query === undefined ? inList : { previous: data?.previous ?? undefined, next: data?.next ?? undefined };
+}
+
+function useNeighboursInList(uuid: string, shown: ListParams | undefined): NeighbourIds {
   const client = useQueryClient();
-  const [place] = useState(() => findPlace(uuid, lastShownList(), cachedListPages(client)));
+  const [place] = useState(() => findPlace(uuid, shown, cachedListPages(client)));
   const before = useEdge(pageBefore(place));
   const after = useEdge(pageAfter(place));
   const params = place?.params;
   useEffect(() => {
     // The next step starts from the page that this one reached.
-    if (params) rememberShownList(params);
+    if (params) rememberShownList({ kind: 'list', params });
   }, [params]);
   if (place === undefined) return { previous: undefined, next: undefined };
   const { rows } = place.page;

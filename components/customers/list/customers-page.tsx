@@ -1,85 +1,105 @@
 'use client';
 
-import { Columns3, RefreshCw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { Columns3, Download, ListFilter, RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { MenuButton } from '@/components/ui/menu-button';
-import type { PerPage } from '@/lib/contracts/list-params';
-import { rememberShownList } from '../shown-list';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { useAddress } from '../search/address';
+import { SearchBox } from '../search/search-box';
 import { useColumnChoice } from './column-choice';
-import { CustomersTable } from './customers-table';
-import { ListEmpty, ListFailed, ListStale } from './list-problem';
-import { useListState } from './list-state';
-import { Pager } from './pager';
-import { firstRowInView } from './row-in-view';
-import { SearchBox } from './search-box';
-import { useCustomerPage } from './use-customer-page';
-import { usePlace } from './use-place';
-import { useRowFocus } from './use-row-focus';
+import { CustomerList } from './customer-list';
+import { ResultWaiting } from './result-waiting';
 
 const loadColumnsMenu = () => import('./columns-menu').then((module) => module.ColumnsMenu);
+const loadResult = () => import('../results/result').then((module) => module.Result);
+const loadFilters = () => import('../filters/filter-panel').then((module) => module.FilterPanel);
+const loadExport = () => import('../export/export-dialog').then((module) => module.ExportDialog);
 
-/** The list: toolbar, table, pager, one above the other in the window's height. Only the table's box scrolls. */
+/**
+ * Toolbar, table, pager, one above the other in the window's height; only the table's box scrolls. Without a text and
+ * filters the table is Sentinel's own list. The code for results, filters and exports comes when they are asked for.
+ */
 export function CustomersPage() {
-  const box = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const { params, toPage, toPerPage, toSort } = useListState();
+  const address = useAddress();
   const [visibility, setShown] = useColumnChoice();
-  const query = useCustomerPage(params);
-  useEffect(() => rememberShownList(params), [params]);
-  const { data: page, error, isPlaceholderData: waiting } = query;
-  const focus = useRowFocus(body, page?.rows.length ?? 0);
-  const listKey = Object.values(params).join();
-  const place = usePlace({ box, page, waiting, listKey, moveTo: focus.moveTo });
-  const again = { retry: () => void query.refetch(), retrying: query.isFetching };
-  const failed = error !== null && page === undefined;
-  const empty = page !== undefined && page.rows.length === 0 && !waiting;
+  const client = useQueryClient();
+  const fetching = useIsFetching({ queryKey: ['customers'], type: 'active' }) > 0;
+  const mayExport = useCan('customers:export');
+  const [Result, fetchResult] = useLoaded(loadResult);
+  const [Filters, fetchFilters] = useLoaded(loadFilters);
+  const [Export, fetchExport] = useLoaded(loadExport);
+  const [open, setOpen] = useState<{ filters?: boolean; export?: boolean }>({});
+  const [failed, setFailed] = useState(false);
+  const { searching } = address;
 
-  const changePerPage = (perPage: PerPage) => {
-    const index = firstRowInView(box.current);
-    const row = page?.rows[index];
-    if (page === undefined || row === undefined) return toPerPage(perPage, 0);
-    place.keepInView(row.uuid);
-    toPerPage(perPage, (page.page - 1) * page.perPage + index);
-  };
+  useEffect(() => {
+    if (searching) void fetchResult().then((worked) => setFailed(!worked));
+  }, [searching, fetchResult]);
 
+  const list = <CustomerList visibility={visibility} />;
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:px-2">
         <h1 className="font-semibold text-xl max-sm:ps-2">Customers</h1>
         <div className="flex flex-1 justify-start max-sm:order-last max-sm:basis-full">
-          <SearchBox />
+          <SearchBox address={address} />
         </div>
         <div className="ms-auto flex gap-1">
-          <Button variant="ghost" size="icon" aria-label="Refresh" title="Refresh" onClick={again.retry}>
-            <RefreshCw aria-hidden className={cn(query.isFetching && 'animate-spin motion-reduce:animate-none')} />
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Refresh"
+            title="Refresh"
+            onClick={() => void client.refetchQueries({ queryKey: ['customers'], type: 'active' })}
+          >
+            <RefreshCw aria-hidden className={cn(fetching && 'animate-spin motion-reduce:animate-none')} />
           </Button>
+          <Button
+            variant="ghost"
+            aria-label="Filters"
+            aria-expanded={open.filters === true && Filters !== null}
+            onPointerEnter={() => void fetchFilters()}
+            onClick={() => void fetchFilters().then(() => setOpen(({ filters }) => ({ filters: !filters })))}
+          >
+            <ListFilter aria-hidden />
+            <span className="max-lg:hidden">Filters</span>
+          </Button>
+          {mayExport && (
+            <Button
+              variant="ghost"
+              aria-label="Export"
+              onPointerEnter={() => void fetchExport()}
+              onClick={() => void fetchExport().then(() => setOpen((now) => ({ ...now, export: true })))}
+            >
+              <Download aria-hidden />
+              <span className="max-lg:hidden">Export</span>
+            </Button>
+          )}
           <MenuButton load={loadColumnsMenu} menuProps={{ visibility, setShown }}>
             <Columns3 aria-hidden />
-            Columns
+            <span className="max-sm:sr-only">Columns</span>
           </MenuButton>
         </div>
       </div>
-      {page && error && <ListStale error={error} asOf={page.asOf} {...again} />}
-      <div
-        ref={box}
-        className="min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
-      >
-        <CustomersTable
-          params={params}
-          onSort={toSort}
-          visibility={visibility}
-          rows={failed ? [] : page?.rows}
-          dimmed={waiting}
-          body={body}
-          focus={focus}
-          onOpen={place.remember}
-        />
-        {failed && <ListFailed error={error} {...again} />}
-        {empty && <ListEmpty page={page} params={params} />}
+      <div className="relative flex min-h-0 flex-1">
+        {open.filters && Filters && <Filters address={address} onClose={() => setOpen({})} />}
+        <div className="flex min-w-0 flex-1 flex-col">
+          {!searching ? (
+            list
+          ) : Result ? (
+            <Result address={address} visibility={visibility} list={list} />
+          ) : (
+            <ResultWaiting failed={failed} />
+          )}
+        </div>
       </div>
-      <Pager params={params} page={page} toPage={toPage} toPerPage={changePerPage} />
+      {open.export && Export && (
+        <Export address={address} onClose={() => setOpen((now) => ({ ...now, export: false }))} />
+      )}
     </div>
   );
 }

@@ -5,11 +5,11 @@ import { useRouter } from 'next/navigation';
 import type { MouseEvent, Ref } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { CustomerRow } from '@/lib/contracts/customer';
-import type { ListParams } from '@/lib/contracts/list-params';
+import type { Order, PerPage, SortKey } from '@/lib/contracts/list-params';
 import { routes } from '@/lib/routes';
 import type { Visibility } from './column-choice';
 import { type ColumnId, tableWidth } from './column-ids';
-import { columns, features } from './columns';
+import { features, columns as listColumns } from './columns';
 import { HeaderRow, type HeaderRowProps } from './header-row';
 import { SkeletonRows } from './skeleton-rows';
 import { TableRow } from './table-row';
@@ -19,7 +19,9 @@ import type { RowFocus } from './use-row-focus';
 const NO_ROWS: CustomerRow[] = [];
 
 export interface CustomersTableProps {
-  params: ListParams;
+  params: { sortBy: SortKey | null; order: Order; perPage: PerPage };
+  /** Other cells for the same columns. */
+  columns?: typeof listColumns;
   onSort: HeaderRowProps['onSort'];
   visibility: Visibility;
   /** `undefined` while the first ones are on their way. */
@@ -38,7 +40,7 @@ export function CustomersTable(props: CustomersTableProps) {
   const prepare = usePrepare();
   const table = useTable({
     features,
-    columns,
+    columns: props.columns ?? listColumns,
     data: rows ?? NO_ROWS,
     state: { columnVisibility: props.visibility as Record<string, boolean> },
   });

@@ -8,7 +8,8 @@ import { COLUMN_LAYOUT, type ColumnId, columnWidth } from './column-ids';
 
 export interface HeaderRowProps {
   ids: readonly ColumnId[];
-  sortBy: SortKey;
+  /** `null`: by how well they match, which no column shows. */
+  sortBy: SortKey | null;
   order: Order;
   onSort: (sortBy: SortKey) => void;
 }

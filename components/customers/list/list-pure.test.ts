@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { readSearch } from '../search/search-text';
 import { parseHidden } from './column-choice';
 import { parsePage, readListParams, withoutDefaults } from './list-parsers';
 import { nextSort } from './list-state';
 import { lastPageFor, rangeText } from './range';
-import { readSearch } from './search-text';
 
 describe('parsePage', () => {
   test.each([

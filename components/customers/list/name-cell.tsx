@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import { fullName } from '@/lib/format';
@@ -10,8 +10,8 @@ import { routes } from '@/lib/routes';
 /** Whether this row is the table's one tab stop. A context, so that moving on redraws two links and nothing else. */
 export const TabStop = createContext(false);
 
-/** The row's one link. No prefetch: fifty rows would mean fifty requests. */
-export function NameCell({ customer }: { customer: CustomerRow }) {
+/** The row's one link, with the name, or with another writing of it. No prefetch: fifty rows would mean fifty requests. */
+export function NameCell({ customer, children }: { customer: CustomerRow; children?: ReactNode }) {
   const name = fullName(customer);
   const isTabStop = useContext(TabStop);
   return (
@@ -23,7 +23,7 @@ export function NameCell({ customer }: { customer: CustomerRow }) {
       dir="auto"
       className={cn('clip font-medium proportional-nums outline-none', name === null && 'text-muted')}
     >
-      {name ?? 'No name'}
+      {children || (name ?? 'No name')}
     </Link>
   );
 }

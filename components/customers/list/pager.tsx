@@ -5,28 +5,29 @@ import { usePageKeys } from '@/components/shell/hotkey';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
 import { Select } from '@/components/ui/select';
-import type { CustomerPage } from '@/lib/contracts/customer';
-import { type ListParams, PER_PAGE, type PerPage } from '@/lib/contracts/list-params';
-import { lastPageFor, rangeText } from './range';
+import { PER_PAGE, type PerPage } from '@/lib/contracts/list-params';
 
 const PER_PAGE_OPTIONS = PER_PAGE.map((value) => ({ value, label: String(value) }));
 
+/** What a button does; `null` at an end, `undefined` where there is no such button. */
+type Step = (() => void) | null;
+
 export interface PagerProps {
-  params: ListParams;
-  /** What is on screen, which may still be an earlier page. */
-  page: CustomerPage | undefined;
-  toPage: (page: number) => void;
+  perPage: PerPage;
   toPerPage: (perPage: PerPage) => void;
+  /** "1–50 of 128"; nothing while it isn't known. */
+  range: string | undefined;
+  first?: Step;
+  back: Step;
+  on: Step;
+  last?: Step;
 }
 
-export function Pager({ params, page, toPage, toPerPage }: PagerProps) {
-  const last = page && lastPageFor(page, params);
-  const back = params.page > 1 ? Math.min(params.page - 1, last ?? params.page) : null;
-  const on = last !== undefined && params.page < last ? params.page + 1 : null;
+export function Pager({ perPage, toPerPage, range, first, back, on, last }: PagerProps) {
   usePageKeys((event) => {
-    const target = event.key === '[' ? back : event.key === ']' ? on : null;
-    if (target === null) return false;
-    toPage(target);
+    const step = event.key === '[' ? back : event.key === ']' ? on : null;
+    if (step === null) return false;
+    step();
     return true;
   });
   return (
@@ -37,31 +38,25 @@ export function Pager({ params, page, toPage, toPerPage }: PagerProps) {
       <span aria-hidden className="text-muted max-sm:hidden">
         Rows per page
       </span>
-      <Select label="Rows per page" value={params.perPage} options={PER_PAGE_OPTIONS} onValueChange={toPerPage} />
+      <Select label="Rows per page" value={perPage} options={PER_PAGE_OPTIONS} onValueChange={toPerPage} />
       <p aria-live="polite" className="ms-auto me-2 tabular-nums">
-        {page && <Ltr>{rangeText(page)}</Ltr>}
+        {range !== undefined && <Ltr>{range}</Ltr>}
       </p>
       <div className="flex gap-1">
-        <Turn label="First page" icon={ChevronsLeft} to={back === null ? null : 1} toPage={toPage} />
-        <Turn label="Previous page" icon={ChevronLeft} to={back} toPage={toPage} />
-        <Turn label="Next page" icon={ChevronRight} to={on} toPage={toPage} />
-        <Turn label="Last page" icon={ChevronsRight} to={on === null ? null : (last ?? null)} toPage={toPage} />
+        <Turn label="First page" icon={ChevronsLeft} step={first} />
+        <Turn label="Previous page" icon={ChevronLeft} step={back} />
+        <Turn label="Next page" icon={ChevronRight} step={on} />
+        <Turn label="Last page" icon={ChevronsRight} step={last} />
       </div>
     </nav>
   );
 }
 
 /** At either end it is `aria-disabled`, not `disabled`: the focus of whoever pages by keyboard stays where it is. */
-function Turn(props: { label: string; icon: LucideIcon; to: number | null; toPage: (page: number) => void }) {
-  const { label, icon: Icon, to, toPage } = props;
+function Turn({ label, icon: Icon, step }: { label: string; icon: LucideIcon; step: Step | undefined }) {
+  if (step === undefined) return null;
   return (
-    <Button
-      size="icon"
-      aria-label={label}
-      title={label}
-      aria-disabled={to === null}
-      onClick={() => to !== null && toPage(to)}
-    >
+    <Button size="icon" aria-label={label} title={label} aria-disabled={step === null} onClick={() => step?.()}>
       <Icon aria-hidden className="rtl:-scale-x-100" />
     </Button>
   );

@@ -1,7 +1,6 @@
 'use client';
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import type { CustomerPage } from '@/lib/contracts/customer';
 import { readPlace, writePlace } from './scroll-memory';
 import type { RowFocus } from './use-row-focus';
 
@@ -11,7 +10,7 @@ const SETTLED_MS = 120;
 export interface PlaceOptions {
   box: RefObject<HTMLDivElement | null>;
   /** What is on screen; a new page number, size or order is a new place. */
-  page: CustomerPage | undefined;
+  page: { rows: readonly { uuid: string }[] } | undefined;
   /** Still the earlier page's rows, waiting for the asked one. */
   waiting: boolean;
   listKey: string;

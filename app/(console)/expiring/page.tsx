@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { ExpiringPage } from '@/components/customers/expiring/expiring-page';
+import { requireViewer } from '@/lib/server/auth/viewer';
+
+export const metadata: Metadata = { title: 'Expiring documents' };
+
+export default async function Page() {
+  await requireViewer('customers:read');
+  return (
+    <NuqsAdapter>
+      <ExpiringPage />
+    </NuqsAdapter>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { type RefObject, useRef, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Input } from '@/components/ui/input';
+import { ApiError } from '@/lib/client/api-error';
+import { createVerificationLink } from '@/lib/client/verification-link';
+
+export interface LinkDialogProps {
+  uuid: string;
+  name: string;
+  returnTo: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}
+
+/** Mounted while it is open: the link lives in its state alone, and is gone with it. */
+export function LinkDialog({ uuid, name, returnTo, onClose }: LinkDialogProps) {
+  const [link, setLink] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const create = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      setLink((await createVerificationLink(uuid)).link);
+    } catch (error) {
+      setProblem(error instanceof ApiError ? error.message : 'The answer could not be read. Try again.');
+    }
+    setBusy(false);
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Create verification link"
+      description={
+        <span title={name} className="line-clamp-2 wrap-anywhere">
+          <bdi>{name}</bdi>
+        </span>
+      }
+      keepOnOutsidePress
+      finalFocus={returnTo}
+      footer={
+        link === null ? (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="primary" loading={busy} onClick={() => void create()}>
+              Create link
+            </Button>
+          </>
+        ) : (
+          <Button onClick={onClose}>Done</Button>
+        )
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {problem !== null && <Alert title="No link was created.">{problem}</Alert>}
+        {link === null ? (
+          <p>
+            With the link the customer goes through Sentinel’s verification again. It works for a short time, for
+            whoever has it: send it to the customer alone. Creating it is recorded.
+          </p>
+        ) : (
+          <CreatedLink link={link} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function CreatedLink({ link }: { link: string }) {
+  const box = useRef<HTMLInputElement>(null);
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+  const copy = () =>
+    Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
+      () => setOutcome('copied'),
+      () => {
+        box.current?.select();
+        setOutcome('refused');
+      },
+    );
+  return (
+    <>
+      <div className="flex gap-2">
+        <Input
+          ref={box}
+          readOnly
+          dir="ltr"
+          aria-label="Verification link"
+          value={link}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button variant="primary" onClick={() => void copy()}>
+          {outcome === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+          Copy
+        </Button>
+      </div>
+      <p role="status" className="text-muted empty:hidden">
+        {outcome === 'copied' && 'Copied.'}
+        {outcome === 'refused' && 'The browser did not allow copying: the link is selected, copy it yourself.'}
+      </p>
+      <p className="text-muted">It is shown this once and kept nowhere. It was recorded that you created it.</p>
+    </>
+  );
+}

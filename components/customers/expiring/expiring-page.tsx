@@ -1,0 +1,75 @@
+'use client';
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ErrorState } from '@/components/ui/error-state';
+import { ApiError } from '@/lib/client/api-error';
+import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
+import { DirectoryNote } from '../search/directory-note';
+import { rememberShownList } from '../shown-list';
+import { ExpiringFilters } from './expiring-filters';
+import { RowsComing } from './expiring-loading';
+import { ExpiringTable } from './expiring-table';
+import { useExpiring } from './use-expiring';
+import { WeekChart } from './week-chart';
+import { WindowChoice } from './window-choice';
+
+/** Whose documents have expired or are about to, soonest first: who has to be asked to verify again. */
+export function ExpiringPage() {
+  const { params, set } = useExpiring();
+  const summary = useQuery(expiringSummaryQuery(params));
+  const rows = useInfiniteQuery(expiringRowsQuery(params));
+  useEffect(() => rememberShownList({ kind: 'expiring' }), []);
+  const error = summary.error ?? rows.error;
+  const failed = error !== null && (summary.data === undefined || rows.data === undefined);
+  const retry = () => {
+    void summary.refetch();
+    void rows.refetch();
+  };
+
+  return (
+    <div className="mx-auto flex w-full max-w-[96rem] flex-col gap-4 p-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h1 className="font-semibold text-xl">Expiring documents</h1>
+        {summary.data && <DirectoryNote status={summary.data.directory} />}
+      </div>
+      {failed ? (
+        <ErrorState
+          title="The expiring documents could not be loaded"
+          message={error.message}
+          requestId={error instanceof ApiError ? error.details.requestId : undefined}
+          onRetry={retry}
+          retrying={summary.isFetching || rows.isFetching}
+        />
+      ) : (
+        <>
+          <WindowChoice
+            within={params.within}
+            totals={summary.data?.totals}
+            onChoose={(within) => void set({ within })}
+          />
+          <WeekChart summary={summary.data} within={params.within} />
+          <ExpiringFilters params={params} summary={summary.data} onChange={(change) => void set(change)} />
+          {rows.data ? (
+            <ExpiringTable
+              rows={rows.data.pages.flatMap((page) => page.rows)}
+              off={summary.data?.directory.state === 'off'}
+              dimmed={rows.isPlaceholderData}
+              more={
+                rows.hasNextPage && !rows.isPlaceholderData
+                  ? {
+                      load: () => void rows.fetchNextPage(),
+                      loading: rows.isFetchingNextPage,
+                      failed: rows.isFetchNextPageError,
+                    }
+                  : null
+              }
+            />
+          ) : (
+            <RowsComing />
+          )}
+        </>
+      )}
+    </div>
+  );
+}

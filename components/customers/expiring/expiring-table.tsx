@@ -1,0 +1,120 @@
+'use client';
+
+import { CalendarCheck } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useCan } from '@/components/shell/viewer-context';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { ExpiringRow } from '@/lib/contracts/directory';
+import { formatDay, fullName, NOTHING } from '@/lib/format';
+import { routes } from '@/lib/routes';
+import { CreateLink } from '../detail/link/create-link';
+import { daysText } from './expiry-words';
+
+export interface ExpiringTableProps {
+  rows: readonly ExpiringRow[];
+  /** There is no directory to read from. */
+  off: boolean;
+  dimmed: boolean;
+  more: { load: () => void; loading: boolean; failed: boolean } | null;
+}
+
+export function ExpiringTable({ rows, off, dimmed, more }: ExpiringTableProps) {
+  const mayCreateLink = useCan('link:create');
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={CalendarCheck} title={off ? 'The directory is switched off' : 'No documents here'}>
+        {off ? 'Without it nobody knows whose documents expire.' : 'Nothing expires in this choice.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex flex-col items-center gap-3">
+      <div className="w-full overflow-x-auto rounded-md border border-line bg-surface">
+        <table
+          aria-label="Expiring documents"
+          aria-busy={dimmed}
+          className={cn('w-full min-w-[36rem] table-fixed transition-opacity', dimmed && 'opacity-50')}
+        >
+          <thead>
+            <tr className="h-9 bg-canvas text-muted text-xs">
+              <Head className="w-[32%]">Customer</Head>
+              <Head className="w-[34%]">Document</Head>
+              <Head className="w-28">Last day</Head>
+              <Head className="w-28">Nationality</Head>
+              {mayCreateLink && (
+                <Head className="w-24">
+                  <span className="sr-only">Verification link</span>
+                </Head>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <DocumentRow key={`${row.uuid} ${row.documentType}`} row={row} mayCreateLink={mayCreateLink} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more && (
+        <>
+          {more.failed && <p role="alert">The next documents could not be loaded.</p>}
+          <Button loading={more.loading} onClick={more.load}>
+            Show more
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Head({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <th scope="col" className={cn('px-3 text-start font-medium first:ps-4 last:pe-4', className)}>
+      {children}
+    </th>
+  );
+}
+
+function DocumentRow({ row, mayCreateLink }: { row: ExpiringRow; mayCreateLink: boolean }) {
+  const name = fullName(row);
+  const expired = row.days === null || row.days < 0;
+  const cell = 'h-10 border-line border-t px-3 first:ps-4 last:pe-4';
+  return (
+    // The name's link covers the whole row, and does what every browser's links do.
+    <tr className="relative hover:bg-sunken has-[a:focus-visible]:bg-accent-soft">
+      <td className={cell}>
+        <Link
+          href={routes.customer(row.uuid)}
+          prefetch={false}
+          dir="auto"
+          title={name ?? undefined}
+          className="clip font-medium after:absolute after:inset-0"
+        >
+          {name ?? 'No name'}
+        </Link>
+      </td>
+      <td className={cell}>
+        <span className="flex">
+          <Badge tone={expired ? 'bad' : 'attention'}>{daysText(row)}</Badge>
+        </span>
+      </td>
+      <td className={cell}>{row.dateOfExpiry === null ? NOTHING : formatDay(row.dateOfExpiry)}</td>
+      <td className={cell}>
+        <span dir="auto" className="clip" title={row.nationality ?? undefined}>
+          {row.nationality ?? NOTHING}
+        </span>
+      </td>
+      {mayCreateLink && (
+        <td className={cell}>
+          <span className="relative flex justify-end">
+            <CreateLink small uuid={row.uuid} name={name ?? 'a customer without a name'} />
+          </span>
+        </td>
+      )}
+    </tr>
+  );
+}

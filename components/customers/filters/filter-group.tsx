@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../list/range';
+
+export function FilterGroup({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="flex min-w-0 flex-col">
+      <legend className="mb-1 font-medium text-muted text-xs">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+export interface FilterOptionProps {
+  label: string;
+  /** The whole name, where the label is a code. */
+  title?: string | undefined;
+  /** How many it would leave; absent while that isn't known. */
+  count: number | undefined;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+export function FilterOption({ label, title, count, checked, onChange }: FilterOptionProps) {
+  return (
+    <label className="-mx-2 flex h-7 items-center gap-2 rounded-sm px-2 hover:bg-sunken">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        className="size-3.5 shrink-0 accent-accent"
+      />
+      <span dir="auto" title={title ?? label} className="clip min-w-0 flex-1">
+        {label}
+      </span>
+      {count !== undefined && <span className="text-muted text-xs tabular-nums">{formatCount(count)}</span>}
+    </label>
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import { Button } from '@/components/ui/button';
+import { countsQuery } from '@/lib/client/search';
+import type { SearchFilters } from '@/lib/contracts/search';
+import { formatCount } from '../list/range';
+import { type Address, pushEntry } from '../search/address';
+import { DayRange } from './day-range';
+import { FilterGroup, FilterOption } from './filter-group';
+import { isFiltered, readView, writeView } from './filter-parsers';
+import { type ListFilter, toggled } from './filter-words';
+import { ValueGroup } from './value-group';
+
+const WINDOWS = [30, 60, 90] as const;
+
+/** All filters, each value with how many customers it would leave. Every change is a step in the history. */
+export function FilterPanel({ address, onClose }: { address: Address; onClose: () => void }) {
+  const view = useMemo(() => readView(address.search), [address.search]);
+  const { filters } = view;
+  const { text } = address.entry;
+  const { data: counts, error } = useQuery(countsQuery({ ...(text !== '' && { text }), filters }));
+  const facets = counts?.facets;
+  const set = (change: SearchFilters) =>
+    pushEntry(writeView({ ...view, filters: { ...filters, ...change } }), { text, trail: [] });
+  const list = (filter: ListFilter) => ({
+    filter,
+    selected: filters[filter] ?? [],
+    facets,
+    onToggle: (value: number | string) => set(toggled(filters, filter, value)),
+  });
+
+  return (
+    <section
+      aria-label="Filters"
+      className="flex w-60 shrink-0 flex-col border-line border-e border-t bg-canvas max-md:absolute max-md:inset-0 max-md:z-20 max-md:w-full"
+    >
+      <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b ps-4 pe-1">
+        <h2 className="flex-1 font-semibold">Filters</h2>
+        {isFiltered(filters) && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => pushEntry(writeView({ ...view, filters: {} }), { text, trail: [] })}
+          >
+            Clear all
+          </Button>
+        )}
+        <Button size="icon" variant="ghost" aria-label="Close filters" title="Close filters" onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
+        {counts?.directory.state === 'off' && <p>The directory is switched off: there is nothing to filter.</p>}
+        {error && <p role="alert">The counts could not be loaded. {error.message}</p>}
+        <FilterGroup title="Expiry">
+          <FilterOption
+            label="Expired"
+            count={facets?.expired}
+            checked={filters.expired === true}
+            onChange={(on) => set({ expired: on ? true : undefined })}
+          />
+          {WINDOWS.map((within) => (
+            <FilterOption
+              key={within}
+              label={`Expires within ${within} days`}
+              count={facets?.expiresWithin[within]}
+              checked={filters.expiresWithin === within}
+              onChange={(on) => set({ expiresWithin: on ? within : undefined })}
+            />
+          ))}
+        </FilterGroup>
+        <FilterGroup title="Checks">
+          <FilterOption
+            label="Face match failed"
+            count={facets?.faceMatchFailed}
+            checked={filters.faceMatchFailed === true}
+            onChange={(on) => set({ faceMatchFailed: on ? true : undefined })}
+          />
+        </FilterGroup>
+        <ValueGroup title="Status" {...list('status')} />
+        <ValueGroup title="Document" {...list('documentType')} />
+        <ValueGroup title="Nationality" {...list('nationality')} />
+        <ValueGroup title="Gender" {...list('gender')} />
+        <FilterGroup title="Updated">
+          <DayRange
+            key={`${filters.updatedFrom} ${filters.updatedTo}`}
+            from={filters.updatedFrom}
+            to={filters.updatedTo}
+            onChange={set}
+          />
+        </FilterGroup>
+      </div>
+      <div className="shrink-0 border-line border-t p-2 md:hidden">
+        <Button variant="primary" className="w-full" onClick={onClose}>
+          {counts ? `Show ${formatCount(counts.total)} customers` : 'Show customers'}
+        </Button>
+      </div>
+    </section>
+  );
+}

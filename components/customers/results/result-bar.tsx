@@ -1,0 +1,67 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { SearchAnswer, SearchCounts } from '@/lib/contracts/search';
+import { routes } from '@/lib/routes';
+import { isFiltered, type ResultView, writeView } from '../filters/filter-parsers';
+import { chipsOf } from '../filters/filter-words';
+import { pushEntry } from '../search/address';
+import { DirectoryNote } from '../search/directory-note';
+
+export interface ResultBarProps {
+  text: string;
+  view: ResultView;
+  counts: SearchCounts | undefined;
+  answer: SearchAnswer | undefined;
+}
+
+/** What the rows below are: text and filters, each to be taken away, and how the directory stands. */
+export function ResultBar({ text, view, counts, answer }: ResultBarProps) {
+  const filtered = isFiltered(view.filters);
+  const show = (change: Partial<ResultView>, kept = text) =>
+    pushEntry(writeView({ ...view, ...change }), { text: kept, trail: [] });
+  const status = answer?.directory ?? counts?.directory;
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 px-4 pb-2 max-sm:px-2">
+      <ul aria-label="Shown customers" className="contents">
+        {text !== '' && <Chip label={text} remove="Clear the text" onRemove={() => show({ sort: undefined }, '')} />}
+        {chipsOf(view.filters, counts?.facets).map(({ key, label, without }) => (
+          <Chip key={key} label={label} remove={`Remove ${label}`} onRemove={() => show({ filters: without })} />
+        ))}
+      </ul>
+      {filtered && (
+        <>
+          <Button size="sm" variant="ghost" onClick={() => show({ filters: {} })}>
+            Clear all filters
+          </Button>
+          <CopyButton
+            value={new URL(routes.customers() + writeView(view), window.location.href).href}
+            label="Copy link to these filters"
+          />
+        </>
+      )}
+      {status && <DirectoryNote status={status} className="ms-auto" />}
+    </div>
+  );
+}
+
+function Chip(props: { label: string; remove: string; onRemove: () => void }) {
+  return (
+    <li className="inline-flex h-7 min-w-0 max-w-64 items-center gap-1 rounded-md border border-line bg-surface ps-2 text-xs">
+      <bdi title={props.label} className="truncate">
+        {props.label}
+      </bdi>
+      <button
+        type="button"
+        aria-label={props.remove}
+        title={props.remove}
+        onClick={props.onRemove}
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-sunken hover:text-ink"
+      >
+        <X aria-hidden className="size-3.5" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { createColumnHelper } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+import { Ltr } from '@/components/ui/ltr';
+import type { CustomerRow } from '@/lib/contracts/customer';
+import type { SearchRow, TextMatch } from '@/lib/contracts/search';
+import { NOTHING } from '@/lib/format';
+import { COLUMN_LAYOUT } from '../list/column-ids';
+import { columns, type features } from '../list/columns';
+import { NameCell } from '../list/name-cell';
+import { Highlighted, HighlightedName } from '../search/highlighted';
+
+const helper = createColumnHelper<typeof features, CustomerRow>();
+
+/** The list's columns; in the first three, which are those that a text is looked for in, what matched is marked. */
+export const resultColumns = helper.columns([
+  helper.display({
+    id: 'name',
+    meta: COLUMN_LAYOUT.name,
+    enableHiding: false,
+    cell: ({ row: { original } }) => (
+      <NameCell customer={original}>{isFound(original) && <HighlightedName row={original} />}</NameCell>
+    ),
+  }),
+  helper.display({
+    id: 'email',
+    meta: COLUMN_LAYOUT.email,
+    cell: ({ row }) => (
+      <Ltr className="clip proportional-nums" title={row.original.email ?? undefined}>
+        {marked(row.original, 'email')}
+      </Ltr>
+    ),
+  }),
+  helper.display({
+    id: 'phone',
+    meta: COLUMN_LAYOUT.phone,
+    cell: ({ row }) => <Ltr className="clip">{marked(row.original, 'phoneNumber')}</Ltr>,
+  }),
+  ...columns.slice(3),
+]) as unknown as typeof columns;
+
+function marked(row: CustomerRow, field: TextMatch['field']): ReactNode {
+  return isFound(row) && row[field] !== null ? <Highlighted row={row} field={field} /> : (row[field] ?? NOTHING);
+}
+
+function isFound(row: CustomerRow): row is SearchRow {
+  return 'matches' in row;
+}

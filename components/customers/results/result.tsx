@@ -1,0 +1,100 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { countsQuery, searchPageQuery } from '@/lib/client/search';
+import type { SortKey } from '@/lib/contracts/list-params';
+import { isFiltered, type ResultView, readView, writeView } from '../filters/filter-parsers';
+import type { Visibility } from '../list/column-choice';
+import { CustomersTable } from '../list/customers-table';
+import { ListFailed } from '../list/list-problem';
+import { nextSort } from '../list/list-state';
+import { Pager } from '../list/pager';
+import { usePlace } from '../list/use-place';
+import { useRowFocus } from '../list/use-row-focus';
+import { type Address, pushEntry } from '../search/address';
+import { rememberShownList } from '../shown-list';
+import { ResultBar } from './result-bar';
+import { resultColumns } from './result-columns';
+import { ResultEmpty, ResultNotes, ResultStale } from './result-notes';
+import { resultRange } from './result-range';
+
+export interface ResultProps {
+  address: Address;
+  visibility: Visibility;
+  /** What stands here when nothing of what the address asks can be read as a filter. */
+  list: ReactNode;
+}
+
+/** What a text and filters match, in the list's table, a page at a time. */
+export function Result({ address, visibility, list }: ResultProps) {
+  const view = useMemo(() => readView(address.search), [address.search]);
+  if (address.entry.text === '' && !isFiltered(view.filters)) return list;
+  return <ResultRows address={address} view={view} visibility={visibility} />;
+}
+
+function ResultRows({ address, view, visibility }: { address: Address; view: ResultView; visibility: Visibility }) {
+  const box = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { text, trail } = address.entry;
+  const { filters, sort, perPage } = view;
+  const query = useMemo(
+    () => ({ ...(text !== '' && { text }), filters, ...(sort && { sort }) }),
+    [text, filters, sort],
+  );
+  const page = useQuery(searchPageQuery(query, trail.at(-1), perPage));
+  const counts = useQuery(countsQuery(query));
+  useEffect(() => rememberShownList({ kind: 'result', query }), [query]);
+
+  const answer = page.data;
+  const waiting = page.isPlaceholderData;
+  const rows = answer?.kind === 'rows' ? answer.rows : undefined;
+  const next = answer?.kind === 'rows' && !waiting ? answer.next : null;
+  const focus = useRowFocus(body, rows?.length ?? 0);
+  const listKey = JSON.stringify([address.search, text, trail]);
+  const place = usePlace({ box, page: rows && { rows }, waiting, listKey, moveTo: focus.moveTo });
+  const again = { retry: () => void page.refetch(), retrying: page.isFetching };
+  const failed = page.error !== null && answer === undefined;
+
+  const change = (next: Partial<ResultView>) => pushEntry(writeView({ ...view, ...next }), { text, trail: [] });
+  const turnTo = (to: readonly string[]) => pushEntry(address.search, { text, trail: to });
+  const sortNow = sort === undefined || sort.by === 'relevance' ? null : { sortBy: sort.by, order: sort.order };
+  const toSort = (sortBy: SortKey) => {
+    const { order } = nextSort(sortNow ?? { sortBy: sortBy === 'name' ? 'status' : 'name', order: 'asc' }, sortBy);
+    change({ sort: { by: sortBy, order } });
+  };
+
+  return (
+    <>
+      <ResultBar text={text} view={view} counts={counts.data} answer={answer} />
+      {answer && !waiting && trail.length === 0 && <ResultNotes answer={answer} />}
+      {answer && page.error && <ResultStale error={page.error} {...again} />}
+      <div
+        ref={box}
+        className="min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
+      >
+        <CustomersTable
+          params={{ sortBy: sortNow?.sortBy ?? null, order: sortNow?.order ?? 'asc', perPage }}
+          columns={resultColumns}
+          onSort={toSort}
+          visibility={visibility}
+          rows={failed || (answer && !rows) ? [] : rows}
+          dimmed={waiting}
+          body={body}
+          focus={focus}
+          onOpen={place.remember}
+        />
+        {failed && <ListFailed error={page.error} {...again} />}
+        {answer && !waiting && !rows?.length && <ResultEmpty answer={answer} text={text} />}
+      </div>
+      <Pager
+        perPage={perPage}
+        toPerPage={(count) => change({ perPage: count })}
+        range={rows && resultRange(trail.length * perPage, rows.length, counts.data)}
+        first={trail.length > 0 ? () => turnTo([]) : null}
+        back={trail.length > 0 ? () => turnTo(trail.slice(0, -1)) : null}
+        on={next === null ? null : () => turnTo([...trail, next])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { suggestionsQuery } from '@/lib/client/search';
+import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
+
+/** A pause in typing, ms, that is worth a call. */
+const PAUSE = 150;
+const MOST = 8;
+
+export interface Suggestions {
+  rows: readonly SearchRow[];
+  answer: SearchAnswer | undefined;
+  loading: boolean;
+  problem: string | null;
+}
+
+/**
+ * The best few for what is being typed. At most one call is under way: a newer text cancels the older one, and the rows
+ * on screen stay until the newer ones are there.
+ */
+export function useSuggestions(text: string): Suggestions {
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), text === '' ? 0 : PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const asked = text === '' ? '' : settled;
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
+    ...suggestionsQuery(asked, MOST),
+    enabled: asked !== '',
+  });
+  const answer = asked === '' ? undefined : data;
+  return {
+    rows: answer?.kind === 'rows' && error === null ? answer.rows : [],
+    answer: isPlaceholderData || text !== settled ? undefined : answer,
+    loading: isFetching,
+    problem: asked === '' || error === null ? null : error.message,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test';
+import type { ExpiringSummary } from '@/lib/contracts/directory';
+import { expectAccessibleInBoth } from './accessible';
+import { expect, test } from './directory-fixtures';
+import { openMain } from './verbs';
+
+const table = (page: Page) => page.getByRole('table', { name: 'Expiring documents' });
+const rowsOf = (page: Page) => table(page).locator('tbody').getByRole('row');
+const heading = (page: Page) => page.getByRole('heading', { level: 1, name: 'Expiring documents' });
+
+async function openExpiring(page: Page, query = ''): Promise<void> {
+  await page.goto(`/expiring${query}`);
+  await expect(rowsOf(page).first()).toBeVisible();
+}
+
+async function summary(page: Page, query: string): Promise<ExpiringSummary> {
+  return (await (await page.request.get(`/api/expiring?${query}`)).json()) as ExpiringSummary;
+}
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn('compliance');
+});
+
+test('the window stands in the address, counts what it holds, and Back undoes it', async ({ page }) => {
+  await page.goto('/customers');
+  await openMain(page, 'Expiring');
+  await expect(heading(page)).toBeVisible();
+  await expect(rowsOf(page).first()).toBeVisible();
+  const { totals } = await summary(page, 'within=90');
+  await page.getByText('Within 90 days').click();
+  await expect(page).toHaveURL(/\/expiring\?within=90$/);
+  const radio = page.getByRole('radio', { name: /Within 90 days/ });
+  await expect(radio).toBeChecked();
+  await expect(page.locator('label', { has: radio })).toContainText(String(totals[90]));
+  await expect(rowsOf(page)).toHaveCount(Math.min(50, totals[90]));
+  await expect(rowsOf(page).first()).toContainText(/Expires (today|tomorrow|in \d+ days)/);
+  await page.getByText('Expired', { exact: true }).click();
+  await expect(page).toHaveURL(/within=expired$/);
+  await expect(rowsOf(page).first()).toContainText(/Expired/);
+  await page.goBack();
+  await expect(page).toHaveURL(/within=90$/);
+  await expect(radio).toBeChecked();
+});
+
+test('works from the arrow keys', async ({ page }) => {
+  await openExpiring(page, '?within=expired');
+  await page.getByRole('radio', { name: /Expired/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/\/expiring(\?within=30)?$/);
+  await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
+});
+
+test('document type and nationality narrow it, in the address, for whoever gets the link', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  await openExpiring(page, '?within=expired');
+  const { documentTypes } = await summary(page, 'within=expired');
+  const passports = documentTypes.find(({ type }) => type === 'passport')?.count ?? 0;
+  expect(passports).toBeGreaterThan(0);
+  await page.getByRole('combobox', { name: 'Document type' }).selectOption('passport');
+  await expect(page).toHaveURL(/documentType=passport/);
+  await expect(rowsOf(page)).toHaveCount(Math.min(50, passports));
+  for (const text of await rowsOf(page).allTextContents()) expect(text).toContain('Passport');
+  await page.getByRole('combobox', { name: 'Nationality' }).selectOption({ index: 1 });
+  await expect(page).toHaveURL(/nationality=/);
+  await expect(table(page)).not.toHaveAttribute('aria-busy', 'true');
+  const seen = await rowsOf(page).allTextContents();
+
+  const context = await browser.newContext({
+    storageState: await page.context().storageState(),
+    baseURL: stack.appUrl,
+  });
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect.poll(() => rowsOf(other).allTextContents()).toEqual(seen);
+  await context.close();
+
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await expect(page).toHaveURL(/\/expiring\?within=expired$/);
+});
+
+test('a row opens its customer, who leads back to where one was', async ({ page }) => {
+  await openExpiring(page, '?within=60');
+  const third = rowsOf(page).nth(2);
+  const path = await third.getByRole('link').getAttribute('href');
+  // The name's link covers the whole row.
+  await third.click({ position: { x: 500, y: 20 } });
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await page.getByRole('link', { name: 'Back to expiring documents' }).click();
+  await expect(page).toHaveURL(/\/expiring\?within=60$/);
+  await expect(rowsOf(page).nth(2)).toBeVisible();
+});
+
+test('reads as a table what the bars show', async ({ page }) => {
+  await openExpiring(page, '?within=30');
+  const { weeks } = await summary(page, 'within=30');
+  await page.getByText('Show as a table').click();
+  const counts = page.getByRole('table', { name: 'Expiring by week' }).locator('tbody').getByRole('row');
+  await expect(counts).toHaveCount(weeks.length);
+  for (const [index, { count }] of weeks.entries())
+    await expect(counts.nth(index).getByRole('cell').nth(1)).toHaveText(String(count));
+});
+
+test('says so when the documents can not be loaded, and loads them when asked again', async ({ page, quiet }) => {
+  quiet(/503/);
+  await page.route('**/api/expiring**', (route) =>
+    route.fulfill({ status: 503, json: { error: { code: 'database_unavailable', message: 'Not now.' } } }),
+  );
+  await page.goto('/expiring');
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await page.unroute('**/api/expiring**');
+  await again.click();
+  await expect(rowsOf(page).first()).toBeVisible();
+});
+
+test('is accessible', async ({ page, signIn }) => {
+  test.slow();
+  await signIn('admin');
+  await openExpiring(page, '?within=30');
+  await page.getByText('Show as a table').click();
+  await expectAccessibleInBoth(page);
+});

@@ -1,0 +1,34 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../contracts/directory';
+import { directoryApi } from '../directory-routes';
+import { requestJson } from './request';
+
+const FRESH_FOR = 30_000;
+
+/** The figures of the Expiring page. */
+export function expiringSummaryQuery(params: ExpiringParams) {
+  return queryOptions({
+    queryKey: ['customers', 'expiring', 'summary', params] as const,
+    queryFn: ({ signal }) => requestJson<ExpiringSummary>(directoryApi.expiring(params), { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: FRESH_FOR,
+  });
+}
+
+/** Its rows, page after page. */
+export function expiringRowsQuery(params: ExpiringParams) {
+  return infiniteQueryOptions({
+    queryKey: ['customers', 'expiring', 'rows', params] as const,
+    queryFn: ({ signal, pageParam }) =>
+      requestJson<ExpiringPage>(
+        directoryApi.expiringCustomers({ ...params, ...(pageParam !== null && { cursor: pageParam }) }),
+        {
+          signal,
+        },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    staleTime: FRESH_FOR,
+  });
+}

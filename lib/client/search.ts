@@ -1,0 +1,57 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Neighbours, SearchAnswer, SearchBody, SearchCounts, SearchQuery } from '../contracts/search';
+import { directoryApi } from '../directory-routes';
+import { json, requestJson } from './request';
+
+/**
+ * Searching. The text stands in bodies and in this tab's memory (the query cache, which a sign-out clears), never in an
+ * address. All keys start with `customers`, so that a saved contact makes them stale, too.
+ */
+
+/** How long an answer counts as fresh, ms: walking back and forth within it costs no call. */
+const FRESH_FOR = 30_000;
+
+/** One page of a result. The page before stays on screen (`isPlaceholderData`) while this one loads. */
+export function searchPageQuery(query: SearchQuery, cursor: string | undefined, limit: number) {
+  const body: SearchBody = { ...query, cursor, limit };
+  return queryOptions({
+    queryKey: ['customers', 'search', body] as const,
+    queryFn: ({ signal }) => requestJson<SearchAnswer>(directoryApi.search(), { ...json('POST', body), signal }),
+    placeholderData: keepPreviousData,
+    staleTime: FRESH_FOR,
+  });
+}
+
+/** The few best, while somebody types: from the directory alone. A newer text cancels the older call. */
+export function suggestionsQuery(text: string, limit: number) {
+  const body: SearchBody = { text, limit, live: false };
+  return queryOptions({
+    queryKey: ['customers', 'search', body] as const,
+    queryFn: ({ signal }) => requestJson<SearchAnswer>(directoryApi.search(), { ...json('POST', body), signal }),
+    placeholderData: keepPreviousData,
+    staleTime: FRESH_FOR,
+    retry: false,
+  });
+}
+
+/** How many match, and how many would with each further filter. */
+export function countsQuery({ text, filters }: SearchQuery) {
+  const body: SearchQuery = { text, filters };
+  return queryOptions({
+    queryKey: ['customers', 'search', 'counts', body] as const,
+    queryFn: ({ signal }) => requestJson<SearchCounts>(directoryApi.counts(), { ...json('POST', body), signal }),
+    placeholderData: keepPreviousData,
+    staleTime: FRESH_FOR,
+  });
+}
+
+/** Who stands before and after a customer in the whole result. */
+export function neighboursQuery(query: SearchQuery, uuid: string) {
+  return queryOptions({
+    queryKey: ['customers', 'search', 'neighbours', query, uuid] as const,
+    queryFn: ({ signal }) =>
+      requestJson<Neighbours>(directoryApi.neighbours(), { ...json('POST', { ...query, uuid }), signal }),
+    staleTime: FRESH_FOR,
+    retry: false,
+  });
+}
