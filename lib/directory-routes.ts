@@ -11,5 +11,7 @@ export const directoryApi = {
   expiring: (params?: Partial<ExpiringParams>) => `/api/expiring${queryOf({ ...params })}`,
   expiringCustomers: (params: Partial<ExpiringParams> & { cursor?: string }) =>
     `/api/expiring/customers${queryOf({ ...params })}`,
+  expiringNeighbours: (params: ExpiringParams, uuid: string) =>
+    `/api/expiring/neighbours${queryOf({ ...params, uuid })}`,
   directory: () => '/api/directory',
 } as const;

@@ -2,6 +2,8 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 
 /** Callers of this desk dial from the UAE unless they say otherwise: `050 123 4567` is `+971501234567`. */
 const HOME: CountryCode = 'AE';
+/** Its code, as E.164 numbers begin with. */
+export const HOME_CODE = '971';
 
 const ARABIC_ZERO = 0x0660;
 const PERSIAN_ZERO = 0x06f0;

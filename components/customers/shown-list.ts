@@ -1,3 +1,4 @@
+import type { ExpiringParams } from '@/lib/contracts/directory';
 import type { ListParams } from '@/lib/contracts/list-params';
 import type { SearchQuery } from '@/lib/contracts/search';
 
@@ -5,7 +6,7 @@ import type { SearchQuery } from '@/lib/contracts/search';
 export type ShownList =
   | { kind: 'list'; params: ListParams }
   | { kind: 'result'; query: SearchQuery }
-  | { kind: 'expiring' };
+  | { kind: 'expiring'; params: ExpiringParams };
 
 /**
  * The list that this tab showed last. In memory alone: a result's text may be somebody's name, and a customer opened by

@@ -12,7 +12,7 @@ export interface RouteRow {
   needs: Needs;
   /** A body that is valid and does no harm: there is no such customer, account or session. */
   body?: unknown;
-  /** Where a pattern stands for more than one place: the one to try. */
+  /** The one to try: where a pattern stands for more than one place, or a query is needed. */
   path?: string;
   /** Statuses of whoever may; 200 and 404 unless told. */
   answers?: readonly number[];
@@ -48,6 +48,7 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/customers/export': { needs: 'customers:export', body: { text: 'nobody', columns: ['uuid'] } },
   'GET /api/expiring': { needs: 'customers:read' },
   'GET /api/expiring/customers': { needs: 'customers:read' },
+  'GET /api/expiring/neighbours': { needs: 'customers:read', path: `/api/expiring/neighbours?uuid=${NOBODY}` },
   'GET /api/directory': { needs: 'customers:read' },
   'GET /api/customers/[uuid]/activity': { needs: 'customers:read' },
   'GET /api/audit': { needs: 'audit:customers' },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import pg from 'pg';
-import { type CustomerRow, KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
+import { type CustomerPage, type CustomerRow, KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import type { SearchAnswer, SearchBody } from '@/lib/contracts/search';
 import { daysUntil } from '@/lib/documents';
@@ -75,6 +75,19 @@ export async function search(desk: Desk, body: SearchBody): Promise<Rows> {
   const found = (await answer.json()) as SearchAnswer;
   if (answer.status !== 200 || found.kind !== 'rows') throw new Error(`${answer.status} ${JSON.stringify(found)}`);
   return found;
+}
+
+/** Every row of the vendor's list, as our list route shows it. */
+export async function everybody(desk: Desk): Promise<CustomerRow[]> {
+  const rows: CustomerRow[] = [];
+  for (let page = 1, last = 1; page <= last; page += 1) {
+    const answer = await desk.get(`/api/customers?perPage=100&page=${page}`);
+    if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
+    const list = (await answer.json()) as CustomerPage;
+    rows.push(...list.rows);
+    last = list.lastPage;
+  }
+  return rows;
 }
 
 export const isKnown = (type: string) => KNOWN_DOCUMENTS.some((known) => known === type);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerPage, CustomerRow } from '@/lib/contracts/customer';
-import type { ExpiringPage, ExpiringSummary, VerificationLink } from '@/lib/contracts/directory';
+import type { CustomerRow } from '@/lib/contracts/customer';
+import type { VerificationLink } from '@/lib/contracts/directory';
 import { EXPORT_COLUMNS, type Neighbours, type SearchCounts } from '@/lib/contracts/search';
 import { countsStatement } from '@/lib/server/directory/counts-sql';
 import { deriveKeys } from '@/lib/server/directory/keys';
@@ -12,8 +12,7 @@ import type { Desk } from './desk';
 import {
   type DirectoryStack,
   eventually,
-  expiries,
-  isKnown,
+  everybody,
   report,
   search,
   startDirectoryStack,
@@ -30,19 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack.stop();
 });
-
-/** Every row of the vendor's list, as our list route shows it. */
-async function everybody(): Promise<CustomerRow[]> {
-  const rows: CustomerRow[] = [];
-  for (let page = 1, last = 1; page <= last; page += 1) {
-    const answer = await desk.get(`/api/customers?perPage=100&page=${page}`);
-    if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
-    const list = (await answer.json()) as CustomerPage;
-    rows.push(...list.rows);
-    last = list.lastPage;
-  }
-  return rows;
-}
 
 const uuids = (rows: readonly { uuid: string }[]) => rows.map(({ uuid }) => uuid);
 const names = (row: CustomerRow) => `${row.name ?? ''} ${row.surname ?? ''}`;
@@ -80,7 +66,7 @@ describe('the first walk', () => {
 
 describe('searching', () => {
   it('finds everybody by their own name, e-mail, phone and document number, among the first', async () => {
-    const some = (await everybody())
+    const some = (await everybody(desk))
       .filter((row) => row.email?.match(/@(example|mail|post)\./))
       .filter((_, i) => i % 97 === 0);
     expect(some.length).toBeGreaterThan(15);
@@ -185,7 +171,7 @@ async function counts(body: object): Promise<SearchCounts> {
 
 describe('filters', () => {
   it('give what the rows themselves say, and the counts beside them agree', async () => {
-    const rows = await everybody();
+    const rows = await everybody(desk);
     const today = new Date().toISOString().slice(0, 10);
     const expired = (row: CustomerRow) =>
       row.expiredDocuments.length > 0 || row.documents.some(({ dateOfExpiry: day }) => day !== null && day < today);
@@ -239,36 +225,6 @@ describe('neighbours', () => {
     }
     const answer = await desk.send('POST', '/api/customers/neighbours', { text: 'zzzz', uuid: 'nobody' });
     expect(await answer.json()).toEqual({ previous: null, next: null, found: false });
-  });
-});
-
-describe('expiring documents', () => {
-  it('are counted, grouped and listed as the documents themselves say', async () => {
-    const rows = await everybody();
-    const now = new Date();
-    for (const within of ['expired', 30, 90] as const) {
-      const expected = rows.flatMap((row) =>
-        expiries(row, now, within === 'expired' ? 0 : within)
-          .filter(({ kind, type }) => (kind === 'expired') === (within === 'expired') && isKnown(type))
-          .map(({ type }) => `${row.uuid} ${type}`),
-      );
-      const summary = (await (await desk.get(`/api/expiring?within=${within}`)).json()) as ExpiringSummary;
-      const listed: string[] = [];
-      let cursor = '';
-      do {
-        const answer = await desk.get(`/api/expiring/customers?within=${within}${cursor}`);
-        const page = (await answer.json()) as ExpiringPage;
-        listed.push(...page.rows.map((row) => `${row.uuid} ${row.documentType}`));
-        cursor = page.next === null ? '' : `&cursor=${page.next}`;
-      } while (cursor !== '');
-      expect(new Set(listed)).toEqual(new Set(expected));
-      expect(listed.length).toBe(new Set(listed).size);
-      expect(summary.totals[within]).toBe(listed.length);
-      const sum = (some: { count: number }[]) => some.reduce((all, { count }) => all + count, 0);
-      expect(sum(summary.documentTypes)).toBe(listed.length);
-      expect(sum(summary.nationalities)).toBe(listed.length);
-      expect(sum(summary.weeks) + summary.earlier).toBe(listed.length);
-    }
   });
 });
 

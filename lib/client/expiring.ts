@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../contracts/directory';
+import type { Neighbours } from '../contracts/search';
 import { directoryApi } from '../directory-routes';
 import { requestJson } from './request';
 
@@ -30,5 +31,15 @@ export function expiringRowsQuery(params: ExpiringParams) {
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
     staleTime: FRESH_FOR,
+  });
+}
+
+/** Who stands before and after a customer among them. */
+export function expiringNeighboursQuery(params: ExpiringParams, uuid: string) {
+  return queryOptions({
+    queryKey: ['customers', 'expiring', 'neighbours', params, uuid] as const,
+    queryFn: ({ signal }) => requestJson<Neighbours>(directoryApi.expiringNeighbours(params, uuid), { signal }),
+    staleTime: FRESH_FOR,
+    retry: false,
   });
 }

@@ -79,5 +79,8 @@ const expiring = {
 /** The query string of `GET /api/expiring`. */
 export const expiringSchema = z.strictObject(expiring) satisfies z.ZodMiniType<ExpiringParams>;
 
+/** Of `GET /api/expiring/neighbours`. */
+export const expiringNeighboursSchema = z.strictObject({ ...expiring, uuid: customerUuidSchema });
+
 /** Of `GET /api/expiring/customers`. */
 export const expiringPageSchema = z.strictObject({ ...expiring, cursor: z.optional(cursor) });

@@ -13,7 +13,8 @@ import { lastShownList } from '../shown-list';
  */
 export function BackLink() {
   const router = useRouter();
-  const [from] = useState(() => (lastShownList()?.kind === 'expiring' ? routes.expiring() : routes.customers()));
+  const [list] = useState(lastShownList);
+  const from = list?.kind === 'expiring' ? routes.expiring() : routes.customers();
   const goBack = (event: MouseEvent) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!plain || !cameFrom(from)) return;
@@ -22,7 +23,7 @@ export function BackLink() {
   };
   return (
     <Link
-      href={from}
+      href={list?.kind === 'expiring' ? routes.expiring(list.params) : from}
       onClick={goBack}
       className="-ms-1 inline-flex items-center gap-1 self-start rounded-sm px-1 text-muted hover:text-ink"
     >

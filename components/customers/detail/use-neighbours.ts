@@ -3,7 +3,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { cachedListPages, customerListQuery } from '@/lib/client/customers';
+import { expiringNeighboursQuery } from '@/lib/client/expiring';
 import { neighboursQuery } from '@/lib/client/search';
+import { DEFAULT_EXPIRING } from '@/lib/contracts/directory';
 import { DEFAULT_LIST, type ListParams } from '@/lib/contracts/list-params';
 import { lastShownList, rememberShownList } from '../shown-list';
 import { findPlace, pageAfter, pageBefore } from './neighbours';
@@ -15,15 +17,23 @@ export interface NeighbourIds {
 
 /**
  * Who stands before and after this customer in the list or result that they were opened from. In Sentinel's own list it
- * costs nothing within a page; at its edge the page beyond is asked for, as turning to it would. In a result the
- * directory is asked, which knows the whole of it.
+ * costs nothing within a page; at its edge the page beyond is asked for, as turning to it would. In a result, and among
+ * the expiring documents, the directory is asked, which knows the whole of it.
  */
 export function useNeighbours(uuid: string): NeighbourIds {
   const [shown] = useState(lastShownList);
   const inList = useNeighboursInList(uuid, shown?.kind === 'list' ? shown.params : undefined);
-  const query = shown?.kind === 'result' ? shown.query : undefined;
-  const { data } = useQuery({ ...neighboursQuery(query ?? {}, uuid), enabled: query !== undefined });
-  return query === undefined ? inList : { previous: data?.previous ?? undefined, next: data?.next ?? undefined };
+  const inResult = useQuery({
+    ...neighboursQuery(shown?.kind === 'result' ? shown.query : {}, uuid),
+    enabled: shown?.kind === 'result',
+  });
+  const inExpiring = useQuery({
+    ...expiringNeighboursQuery(shown?.kind === 'expiring' ? shown.params : DEFAULT_EXPIRING, uuid),
+    enabled: shown?.kind === 'expiring',
+  });
+  if (shown?.kind !== 'result' && shown?.kind !== 'expiring') return inList;
+  const { data } = shown.kind === 'result' ? inResult : inExpiring;
+  return { previous: data?.previous ?? undefined, next: data?.next ?? undefined };
 }
 
 function useNeighboursInList(uuid: string, shown: ListParams | undefined): NeighbourIds {

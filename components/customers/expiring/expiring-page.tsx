@@ -19,7 +19,7 @@ export function ExpiringPage() {
   const { params, set } = useExpiring();
   const summary = useQuery(expiringSummaryQuery(params));
   const rows = useInfiniteQuery(expiringRowsQuery(params));
-  useEffect(() => rememberShownList({ kind: 'expiring' }), []);
+  useEffect(() => rememberShownList({ kind: 'expiring', params }), [params]);
   const error = summary.error ?? rows.error;
   const failed = error !== null && (summary.data === undefined || rows.data === undefined);
   const retry = () => {

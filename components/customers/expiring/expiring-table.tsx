@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Ltr } from '@/components/ui/ltr';
 import type { ExpiringRow } from '@/lib/contracts/directory';
 import { formatDay, fullName, NOTHING } from '@/lib/format';
 import { routes } from '@/lib/routes';
@@ -33,13 +34,14 @@ export function ExpiringTable({ rows, off, dimmed, more }: ExpiringTableProps) {
   }
   return (
     <div className="flex flex-col items-center gap-3">
-      <div className="w-full overflow-x-auto rounded-md border border-line bg-surface">
+      {/* `relative`: what is hidden for the eye alone must not widen the page from outside this box. */}
+      <div className="relative w-full overflow-x-auto rounded-md border border-line bg-surface">
         <table
           aria-label="Expiring documents"
           aria-busy={dimmed}
-          className={cn('w-full min-w-[36rem] table-fixed transition-opacity', dimmed && 'opacity-50')}
+          className={cn('w-full table-fixed transition-opacity sm:min-w-[36rem]', dimmed && 'opacity-50')}
         >
-          <thead>
+          <thead className="max-sm:sr-only">
             <tr className="h-9 bg-canvas text-muted text-xs">
               <Head className="w-[32%]">Customer</Head>
               <Head className="w-[34%]">Document</Head>
@@ -82,10 +84,10 @@ function Head({ className, children }: { className: string; children: ReactNode 
 function DocumentRow({ row, mayCreateLink }: { row: ExpiringRow; mayCreateLink: boolean }) {
   const name = fullName(row);
   const expired = row.days === null || row.days < 0;
-  const cell = 'h-10 border-line border-t px-3 first:ps-4 last:pe-4';
+  const cell = 'px-3 first:ps-4 last:pe-4 sm:h-10 sm:border-line sm:border-t';
   return (
-    // The name's link covers the whole row, and does what every browser's links do.
-    <tr className="relative hover:bg-sunken has-[a:focus-visible]:bg-accent-soft">
+    // The name's link covers the whole row, and does what every browser's links do. On a phone: name, document and button.
+    <tr className="relative items-center hover:bg-sunken has-[a:focus-visible]:bg-accent-soft max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-y-1 max-sm:border-line max-sm:border-t max-sm:py-2">
       <td className={cell}>
         <Link
           href={routes.customer(row.uuid)}
@@ -97,19 +99,21 @@ function DocumentRow({ row, mayCreateLink }: { row: ExpiringRow; mayCreateLink: 
           {name ?? 'No name'}
         </Link>
       </td>
-      <td className={cell}>
+      <td className={cn(cell, 'max-sm:col-start-1 max-sm:ps-4')}>
         <span className="flex">
           <Badge tone={expired ? 'bad' : 'attention'}>{daysText(row)}</Badge>
         </span>
       </td>
-      <td className={cell}>{row.dateOfExpiry === null ? NOTHING : formatDay(row.dateOfExpiry)}</td>
-      <td className={cell}>
+      <td className={cn(cell, 'max-sm:hidden')}>
+        <Ltr>{row.dateOfExpiry === null ? NOTHING : formatDay(row.dateOfExpiry)}</Ltr>
+      </td>
+      <td className={cn(cell, 'max-sm:hidden')}>
         <span dir="auto" className="clip" title={row.nationality ?? undefined}>
           {row.nationality ?? NOTHING}
         </span>
       </td>
       {mayCreateLink && (
-        <td className={cell}>
+        <td className={cn(cell, 'max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1')}>
           <span className="relative flex justify-end">
             <CreateLink small uuid={row.uuid} name={name ?? 'a customer without a name'} />
           </span>

@@ -1,5 +1,6 @@
 'use client';
 
+import { Ltr } from '@/components/ui/ltr';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
 import { formatDay } from '@/lib/format';
@@ -27,8 +28,10 @@ export function WeekChart({ summary, within }: WeekChartProps) {
       <div className="flex items-baseline justify-between gap-4">
         <h2 className="font-semibold">{title}</h2>
         <p className="text-muted text-xs">
-          Most in a week: {formatCount(most)}
-          {earlier > 0 && `; ${formatCount(earlier)} longer ago`}
+          <bdi>
+            Most in a week: {formatCount(most)}
+            {earlier > 0 && `; ${formatCount(earlier)} longer ago`}
+          </bdi>
         </p>
       </div>
       <svg
@@ -54,8 +57,8 @@ export function WeekChart({ summary, within }: WeekChartProps) {
         })}
       </svg>
       <div className="mt-1 flex justify-between text-muted text-xs">
-        <span>Week of {formatDay(weeks[0]?.start ?? null)}</span>
-        {weeks.length > 1 && <span>Week of {formatDay(weeks.at(-1)?.start ?? null)}</span>}
+        <bdi>Week of {formatDay(weeks[0]?.start ?? null)}</bdi>
+        {weeks.length > 1 && <bdi>Week of {formatDay(weeks.at(-1)?.start ?? null)}</bdi>}
       </div>
       <details className="mt-2">
         <summary className="w-fit rounded-sm text-muted text-xs hover:text-ink">Show as a table</summary>
@@ -73,7 +76,9 @@ export function WeekChart({ summary, within }: WeekChartProps) {
           <tbody>
             {weeks.map(({ start, count }) => (
               <tr key={start}>
-                <td className="pe-8">{formatDay(start)}</td>
+                <td className="pe-8">
+                  <Ltr>{formatDay(start)}</Ltr>
+                </td>
                 <td className="text-end">{formatCount(count)}</td>
               </tr>
             ))}

@@ -22,7 +22,7 @@ export function WindowChoice({ within, totals, onChoose }: WindowChoiceProps) {
         {WINDOWS.map((window) => (
           <label
             key={window}
-            className="flex flex-col gap-0.5 border-line border-s px-3 py-2 first:border-s-0 hover:bg-sunken has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+            className="relative flex flex-col gap-0.5 border-line border-s px-3 py-2 first:border-s-0 hover:bg-sunken has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
           >
             <span className="text-muted">
               <input
@@ -30,7 +30,8 @@ export function WindowChoice({ within, totals, onChoose }: WindowChoiceProps) {
                 name={name}
                 checked={window === within}
                 onChange={() => onChoose(window)}
-                className="sr-only"
+                // Over the whole label: whoever presses or touches it meets the control itself.
+                className="absolute inset-0 size-full appearance-none opacity-0"
               />
               {window === 'expired' ? 'Expired' : `Within ${window} days`}
             </span>

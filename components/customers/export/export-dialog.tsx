@@ -41,7 +41,7 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
       open
       onOpenChange={(open) => !open && onClose()}
       title="Export customers"
-      description={summaryOf(counts.data)}
+      description={<bdi>{summaryOf(counts.data)}</bdi>}
       keepOnOutsidePress
       footer={
         running ? (
@@ -80,8 +80,10 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
           </Alert>
         ) : (
           <p className="text-muted">
-            Exporting is recorded, with the filters and the number of rows. The file holds personal data: keep it only
-            as long as you need it.
+            <bdi>
+              Exporting is recorded, with the filters and the number of rows. The file holds personal data: keep it only
+              as long as you need it.
+            </bdi>
           </p>
         )}
         <ExportOutcome state={state} />

@@ -35,7 +35,7 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
   return (
     <section
       aria-label="Filters"
-      className="flex w-60 shrink-0 flex-col border-line border-e border-t bg-canvas max-md:absolute max-md:inset-0 max-md:z-20 max-md:w-full"
+      className="flex w-60 shrink-0 flex-col border-line border-e border-t bg-canvas max-md:absolute max-md:inset-0 max-md:z-30 max-md:w-full"
     >
       <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b ps-4 pe-1">
         <h2 className="flex-1 font-semibold">Filters</h2>

@@ -19,20 +19,20 @@ export interface ColumnLayout {
   sortKey?: SortKey;
   /** The least it takes, pixels. */
   min: number;
-  /** What it takes of a wider table, as CSS; without it, `min`. The one that says `rest` takes what is left. */
+  /** What it takes of a wider box, less where the filters stand beside it (a container, as CSS has them), as CSS; without it, `min`. The one that says `rest` takes what is left. */
   share?: string;
   /** How wide its skeleton is. */
   bone: string;
 }
 
 export const COLUMN_LAYOUT: Record<ColumnId, ColumnLayout> = {
-  name: { label: 'Name', sortKey: 'name', min: 180, share: '19vw', bone: 'w-36' },
-  email: { label: 'Email', min: 216, share: '18vw', bone: 'w-44' },
+  name: { label: 'Name', sortKey: 'name', min: 160, share: 'min(39cqi - 288px, 19cqi)', bone: 'w-36' },
+  email: { label: 'Email', min: 184, share: 'min(29cqi - 158px, 18cqi)', bone: 'w-44' },
   phone: { label: 'Phone', sortKey: 'phoneNumber', min: 136, bone: 'w-24' },
   nationality: { label: 'Nationality', sortKey: 'nationality', min: 108, bone: 'w-8' },
   gender: { label: 'Gender', sortKey: 'gender', min: 84, bone: 'w-12' },
   status: { label: 'Status', sortKey: 'status', min: 128, bone: 'w-16' },
-  documents: { label: 'Documents', min: 236, share: 'rest', bone: 'w-40' },
+  documents: { label: 'Documents', min: 200, share: 'rest', bone: 'w-40' },
   updated: { label: 'Updated', sortKey: 'updatedAt', min: 160, bone: 'w-28' },
 };
 

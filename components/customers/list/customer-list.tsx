@@ -46,7 +46,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
       {page && error && <ListStale error={error} asOf={page.asOf} {...again} />}
       <div
         ref={box}
-        className="min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
+        className="@container min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
       >
         <CustomersTable
           params={params}

@@ -11,7 +11,7 @@ export function ListLoading() {
         <h1 className="font-semibold text-xl max-sm:ps-2">Customers</h1>
         <Skeleton className="h-8 w-full max-w-sm" />
       </div>
-      <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden border-line border-t bg-surface">
+      <div aria-hidden="true" className="@container min-h-0 flex-1 overflow-hidden border-line border-t bg-surface">
         <table
           style={{ minWidth: tableWidth(COLUMN_IDS) }}
           className="w-full table-fixed border-separate border-spacing-0"

@@ -71,7 +71,7 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
       {answer && page.error && <ResultStale error={page.error} {...again} />}
       <div
         ref={box}
-        className="min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
+        className="@container min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
       >
         <CustomersTable
           params={{ sortBy: sortNow?.sortBy ?? null, order: sortNow?.order ?? 'asc', perPage }}

@@ -37,6 +37,13 @@ export function SearchBox({ address }: { address: Address }) {
   // Back and Forward bring the text of their entry.
   useEffect(() => setTyped(text), [text]);
 
+  // Whoever was quicker than the page's code has typed into a box that nobody listened to.
+  useEffect(() => {
+    const box = input.current;
+    if (box?.value) setTyped(box.value);
+    if (box !== null && document.activeElement === box) void fetchIt();
+  }, [fetchIt]);
+
   usePageKeys((event) => {
     if (event.key !== '/') return false;
     input.current?.select();

@@ -53,7 +53,7 @@ export function SuggestionPanel(props: SuggestionPanelProps) {
           ))}
         </div>
         <p role="status" className="px-3 py-1.5 text-muted empty:hidden">
-          {words}
+          {words && <bdi>{words}</bdi>}
         </p>
         {answer && <DirectoryNote status={answer.directory} className="border-line border-t px-3 py-1.5" />}
       </div>

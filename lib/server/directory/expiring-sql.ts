@@ -9,6 +9,9 @@ import type { Statement } from './search-sql';
 /** Of the documents that have expired, so many weeks are shown. */
 export const PAST_WEEKS = 26;
 
+/** What the documents are sorted by. */
+const KEY = "coalesce(day::text, '') || ' ' || type";
+
 /**
  * Documents of a window, one row each: uuid, type, day. The day of one that the vendor alone calls expired is unknown:
  * its own date says otherwise, or is missing.
@@ -56,8 +59,28 @@ export function expiringRowsStatement(
       ? ''
       : `WHERE (key, uuid) ${sign} (${values.add(after.key, 'text')}, ${values.add(after.uuid, 'text')})`;
   const text = `SELECT uuid, name, surname, nationality, type, day::text AS day, key FROM (
-      SELECT *, coalesce(day::text, '') || ' ' || type AS key FROM (${documents}) AS documents
+      SELECT *, ${KEY} AS key FROM (${documents}) AS documents
     ) AS keyed ${beyond} ORDER BY key ${way}, uuid ${way} LIMIT ${values.add(limit + 1, 'integer')}`;
+  return { text, values: values.list };
+}
+
+/**
+ * Who stands before and after somebody, in the same order. Customers, not documents: whoever has two of them stands
+ * where the first one does, so that nobody comes up twice. No row when they have none in this choice.
+ */
+export function expiringNeighboursStatement(params: ExpiringParams, now: Date, uuid: string): Statement {
+  const values = new Values();
+  const documents = documentsSql(params, now, values);
+  const latestFirst = params.within === 'expired';
+  const beside = (forward: boolean) => {
+    const [sign, way] = latestFirst === forward ? ['<', 'DESC'] : ['>', 'ASC'];
+    return `(SELECT uuid FROM people WHERE (key, uuid) ${sign} (here.key, here.uuid)
+      ORDER BY key ${way}, uuid ${way} LIMIT 1)`;
+  };
+  const text = `WITH people AS MATERIALIZED (
+      SELECT uuid, ${latestFirst ? 'max' : 'min'}(${KEY}) AS key FROM (${documents}) AS documents GROUP BY uuid
+    ) SELECT ${beside(false)} AS previous, ${beside(true)} AS next
+    FROM (SELECT * FROM people WHERE uuid = ${values.add(uuid, 'text')}) AS here`;
   return { text, values: values.list };
 }
 

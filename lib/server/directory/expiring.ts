@@ -2,15 +2,23 @@ import 'server-only';
 import * as z from 'zod';
 import { KNOWN_DOCUMENTS } from '../../contracts/customer';
 import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../../contracts/directory';
+import type { Neighbours } from '../../contracts/search';
 import { daysUntil } from '../../documents';
 import { recorded } from '../audit/audited';
 import type { AuditContext } from '../audit/trail';
 import { env } from '../env';
 import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
-import { expiringGroupsStatement, expiringRowsStatement, expiringTotalsStatement, PAST_WEEKS } from './expiring-sql';
+import {
+  expiringGroupsStatement,
+  expiringNeighboursStatement,
+  expiringRowsStatement,
+  expiringTotalsStatement,
+  PAST_WEEKS,
+} from './expiring-sql';
 import { dayOf } from './filters';
 import { directoryKeys } from './keys';
+import { toNeighbours } from './neighbours';
 import { directoryStatus } from './status';
 
 const PAGE = 50;
@@ -119,4 +127,10 @@ async function readPage(params: ExpiringParams, cursor: string | undefined): Pro
     })),
     next: found.length > PAGE && last ? writeCursor(keys, about, { key: last.key, uuid: last.uuid }) : null,
   };
+}
+
+/** Who stands before and after somebody among these documents' owners. @throws DeskError `database_unavailable` */
+export async function expiringNeighbours({ uuid, ...params }: ExpiringParams & { uuid: string }): Promise<Neighbours> {
+  if (env().DIRECTORY === 'off') return toNeighbours([]);
+  return toNeighbours((await searchPool().query(expiringNeighboursStatement(params, new Date(), uuid))).rows);
 }

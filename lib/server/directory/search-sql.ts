@@ -4,7 +4,7 @@ import type { SearchFilters, SearchSort } from '../../contracts/search';
 import type { Place } from './cursor';
 import { conditionsOf, Values } from './filters';
 import { type DirectoryKeys, documentKey } from './keys';
-import { exactPattern, patternOf, prefixPattern, type Terms } from './terms';
+import { exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
 
 /** Of a text that fits more than this, so many are ranked: whoever types "mo" will type on. */
 export const RANKED_AT_MOST = 5_000;
@@ -152,9 +152,10 @@ function orderOf(keys: DirectoryKeys, terms: Terms | null, sort: SearchSort, val
 
 /** Whole words before beginnings of words before the rest; within each, by how much of the name was typed. */
 function rankSql(keys: DirectoryKeys, terms: Terms, values: Values): string {
-  const all = (pattern: (term: Terms['terms'][number]) => string) =>
-    terms.terms.map((term) => `search LIKE ${values.add(pattern(term), 'text')}`).join(' AND ');
+  const fits = (pattern: string) => `search LIKE ${values.add(pattern, 'text')}`;
+  const whole = terms.terms.map((term) => fits(exactPattern(term))).join(' AND ');
+  const likely = terms.terms.map((term) => `(${likelyPatterns(term).map(fits).join(' OR ')})`).join(' AND ');
   const typed = values.add(terms.terms.map(({ text }) => text).join(' '), 'text');
-  return `(CASE WHEN ${documentSql(keys, terms, values)} THEN 6 WHEN ${all(exactPattern)} THEN 4
-    WHEN ${all(({ text }) => prefixPattern(text))} THEN 2 ELSE 0 END + similarity(sort_name, ${typed}))::float8`;
+  return `(CASE WHEN ${documentSql(keys, terms, values)} THEN 6 WHEN ${whole} THEN 4
+    WHEN ${likely} THEN 2 ELSE 0 END + similarity(sort_name, ${typed}))::float8`;
 }

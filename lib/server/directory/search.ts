@@ -22,6 +22,7 @@ import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
 import { filterNames } from './filters';
 import { directoryKeys } from './keys';
+import { toNeighbours } from './neighbours';
 import { parseFound, toSearchRow, withMatches } from './rows';
 import { neighboursStatement, type Query, searchStatement, similarStatement } from './search-sql';
 import { directoryStatus } from './status';
@@ -102,16 +103,12 @@ async function search(asked: Asked): Promise<SearchAnswer> {
  * @throws DeskError `invalid_request` for a text too short to have a result, `database_unavailable`
  */
 export async function neighboursOf(by: NeighboursBody): Promise<Neighbours> {
-  const nobody: Neighbours = { previous: null, next: null, found: false };
-  if (env().DIRECTORY === 'off') return nobody;
+  if (env().DIRECTORY === 'off') return toNeighbours([]);
   const query = toQuery(by);
   if (query === null)
     throw new DeskError('invalid_request', 'text is too short.', { fields: { text: 'is too short' } });
-  const { rows } = await searchPool().query(neighboursStatement(directoryKeys(), query, by.uuid));
-  return rows.length === 0 ? nobody : { ...neighboursSchema.parse(rows[0]), found: true };
+  return toNeighbours((await searchPool().query(neighboursStatement(directoryKeys(), query, by.uuid))).rows);
 }
-
-const neighboursSchema = z.object({ previous: z.nullable(z.string()), next: z.nullable(z.string()) });
 
 /** @returns `null` when the text says too little to be looked for */
 export function toQuery({ text = '', filters = {}, sort = { by: 'relevance' } }: SearchQuery): Query | null {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { searchText } from './entry';
 import { fold } from './fold';
 import { findMatches } from './matches';
-import { kindsOf, parseTerms, patternOf } from './terms';
+import { kindsOf, likelyPatterns, parseTerms, patternOf } from './terms';
 
 /** What Postgres' LIKE does, for patterns of ours. */
 function like(text: string, pattern: string): boolean {
@@ -150,4 +150,15 @@ it('takes a whole text for a document number or a uuid where it may be one', () 
     'word',
     'document-number',
   ]);
+});
+
+it.each([
+  ['0501', ['% 971501%']],
+  ['(050) 1', ['% 971501%']],
+  ['971501', ['% 971501%', '%971501 %']],
+  ['00971501', ['% 971501%', '%971501 %']],
+  ['4567', ['% 4567%', '%4567 %']],
+  ['lay', ['% lay%']],
+])('what somebody most likely means by %s', (text, patterns) => {
+  expect(parseTerms(text)?.terms.flatMap(likelyPatterns)).toEqual(patterns);
 });

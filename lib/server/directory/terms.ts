@@ -1,4 +1,5 @@
 import 'server-only';
+import { HOME_CODE } from '../../phone';
 import { words } from './entry';
 import { fold } from './fold';
 import { bareNumber } from './keys';
@@ -8,8 +9,8 @@ export type Term =
   /** Part of a name, or of an e-mail address: a word or the beginning of one. */
   | { kind: 'word'; text: string }
   | { kind: 'email'; text: string }
-  /** A run of a phone number's digits, as E.164 has them. */
-  | { kind: 'digits'; text: string };
+  /** A run of a phone number's digits, as E.164 has them; `national`: written as one dials within the country, `050…`. */
+  | { kind: 'digits'; text: string; national: boolean };
 
 export interface Terms {
   /** All of them must fit. */
@@ -56,6 +57,16 @@ export function exactPattern({ kind, text }: Term): string {
   return kind === 'digits' && text.length >= 7 ? `%${text} %` : `% ${escapeLike(text)} %`;
 }
 
+/**
+ * Where people begin to type, better than somewhere in the middle: a word's beginning; a phone number's, with its
+ * country's code or as it is dialled at home, and its last digits, which people tell each other.
+ */
+export function likelyPatterns(term: Term): string[] {
+  const begins = prefixPattern(term.text);
+  if (term.kind !== 'digits') return [begins];
+  return term.national ? [prefixPattern(HOME_CODE + term.text)] : [begins, `%${term.text} %`];
+}
+
 const PHONE_PART = /^[+(]?[\d()./-]*\d[\d()./-]*$|^[+(]$/;
 
 /** `050 123 4567` is one number. */
@@ -77,7 +88,7 @@ function mergeDigits(parts: readonly string[]): string[] {
 function termsOf(part: string): Term[] {
   if (PHONE_PART.test(part)) {
     const text = digitsOf(part);
-    return text === '' ? [] : [{ kind: 'digits', text }];
+    return text === '' ? [] : [{ kind: 'digits', text, national: /^\D*0[1-9]/.test(part) }];
   }
   if (part.includes('@')) {
     const text = fold(part, 'email').trim();

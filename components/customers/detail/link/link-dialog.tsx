@@ -62,8 +62,10 @@ export function LinkDialog({ uuid, name, returnTo, onClose }: LinkDialogProps) {
         {problem !== null && <Alert title="No link was created.">{problem}</Alert>}
         {link === null ? (
           <p>
-            With the link the customer goes through Sentinel’s verification again. It works for a short time, for
-            whoever has it: send it to the customer alone. Creating it is recorded.
+            <bdi>
+              With the link the customer goes through Sentinel’s verification again. It works for a short time, for
+              whoever has it: send it to the customer alone. Creating it is recorded.
+            </bdi>
           </p>
         ) : (
           <CreatedLink link={link} />
@@ -101,10 +103,12 @@ function CreatedLink({ link }: { link: string }) {
         </Button>
       </div>
       <p role="status" className="text-muted empty:hidden">
-        {outcome === 'copied' && 'Copied.'}
-        {outcome === 'refused' && 'The browser did not allow copying: the link is selected, copy it yourself.'}
+        {outcome === 'copied' && <bdi>Copied.</bdi>}
+        {outcome === 'refused' && <bdi>The browser did not allow copying: the link is selected, copy it yourself.</bdi>}
       </p>
-      <p className="text-muted">It is shown this once and kept nowhere. It was recorded that you created it.</p>
+      <p className="text-muted">
+        <bdi>It is shown this once and kept nowhere. It was recorded that you created it.</bdi>
+      </p>
     </>
   );
 }

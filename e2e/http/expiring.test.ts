@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExpiringPage, ExpiringRow, ExpiringSummary } from '@/lib/contracts/directory';
+import type { Neighbours } from '@/lib/contracts/search';
+import type { Desk } from './desk';
+import {
+  type DirectoryStack,
+  everybody,
+  expiries,
+  isKnown,
+  search,
+  startDirectoryStack,
+  whenReady,
+} from './directory-stack';
+
+let stack: DirectoryStack;
+let desk: Desk;
+beforeAll(async () => {
+  stack = await startDirectoryStack({ customers: 400 });
+  desk = await stack.signInAs('compliance');
+  await whenReady(desk);
+}, 120_000);
+afterAll(async () => {
+  await stack.stop();
+});
+
+async function listed(query: string): Promise<ExpiringRow[]> {
+  const rows: ExpiringRow[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const answer = await desk.get(`/api/expiring/customers?${query}${cursor && `&cursor=${cursor}`}`);
+    const page = (await answer.json()) as ExpiringPage;
+    rows.push(...page.rows);
+    cursor = page.next;
+  }
+  return rows;
+}
+
+describe('expiring documents', () => {
+  it('are counted, grouped and listed as the documents themselves say', async () => {
+    const rows = await everybody(desk);
+    const now = new Date();
+    for (const within of ['expired', 30, 90] as const) {
+      const expected = rows.flatMap((row) =>
+        expiries(row, now, within === 'expired' ? 0 : within)
+          .filter(({ kind, type }) => (kind === 'expired') === (within === 'expired') && isKnown(type))
+          .map(({ type }) => `${row.uuid} ${type}`),
+      );
+      const summary = (await (await desk.get(`/api/expiring?within=${within}`)).json()) as ExpiringSummary;
+      const documents = (await listed(`within=${within}`)).map((row) => `${row.uuid} ${row.documentType}`);
+      expect(documents.toSorted()).toEqual(expected.toSorted());
+      expect(summary.totals[within]).toBe(documents.length);
+      const sum = (some: { count: number }[]) => some.reduce((all, { count }) => all + count, 0);
+      expect(sum(summary.documentTypes)).toBe(documents.length);
+      expect(sum(summary.nationalities)).toBe(documents.length);
+      expect(sum(summary.weeks) + summary.earlier).toBe(documents.length);
+    }
+  });
+
+  it.each(['within=expired', 'within=90', 'within=90&documentType=passport'])(
+    'lead from each person to the next, %s: everybody once, in the order of the list',
+    async (choice) => {
+      // Whoever has two documents in it stands where the first one does.
+      const order = [...new Set((await listed(choice)).map(({ uuid }) => uuid))];
+      expect(order.length).toBeGreaterThan(10);
+      for (const place of [0, 1, Math.floor(order.length / 2), order.length - 1]) {
+        const answer = await desk.get(`/api/expiring/neighbours?${choice}&uuid=${order[place]}`);
+        const beside = (await answer.json()) as Neighbours;
+        expect(beside).toEqual({ previous: order[place - 1] ?? null, next: order[place + 1] ?? null, found: true });
+      }
+      const nobody = await desk.get(`/api/expiring/neighbours?${choice}&uuid=nobody`);
+      expect(await nobody.json()).toEqual({ previous: null, next: null, found: false });
+    },
+  );
+});
+
+describe('digits', () => {
+  it('are looked for where people begin to type a phone number first, then anywhere in it', async () => {
+    const add = (phoneNumber: string, name: string) =>
+      stack.sandbox.add({ name, surname: 'Digits', email: `${name}@digits.example`, phoneNumber });
+    const middle = await add('+971529057761', 'middle');
+    const begins = await add('+971577611234', 'begins');
+    const ends = await add('+971521235776', 'ends');
+    const found = async (text: string) =>
+      (await search(desk, { text, limit: 100 })).rows
+        .map(({ uuid }) => uuid)
+        .filter((uuid) => [middle, begins, ends].some((one) => one.uuid === uuid));
+    await expect.poll(() => found('5776'), { timeout: 20_000 }).toHaveLength(3);
+    expect((await found('0577 6'))[0]).toBe(begins.uuid);
+    expect((await found('5776'))[0]).toBe(ends.uuid);
+    expect((await found('971 5776'))[0]).toBe(begins.uuid);
+  });
+});
