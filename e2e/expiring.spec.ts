@@ -93,6 +93,32 @@ test('a row opens its customer, who leads back to where one was', async ({ page 
   await expect(rowsOf(page).nth(2)).toBeVisible();
 });
 
+test('leads from customer to customer, in its own order and choice', async ({ page }) => {
+  await openExpiring(page, '?within=90&documentType=passport');
+  const links = await rowsOf(page).getByRole('link').all();
+  const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+  await rowsOf(page).nth(1).getByRole('link').click();
+  for (const path of paths.slice(2, 4)) {
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Expiring documents');
+    await page.getByRole('link', { name: 'Next customer' }).click();
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+  }
+  await page.getByRole('link', { name: 'Previous customer' }).click();
+  await expect(page).toHaveURL(new RegExp(`${paths[2]}$`));
+  await page.getByRole('link', { name: 'Back to expiring documents' }).click();
+  await expect(page).toHaveURL(/\/expiring\?within=90&documentType=passport$/);
+});
+
+test('fits a phone: name, document and button of each, and nothing beside the screen', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn('support');
+  await openExpiring(page, '?within=60');
+  const first = rowsOf(page).first();
+  await expect(first).toContainText(/Expires/);
+  await expect(first.getByRole('button', { name: /^Create verification link for / })).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test('reads as a table what the bars show', async ({ page }) => {
   await openExpiring(page, '?within=30');
   const { weeks } = await summary(page, 'within=30');

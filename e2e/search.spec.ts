@@ -94,6 +94,22 @@ test('suggests while somebody types; arrows and Enter open one, and Back brings 
   expect(page.url()).not.toContain('mo');
 });
 
+test('what somebody types before the page’s code is there counts as well', async ({ page }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/customers', { waitUntil: 'commit' });
+  await box(page).pressSequentially('mo');
+  letGo();
+  await expect(suggestions(page).nth(1)).toBeVisible();
+  await expect(box(page)).toHaveValue('mo');
+});
+
 test('Escape closes the suggestions, and Enter then shows the whole result', async ({ page }) => {
   await box(page).pressSequentially('mo');
   await expect(suggestions(page).first()).toBeVisible();

@@ -19,17 +19,19 @@ export interface NeighbourIds {
  * Who stands before and after this customer in the list or result that they were opened from. In Sentinel's own list it
  * costs nothing within a page; at its edge the page beyond is asked for, as turning to it would. In a result, and among
  * the expiring documents, the directory is asked, which knows the whole of it.
+ *
+ * @param uuid empty while the page doesn't know yet whose it is
  */
 export function useNeighbours(uuid: string): NeighbourIds {
   const [shown] = useState(lastShownList);
   const inList = useNeighboursInList(uuid, shown?.kind === 'list' ? shown.params : undefined);
   const inResult = useQuery({
     ...neighboursQuery(shown?.kind === 'result' ? shown.query : {}, uuid),
-    enabled: shown?.kind === 'result',
+    enabled: uuid !== '' && shown?.kind === 'result',
   });
   const inExpiring = useQuery({
     ...expiringNeighboursQuery(shown?.kind === 'expiring' ? shown.params : DEFAULT_EXPIRING, uuid),
-    enabled: shown?.kind === 'expiring',
+    enabled: uuid !== '' && shown?.kind === 'expiring',
   });
   if (shown?.kind !== 'result' && shown?.kind !== 'expiring') return inList;
   const { data } = shown.kind === 'result' ? inResult : inExpiring;
