@@ -40,6 +40,23 @@ test('the window stands in the address, counts what it holds, and Back undoes it
   await page.goBack();
   await expect(page).toHaveURL(/within=90$/);
   await expect(radio).toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
+});
+
+test('comes back with the window that was chosen last', async ({ page }) => {
+  await openExpiring(page);
+  await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
+  await page.getByText('Within 60 days').click();
+  await expect(page).toHaveURL(/within=60$/);
+  await openMain(page, 'Customers');
+  await openMain(page, 'Expiring');
+  await expect(page.getByRole('radio', { name: /Within 60 days/ })).toBeChecked();
+  await expect(page).toHaveURL(/within=60$/);
+  await page.getByText('Within 30 days').click();
+  await expect(page).toHaveURL(/within=30$/);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
 });
 
 test('works from the arrow keys', async ({ page }) => {

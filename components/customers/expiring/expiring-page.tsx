@@ -16,7 +16,7 @@ import { WindowChoice } from './window-choice';
 
 /** Whose documents have expired or are about to, soonest first: who has to be asked to verify again. */
 export function ExpiringPage() {
-  const { params, set } = useExpiring();
+  const { params, choose } = useExpiring();
   const summary = useQuery(expiringSummaryQuery(params));
   const rows = useInfiniteQuery(expiringRowsQuery(params));
   useEffect(() => rememberShownList({ kind: 'expiring', params }), [params]);
@@ -46,10 +46,10 @@ export function ExpiringPage() {
           <WindowChoice
             within={params.within}
             totals={summary.data?.totals}
-            onChoose={(within) => void set({ within })}
+            onChoose={(within) => choose({ within })}
           />
           <WeekChart summary={summary.data} within={params.within} />
-          <ExpiringFilters params={params} summary={summary.data} onChange={(change) => void set(change)} />
+          <ExpiringFilters params={params} summary={summary.data} onChange={choose} />
           {rows.data ? (
             <ExpiringTable
               rows={rows.data.pages.flatMap((page) => page.rows)}

@@ -1,7 +1,8 @@
 'use client';
 
 import { createParser, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { keptChoice, useKept } from '@/components/ui/kept-choice';
 import { KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
 import { DEFAULT_EXPIRING, EXPIRY_WINDOWS, type ExpiringParams } from '@/lib/contracts/directory';
 
@@ -11,19 +12,35 @@ export const WINDOWS = ['expired', ...EXPIRY_WINDOWS] as const;
 const within = createParser<ExpiringParams['within']>({
   parse: (text) => WINDOWS.find((known) => String(known) === text) ?? null,
   serialize: String,
-}).withDefault(DEFAULT_EXPIRING.within);
+});
 const nationality = createParser({
   parse: (text: string) => (/^\P{Cc}{1,60}$/u.test(text) ? text : null),
   serialize: String,
 });
 const PARSERS = { within, documentType: parseAsStringLiteral(KNOWN_DOCUMENTS), nationality };
 
-/** The page's choice is its address, so that Back undoes it and a link carries it. */
+/** The window that was chosen last. */
+const choice = keptChoice('desk-expiring-within');
+
+/**
+ * The page's choice is its address, so that Back undoes it and a link carries it. An address without a window is the
+ * one that this browser chose last.
+ */
 export function useExpiring() {
-  const [{ within, documentType, nationality }, set] = useQueryStates(PARSERS, { history: 'push' });
+  const [{ within: asked, documentType, nationality }, set] = useQueryStates(PARSERS, { history: 'push' });
+  const kept = useKept(choice);
+  const within = asked ?? PARSERS.within.parse(kept) ?? DEFAULT_EXPIRING.within;
   const params = useMemo<ExpiringParams>(
     () => ({ within, ...(documentType && { documentType }), ...(nationality && { nationality }) }),
     [within, documentType, nationality],
   );
-  return { params, set };
+  useEffect(() => {
+    // Stated at once: Back must lead to what was shown here, not to what was chosen afterwards.
+    if (asked === null) void set({ within }, { history: 'replace' });
+  }, [asked, within, set]);
+  const choose = (change: Parameters<typeof set>[0] & object) => {
+    if ('within' in change && change.within) choice.write(String(change.within));
+    void set(change);
+  };
+  return { params, choose };
 }
