@@ -183,6 +183,15 @@ test('filters hold what their counts say; the address carries them without the t
   await expect(chips).toHaveCount(2);
 });
 
+test('whoever is asked for by their expiry shows it', async ({ page }) => {
+  await openList(page, '?expiresWithin=90');
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('90 days');
+  await settledRows(page);
+  const texts = await rowsOf(page).allTextContents();
+  for (const text of texts) expect(text).toMatch(/Expires (today|in \d+ days?):/);
+  expect(texts.join()).toMatch(/Expires in [3-9]\d days/);
+});
+
 test('one person’s row opens that person, and nonsense says that nobody matches', async ({ page, sandbox }) => {
   const { uuid } = await sandbox.named('canary');
   await showResult(page, 'Canary-Qx7vLmp');

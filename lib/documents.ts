@@ -32,11 +32,12 @@ export type Expiry = { kind: 'expired'; type: string } | { kind: 'expiring'; typ
 
 /**
  * The badges of a list row. Expired is what the vendor's `expiredIds` says, and what a date in the past says; expiring
- * is a date within {@link EXPIRING_WITHIN_DAYS} days of a document that the vendor hasn't called expired.
+ * is a date within so many days of a document that the vendor hasn't called expired.
  */
 export function expiries(
   row: { documents: readonly { type: string; dateOfExpiry: string | null }[]; expiredDocuments: readonly string[] },
   now: Date,
+  within = EXPIRING_WITHIN_DAYS,
 ): Expiry[] {
   const expired = new Set(row.expiredDocuments);
   const soon = new Map<string, number>();
@@ -44,7 +45,7 @@ export function expiries(
     const days = daysUntil(dateOfExpiry, now);
     if (days === null) continue;
     if (days < 0) expired.add(type);
-    else if (days <= EXPIRING_WITHIN_DAYS) soon.set(type, Math.min(days, soon.get(type) ?? days));
+    else if (days <= within) soon.set(type, Math.min(days, soon.get(type) ?? days));
   }
   return [
     ...[...expired].map((type): Expiry => ({ kind: 'expired', type })),

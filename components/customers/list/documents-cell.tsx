@@ -7,9 +7,11 @@ import { NOTHING } from '@/lib/format';
 /**
  * What needs attention first, then the documents that are in order. Where there isn't room for all, warnings shorten,
  * and the quiet ones wrap out of sight; the title has everything.
+ *
+ * @param within days ahead that are worth a warning, where somebody has asked for more of them
  */
-export function DocumentsCell({ customer }: { customer: CustomerRow }) {
-  const warnings = expiries(customer, new Date());
+export function DocumentsCell({ customer, within }: { customer: CustomerRow; within?: number }) {
+  const warnings = expiries(customer, new Date(), within);
   const warned = new Set(warnings.map(({ type }) => type));
   const quiet = [...new Set(customer.documents.map(({ type }) => type))].filter((type) => !warned.has(type));
   if (warnings.length === 0 && quiet.length === 0) return NOTHING;

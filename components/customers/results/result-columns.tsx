@@ -5,16 +5,18 @@ import type { ReactNode } from 'react';
 import { Ltr } from '@/components/ui/ltr';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
+import { EXPIRING_WITHIN_DAYS } from '@/lib/documents';
 import { NOTHING } from '@/lib/format';
 import { COLUMN_LAYOUT } from '../list/column-ids';
 import { columns, type features } from '../list/columns';
+import { DocumentsCell } from '../list/documents-cell';
 import { NameCell } from '../list/name-cell';
 import { Highlighted, HighlightedName } from '../search/highlighted';
 
 const helper = createColumnHelper<typeof features, CustomerRow>();
 
-/** The list's columns; in the first three, which are those that a text is looked for in, what matched is marked. */
-export const resultColumns = helper.columns([
+/** In these a text is looked for, and what matched is marked. */
+const searched = helper.columns([
   helper.display({
     id: 'name',
     meta: COLUMN_LAYOUT.name,
@@ -37,8 +39,19 @@ export const resultColumns = helper.columns([
     meta: COLUMN_LAYOUT.phone,
     cell: ({ row }) => <Ltr className="clip">{marked(row.original, 'phoneNumber')}</Ltr>,
   }),
-  ...columns.slice(3),
-]) as unknown as typeof columns;
+]);
+
+/** The list's columns. @param expiresWithin the filter's days: whoever asked for them sees them on each row */
+export function resultColumns(expiresWithin: number | undefined): typeof columns {
+  const within = Math.max(EXPIRING_WITHIN_DAYS, expiresWithin ?? 0);
+  const documents = helper.display({
+    id: 'documents',
+    meta: COLUMN_LAYOUT.documents,
+    cell: ({ row }) => <DocumentsCell customer={row.original} within={within} />,
+  });
+  const others = columns.slice(searched.length).map((column) => (column.id === 'documents' ? documents : column));
+  return [...searched, ...others] as unknown as typeof columns;
+}
 
 function marked(row: CustomerRow, field: TextMatch['field']): ReactNode {
   return isFound(row) && row[field] !== null ? <Highlighted row={row} field={field} /> : (row[field] ?? NOTHING);

@@ -44,6 +44,7 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
   );
   const page = useQuery(searchPageQuery(query, trail.at(-1), perPage));
   const counts = useQuery(countsQuery(query));
+  const columns = useMemo(() => resultColumns(filters.expiresWithin), [filters.expiresWithin]);
   useEffect(() => rememberShownList({ kind: 'result', query }), [query]);
 
   const answer = page.data;
@@ -75,7 +76,7 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
       >
         <CustomersTable
           params={{ sortBy: sortNow?.sortBy ?? null, order: sortNow?.order ?? 'asc', perPage }}
-          columns={resultColumns}
+          columns={columns}
           onSort={toSort}
           visibility={visibility}
           rows={failed || (answer && !rows) ? [] : rows}
