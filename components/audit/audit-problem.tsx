@@ -1,8 +1,8 @@
 import { FilterX, History, ScrollText } from 'lucide-react';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { StaleAlert } from '@/components/ui/stale-alert';
 import { ApiError } from '@/lib/client/api-error';
 import { formatClock } from '@/lib/format';
 import type { AuditState } from './audit-state';
@@ -29,19 +29,10 @@ export function AuditFailed({ error, retry, retrying }: Retry) {
 /** Older events are shown, and say how old they are. */
 export function AuditStale({ error, retry, retrying, asOf }: Retry & { asOf: number }) {
   return (
-    <Alert
-      tone="attention"
-      role="status"
-      className="shrink-0 rounded-none border-x-0 border-b-0 px-4"
-      actions={
-        <Button size="sm" loading={retrying} onClick={retry}>
-          Try again
-        </Button>
-      }
-    >
+    <StaleAlert retry={retry} retrying={retrying}>
       The events could not be refreshed. You see them{' '}
       <strong className="font-semibold">as of {formatClock(asOf)}</strong>. {error.message}
-    </Alert>
+    </StaleAlert>
   );
 }
 

@@ -20,6 +20,17 @@ export interface SearchFilters {
   updatedTo?: string | undefined;
 }
 
+/** The filters whose values are counted (`Facets`); besides them, `updated…` only narrows. */
+export const FACETS = [
+  'status',
+  'nationality',
+  'gender',
+  'documentType',
+  'expired',
+  'expiresWithin',
+  'faceMatchFailed',
+] as const satisfies readonly (keyof SearchFilters)[];
+
 /** The best match first, or one of the list's own orders. Without a text, `relevance` is newest first. */
 export type SearchSort = { by: 'relevance' } | { by: SortKey; order: Order };
 

@@ -2,10 +2,10 @@
 
 import { FileX2, Users } from 'lucide-react';
 import Link from 'next/link';
-import { Alert } from '@/components/ui/alert';
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { StaleAlert } from '@/components/ui/stale-alert';
 import { ApiError } from '@/lib/client/api-error';
 import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams } from '@/lib/contracts/list-params';
@@ -35,19 +35,10 @@ export function ListFailed({ error, retry, retrying }: Retry) {
 /** Older rows are shown, and say how old they are. */
 export function ListStale({ error, retry, retrying, asOf }: Retry & { asOf: string }) {
   return (
-    <Alert
-      tone="attention"
-      role="status"
-      className="shrink-0 rounded-none border-x-0 border-b-0 px-4"
-      actions={
-        <Button size="sm" loading={retrying} onClick={retry}>
-          Try again
-        </Button>
-      }
-    >
+    <StaleAlert retry={retry} retrying={retrying}>
       The list could not be refreshed. You see it <strong className="font-semibold">as of {formatClock(asOf)}</strong>.{' '}
       {error.message}
-    </Alert>
+    </StaleAlert>
   );
 }
 

@@ -1,7 +1,6 @@
 import { SearchX } from 'lucide-react';
-import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { StaleAlert } from '@/components/ui/stale-alert';
 import type { SearchAnswer } from '@/lib/contracts/search';
 import { EXACT_ONLY } from '../search/directory-words';
 import { TYPE_MORE } from '../search/use-submit';
@@ -25,18 +24,9 @@ export function ResultNotes({ answer }: { answer: SearchAnswer }) {
 
 export function ResultStale(props: { error: Error; retry: () => void; retrying: boolean }) {
   return (
-    <Alert
-      tone="attention"
-      role="status"
-      className="shrink-0 rounded-none border-x-0 border-b-0 px-4"
-      actions={
-        <Button size="sm" loading={props.retrying} onClick={props.retry}>
-          Try again
-        </Button>
-      }
-    >
+    <StaleAlert retry={props.retry} retrying={props.retrying}>
       The result could not be refreshed. {props.error.message}
-    </Alert>
+    </StaleAlert>
   );
 }
 

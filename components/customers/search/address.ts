@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
+import { FACETS } from '@/lib/contracts/search';
 import { routes } from '@/lib/routes';
 import { labelEntry, pushAddress, usePageAddress } from '../page-address';
 
@@ -21,17 +22,7 @@ export interface Address {
 }
 
 /** The keys of `filter-parsers.ts`, apart from it: the page must know that there are filters before it can read them. */
-export const FILTER_KEYS = [
-  'status',
-  'nationality',
-  'gender',
-  'documentType',
-  'expired',
-  'expiresWithin',
-  'faceMatchFailed',
-  'updatedFrom',
-  'updatedTo',
-] as const;
+const FILTER_KEYS = [...FACETS, 'updatedFrom', 'updatedTo'] as const;
 
 const NONE: SearchEntry = { text: '', trail: [] };
 /** Old entries lose their text rather than fill the memory of a tab that stays open for weeks. */

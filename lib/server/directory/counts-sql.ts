@@ -1,6 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
-import { conditionsOf, dayOf, expiredSql, expiresWithinSql, FACETS, type FilterGroup, Values } from './filters';
+import { FACETS } from '../../contracts/search';
+import { conditionsOf, dayOf, expiredSql, expiresWithinSql, type FilterGroup, Values } from './filters';
 import type { DirectoryKeys } from './keys';
 import { matchSql, type Query, type Statement } from './search-sql';
 

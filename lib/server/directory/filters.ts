@@ -1,6 +1,6 @@
 import 'server-only';
 import { KNOWN_DOCUMENTS, type KnownDocument } from '../../contracts/customer';
-import type { SearchFilters } from '../../contracts/search';
+import type { FACETS, SearchFilters } from '../../contracts/search';
 import { bitOf, EXPIRY_COLUMN, maskOf } from './documents';
 
 /** Collects the values of a statement. */
@@ -14,16 +14,6 @@ export class Values {
   }
 }
 
-/** What can be counted beside its values; `updated` only narrows. */
-export const FACETS = [
-  'status',
-  'nationality',
-  'gender',
-  'documentType',
-  'expired',
-  'expiresWithin',
-  'faceMatchFailed',
-] as const;
 export type FilterGroup = (typeof FACETS)[number] | 'updated';
 
 /**
