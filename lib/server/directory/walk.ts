@@ -163,8 +163,10 @@ async function walkLane<R extends WalkRow>(
 function proves(page: WalkPage<WalkRow>, lane: Lane, next: Lane, pageSize: number): boolean {
   if (page.total === null || page.rows.some((row) => row.updatedAt === null)) return false;
   if (lane.total !== null && lane.total - page.total > MAX_FALL_PAGES * pageSize) return false;
-  // Rows beyond the total. (Rows and total may be counted a moment apart, so a page begins before it may go beyond.)
-  if (page.length > 0 && lane.page > 1 && (lane.page - 1) * pageSize >= page.total) return false;
+  // Rows beyond the total, or an end long before it: by a page, since the two may be counted a moment apart.
+  const before = (lane.page - 1) * pageSize;
+  if (lane.page > 1 && page.length > 0 && before >= page.total) return false;
+  if (page.length < pageSize && before + page.length + pageSize <= page.total) return false;
   return page.length >= pageSize || next.done || next.page < lane.page;
 }
 
