@@ -28,9 +28,11 @@ beforeAll(async () => {
     env: { DIRECTORY_SYNC: 'off', DIRECTORY_SYNC_CONCURRENCY: `${CONCURRENCY}`, DIRECTORY_CATCH_UP_SECONDS: '3600' },
   });
   desk = await stack.signInAs('compliance');
+  // Nobody walks before both are there.
+  await stack.query('UPDATE directory_sync SET walked_at = now(), caught_up_at = now()');
 }, 120_000);
 // Slow enough to be killed in the middle, and to see how many calls are under way at once.
-beforeEach(() => stack.sandbox.fault({ mode: 'delay', ms: 350, path: LIST }));
+beforeEach(() => stack.sandbox.fault({ mode: 'delay', ms: 500, path: LIST }));
 afterAll(async () => {
   for (const replica of replicas) await replica.stop();
   await stack.stop();
@@ -118,6 +120,7 @@ it('one walks, the other waits and takes over, and a search answers at both thro
     for (; !over; await new Promise((resolve) => setTimeout(resolve, 50))) held.push((await holders()).length);
   })();
   try {
+    await stack.query('UPDATE directory_sync SET walk_asked_at = now()');
     expect(atOnce(await eventually(listCalls, ({ length }) => length > PAGES / 3))).toBe(CONCURRENCY);
     expect(isSyncer(second)).toBe(false);
     const left = await killHalfWay(first);

@@ -7,8 +7,8 @@ import { type OwnDesk, ownDesk } from './own-desk';
 import { fateOf, readTrail } from './trail';
 
 /**
- * Whatever happens to the database: nothing is opened, revealed, corrected or shown that the trail doesn't know of
- * before, the vendor isn't even asked, people hear of it in time, and afterwards the desk works again by itself.
+ * Whatever happens to the database: nothing is opened, revealed, corrected, exported or shown, and no account changed, that
+ * the trail doesn't know of before, the vendor isn't even asked, people hear of it in time, and afterwards the desk works again by itself.
  */
 
 let own: OwnDesk;
@@ -16,9 +16,14 @@ let desk: Desk;
 let someone: NamedCustomer;
 /** The number of the last event before the fault. */
 let before: number;
+/** Whose account is changed, and how all of them were. */
+let colleague: string;
+let accounts: Record<string, unknown>[];
 beforeAll(async () => {
   own = await ownDesk();
   desk = await own.signIn('admin');
+  accounts = await readAccounts();
+  colleague = String(accounts.find(({ role }) => role === 'support')?.id);
 });
 afterAll(() => own.stop());
 beforeEach(async () => {
@@ -37,7 +42,13 @@ afterEach(async () => {
     timeout: 15_000,
     interval: 250,
   });
+  expect(await readAccounts()).toEqual(accounts);
 });
+
+/** Accounts, and the links by which their passwords are chosen. */
+const readAccounts = () =>
+  own.query(`SELECT id, email, role, name, disabled_at, (SELECT count(*) FROM account_links) AS links
+    FROM accounts ORDER BY id`);
 
 const open = () => desk.get(`/api/customers/${someone.uuid}`);
 const reveal = () => desk.send('POST', `/api/customers/${someone.uuid}/images`, {});
@@ -49,8 +60,15 @@ const correct = () =>
 const list = () => desk.get('/api/customers?perPage=10');
 const lookUp = () => desk.send('POST', '/api/customers/lookup', { email: someone.email });
 
+const promote = () => desk.send('PATCH', `/api/accounts/${colleague}`, { role: 'admin' });
+const disable = () => desk.send('PATCH', `/api/accounts/${colleague}`, { disabled: true });
+const issueLink = () => desk.send('POST', `/api/accounts/${colleague}/link`);
+const invite = () => desk.send('POST', '/api/accounts', { email: 'new@desk.example', name: 'New', role: 'admin' });
+const exportCustomers = () => desk.send('POST', '/api/customers/export', { columns: ['uuid', 'email'] });
+const exportTrail = () => desk.send('POST', '/api/audit/export', { format: 'csv' });
+
 /** What does something or shows somebody: refused before the vendor is asked. */
-const EFFECTS = { open, reveal, correct };
+const EFFECTS = { open, reveal, correct, promote, disable, issueLink, invite, exportCustomers, exportTrail };
 /** What shows something and does nothing: the vendor may be asked, and nobody sees what it said. */
 const SHOWN = { list, lookUp };
 
