@@ -117,8 +117,6 @@ describe('anything else', () => {
     nowhere.port = '1';
     const run = await runDirectory(['status'], { DATABASE_URL: nowhere.href });
     expect(run).toMatchObject({ code: 1, out: '' });
-    expect(run.err).not.toContain('    at ');
-    expect(run.err).not.toContain(nowhere.password);
-    expect(run.err.length).toBeGreaterThan(10);
+    expect(run.err.trim()).toBe('The database cannot be reached: does it run, and is DATABASE_URL right?');
   });
 });
