@@ -94,7 +94,7 @@ async function expectGoneOn(left: Awaited<ReturnType<typeof saved>>): Promise<vo
 
 /** How many calls were under way at the same time, at the most. */
 function atOnce(calls: VendorCall[]): number {
-  const spans = calls.map(({ at, durationMs }) => [Date.parse(at), Date.parse(at) + (durationMs ?? 0)] as const);
+  const spans = calls.map(({ at, durationMs }) => [Date.parse(at), Date.parse(at) + (durationMs ?? Infinity)] as const);
   return Math.max(...spans.map(([at]) => spans.filter(([from, to]) => from <= at && at < to).length));
 }
 
