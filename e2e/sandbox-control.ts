@@ -10,6 +10,9 @@ export interface NamedCustomer {
 }
 
 export interface VendorCall {
+  /** When it came, ISO 8601, and how long its answer took; `null` while there is none. */
+  at: string;
+  durationMs: number | null;
   path: string;
   body: Record<string, unknown>;
   status: number | null;
@@ -25,6 +28,12 @@ export interface Fault {
   when?: 'before-headers' | 'mid-body';
   location?: string;
   megabytes?: number;
+  totals?: number[];
+  currentPage?: 'last' | 'asked';
+  rows?: number;
+  touch?: number;
+  add?: number;
+  remove?: number;
 }
 
 export type SandboxControl = ReturnType<typeof sandboxControl>;
@@ -58,7 +67,9 @@ export function sandboxControl(sandboxUrl: string) {
     record: (uuid: string) => call<Record<string, unknown>>('GET', `customers/${uuid}`),
     patch: (uuid: string, change: Record<string, unknown>) => call('PATCH', `customers/${uuid}`, change),
     add: (customer: Record<string, unknown>) => call<NamedCustomer>('POST', 'customers', customer),
+    remove: (uuid: string) => call('DELETE', `customers/${uuid}`),
     fault: (fault: Fault) => call('POST', 'faults', fault),
+    faults: async () => (await call<{ faults: Fault[] }>('GET', 'faults')).faults,
     clearFaults: () => call('DELETE', 'faults'),
   };
 }

@@ -12,6 +12,7 @@ import { send } from './http/transport.ts';
 import { createImagePool, type ImagePool } from './images/pool.ts';
 import { resolveOptions, type SandboxOptions } from './options.ts';
 import { answerVendor } from './vendor/calls.ts';
+import { churn } from './world/churn.ts';
 import { NAMED_COUNT } from './world/named.ts';
 import { createWorld } from './world/world.ts';
 
@@ -104,6 +105,7 @@ async function handleVendor(machine: Machine, path: string, request: IncomingMes
   const contentType = request.headers['content-type'] ?? '';
   const { latency } = machine.options;
   if (latency > 0) await pause(latency, undefined, { ref: false });
+  if (fault?.mode === 'churn') churn(machine.world, fault, entry.seq);
   const replaced = fault !== null && REPLACING_MODES.includes(fault.mode);
   const vendorRequest = { method: request.method ?? '', path, contentType, body };
   const reply: Reply = replaced ? { status: 0, body: null } : answerVendor(vendorRequest, { ...machine, plan: fault });

@@ -2,6 +2,7 @@ import { openDatabase } from '@/lib/server/db/client';
 import { toStatus } from '@/lib/server/directory/status';
 import { askForWalk, forgetAll, readState } from '@/lib/server/directory/sync-state';
 import { findDatabase } from './accounts/database.ts';
+import { Problem } from './process/problem.ts';
 import { runProgram } from './process/program.ts';
 import { loadDotEnv } from './stack/settings.ts';
 
@@ -27,6 +28,9 @@ await runProgram(async () => {
   // The owner may empty the table's files at once; the application's role leaves that to autovacuum.
   const { pool, close } = openDatabase(action === 'forget' ? (ownerUrl ?? url) : url);
   try {
+    await pool.query('SELECT 1').catch((cause: unknown) => {
+      throw new Problem('The database cannot be reached: does it run, and is DATABASE_URL right?', { cause });
+    });
     if (action === 'status') console.log(JSON.stringify(toStatus(await readState(pool)), null, 2));
     if (action === 'walk') {
       await askForWalk(pool);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { VendorCall } from '../sandbox-control';
 import type { Desk } from './desk';
 import {
   type DirectoryStack,
   eventually,
+  expectInStep,
+  refill,
   report,
   search,
   startDirectoryStack,
@@ -28,24 +31,10 @@ beforeEach(async () => {
 });
 
 const LIST = 'listWithDoc';
+/** Calls that were on their way when one was refused, ms. */
+const UNDER_WAY = 200;
 
-/** Empties the directory and has it filled anew; `while` it is being filled. */
-async function refill(meanwhile: () => Promise<unknown>): Promise<void> {
-  await stack.query('DELETE FROM directory_customers');
-  await stack.query('UPDATE directory_sync SET covered = 0, walked_at = NULL, lanes = NULL, walk_asked_at = now()');
-  await meanwhile();
-  await whenReady(desk);
-}
-
-async function expectEverybody(): Promise<void> {
-  const expected = new Set(await stack.sandbox.order('name', 'asc'));
-  const stored = await eventually(
-    async () => new Set((await stack.query('SELECT uuid FROM directory_customers')).map(({ uuid }) => String(uuid))),
-    (uuids) => [...expected].every((uuid) => uuids.has(uuid)),
-  );
-  expect([...stored].filter((uuid) => !expected.has(uuid))).toEqual([]);
-  expect((await report(desk)).covered).toBe(stored.size);
-}
+const listCalls = async () => (await stack.sandbox.log()).filter(({ path }) => path.includes(LIST));
 
 describe('a full walk meets everybody', () => {
   it('when the vendor is down for a while, and the search says how old it is', async () => {
@@ -67,31 +56,44 @@ describe('a full walk meets everybody', () => {
     expect(healed.covered).toBe(before.covered);
   });
 
-  it('when it is told to wait, and waits', async () => {
-    await stack.sandbox.fault({ mode: 'status', status: 429, retryAfter: 2, path: LIST, times: 1 });
-    const refused = await eventually(
-      () => stack.sandbox.log(),
-      (log) => log.some(({ status }) => status === 429),
-    );
-    const after = refused.length;
-    // Nobody else asks meanwhile: a call right after the refusal would be one that didn't listen.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect((await stack.sandbox.log()).length - after).toBeLessThanOrEqual(1);
-    await eventually(
-      () => report(desk),
-      ({ error }) => error === null,
-    );
+  it('when it is told to wait in the middle, and waits as long as it was told', async () => {
+    const asked = 2_000;
+    let refusal: VendorCall | undefined;
+    await refill(stack, desk, async () => {
+      await eventually(
+        () => listCalls(),
+        ({ length }) => length >= 5,
+      );
+      await stack.sandbox.fault({ mode: 'status', status: 429, retryAfter: asked / 1_000, path: LIST, times: 1 });
+      refusal = (
+        await eventually(
+          () => listCalls(),
+          (calls) => calls.some(({ status }) => status === 429),
+        )
+      ).find(({ status }) => status === 429);
+      const told = await eventually(
+        () => report(desk),
+        ({ error }) => error !== null,
+      );
+      expect(told).toMatchObject({ state: 'filling', error: { code: 'sentinel_rate_limited' } });
+      expect((await search(desk, { text: 'an' })).directory.state).toBe('filling');
+    });
+    const at = Date.parse(refusal?.at ?? '');
+    const later = (await listCalls()).map((call) => Date.parse(call.at) - at).filter((ms) => ms > UNDER_WAY);
+    expect(later.length).toBeGreaterThan(10);
+    expect(Math.min(...later)).toBeGreaterThanOrEqual(asked);
+    await expectInStep(stack, desk);
   });
 
   it('when rows move and come and go under way', async () => {
-    await refill(async () => {
+    await refill(stack, desk, async () => {
       const order = await stack.sandbox.order('updatedAt', 'asc');
       for (let round = 0; round < 40; round += 1) {
         await stack.sandbox.patch(order[round * 17] ?? '', { surname: `Moved${round}` });
         if (round % 8 === 0) await stack.sandbox.add({ name: 'Newcomer', email: `newcomer-${round}@walk.example` });
       }
     });
-    await expectEverybody();
+    await expectInStep(stack, desk);
     const moved = await eventually(
       () => stack.query("SELECT count(*)::int AS count FROM directory_customers WHERE surname LIKE 'Moved%'"),
       ([row]) => row?.count === 40,
@@ -100,46 +102,20 @@ describe('a full walk meets everybody', () => {
   });
 
   it('when answers break off, are no JSON, or come late', async () => {
-    await refill(async () => {
+    await refill(stack, desk, async () => {
       await stack.sandbox.fault({ mode: 'truncate', path: LIST, times: 1 });
       await stack.sandbox.fault({ mode: 'html', path: LIST, times: 1 });
       await stack.sandbox.fault({ mode: 'reset', when: 'mid-body', path: LIST, times: 1 });
       await stack.sandbox.fault({ mode: 'delay', ms: 700, path: LIST, times: 2 });
     });
-    await expectEverybody();
+    await expectInStep(stack, desk);
   });
 
   it('and does not take a list of unreadable rows for its end', async () => {
     await stack.sandbox.fault({ mode: 'no-uuid', path: LIST, times: 3 });
-    await refill(async () => undefined);
-    await expectEverybody();
+    await refill(stack, desk, async () => undefined);
+    await expectInStep(stack, desk);
   });
-});
-
-it('gives up whoever is gone after two full walks without them, not after one', async () => {
-  await stack.query(
-    `INSERT INTO directory_customers SELECT 'gone-1', status, name, surname, nationality, gender, email, phone,
-      updated_given, updated_at, documents, expired_documents, document_keys, document_mask, expired_mask,
-      passport_expiry, emirates_id_expiry, egypt_national_id_expiry, face_failed, sort_name, search, read_at, seen_walk
-    FROM directory_customers LIMIT 1`,
-  );
-  await stack.query('UPDATE directory_sync SET covered = covered + 1');
-  const walkOnce = async () => {
-    const [before] = await stack.query('SELECT walk FROM directory_sync');
-    await stack.query('UPDATE directory_sync SET walk_asked_at = now()');
-    await eventually(
-      () => stack.query('SELECT walk, lanes FROM directory_sync'),
-      ([now]) => Number(now?.walk) > Number(before?.walk) && now?.lanes === null,
-    );
-    await whenReady(desk);
-  };
-  const isThere = async () =>
-    (await stack.query("SELECT 1 FROM directory_customers WHERE uuid = 'gone-1'")).length === 1;
-  await walkOnce();
-  expect(await isThere()).toBe(true);
-  await walkOnce();
-  await eventually(isThere, (there) => !there);
-  await expectEverybody();
 });
 
 it('goes on where a killed process stopped, with another replica, and never with two at once', async () => {
@@ -168,7 +144,7 @@ it('goes on where a killed process stopped, with another replica, and never with
     const [after] = await stack.query('SELECT walk FROM directory_sync');
     // The same walk, gone on with: not one from the beginning.
     expect(after?.walk).toBe(half[0]?.walk);
-    await expectEverybody();
+    await expectInStep(stack, desk);
   } finally {
     await replica.stop();
   }

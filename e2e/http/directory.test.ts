@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerRow } from '@/lib/contracts/customer';
-import type { VerificationLink } from '@/lib/contracts/directory';
-import { EXPORT_COLUMNS, type Neighbours, type SearchCounts } from '@/lib/contracts/search';
+import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
 import { countsStatement } from '@/lib/server/directory/counts-sql';
 import { deriveKeys } from '@/lib/server/directory/keys';
 import { searchStatement } from '@/lib/server/directory/search-sql';
@@ -228,36 +227,6 @@ describe('neighbours', () => {
   });
 });
 
-describe('a verification link', () => {
-  it('is given once, for the contact that leads to this customer, and kept nowhere', async () => {
-    const someone = await stack.sandbox.named('complete');
-    const support = await stack.signInAs('support');
-    const answer = await support.send('POST', `/api/customers/${someone.uuid}/link`, { documents: ['passport'] });
-    const { link } = (await answer.json()) as VerificationLink;
-    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
-    expect(link).toMatch(/^https:\/\/verify\.sentinel\.example\//);
-    const events = await stack.query(
-      "SELECT phase, outcome, detail FROM audit_events WHERE action = 'customer.link-created' AND customer = $1 ORDER BY seq",
-      [someone.uuid],
-    );
-    expect(events.map(({ phase, outcome }) => [phase, outcome])).toEqual([
-      ['intent', null],
-      ['outcome', 'success'],
-    ]);
-    const secret = new URL(link).search;
-    expect(JSON.stringify(events) + stack.appLog()).not.toContain(secret);
-  });
-
-  it('is not made for somebody else whom the contact leads to', async () => {
-    const someone = await stack.sandbox.named('wrong-person');
-    const support = await stack.signInAs('support');
-    await stack.sandbox.clearLog();
-    const answer = await support.send('POST', `/api/customers/${someone.uuid}/link`, {});
-    expect(answer.status).toBe(409);
-    expect(await stack.sandbox.calls()).not.toContain('encrypt');
-  });
-});
-
 describe('an export', () => {
   const columns = ['uuid', 'name', 'phoneNumber', 'nationality'];
   const lastEvent = async () =>
@@ -285,21 +254,6 @@ describe('an export', () => {
       bytes: bytes.length,
       digest: createHash('sha256').update(bytes).digest('hex'),
     });
-  });
-
-  it('stops when it is cancelled, which is recorded', async () => {
-    const cancel = new AbortController();
-    const answer = await fetch(`${stack.appUrl}/api/customers/export`, {
-      method: 'POST',
-      headers: { cookie: desk.cookie, 'content-type': 'application/json' },
-      body: JSON.stringify({ columns: [...EXPORT_COLUMNS] }),
-      signal: cancel.signal,
-    });
-    await answer.body?.getReader().read();
-    cancel.abort();
-    const event = await eventually(lastEvent, (one) => one?.phase === 'outcome');
-    // Two thousand rows fit into the sockets' buffers: it may have ended before anybody heard of the cancelling.
-    expect(['client_left', 'success']).toContain(event?.outcome);
   });
 });
 

@@ -7,8 +7,8 @@ import { type OwnDesk, ownDesk } from './own-desk';
 import { fateOf, readTrail } from './trail';
 
 /**
- * Whatever happens to the database: nothing is opened, revealed, corrected or shown that the trail doesn't know of
- * before, the vendor isn't even asked, people hear of it in time, and afterwards the desk works again by itself.
+ * Whatever happens to the database: nothing is opened, revealed, corrected, exported or shown, and no account changed, that
+ * the trail doesn't know of before, the vendor isn't even asked, people hear of it in time, and afterwards the desk works again by itself.
  */
 
 let own: OwnDesk;
@@ -16,9 +16,12 @@ let desk: Desk;
 let someone: NamedCustomer;
 /** The number of the last event before the fault. */
 let before: number;
+/** How all accounts were before. */
+let accounts: Record<string, unknown>[];
 beforeAll(async () => {
   own = await ownDesk();
   desk = await own.signIn('admin');
+  accounts = await readAccounts();
 });
 afterAll(() => own.stop());
 beforeEach(async () => {
@@ -37,7 +40,13 @@ afterEach(async () => {
     timeout: 15_000,
     interval: 250,
   });
+  expect(await readAccounts()).toEqual(accounts);
 });
+
+/** Accounts, and the links by which their passwords are chosen. */
+const readAccounts = () =>
+  own.query(`SELECT id, email, role, name, disabled_at, (SELECT count(*) FROM account_links) AS links
+    FROM accounts ORDER BY id`);
 
 const open = () => desk.get(`/api/customers/${someone.uuid}`);
 const reveal = () => desk.send('POST', `/api/customers/${someone.uuid}/images`, {});
@@ -49,8 +58,18 @@ const correct = () =>
 const list = () => desk.get('/api/customers?perPage=10');
 const lookUp = () => desk.send('POST', '/api/customers/lookup', { email: someone.email });
 
+// Each of another account: two changes of one wait for each other.
+const idOf = (role: string) => String(accounts.find((account) => account.role === role)?.id);
+const promote = () => desk.send('PATCH', `/api/accounts/${idOf('support')}`, { role: 'admin' });
+const issueLink = () => desk.send('POST', `/api/accounts/${idOf('compliance')}/link`);
+const invite = () => desk.send('POST', '/api/accounts', { email: 'new@desk.example', name: 'New', role: 'admin' });
+const exportCustomers = () => desk.send('POST', '/api/customers/export', { columns: ['uuid', 'email'] });
+const exportTrail = () => desk.send('POST', '/api/audit/export', { format: 'csv' });
+
 /** What does something or shows somebody: refused before the vendor is asked. */
-const EFFECTS = { open, reveal, correct };
+const EFFECTS = { open, reveal, correct, exportCustomers, exportTrail };
+/** What changes the desk itself, and is recorded with the change: the change may fail first. */
+const CHANGES = { promote, issueLink, invite };
 /** What shows something and does nothing: the vendor may be asked, and nobody sees what it said. */
 const SHOWN = { list, lookUp };
 
@@ -61,7 +80,7 @@ const since = async () => (await readTrail(own.query)).filter(({ seq }) => seq >
 /** All at once, as people would; each has its answer in time. */
 async function expectRefused(code: string, within = 6_000): Promise<void> {
   const shown = code === 'audit_unavailable' ? SHOWN : {};
-  const answers = Object.entries({ ...EFFECTS, ...shown }).map(async ([name, call]) => {
+  const answers = Object.entries({ ...EFFECTS, ...CHANGES, ...shown }).map(async ([name, call]) => {
     const answer = await Promise.race([call(), late(within)]);
     return [name, await errorOf(answer)];
   });
@@ -71,6 +90,7 @@ async function expectRefused(code: string, within = 6_000): Promise<void> {
   // What only shows something remembers a contact before it is recorded: that may fail first.
   expect(Object.fromEntries(await Promise.all(answers))).toEqual({
     ...all(EFFECTS, new RegExp(`^${code}$`)),
+    ...all(CHANGES, /^(audit|database)_unavailable$/),
     ...all(shown, /^(audit|database)_unavailable$/),
   });
   const asked = code === 'audit_unavailable' ? ['listWithDoc', 'statusWithoutImages'] : [];

@@ -17,7 +17,7 @@ function parseLine(line: string): string[] {
 
 const undo = (cell: string) => (/^''*[=+\-@\t\r\n＝＋－＠]/.test(cell) ? cell.slice(1) : cell);
 const nasty = fc.oneof(
-  fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n\'",;|%a0 é＝أ') }),
+  fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n\'",;|%a0 é＝＋－＠أ') }),
   fc.string(),
   fc.constantFrom('=HYPERLINK("http://evil.example")', "'=1+1", '+1+cmd|', '@SUM(A1)', '-2+3', '\t=1', '"', ''),
 );

@@ -86,6 +86,27 @@ describe('customers', () => {
     expect(data(await client.call(LIST)).meta).toMatchObject({ total: 401 });
   });
 
+  it('can be removed, and nobody finds them any more', async () => {
+    const order = async () => (await client.control('GET', 'order')).body.uuids as string[];
+    const before = await order();
+    const added = (await client.control('POST', 'customers', { email: 'gone@example.com' })).body;
+    const named = data(await client.call(WITHOUT_IMAGES, { email: 'no-phone@fault.example' }));
+    const generated = (await client.control('GET', `customers/${String(before[200])}`)).body;
+    for (const { uuid, email } of [added, named, generated]) {
+      expect((await client.control('DELETE', `customers/${String(uuid)}`)).status).toBe(200);
+      expect((await client.control('GET', `customers/${String(uuid)}`)).status).toBe(404);
+      expect((await client.call(STATUS, { email: email ?? 'nobody@example.com' })).status).toBe(404);
+    }
+    expect(await order()).toEqual(before.filter((uuid) => uuid !== named.uuid && uuid !== generated.uuid));
+    expect(data(await client.call(LIST)).meta).toMatchObject({ total: 398 });
+    const names = (await client.control('GET', 'named')).body as unknown as Json[];
+    expect(names.map(({ key }) => key)).not.toContain('no-phone');
+    // The place of somebody removed goes to nobody else.
+    const next = (await client.control('POST', 'customers', {})).body;
+    expect([added.uuid, ...before]).not.toContain(next.uuid);
+    expect(data(await client.call(LIST)).meta).toMatchObject({ total: 399 });
+  });
+
   it('are refused when they would clash or could not be sorted', async () => {
     expect((await client.control('POST', 'customers', { email: 'draft@fault.example' })).status).toBe(409);
     expect((await client.control('POST', 'customers', { status: 'two' })).status).toBe(422);

@@ -102,6 +102,10 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'POST customers': ({ body }, { world }) => (body ? addCustomer(world, body) : needsBody),
   'GET customers/:uuid': withCustomer((world, index) => ok(rawRecord(world.record(index), world.today))),
   'PATCH customers/:uuid': withCustomer((world, index, body) => (body ? patchCustomer(world, index, body) : needsBody)),
+  'DELETE customers/:uuid': withCustomer((world, index) => {
+    world.remove(index);
+    return ok({ ok: true });
+  }),
   'GET faults': (_request, { faults }) => ok({ faults: faults.all() }),
   'POST faults': addFault,
   'DELETE faults': (_request, { faults }) => {

@@ -15,6 +15,11 @@ export const FAULT_MODES = [
   'wrong-person',
   'escaped-slashes',
   'repeated-keys',
+  'wrong-total',
+  'last-page-again',
+  'overlap',
+  'twice',
+  'churn',
 ] as const;
 
 export type FaultMode = (typeof FAULT_MODES)[number];
@@ -34,4 +39,10 @@ export interface FaultPlan {
   intervalMs?: number;
   megabytes?: number;
   location?: string;
+  totals?: number[];
+  currentPage?: 'last' | 'asked';
+  rows?: number;
+  touch?: number;
+  add?: number;
+  remove?: number;
 }

@@ -26,15 +26,26 @@ export function createFaults() {
         fault.times -= 1;
         if (fault.times <= 0) faults = faults.filter((other) => other !== fault);
       }
-      return fault;
+      const struck = { ...fault };
+      // Each call hears the next one.
+      if (fault.totals) fault.totals = [...fault.totals.slice(1), ...fault.totals.slice(0, 1)];
+      return struck;
     },
   };
 }
 
 export type Faults = ReturnType<typeof createFaults>;
 
-const NUMBERS = { times: 1, status: 200, ms: 0, chunkBytes: 1, intervalMs: 0, megabytes: 0 } as const;
-const KNOWN = new Set(['path', 'mode', 'when', 'retryAfter', 'body', 'location', ...Object.keys(NUMBERS)]);
+const NUMBERS = {
+  ...{ times: 1, status: 200, ms: 0, chunkBytes: 1, intervalMs: 0, megabytes: 0 },
+  ...{ rows: 1, touch: 0, add: 0, remove: 0 },
+} as const;
+const OTHERS = ['path', 'mode', 'when', 'retryAfter', 'body', 'location', 'totals', 'currentPage'];
+const KNOWN = new Set([...OTHERS, ...Object.keys(NUMBERS)]);
+/** Fewer than the smallest page has, or walking it would not get on. */
+const MOST_OVERLAP = 9;
+
+const isCount = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
 /** A fault from a request body, or a sentence that says why not: a misspelt test should not pass by silence. */
 export function parseFault(body: Fields): Fault | string {
@@ -54,6 +65,13 @@ export function parseFault(body: Fields): Fault | string {
   for (const field of ['path', 'location']) {
     if (body[field] !== undefined && typeof body[field] !== 'string') return `${field} must be a string.`;
   }
+  if (body.currentPage !== undefined && body.currentPage !== 'last' && body.currentPage !== 'asked') {
+    return 'currentPage must be last or asked.';
+  }
+  const { totals } = body;
+  const numbers = Array.isArray(totals) && totals.length > 0 && totals.every(isCount);
+  if ((mode === 'wrong-total' || totals !== undefined) && !numbers) return 'totals must be a list of whole numbers.';
+  if (typeof body.rows === 'number' && body.rows > MOST_OVERLAP) return `rows must be at most ${MOST_OVERLAP}.`;
   if (typeof body.status === 'number' && body.status > 599) return 'status must be at most 599.';
   if (body.retryAfter !== undefined && !['string', 'number'].includes(typeof body.retryAfter)) {
     return 'retryAfter must be a number of seconds or an HTTP date.';

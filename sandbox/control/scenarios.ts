@@ -67,8 +67,8 @@ export function examples(world: World, scenario: string, limit: number): Fields[
   if (!test) return undefined;
   const named = new Set(world.named().values());
   const found: Fields[] = [];
-  const end = Math.min(world.total(), SEARCHED);
-  for (let index = 0; index < end && found.length < limit; index += 1) {
+  for (const index of world.indices()) {
+    if (index >= SEARCHED || found.length >= limit) break;
     if (named.has(index)) continue;
     const record = world.record(index);
     if (test(record, world.today)) found.push(brief(record));

@@ -52,6 +52,10 @@ describe('a fault', () => {
     { mode: 'status', sttaus: 500 },
     { mode: 'delay', ms: -1 },
     { mode: 'status', times: 0 },
+    { mode: 'wrong-total' },
+    { mode: 'wrong-total', totals: [10, -1] },
+    { mode: 'overlap', rows: 10 },
+    { mode: 'last-page-again', currentPage: 'first' },
   ])('is refused when it makes no sense: %j', async (body) => {
     expect((await fault(body)).status).toBe(422);
   });
@@ -156,5 +160,63 @@ describe('mode', () => {
     const repeated = await lookUp();
     expect(repeated.text.match(/"uuid":/g)).toHaveLength(2);
     expect(repeated.body).toEqual(plain);
+  });
+});
+
+describe('a list', () => {
+  const page = async (number: number) => {
+    const answer = await client.call(LIST, { page: number });
+    return { meta: data(answer).meta as Json, uuids: rows(answer).map(({ uuid }) => String(uuid)) };
+  };
+  const order = async () => (await client.control('GET', 'order')).body.uuids as string[];
+
+  it('wrong-total says one number after the other, whatever there is', async () => {
+    await fault({ mode: 'wrong-total', totals: [5, 9000], times: 3 });
+    const said = [await page(1), await page(1), await page(2), await page(2)].map(({ meta }) => meta);
+    expect(said.map(({ total, lastPage }) => [total, lastPage])).toEqual([
+      [5, 1],
+      [9000, 180],
+      [5, 1],
+      [400, 8],
+    ]);
+    expect((await page(2)).uuids).toEqual((await order()).slice(50, 100));
+  });
+
+  it('last-page-again shows the last page beyond the end, under its number or under the one asked for', async () => {
+    const last = (await order()).slice(350);
+    await fault({ mode: 'last-page-again', times: 2 });
+    expect((await page(3)).meta.currentPage).toBe(3);
+    expect(await page(11)).toMatchObject({ meta: { currentPage: 8 }, uuids: last });
+    await fault({ mode: 'last-page-again', currentPage: 'asked', times: 1 });
+    expect(await page(11)).toMatchObject({ meta: { currentPage: 11, total: 400 }, uuids: last });
+    expect((await page(11)).uuids).toEqual([]);
+  });
+
+  it('overlap begins a page with the last rows of the one before, and still shows everybody', async () => {
+    await fault({ mode: 'overlap', rows: 4 });
+    const [first, second, ninth] = [await page(1), await page(2), await page(9)];
+    expect(second.uuids.slice(0, 4)).toEqual(first.uuids.slice(-4));
+    expect(second.uuids).toHaveLength(50);
+    expect(ninth.uuids).toEqual((await order()).slice(8 * 46));
+  });
+
+  it('twice shows each row of a page two times', async () => {
+    await fault({ mode: 'twice' });
+    const { uuids } = await page(2);
+    expect(uuids).toEqual((await order()).slice(50, 100).flatMap((uuid) => [uuid, uuid]));
+  });
+
+  it('churn changes it before each call that it strikes, and leaves named customers alone', async () => {
+    const before = await order();
+    const named = (await client.control('GET', 'named')).body as unknown as Json[];
+    await fault({ mode: 'churn', touch: 2, add: 3, remove: 5, path: LIST, times: 2 });
+    const { meta, uuids } = await page(1);
+    expect(meta.total).toBe(398);
+    expect((await page(1)).meta.total).toBe(396);
+    expect((await page(1)).meta.total).toBe(396);
+    const after = await order();
+    expect(uuids.slice(0, 3).filter((uuid) => before.includes(uuid))).toEqual([]);
+    expect(before.filter((uuid) => !after.includes(uuid)).length).toBeGreaterThanOrEqual(9);
+    for (const { uuid } of named) expect(after).toContain(uuid);
   });
 });

@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts';
 export interface CallContext {
   world: World;
   options: ResolvedOptions;
-  /** The fault this call is to suffer, for the ones that choose another customer. */
+  /** The fault this call is to suffer, for the ones that choose other customers. */
   plan: FaultPlan | null;
 }
 

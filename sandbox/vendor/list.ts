@@ -9,7 +9,7 @@ export const isSortKey = (value: unknown): value is SortKey => SORT_KEYS.some((k
 export const isSortOrder = (value: unknown): value is SortOrder => value === 'asc' || value === 'desc';
 
 /** Call 3. Its errors are `{ param, msg }`. */
-export const list: VendorCall = (body, { world, options }) => {
+export const list: VendorCall = (body, { world, options, plan }) => {
   const { page = 1, entriesPerPage = 50, sortBy = 'updatedAt', sortingOrder = 'desc' } = body;
   const errors: { param: string; msg: string }[] = [];
   const goodPage = typeof page === 'number' && Number.isSafeInteger(page) && page >= 1;
@@ -20,15 +20,21 @@ export const list: VendorCall = (body, { world, options }) => {
   if (!isSortOrder(sortingOrder)) errors.push({ param: 'sortingOrder', msg: 'must be asc or desc' });
   if (!goodPage || !goodSize || !isSortKey(sortBy) || !isSortOrder(sortingOrder)) return refused(422, errors);
 
-  const total = world.total();
-  const places = world.slice(sortBy, sortingOrder, (page - 1) * entriesPerPage, entriesPerPage);
+  const lastPage = Math.max(1, Math.ceil(world.total() / entriesPerPage));
+  const again = plan?.mode === 'last-page-again' && page > lastPage;
+  const shown = again ? lastPage : page;
+  const step = entriesPerPage - (plan?.mode === 'overlap' ? (plan.rows ?? 1) : 0);
+  const places = world.slice(sortBy, sortingOrder, (shown - 1) * step, entriesPerPage);
+  const said = plan?.mode === 'wrong-total' ? (plan.totals?.[0] ?? 0) : world.total();
   return success({
     meta: {
-      total,
+      total: said,
       perPage: entriesPerPage,
-      currentPage: page,
-      lastPage: Math.max(1, Math.ceil(total / entriesPerPage)),
+      currentPage: again && plan.currentPage !== 'asked' ? lastPage : page,
+      lastPage: Math.max(1, Math.ceil(said / entriesPerPage)),
     },
-    data: places.map((index) => row(world.record(index), world.today, options.rowShape)),
+    data: places
+      .flatMap((index) => (plan?.mode === 'twice' ? [index, index] : [index]))
+      .map((index) => row(world.record(index), world.today, options.rowShape)),
   });
 };

@@ -34,6 +34,9 @@ export function createWorld(options: WorldOptions) {
   const contacts: Record<Contact, Map<string, number>> = { email: new Map(), phoneNumber: new Map() };
   let touched = new Uint8Array(customers);
   let named = new Map<string, number>();
+  let removed = new Set<number>();
+  /** Indices that were ever given, and how many of them somebody still has. */
+  let given = customers;
   let total = customers;
   let lastUpdate = 0;
 
@@ -117,13 +120,33 @@ export function createWorld(options: WorldOptions) {
   }
 
   function add(make: (blank: CustomerRecord) => CustomerRecord): CustomerRecord {
-    const index = total;
+    const index = given;
     const at = stamp();
     const blank = { ...generate(population, index, today), createdAt: at, updatedAt: at };
     const made = make(blank);
+    given += 1;
     total += 1;
     put(index, made);
     return made;
+  }
+
+  /** Nobody finds them any more, and their place in the list closes up. */
+  function remove(index: number): void {
+    const { uuid, email, phoneNumber } = record(index);
+    if (email !== null) contacts.email.delete(contactKey('email', email));
+    if (phoneNumber !== null) contacts.phoneNumber.delete(phoneNumber);
+    byUuid.delete(uuid);
+    overlay.delete(index);
+    if (index < customers) touched[index] = 1;
+    named = new Map([...named].filter(([, other]) => other !== index));
+    removed.add(index);
+    total -= 1;
+    merged.clear();
+  }
+
+  /** Everybody who is there, by index. */
+  function* indices(): Generator<number> {
+    for (let index = 0; index < given; index += 1) if (!removed.has(index)) yield index;
   }
 
   function reset(): void {
@@ -132,6 +155,8 @@ export function createWorld(options: WorldOptions) {
     contacts.email = new Map();
     contacts.phoneNumber = new Map();
     touched = new Uint8Array(customers);
+    removed = new Set();
+    given = customers;
     total = customers;
     lastUpdate = now.getTime();
     merged.clear();
@@ -140,9 +165,7 @@ export function createWorld(options: WorldOptions) {
 
   /** Whom a wrong-person answer shows: the first customer who is not the one asked for and has no quirk. */
   function somebodyElse(index: number): number {
-    for (let other = 0; other < total; other += 1) {
-      if (other !== index && record(other).quirk === null) return other;
-    }
+    for (const other of indices()) if (other !== index && record(other).quirk === null) return other;
     return index;
   }
 
@@ -154,10 +177,14 @@ export function createWorld(options: WorldOptions) {
     seed,
     somebodyElse,
     total: () => total,
+    given: () => given,
+    isThere: (index: number) => !removed.has(index),
+    indices,
     named: () => named,
     record,
     put,
     add,
+    remove,
     stamp,
     slice,
     findByContact,

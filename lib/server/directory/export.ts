@@ -20,6 +20,10 @@ import { countStatement, exportStatement } from './search-sql';
 /** Rows that are in memory at once, and exports that run at once in a process: each holds a connection. */
 const BATCH = 500;
 const AT_ONCE = 2;
+/** How long a client may read nothing, ms: its snapshot keeps the database from tidying up, and its place from others. */
+const PATIENCE = 60_000;
+/** Postgres' word for having ended a transaction that did nothing for so long. */
+const STALLED = '25P03';
 
 const HEADINGS: Record<ExportColumn, string> = {
   uuid: 'Customer',
@@ -94,17 +98,22 @@ interface Sent {
 /** Ends it once, however it ends: the connection goes back, and the trail hears what was sent. */
 function finish(client: pg.PoolClient, intent: number, audit: AuditContext, done: () => void) {
   let ended = false;
-  return async (sent: Sent | null, outcome: string) => {
+  const end = async (sent: Sent | null, outcome: string) => {
     if (ended) return;
     ended = true;
     done();
-    client.off('error', ignore);
     await client.query('ROLLBACK').then(
       () => client.release(),
       () => client.release(true),
     );
+    client.off('error', broken).off('error', ignore);
     await conclude(intent, audit, sent, outcome);
   };
+  // Heard at once, not when somebody reads on: that may be never.
+  const broken = (error: Error) =>
+    void end(null, 'code' in error && error.code === STALLED ? 'client_left' : toDeskError(error).code);
+  client.on('error', broken);
+  return end;
 }
 
 /** What was sent is sent: that it can't be recorded leaves the intent, as "unknown outcome". */
@@ -179,7 +188,11 @@ function faceMatch(verdicts: readonly (boolean | null)[]): string {
 
 function exportPool(): pg.Pool {
   return singleton('directory-export', () =>
-    openDatabase(env().DATABASE_URL, { max: AT_ONCE, statementTimeout: 60_000, settings: '-c jit=off' }),
+    openDatabase(env().DATABASE_URL, {
+      max: AT_ONCE,
+      statementTimeout: 60_000,
+      settings: `-c jit=off -c idle_in_transaction_session_timeout=${PATIENCE}`,
+    }),
   ).pool;
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toE164 } from '../../phone';
 import { searchText } from './entry';
-import { fold } from './fold';
+import { fold, foldWithOrigin } from './fold';
 import { findMatches } from './matches';
 import { kindsOf, likelyPatterns, parseTerms, patternOf } from './terms';
 
@@ -71,8 +72,25 @@ describe('folding', () => {
           const folded = fold(written, mode);
           expect(fold(folded, mode)).toBe(folded);
           expect(fold(written.normalize('NFD'), mode)).toBe(fold(written.normalize('NFC'), mode));
+          expect(fold(written.toUpperCase(), mode)).toBe(folded);
+          expect(fold(written.toLowerCase(), mode)).toBe(folded);
         }
       }),
+    );
+  });
+
+  it('is idempotent for whatever Unicode holds, and folds a text as it folds its parts', () => {
+    const anything = fc.string({ unit: 'binary', maxLength: 30 });
+    fc.assert(
+      fc.property(anything, anything, (one, other) => {
+        for (const mode of ['words', 'email'] as const) {
+          const folded = fold(one, mode);
+          expect(fold(folded, mode)).toBe(folded);
+          expect(foldWithOrigin(one, mode).text).toBe(folded);
+          expect(fold(one + other, mode)).toBe(folded + fold(other, mode));
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 
@@ -114,6 +132,24 @@ describe('phone numbers', () => {
           if (run.length >= 3) expect(finds(run, person)).toBe(true);
         },
       ),
+    );
+  });
+
+  it('lead every writing of a whole number to the one who has it, here and at Sentinel', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(local, { minLength: 2, maxLength: 6 }),
+        fc.array(separators, { minLength: 6, maxLength: 6 }),
+        fc.constantFrom('0', '+971', '00971', '+971 ', '00 971 ', '971'),
+        fc.constantFrom(0x30, 0x0660, 0x06f0),
+        ([number = '', ...others], gaps, before, zero) => {
+          const written = inScript(before + spelled(number, [...gaps]), zero);
+          const phones = [number, ...others].map((digits) => `+971${digits}`);
+          expect(phones.filter((phone) => finds(written, { phone }))).toEqual([`+971${number}`]);
+          expect(toE164(written)).toBe(`+971${number}`);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

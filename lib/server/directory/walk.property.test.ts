@@ -149,11 +149,15 @@ describe('walking a list that changes under way', () => {
 });
 
 describe('a list that lies', () => {
-  const rows = Array.from({ length: 20 }, (_, index) => ({
+  const everybody = Array.from({ length: 21 }, (_, index) => ({
     uuid: `c${index}`,
     updatedAt: new Date(Date.UTC(2026, 0, 40 - index)).toISOString(),
   }));
-  const walkWith = async (total: (page: number) => number | null, beyond: 'empty' | 'last' = 'empty') => {
+  const walkWith = async (
+    total: (page: number) => number | null,
+    beyond: 'empty' | 'last' | 'last, as if asked for' = 'empty',
+    rows = everybody.slice(0, 20),
+  ) => {
     const seen = new Set<string>();
     let reads = 0;
     const proven = await walk(startWalk(total(1), PAGE, 2), {
@@ -161,9 +165,9 @@ describe('a list that lies', () => {
       fetch: async (page) => {
         reads += 1;
         const last = Math.ceil(rows.length / PAGE);
-        const shown = beyond === 'last' ? Math.min(page, last) : page;
+        const shown = beyond === 'empty' ? page : Math.min(page, last);
         const slice = rows.slice((shown - 1) * PAGE, shown * PAGE);
-        return { rows: slice, length: slice.length, total: total(page), asked: shown === page };
+        return { rows: slice, length: slice.length, total: total(page), asked: shown === page || beyond !== 'last' };
       },
       take: async (taken) => {
         for (const { uuid } of taken) seen.add(uuid);
@@ -183,5 +187,24 @@ describe('a list that lies', () => {
     const { seen, reads } = await walkWith(total, beyond);
     expect(seen).toBe(20);
     expect(reads).toBeLessThan(120);
+  });
+
+  it.each([
+    ['too small', () => 5],
+    ['too large', () => 500],
+    ['missing', () => null],
+    ['now and then a million', (page: number) => (page % 2 === 0 ? 1_000_000 : 20)],
+  ])('about its total is no proof: %s', async (_, total) => {
+    for (const size of [20, 21]) {
+      expect((await walkWith(total, 'empty', everybody.slice(0, size))).proven).toBe(false);
+    }
+  });
+
+  it.each([20, 21])('and answers with its last page again for ever: of %i', async (size) => {
+    for (const total of [() => size, () => 5, () => 500, () => null]) {
+      const { seen, reads } = await walkWith(total, 'last, as if asked for', everybody.slice(0, size));
+      expect(seen).toBe(size);
+      expect(reads).toBeLessThan(400);
+    }
   });
 });

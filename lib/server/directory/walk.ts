@@ -26,7 +26,7 @@ import 'server-only';
  * What can't be proved. Where rows carry no `updatedAt`, "unchanged" and "down to that moment" can't be seen: meeting
  * goes by the uuid alone, and catching up stops at the first page that says nothing new, which a change that shows in
  * no field of a row slips through; the next full walk finds what was missed. The same when totals contradict each
- * other, when `updatedAt` runs backwards, or when the vendor leaves rows out of a page. `proven` says so.
+ * other or the rows, when `updatedAt` runs backwards, or when the vendor leaves rows out of a page. `proven` says so.
  */
 
 export interface WalkRow {
@@ -78,6 +78,8 @@ const FIRST_PAGES = 3;
 const MAX_BACKS = 20;
 const MAX_FALL_PAGES = 10;
 const MAX_PAGES = 1_000_000;
+/** So often in a row the same page under other numbers is the end, wherever the total sees it. */
+const MAX_REPEATS = 10;
 
 /** The lanes of a new walk, of a list that is said to have `total` rows. */
 export function startWalk(total: number | null, pageSize: number, concurrency: number): WalkState {
@@ -121,6 +123,8 @@ async function walkLane<R extends WalkRow>(
   let lane = taken[index];
   const firstPages = (lane?.page ?? 1) + FIRST_PAGES;
   let backs = 0;
+  let repeats = 0;
+  let before = '';
   // One page is asked for while the one before is being taken.
   let taking: Promise<void> = Promise.resolve();
   try {
@@ -133,9 +137,12 @@ async function walkLane<R extends WalkRow>(
       if (backs > MAX_BACKS) Object.assign(next, { page: number + 1, frontier: number * pageSize });
       if (backs > MAX_BACKS || !proves(page, lane, next, pageSize)) shared.proven = false;
       if (index > 0 && number < firstPages) next.first = [...lane.first, ...page.rows.map(mark)];
-      // A lane that has to go back first has met nobody: what it goes back for stands before this page.
-      const met = next.page > number && hasMet(next, taken[index + 1], page.rows, number);
-      next.done ||= number >= maxPages || met;
+      const shown = page.rows.map(mark).join();
+      repeats = shown === before && shown !== '' ? repeats + 1 : 0;
+      before = shown;
+      // A lane that has to go back first has met nobody, nor the end: what it goes back for stands before this page.
+      const met = hasMet(next, taken[index + 1], page.rows, number) || isRepeated(page, number, pageSize, repeats);
+      next.done ||= number >= maxPages || (met && next.page > number);
       lane = next;
       taking = take(page.rows, index, next, shared.proven).then(() => {
         taken[index] = next;
@@ -156,6 +163,10 @@ async function walkLane<R extends WalkRow>(
 function proves(page: WalkPage<WalkRow>, lane: Lane, next: Lane, pageSize: number): boolean {
   if (page.total === null || page.rows.some((row) => row.updatedAt === null)) return false;
   if (lane.total !== null && lane.total - page.total > MAX_FALL_PAGES * pageSize) return false;
+  // Rows beyond the total, or an end long before it: by a page, since the two may be counted a moment apart.
+  const before = (lane.page - 1) * pageSize;
+  if (lane.page > 1 && page.length > 0 && before >= page.total) return false;
+  if (page.length < pageSize && before + page.length + pageSize <= page.total) return false;
   return page.length >= pageSize || next.done || next.page < lane.page;
 }
 
@@ -179,6 +190,14 @@ function advance(lane: Lane, page: WalkPage<WalkRow>, number: number, pageSize: 
 function isEnd({ length, total, asked }: WalkPage<WalkRow>, number: number, pageSize: number): boolean {
   if (length === 0 || !asked) return true;
   return length < pageSize && number * pageSize >= (total ?? 0);
+}
+
+/**
+ * Some lists answer with their last page for ever, and as if it were the one that was asked for. Within the total the
+ * same page may come twice because just as many rows came to the head.
+ */
+function isRepeated({ total }: WalkPage<WalkRow>, number: number, pageSize: number, repeats: number): boolean {
+  return repeats >= ((number - 1) * pageSize >= (total ?? 0) ? 1 : MAX_REPEATS);
 }
 
 /** Whether this page, about where the next lane began, holds a row with which that one began, unchanged. */

@@ -1,0 +1,102 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { EXPORT_COLUMNS } from '@/lib/contracts/search';
+import { parseCsv } from '../parse-csv';
+import { type Desk, errorOf, query, signInAs, stack } from './desk';
+import { eventually } from './directory-stack';
+
+/** An export that ends before its end: nothing of it goes on at the database, and the trail knows that it was cut off. */
+
+/** More than all the buffers between the database and a client that doesn't read can hold. */
+const ROWS = 12_000;
+const LONG = 2_000;
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await signInAs('compliance');
+  await query('DELETE FROM directory_customers');
+  await query(
+    `INSERT INTO directory_customers SELECT 'export-' || n, 6, repeat('x', $2), repeat('y', $2), 'ARE', 'female',
+      'export-' || n || '@rows.example', '+971501234567', NULL, NULL, '[]', '{}', '{}', 0, 0, NULL, NULL, NULL, false,
+      'xxx yyy', ' xxx yyy ', now(), 0
+    FROM generate_series(1, $1) AS n`,
+    [ROWS, LONG],
+  );
+});
+afterAll(() => query('DELETE FROM directory_customers'));
+
+/** Begins an export and reads no more than its beginning. */
+async function begin(): Promise<{ leave: () => void; status: number; rest: () => Promise<string> }> {
+  const away = new AbortController();
+  const answer = await fetch(`${stack.appUrl}/api/customers/export`, {
+    method: 'POST',
+    headers: { cookie: desk.cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ columns: EXPORT_COLUMNS }),
+    signal: away.signal,
+  });
+  if (answer.status !== 200) throw new Error(JSON.stringify(await errorOf(answer)));
+  return { leave: () => away.abort(), status: answer.status, rest: () => answer.text() };
+}
+
+/** Connections with an open cursor of an export. */
+const reading = async () =>
+  (
+    await query(
+      "SELECT pid FROM pg_stat_activity WHERE state <> 'idle' AND query LIKE 'FETCH % FROM found' ORDER BY pid",
+    )
+  ).map(({ pid }) => Number(pid));
+const isReading = (count: number) => eventually(reading, ({ length }) => length === count);
+
+async function lastEvents(count: number): Promise<[string, string | null, boolean][]> {
+  const rows = await query(
+    "SELECT phase, outcome, detail FROM audit_events WHERE action = 'customers.exported' ORDER BY seq DESC LIMIT $1",
+    [count],
+  );
+  return rows
+    .reverse()
+    .map(({ phase, outcome, detail }) => [String(phase), outcome as string | null, String(detail).includes('digest')]);
+}
+const ended = (count: number) =>
+  eventually(
+    () => lastEvents(count),
+    (events) => events.at(-1)?.[0] === 'outcome',
+  );
+
+const left: (() => void)[] = [];
+afterEach(() => {
+  for (const leave of left.splice(0)) leave();
+});
+
+describe('the client goes away', () => {
+  it('and the cursor is closed, the place is free for the next one, and the trail knows', async () => {
+    for (let time = 1; time <= 3; time += 1) {
+      const { leave } = await begin();
+      left.push(leave);
+      await isReading(1);
+      leave();
+      await isReading(0);
+      // Nothing is known of the file: its digest is that of a whole one.
+      expect(await ended(2)).toEqual([
+        ['intent', null, false],
+        ['outcome', 'client_left', false],
+      ]);
+    }
+  });
+});
+
+describe('the client reads nothing', () => {
+  it('and others wait for a place, but for no longer than the database is patient with it', async () => {
+    const [first, second] = [await begin(), await begin()];
+    left.push(first.leave, second.leave);
+    const pids = await isReading(2);
+    await expect(begin()).rejects.toThrow('busy');
+    // What Postgres does by itself after a minute.
+    await query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [pids]);
+    await isReading(0);
+    expect((await ended(2)).at(-1)).toEqual(['outcome', 'database_unavailable', false]);
+    // The file breaks off where it stood: nobody takes it for a whole one.
+    await expect(first.rest()).rejects.toThrow();
+    const third = await begin();
+    expect(parseCsv(await third.rest())).toHaveLength(ROWS + 1);
+    expect((await ended(1)).at(-1)).toEqual(['outcome', 'success', true]);
+  });
+});
