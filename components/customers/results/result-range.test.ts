@@ -10,6 +10,8 @@ test.each<[string, number, number, SearchCounts | undefined]>([
   ['1–1 of 1', 0, 1, of(1)],
   ['51–100 of more than 10,000', 50, 50, of(10_000, false)],
   ['1–50', 0, 50, undefined],
+  // It took too long to count.
+  ['1–50', 0, 50, of(0, false)],
   ['0 of 0', 0, 0, of(0)],
   ['0 of 100', 100, 0, of(100)],
   ['0', 0, 0, undefined],
