@@ -55,7 +55,11 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
           <X aria-hidden />
         </Button>
       </div>
-      {off && <p className="flex-1 p-4">The directory is switched off: nothing can be filtered without it.</p>}
+      {off && (
+        <p className="flex-1 p-4">
+          <bdi>The directory is switched off: nothing can be filtered without it.</bdi>
+        </p>
+      )}
       <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4', off && 'hidden')}>
         {error && <p role="alert">The counts could not be loaded. {error.message}</p>}
         <FilterGroup title="Expiry">
