@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ExpiringSummary } from '@/lib/contracts/directory';
 import { expectAccessibleInBoth } from './accessible';
+import { asOwner } from './as-owner';
 import { expect, test } from './directory-fixtures';
 import { openMain } from './verbs';
 
@@ -146,15 +147,27 @@ test('reads as a table what the bars show', async ({ page }) => {
     await expect(counts.nth(index).getByRole('cell').nth(1)).toHaveText(String(count));
 });
 
-test('says so when the documents can not be loaded, and loads them when asked again', async ({ page, quiet }) => {
-  quiet(/503/);
-  await page.route('**/api/expiring**', (route) =>
-    route.fulfill({ status: 503, json: { error: { code: 'database_unavailable', message: 'Not now.' } } }),
-  );
-  await page.goto('/expiring');
+test('says so when the documents can not be loaded, and loads them when asked again', async ({
+  page,
+  quiet,
+  stack,
+}) => {
+  quiet(/50\d/);
+  const reader = new URL(stack.databaseUrl).username;
   const again = page.getByRole('button', { name: 'Try again' });
-  await expect(again).toBeVisible();
-  await page.unroute('**/api/expiring**');
+  await asOwner(stack, async (query) => {
+    await query(`REVOKE SELECT ON directory_customers FROM ${reader}`);
+    try {
+      await page.goto('/expiring');
+      await expect(page.getByText('The expiring documents could not be loaded')).toBeVisible();
+      await expect(page.getByText('No documents here')).toHaveCount(0);
+      await again.click();
+      await expect(again).toBeEnabled();
+      await expect(rowsOf(page)).toHaveCount(0);
+    } finally {
+      await query(`GRANT SELECT ON directory_customers TO ${reader}`);
+    }
+  });
   await again.click();
   await expect(rowsOf(page).first()).toBeVisible();
 });

@@ -1,10 +1,7 @@
-import { Secret, TOTP } from 'otpauth';
 import { asOwner } from './as-owner';
 import { expect, test } from './fixtures';
+import { codeOf } from './one-time-code';
 import { signInWith, signOut } from './verbs';
-
-const codeOf = (secret: string, steps: number) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 
 // Other files sign in with the same people, by password alone.
 test.afterEach(({ stack }) =>

@@ -89,7 +89,7 @@ test('a provider that lies, or is not there, is said on the sign-in page; a no i
   await expect(page.getByRole('alert').filter({ hasText: 'did not sign you in' })).toBeVisible();
 });
 
-test('without local accounts the button is the only way in', async ({ page, withoutPasswords }) => {
+test('without local accounts the button is the only way in', async ({ page, stack, withoutPasswords }) => {
   await page.goto('/sign-in');
   await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
   await page.goto(`${withoutPasswords}/sign-in`);
@@ -101,6 +101,10 @@ test('without local accounts the button is the only way in', async ({ page, with
   await openMain(page, 'Accounts');
   await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create account' })).toHaveCount(0);
+  // A local account is still there to be disabled; a password that nobody could use is not offered.
+  const { name } = stack.accounts.support;
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await expect(page.getByRole('menuitem')).toHaveText(['Sessions', 'Change role', 'Disable account']);
 });
 
 test.describe('after ten minutes', () => {

@@ -61,7 +61,7 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
             retrying={query.isFetching}
           />
         ) : (
-          <AccountsTable accounts={shown} onTask={begin} />
+          <AccountsTable accounts={shown} localAccounts={localAccounts} onTask={begin} />
         )}
         {shown?.length === 0 && (
           <EmptyState icon={Users} title="Nobody like that">

@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { AccountEntry } from '@/lib/contracts/accounts';
 import { formatMoment } from '@/lib/format';
 import type { Task } from './account-task';
+import type { RowMenuProps } from './row-menu';
 
 const loadMenu = () => import('./row-menu').then((module) => module.RowMenu);
 
@@ -23,10 +24,11 @@ const HEADS: readonly [string, string][] = [
 export interface AccountsTableProps {
   /** `undefined` while they are loading. */
   accounts: readonly AccountEntry[] | undefined;
+  localAccounts: boolean;
   onTask: (task: Task) => void;
 }
 
-export function AccountsTable({ accounts, onTask }: AccountsTableProps) {
+export function AccountsTable({ accounts, localAccounts, onTask }: AccountsTableProps) {
   return (
     <table
       aria-label="Accounts"
@@ -60,13 +62,15 @@ export function AccountsTable({ accounts, onTask }: AccountsTableProps) {
                 </td>
               </tr>
             ))
-          : accounts.map((account) => <AccountRow key={account.id} account={account} onTask={onTask} />)}
+          : accounts.map((account) => (
+              <AccountRow key={account.id} account={account} localAccounts={localAccounts} onTask={onTask} />
+            ))}
       </tbody>
     </table>
   );
 }
 
-function AccountRow({ account, onTask }: { account: AccountEntry; onTask: (task: Task) => void }) {
+function AccountRow({ account, localAccounts, onTask }: RowMenuProps) {
   return (
     <tr className="h-12 bg-surface hover:bg-sunken">
       <td className={CELL}>
@@ -98,7 +102,7 @@ function AccountRow({ account, onTask }: { account: AccountEntry; onTask: (task:
           size="icon"
           label={`Actions for ${account.name}`}
           load={loadMenu}
-          menuProps={{ account, onTask }}
+          menuProps={{ account, localAccounts, onTask }}
         >
           <Ellipsis aria-hidden />
         </MenuButton>

@@ -8,11 +8,13 @@ import type { Task } from './account-task';
 
 export interface RowMenuProps {
   account: AccountEntry;
+  /** Whether people may have passwords here. */
+  localAccounts: boolean;
   onTask: (task: Task) => void;
 }
 
-/** What can be done with an account; what the identity provider keeps isn't offered. */
-export function RowMenu({ account, onTask, ...menu }: RowMenuProps & OpenMenu) {
+/** What can be done with an account; what the identity provider keeps isn't offered, nor a password where there are none. */
+export function RowMenu({ account, localAccounts, onTask, ...menu }: RowMenuProps & OpenMenu) {
   const local = account.kind === 'local';
   const disabled = account.disabledAt !== null;
   return (
@@ -25,7 +27,7 @@ export function RowMenu({ account, onTask, ...menu }: RowMenuProps & OpenMenu) {
           Change role
         </MenuItem>
       )}
-      {local && !disabled && (
+      {local && localAccounts && !disabled && (
         <MenuItem icon={KeyRound} onSelect={() => onTask({ kind: 'link', account })}>
           {account.hasPassword ? 'Reset password' : 'New invitation'}
         </MenuItem>

@@ -32,12 +32,18 @@ export function EnrolSteps({ formId, steps }: { formId: string; steps: Enrolment
           {error.message}
         </Alert>
       )}
-      <p>Scan this with an authenticator app, such as Google Authenticator, Microsoft Authenticator or 1Password.</p>
+      <p>
+        <bdi>
+          Scan this with an authenticator app, such as Google Authenticator, Microsoft Authenticator or 1Password.
+        </bdi>
+      </p>
       {enrolment ? (
         <div className="flex flex-wrap items-start gap-4">
           <QrCode text={enrolment.uri} label="QR code for the authenticator app" />
           <div className="min-w-0 flex-1 basis-40">
-            <p className="text-muted text-xs">No camera? Type this instead:</p>
+            <p className="text-muted text-xs">
+              <bdi>No camera? Type this instead:</bdi>
+            </p>
             <div className="flex items-start gap-1">
               <code dir="ltr" data-testid="totp-secret" className="select-all break-words font-medium">
                 {enrolment.secret.replace(/(.{4})(?=.)/g, '$1 ')}
@@ -57,7 +63,7 @@ export function EnrolSteps({ formId, steps }: { formId: string; steps: Enrolment
           autoComplete="one-time-code"
           maxLength={7}
           dir="ltr"
-          className="max-w-48"
+          className="max-w-64"
           description="The six digits that the app shows now."
           error={fields.code && error?.message}
         />

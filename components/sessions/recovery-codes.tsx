@@ -6,21 +6,28 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   return (
     <div className="flex flex-col gap-3">
       <p>
-        Each of these signs you in once, in place of a code, when your phone is lost. Keep them where the phone is not:
-        in a password manager, or printed.
+        <bdi>
+          Each of these signs you in once, in place of a code, when your phone is lost. Keep them where the phone is
+          not: in a password manager, or printed.
+        </bdi>
       </p>
       <div className="flex items-start gap-2 rounded-md border border-line bg-sunken p-3">
-        <ol aria-label="Recovery codes" dir="ltr" className="grid flex-1 gap-x-6 gap-y-1 font-medium sm:grid-cols-2">
+        <ol
+          aria-label="Recovery codes"
+          dir="ltr"
+          // As many beside each other as fit whole: two in a dialog, one in the card before the desk.
+          className="grid flex-1 grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-6 gap-y-1 font-medium"
+        >
           {codes.map((code) => (
             <li key={code}>
-              <code className="select-all">{code}</code>
+              <code className="select-all whitespace-nowrap">{code}</code>
             </li>
           ))}
         </ol>
         <CopyButton value={codes.join('\n')} label="Copy recovery codes" />
       </div>
       <Alert tone="attention" role="status">
-        They are not shown again.
+        <bdi>They are not shown again.</bdi>
       </Alert>
     </div>
   );

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AccountEntry } from '@/lib/contracts/accounts';
+import { codeOf } from '../one-time-code';
 import { type Desk, errorOf, query, tryToSignIn } from './desk';
 import { eventsOf, newPerson, PASSWORD, type Someone } from './staff';
-import { codeOf, enrol, forgetStep } from './totp';
+import { enrol, forgetStep } from './totp';
 
 let admin: Someone;
 let desk: Desk;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf } from '../one-time-code';
 import { deskWith, errorOf, query, tryToSignIn } from './desk';
 import { type SecondDesk, secondDesk } from './second-desk';
 import { eventsOf, newPerson, PASSWORD, type Someone } from './staff';
-import { codeOf, enrol, forgetStep } from './totp';
+import { enrol, forgetStep } from './totp';
 
 const actionsOf = async (id: string) => (await eventsOf(id)).map(({ action }) => action);
 

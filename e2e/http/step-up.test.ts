@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codeOf } from '../one-time-code';
 import { type Desk, errorOf, query } from './desk';
 import { ageProof, eventsOf, newPerson, PASSWORD, type Someone } from './staff';
-import { codeOf, enrol, forgetStep } from './totp';
+import { enrol, forgetStep } from './totp';
 
 let admin: Someone;
 let desk: Desk;

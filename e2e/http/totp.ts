@@ -1,10 +1,5 @@
-import { Secret, TOTP } from 'otpauth';
+import { codeOf } from '../one-time-code';
 import { type Desk, query } from './desk';
-
-/** An authenticator app. Its clock can be set: `steps` of 30 s ahead of now, or behind. */
-export function codeOf(secret: string, steps = 0): string {
-  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
-}
 
 /** Enrols and gives what the app then knows. Codes of now and of later steps count afterwards. */
 export async function enrol(desk: Desk): Promise<{ secret: string; codes: string[] }> {

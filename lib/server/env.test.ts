@@ -92,3 +92,79 @@ describe('parseEnv', () => {
     expect(problems(rest, { embeddedDatabase: true })).toBe('');
   });
 });
+
+describe('single sign-on', () => {
+  const sso = {
+    ...good,
+    OIDC_ISSUER: 'https://login.example.com/tenant/',
+    OIDC_CLIENT_ID: 'desk',
+    OIDC_CLIENT_SECRET: 'known-to-two',
+    OIDC_ROLES: '{"desk-support":"support","desk-admins":"admin"}',
+  };
+
+  it('keeps the issuer as it is written, the order of the roles, and what may be left out', () => {
+    const env = parseEnv(sso);
+    expect(env).toMatchObject({
+      OIDC_ISSUER: 'https://login.example.com/tenant/',
+      OIDC_ROLES_CLAIM: 'roles',
+      OIDC_ID_TOKEN_ALG: 'RS256',
+      LOCAL_ACCOUNTS: 'on',
+    });
+    expect(Object.entries(env.OIDC_ROLES)).toEqual([
+      ['desk-support', 'support'],
+      ['desk-admins', 'admin'],
+    ]);
+  });
+
+  it.each([
+    ['http://login.example.com', 'must be an https URL'],
+    ['http://127.0.0.1.example.com', 'must be an https URL'],
+    ['login.example.com', 'must be an https URL'],
+    ['javascript:alert(1)', 'must be an https URL'],
+    ['https://user:pass@login.example.com', 'must be an address alone'],
+    ['https://login.example.com/?tenant=1', 'must be an address alone'],
+    ['https://login.example.com/#x', 'must be an address alone'],
+  ])('does not go to %s', (issuer, problem) => {
+    expect(problems({ ...sso, OIDC_ISSUER: issuer })).toContain(`OIDC_ISSUER ${problem}`);
+  });
+
+  it('goes to loopback without https', () => {
+    for (const issuer of ['http://127.0.0.1:9000', 'http://localhost:9000', 'http://[::1]:9000']) {
+      expect(problems({ ...sso, OIDC_ISSUER: issuer })).toBe('');
+    }
+  });
+
+  it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])('is not half there, without %s', (key) => {
+    expect(problems({ ...sso, [key]: undefined })).toContain('OIDC_ISSUER needs');
+    expect(problems({ ...good, [key]: sso[key as keyof typeof sso] })).toContain('OIDC_ISSUER needs');
+  });
+
+  it('needs roles, of ours', () => {
+    expect(problems({ ...sso, OIDC_ROLES: undefined })).toContain('OIDC_ROLES is missing');
+    expect(problems({ ...sso, OIDC_ROLES: '{}' })).toContain('OIDC_ROLES is missing');
+    for (const wrong of ['desk-admins', '["admin"]', '{"x":"root"}', '{"":"admin"}', '{"x":["admin"]}', 'null'])
+      expect(problems({ ...sso, OIDC_ROLES: wrong })).toContain('OIDC_ROLES must be JSON like');
+  });
+
+  it.each(['none', 'HS256', 'HS512', 'rs256', 'RS1'])('believes no token signed by %s', (alg) => {
+    expect(problems({ ...sso, OIDC_ID_TOKEN_ALG: alg })).toContain('OIDC_ID_TOKEN_ALG must be one of');
+  });
+
+  it('is the only way in where it is there, and passwords are where it is not', () => {
+    expect(problems({ ...sso, LOCAL_ACCOUNTS: 'off' })).toBe('');
+    expect(problems({ ...good, LOCAL_ACCOUNTS: 'off' })).toContain('LOCAL_ACCOUNTS can be off only with');
+    expect(problems({ ...sso, LOCAL_ACCOUNTS: 'no' })).toContain('LOCAL_ACCOUNTS must be on or off');
+  });
+
+  it('never says its secret', () => {
+    expect(problems({ ...sso, OIDC_ROLES: 'known-to-two', OIDC_ISSUER: 'http://known-to-two' })).not.toContain('known');
+  });
+});
+
+describe('a second factor', () => {
+  it('is required of roles that there are', () => {
+    expect(parseEnv({ ...good, REQUIRE_TOTP: ' admin, compliance ,' }).REQUIRE_TOTP).toEqual(['admin', 'compliance']);
+    expect(parseEnv(good).REQUIRE_TOTP).toEqual([]);
+    expect(problems({ ...good, REQUIRE_TOTP: 'admin,everybody' })).toContain('must list roles of');
+  });
+});

@@ -1,7 +1,9 @@
 'use client';
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { CalendarX2 } from 'lucide-react';
 import { useEffect } from 'react';
+import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { ApiError } from '@/lib/client/api-error';
 import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
@@ -22,6 +24,7 @@ export function ExpiringPage() {
   useEffect(() => rememberShownList({ kind: 'expiring', params }), [params]);
   const error = summary.error ?? rows.error;
   const failed = error !== null && (summary.data === undefined || rows.data === undefined);
+  const off = summary.data?.directory.state === 'off';
   const retry = () => {
     void summary.refetch();
     void rows.refetch();
@@ -31,7 +34,7 @@ export function ExpiringPage() {
     <div className="mx-auto flex w-full max-w-[96rem] flex-col gap-4 p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h1 className="font-semibold text-xl">Expiring documents</h1>
-        {summary.data && <DirectoryNote status={summary.data.directory} />}
+        {summary.data && !off && <DirectoryNote status={summary.data.directory} />}
       </div>
       {failed ? (
         <ErrorState
@@ -41,6 +44,10 @@ export function ExpiringPage() {
           onRetry={retry}
           retrying={summary.isFetching || rows.isFetching}
         />
+      ) : off ? (
+        <EmptyState icon={CalendarX2} title="The directory is switched off">
+          Without it the desk doesn’t know whose documents expire.
+        </EmptyState>
       ) : (
         <>
           <WindowChoice
@@ -53,7 +60,6 @@ export function ExpiringPage() {
           {rows.data ? (
             <ExpiringTable
               rows={rows.data.pages.flatMap((page) => page.rows)}
-              off={summary.data?.directory.state === 'off'}
               dimmed={rows.isPlaceholderData}
               more={
                 rows.hasNextPage && !rows.isPlaceholderData

@@ -17,18 +17,16 @@ import { daysText } from './expiry-words';
 
 export interface ExpiringTableProps {
   rows: readonly ExpiringRow[];
-  /** There is no directory to read from. */
-  off: boolean;
   dimmed: boolean;
   more: { load: () => void; loading: boolean; failed: boolean } | null;
 }
 
-export function ExpiringTable({ rows, off, dimmed, more }: ExpiringTableProps) {
+export function ExpiringTable({ rows, dimmed, more }: ExpiringTableProps) {
   const mayCreateLink = useCan('link:create');
   if (rows.length === 0) {
     return (
-      <EmptyState icon={CalendarCheck} title={off ? 'The directory is switched off' : 'No documents here'}>
-        {off ? 'Without it nobody knows whose documents expire.' : 'Nothing expires in this choice.'}
+      <EmptyState icon={CalendarCheck} title="No documents here">
+        Nothing expires in this choice.
       </EmptyState>
     );
   }

@@ -5,11 +5,12 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
 import { countsQuery } from '@/lib/client/search';
 import { EXPORT_COLUMNS, type ExportColumn, type SearchCounts } from '@/lib/contracts/search';
 import { readView } from '../filters/filter-parsers';
-import { formatCount } from '../list/range';
+import { totalText } from '../results/result-range';
 import type { Address } from '../search/address';
 import { EXPORT_LABELS } from './column-labels';
 import { ExportOutcome } from './export-outcome';
@@ -49,16 +50,18 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
         ) : (
           <>
             <Button onClick={onClose}>Close</Button>
-            <Button variant="primary" disabled={columns.length === 0 || off} onClick={() => void start(columns)}>
-              <Download aria-hidden />
-              Export CSV
-            </Button>
+            {!off && (
+              <Button variant="primary" disabled={columns.length === 0} onClick={() => void start(columns)}>
+                <Download aria-hidden />
+                Export CSV
+              </Button>
+            )}
           </>
         )
       }
     >
       <div className="flex flex-col gap-4">
-        <fieldset disabled={running}>
+        <fieldset disabled={running} className={cn(off && 'hidden')}>
           <legend className="mb-1 font-medium">Columns</legend>
           <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
             {EXPORT_COLUMNS.map((column) => (
@@ -94,7 +97,8 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
 }
 
 function summaryOf(counts: SearchCounts | undefined): string {
-  if (counts === undefined) return 'Everything that the page’s search and filters match.';
-  const total = `${counts.exact ? '' : 'More than '}${formatCount(counts.total)}`;
-  return `${total} ${counts.total === 1 ? 'customer matches' : 'customers match'} what the page shows.`;
+  const total = totalText(counts);
+  if (total === null) return 'Everything that the page’s search and filters match.';
+  const match = counts?.total === 1 ? 'customer matches' : 'customers match';
+  return `${total.replace(/^m/, 'M')} ${match} what the page shows.`;
 }

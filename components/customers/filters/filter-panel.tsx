@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { countsQuery } from '@/lib/client/search';
 import type { SearchFilters } from '@/lib/contracts/search';
-import { formatCount } from '../list/range';
+import { totalText } from '../results/result-range';
 import { type Address, pushEntry } from '../search/address';
 import { DayRange } from './day-range';
 import { FilterGroup, FilterOption } from './filter-group';
@@ -23,6 +24,8 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
   const { text } = address.entry;
   const { data: counts, error } = useQuery(countsQuery({ ...(text !== '' && { text }), filters }));
   const facets = counts?.facets;
+  const off = counts?.directory.state === 'off';
+  const total = totalText(counts);
   const set = (change: SearchFilters) =>
     pushEntry(writeView({ ...view, filters: { ...filters, ...change } }), { text, trail: [] });
   const list = (filter: ListFilter) => ({
@@ -52,8 +55,12 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
           <X aria-hidden />
         </Button>
       </div>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
-        {counts?.directory.state === 'off' && <p>The directory is switched off: there is nothing to filter.</p>}
+      {off && (
+        <p className="flex-1 p-4">
+          <bdi>The directory is switched off: nothing can be filtered without it.</bdi>
+        </p>
+      )}
+      <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4', off && 'hidden')}>
         {error && <p role="alert">The counts could not be loaded. {error.message}</p>}
         <FilterGroup title="Expiry">
           <FilterOption
@@ -95,7 +102,7 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
       </div>
       <div className="shrink-0 border-line border-t p-2 md:hidden">
         <Button variant="primary" className="w-full" onClick={onClose}>
-          {counts ? `Show ${formatCount(counts.total)} customers` : 'Show customers'}
+          {off ? 'Close' : total === null ? 'Show customers' : `Show ${total} customers`}
         </Button>
       </div>
     </section>

@@ -10,7 +10,9 @@ export function ResultNotes({ answer }: { answer: SearchAnswer }) {
   if (answer.kind !== 'rows' || answer.rows.length === 0) return null;
   const notes = [
     answer.similar && 'Nobody is written like this. These customers are similar.',
-    answer.live === 'found' && 'The directory doesn’t know this customer yet: Sentinel was asked.',
+    answer.live === 'found' &&
+      answer.directory.state !== 'off' &&
+      'The directory doesn’t know this customer yet: Sentinel was asked.',
     answer.live === 'failed' && 'Sentinel could not be asked whether it knows anybody else.',
     answer.capped && 'Many customers match, and these are the best of some of them. Type more, or filter.',
   ].filter((note) => note !== false);

@@ -14,7 +14,7 @@ export interface DirectoryWords {
 
 /** How the directory stands, for whoever searches in it. */
 export function directoryWords(status: DirectoryStatus, now: Date): DirectoryWords {
-  if (status.state === 'off') return { text: `The directory is switched off. ${EXACT_ONLY}`, attention: true };
+  if (status.state === 'off') return { text: 'The directory is switched off.', attention: true };
   if (status.state === 'empty') {
     return { text: `The directory is still empty. ${EXACT_ONLY}${failure(status, now)}`, attention: true };
   }

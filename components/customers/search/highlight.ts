@@ -7,7 +7,7 @@ export interface Piece {
 
 /**
  * A text in pieces, those that matched marked. Ranges may touch, overlap or reach beyond the text (it may have changed
- * since): nothing is shown twice or lost, whatever they say.
+ * since): nothing is shown twice or lost, and no letter is torn in two, whatever they say.
  */
 export function pieces(text: string, matches: readonly Pick<TextMatch, 'start' | 'length'>[]): Piece[] {
   const result: Piece[] = [];
@@ -16,12 +16,20 @@ export function pieces(text: string, matches: readonly Pick<TextMatch, 'start' |
   };
   let at = 0;
   for (const { start, length } of [...matches].sort((one, other) => one.start - other.start)) {
-    const from = Math.min(Math.max(at, start), text.length);
-    const to = Math.min(Math.max(from, start + length), text.length);
+    if (length <= 0) continue;
+    const from = Math.max(at, edge(text, start, 'before'));
+    const to = Math.max(from, edge(text, start + length, 'after'));
     add(at, from, false);
     add(from, to, true);
     at = to;
   }
   add(at, text.length, false);
   return result;
+}
+
+/** The place itself, within the text; inside a surrogate pair the one before or after it. */
+function edge(text: string, place: number, side: 'before' | 'after'): number {
+  const at = Math.min(Math.max(0, place), text.length);
+  const inside = (text.codePointAt(at - 1) ?? 0) > 0xffff;
+  return inside ? at + (side === 'before' ? -1 : 1) : at;
 }

@@ -67,8 +67,9 @@ export function useSubmit(typed: string, address: Address) {
 /** Why an answer makes no result to show; `null` when it does. */
 function inWords(answer: SearchAnswer, by: LookupBody | null): string | null {
   if (answer.kind === 'type-more') return TYPE_MORE;
-  if (answer.kind === 'exact-only') return EXACT_ONLY;
+  if (answer.kind === 'exact-only') return `The directory is switched off. ${EXACT_ONLY}`;
   if (answer.rows.length > 0) return null;
+  if (answer.live === 'failed') return 'Sentinel could not be asked whether it knows anybody. Try again.';
   if (by !== null) return `No customer has this ${whatOf(by)}.`;
   // Not everybody is in the directory yet: an empty table would look like an answer.
   if (answer.directory.state === 'empty') return EXACT_ONLY;

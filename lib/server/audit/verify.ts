@@ -149,16 +149,24 @@ function conclude(checkpoints: CheckpointWords, last: number, events: number): F
     const message = `The trail ends at #${last}, and a genuine checkpoint remembers #${highest}: its tail is cut off.`;
     return { verdict: 'cut', seq: last, message };
   }
+  const written = asWritten(events, last);
   if (forged !== null) {
-    const message = `All ${events} events are as they were written, but line ${forged.line} of the checkpoint file (#${forged.seq}) ${forged.why}.`;
+    const message = `${written}, but line ${forged.line} of the checkpoint file (#${forged.seq}) ${forged.why}.`;
     return { verdict: 'mismatch', seq: forged.seq, message };
   }
-  const sentences = [`All ${events} events up to #${last} are as they were written.`];
-  sentences.push(
-    missing === null
-      ? `${bySeq.size} checkpoints agree, the newest of #${highest}.`
-      : `Whether later ones were cut off can't be told: ${missing}.`,
-  );
-  if (unreadable > 0) sentences.push(`${unreadable} lines of the checkpoint file cannot be read.`);
+  const agreeing = bySeq.size === 1 ? 'One checkpoint agrees, that' : `${bySeq.size} checkpoints agree, the newest`;
+  const sentences = [
+    `${written}.`,
+    missing === null ? `${agreeing} of #${highest}.` : `Whether later ones were cut off can't be told: ${missing}.`,
+  ];
+  if (unreadable > 0) {
+    sentences.push(`${unreadable} ${unreadable === 1 ? 'line' : 'lines'} of the checkpoint file cannot be read.`);
+  }
   return { verdict: 'intact', seq: last, message: sentences.join(' ') };
+}
+
+function asWritten(events: number, last: number): string {
+  if (events === 0) return last === 0 ? 'There are no events' : `There are no events after #${last}`;
+  if (events === 1) return `The one event, #${last}, is as it was written`;
+  return `All ${events} events up to #${last} are as they were written`;
 }

@@ -54,8 +54,8 @@ export function personOf(idToken: unknown, userinfo: unknown, mapping: RoleMappi
   return {
     issuer: identity.iss,
     subject: identity.sub,
-    email: email.toLowerCase().slice(0, EMAIL_MAX),
-    name: (text('name') ?? (fullName || email)).slice(0, NAME_MAX),
+    email: upTo(EMAIL_MAX, email.toLowerCase()),
+    name: upTo(NAME_MAX, text('name') ?? (fullName || email)),
     role: roleOf(claimOf(identity, mapping.claim) ?? claimOf(userinfo, mapping.claim), mapping.roles),
     secondFactor: identity.amr.some((way) => SECOND_FACTOR.has(way)) || SECOND_FACTOR.has(identity.acr ?? ''),
     authenticatedAt: identity.auth_time === undefined ? null : new Date(identity.auth_time * 1_000),
@@ -102,4 +102,9 @@ function textOf(claims: unknown, name: string): string | undefined {
     .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
     .trim();
   return text === '' ? undefined : text;
+}
+
+/** So many UTF-16 units at the most, and no half of a letter at the end. */
+function upTo(most: number, text: string): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 }

@@ -73,7 +73,7 @@ async function search(asked: Asked): Promise<SearchAnswer> {
   if (query === null) return { kind: 'type-more', directory };
   const nothing = { ...NOTHING, rows: [] };
   if (directory.state === 'off') {
-    if (wholeContact(by) === null) return { kind: 'exact-only', directory };
+    if (wholeContact(by) === null || !by.live) return { kind: 'exact-only', directory };
     return { ...nothing, ...(await askSentinel(asked)), directory };
   }
   const keys = directoryKeys();

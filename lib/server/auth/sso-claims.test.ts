@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ZodError } from 'zod';
+import { lacksClaims, personOf, type RoleMapping } from './sso-claims';
+
+const mapping: RoleMapping = { claim: 'groups', roles: { 'desk-compliance': 'compliance', 'desk-admins': 'admin' } };
+const token = (claims: object = {}) => ({ iss: 'https://login.example', sub: 'noor', ...claims });
+const person = (claims: object = {}, userinfo: unknown = {}, by = mapping) => personOf(token(claims), userinfo, by);
+
+describe('who somebody is', () => {
+  it('is issuer and subject, as they are written', () => {
+    expect(person({ iss: 'https://login.example/', sub: 'Noor|1 ' })).toMatchObject({
+      issuer: 'https://login.example/',
+      subject: 'Noor|1 ',
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['no subject', undefined],
+    ['an empty subject', ''],
+    ['a number', 7],
+    ['a long one', 'x'.repeat(256)],
+    ['one beyond ASCII', 'nóor'],
+    ['one with a line break', 'noor\n'],
+    ['one with NUL', 'noor\0'],
+  ])('can not be told by %s', (_, sub) => expect(() => person({ sub })).toThrow(ZodError));
+
+  it('can not be told without an issuer', () => {
+    expect(() => person({ iss: undefined })).toThrow(ZodError);
+  });
+});
+
+describe('e-mail and name', () => {
+  it('come from the token before the userinfo', () => {
+    const userinfo = { email: 'other@company.example', name: 'Somebody Else' };
+    const told = { email: 'Noor@Company.example', name: 'Noor Haddad' };
+    expect(person(told, userinfo)).toMatchObject({ email: 'noor@company.example', name: 'Noor Haddad' });
+    expect(person({}, userinfo)).toMatchObject({ email: 'other@company.example', name: 'Somebody Else' });
+  });
+
+  it('are what is nearest to them, where the provider does not tell', () => {
+    expect(person({ preferred_username: 'NHaddad' })).toMatchObject({ email: 'nhaddad', name: 'NHaddad' });
+    expect(person()).toMatchObject({ email: 'noor', name: 'noor' });
+    expect(person({ given_name: 'Noor', family_name: 'Haddad' }).name).toBe('Noor Haddad');
+    expect(person({ family_name: 'Haddad', name: ' ' }).name).toBe('Haddad');
+  });
+
+  it('hold nothing that misleads or that the database refuses', () => {
+    expect(person({ name: 'No\0or\r\nHad\u2028dad', email: '\tnoor@company.example\n' })).toMatchObject({
+      name: 'No or  Had dad',
+      email: 'noor@company.example',
+    });
+    expect(person({ name: 'Noor \ud83d' }).name).toBe('Noor \ufffd');
+  });
+
+  it('end where the columns do, and between two letters', () => {
+    expect(person({ name: `${'x'.repeat(99)}😀`, email: `${'x'.repeat(253)}😀` })).toMatchObject({
+      name: 'x'.repeat(99),
+      email: 'x'.repeat(253),
+    });
+    expect(person({ name: 'x'.repeat(101) }).name).toHaveLength(100);
+  });
+});
+
+describe('the role', () => {
+  const role = (groups: unknown) => person({ groups }).role;
+
+  it('is the first of the mapping, not of the claim', () => {
+    expect(role(['desk-admins', 'desk-compliance'])).toBe('compliance');
+    expect(role(['staff', 'desk-admins'])).toBe('admin');
+    expect(role('desk-admins')).toBe('admin');
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no groups', []],
+    ['others', ['staff']],
+    ['another case', ['Desk-Admins']],
+    ['a part of one', 'desk-admins,staff'],
+    ['an object with its name', { 'desk-admins': true }],
+    ['a list in a list', [['desk-admins']]],
+    ['what every object has', ['constructor', '__proto__', 'toString']],
+  ])('is none for %s', (_, groups) => expect(role(groups)).toBeNull());
+
+  it('is found by a path, or by a name with dots in it, which comes first', () => {
+    const by = (claim: string) => ({ ...mapping, claim });
+    const keycloak = { realm_access: { roles: ['desk-admins'] } };
+    expect(person(keycloak, {}, by('realm_access.roles')).role).toBe('admin');
+    const url = 'https://company.example/roles';
+    expect(person({ [url]: 'desk-admins' }, {}, by(url)).role).toBe('admin');
+    const both = { ...keycloak, 'realm_access.roles': 'desk-compliance' };
+    expect(person(both, {}, by('realm_access.roles')).role).toBe('compliance');
+    for (const claim of ['constructor.name', '__proto__', 'realm_access.roles.length', '.', ''])
+      expect(person(keycloak, {}, by(claim)).role).toBeNull();
+  });
+
+  it('is not the userinfo’s, when the token has a word about it', () => {
+    const userinfo = { groups: ['desk-admins'] };
+    expect(person({}, userinfo).role).toBe('admin');
+    expect(person({ groups: [] }, userinfo).role).toBeNull();
+  });
+});
+
+it('the userinfo is asked for what the token lacks, and for nothing else', () => {
+  expect(lacksClaims(token({ email: 'noor@company.example', groups: [] }), mapping)).toBe(false);
+  expect(lacksClaims(token({ email: 'noor@company.example' }), mapping)).toBe(true);
+  expect(lacksClaims(token({ email: ' ', groups: [] }), mapping)).toBe(true);
+});
+
+describe('a second factor', () => {
+  it.each<[object, boolean]>([
+    [{ amr: ['pwd', 'mfa'] }, true],
+    [{ amr: ['phr'] }, true],
+    [{ acr: 'phrh' }, true],
+    [{ acr: 'http://schemas.openid.net/pape/policies/2007/06/multi-factor' }, true],
+    [{ amr: ['pwd', 'otp'] }, false],
+    [{ amr: 'mfa' }, false],
+    [{ amr: [{ mfa: true }] }, false],
+    [{ acr: ['mfa'] }, false],
+    [{ acr: 'urn:mace:incommon:iap:silver' }, false],
+    [{}, false],
+  ])('%j: %s', (claims, vouched) => expect(person(claims).secondFactor).toBe(vouched));
+});
+
+it('the time of the sign-in is in seconds, or is not told', () => {
+  expect(person({ auth_time: 1_700_000_000 }).authenticatedAt).toEqual(new Date('2023-11-14T22:13:20Z'));
+  expect(person().authenticatedAt).toBeNull();
+  expect(() => person({ auth_time: 'yesterday' })).toThrow(ZodError);
+});
+
+it('whatever the claims, somebody comes out whom the database can hold, in a role of the mapping or none', () => {
+  const names = [
+    'email',
+    'name',
+    'given_name',
+    'family_name',
+    'preferred_username',
+    'groups',
+    'amr',
+    'acr',
+    '__proto__',
+  ];
+  const claims = fc.dictionary(
+    fc.constantFrom(...names),
+    fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.jsonValue(), fc.constant(['desk-admins'])),
+  );
+  fc.assert(
+    fc.property(claims, fc.oneof(claims, fc.jsonValue()), (told, userinfo) => {
+      const { email, name, role } = person(told, userinfo);
+      expect([null, 'compliance', 'admin']).toContain(role);
+      for (const [text, most] of [
+        [email, 254],
+        [name, 100],
+      ] as const) {
+        expect(text.length).toBeGreaterThan(0);
+        expect(text.length).toBeLessThanOrEqual(most);
+        expect(text).not.toMatch(/\p{Cc}/u);
+        // Refuses half a surrogate pair.
+        encodeURIComponent(text);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
