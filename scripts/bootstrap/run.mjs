@@ -18,6 +18,7 @@ const COMMANDS = {
   sandbox: { program: 'sandbox/main.ts' },
   directory: { program: 'scripts/directory.ts', installs: false },
   'bench:directory': { program: 'bench/directory.ts' },
+  'bench:export': { program: 'bench/directory-export.ts' },
   accounts: { program: 'scripts/accounts.ts', installs: false },
   audit: { program: 'scripts/audit.ts', installs: false },
   'bench:audit': { program: 'bench/audit.ts' },
