@@ -30,14 +30,18 @@ export const test = base.extend<Fixtures>({
     await use([name, surname, email, phoneNumber].filter((value) => value !== null));
   },
 
-  // Every address that a page has had or asked for, and everything the application has printed, at the end of each test.
+  // Every address that a page has had or asked for, and all that application and database have printed, at the end of each test.
   secretWatch: [
     async ({ context, stack, secret }, use) => {
       const addresses: string[] = [];
       context.on('request', (asked) => addresses.push(asked.url()));
       context.on('page', (page) => page.on('framenavigated', (frame) => addresses.push(frame.url())));
       await use(undefined);
-      const said = { 'an address': addresses.join('\n'), 'the application’s log': stack.appLog() };
+      const said = {
+        'an address': addresses.join('\n'),
+        'the application’s log': stack.appLog(),
+        'the database’s log': stack.databaseLog(),
+      };
       for (const [place, text] of Object.entries(said)) {
         const found = findPerson(text, secret);
         if (found.length > 0) throw new Error(`A person is in ${place}:\n${found.join('\n')}`);

@@ -40,6 +40,7 @@ await runProgram(async () => {
     accounts: accounts as StackInfo['accounts'],
     ...stack.credentials,
     appLogFile: stack.logs.application,
+    databaseLogFile: stack.logs.database,
   };
   process.send?.(info);
   throw await stack.failed;

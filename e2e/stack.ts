@@ -17,11 +17,14 @@ export interface StackInfo {
   clientUuid: string;
   clientSecret: string;
   appLogFile: string;
+  databaseLogFile: string;
 }
 
 export interface TestStack extends StackInfo {
   /** Everything the application has printed so far. */
   appLog(): string;
+  /** What PostgreSQL has. */
+  databaseLog(): string;
   stop(): Promise<void>;
 }
 
@@ -51,7 +54,12 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   // From here on it may not keep a test runner alive that has forgotten to stop it.
   child.unref();
   child.channel?.unref();
-  return { ...info, appLog: () => fs.readFileSync(info.appLogFile, 'utf8'), stop: () => stopped(child) };
+  return {
+    ...info,
+    appLog: () => fs.readFileSync(info.appLogFile, 'utf8'),
+    databaseLog: () => fs.readFileSync(info.databaseLogFile, 'utf8'),
+    stop: () => stopped(child),
+  };
 }
 
 function announced(child: ChildProcess): Promise<StackInfo> {

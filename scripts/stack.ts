@@ -39,7 +39,7 @@ export interface Stack {
   applicationEnv: NodeJS.ProcessEnv;
   people: Person[];
   credentials: Credentials;
-  logs: { application: string; sandbox: string };
+  logs: { application: string; sandbox: string; database: string };
   /** Resolves with the reason when a part ends that nobody stopped. */
   failed: Promise<Problem>;
   stop(): Promise<void>;
@@ -115,7 +115,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       applicationEnv: env,
       people,
       credentials,
-      logs,
+      logs: { ...logs, database: postgres.logFile },
       failed,
       stop,
     };

@@ -46,6 +46,14 @@ it('finds a whole e-mail address and a phone number in any writing, at Sentinel'
   expect(found).toMatchObject({ uuid: someone.uuid });
 });
 
+it('asks Sentinel for nothing while somebody types', async () => {
+  const { email, phoneNumber } = await sandbox.named('complete');
+  for (const text of [email, phoneNumber]) {
+    expect(await search({ text, live: false })).toMatchObject({ kind: 'exact-only', directory: { state: 'off' } });
+  }
+  expect(await sandbox.calls()).toEqual([]);
+});
+
 it('counts nobody, knows no neighbours, and tells of no document', async () => {
   const filters = { nationality: ['ARE'] };
   for (const body of [{ text: 'ahmed' }, { filters }]) {

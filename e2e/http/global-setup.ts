@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** One stack for all files of this project; they run one after the other and reset the sandbox as they need. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { appLog: _, stop, ...info } = await startTestStack();
+  const { appLog: _, databaseLog: __, stop, ...info } = await startTestStack();
   project.provide('stack', info);
   return stop;
 }

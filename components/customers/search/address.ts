@@ -22,7 +22,7 @@ export interface Address {
 }
 
 /** The keys of `filter-parsers.ts`, apart from it: the page must know that there are filters before it can read them. */
-const FILTER_KEYS = [...FACETS, 'updatedFrom', 'updatedTo'] as const;
+export const FILTER_KEYS = [...FACETS, 'updatedFrom', 'updatedTo'] as const;
 
 const NONE: SearchEntry = { text: '', trail: [] };
 /** Old entries lose their text rather than fill the memory of a tab that stays open for weeks. */
