@@ -74,6 +74,11 @@ export type SearchAnswer =
   | {
       kind: 'rows';
       rows: SearchRow[];
+      /**
+       * The uuid of the one person whose whole e-mail address, phone number, document number or id the text is: whom
+       * Enter may open without a look at the rows. `null` when there is none, or more than one, or filters were set.
+       */
+      exact: string | null;
       /** Opaque, for `cursor`; `null` on the last page. */
       next: string | null;
       /** Nobody fits the text as it is written; these are similar. */

@@ -64,7 +64,7 @@ export async function searchCustomers(
   });
 }
 
-const NOTHING = { kind: 'rows', next: null, similar: false, live: 'not-asked', capped: false } as const;
+const NOTHING = { kind: 'rows', exact: null, next: null, similar: false, live: 'not-asked', capped: false } as const;
 
 async function search(asked: Asked): Promise<SearchAnswer> {
   const { by } = asked;
