@@ -135,6 +135,7 @@ describe('an identity', () => {
   });
 
   it('keeps its account when the e-mail changes', async () => {
+    await signIn('sven');
     const before = await accountOf('sven');
     await provider.change('sven', { email: 'Sven.New@company.example' });
     expect((await signIn('sven')).status).toBe(200);
