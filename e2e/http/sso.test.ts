@@ -286,6 +286,13 @@ describe('an answer that can not be trusted', () => {
   it('is a no: of the person, or of the provider', async () => {
     await expectRefused(() => signIn('nobody'), 'cancelled', 'SsoCancelled');
   });
+
+  it('is a no to somebody else’s question', async () => {
+    const browser = createBrowser();
+    await beginSso(browser, desk.appUrl);
+    const callback = new URL(`${desk.appUrl}/api/auth/callback/sso?error=access_denied&state=of-another-sign-in`);
+    await expectRefused(() => land(browser, callback), 'state', 'SsoRefused');
+  });
 });
 
 describe('a provider that is not there', () => {
