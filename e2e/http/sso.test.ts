@@ -135,6 +135,7 @@ describe('an identity', () => {
   });
 
   it('keeps its account when the e-mail changes', async () => {
+    await signIn('sven');
     const before = await accountOf('sven');
     await provider.change('sven', { email: 'Sven.New@company.example' });
     expect((await signIn('sven')).status).toBe(200);
@@ -284,6 +285,13 @@ describe('an answer that can not be trusted', () => {
 
   it('is a no: of the person, or of the provider', async () => {
     await expectRefused(() => signIn('nobody'), 'cancelled', 'SsoCancelled');
+  });
+
+  it('is a no to somebody else’s question', async () => {
+    const browser = createBrowser();
+    await beginSso(browser, desk.appUrl);
+    const callback = new URL(`${desk.appUrl}/api/auth/callback/sso?error=access_denied&state=of-another-sign-in`);
+    await expectRefused(() => land(browser, callback), 'state', 'SsoRefused');
   });
 });
 
