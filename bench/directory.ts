@@ -15,6 +15,7 @@ import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { startSandbox } from '../scripts/stack/sandbox.ts';
 import { bareLoop } from './directory/bare-loop.ts';
+import { cpuSeconds } from './directory/cpu.ts';
 import { benchSearch } from './directory/searches.ts';
 
 const CONCURRENCY = 4;
@@ -41,8 +42,11 @@ await runProgram(async () => {
   );
   beforeExit(() => sandbox.child.stop());
 
+  const processes = { 'this process': process.pid, Postgres: postgres.pid, sandbox: sandbox.child.pid };
+  const spentOnBare = watchCpu(processes);
   const bare = await bareLoop(sandbox.url, CREDENTIALS, CONCURRENCY);
   console.log(`bare loop      ${seconds(bare.ms)}  ${bare.rows} rows, ${bare.pages} pages, ${CONCURRENCY} at once`);
+  console.log(spentOnBare());
 
   const walker = openDatabase(postgres.url, {
     max: CONCURRENCY + 1,
@@ -56,7 +60,7 @@ await runProgram(async () => {
   for (const name of ['first walk', 'second walk']) {
     const pace = createPace({ rate: 0, concurrency: CONCURRENCY, foreground: () => 0, signal });
     const epoch = await beginEpoch(walker.pool);
-    const memory = watchMemory();
+    const [memory, spent] = [watchMemory(), watchCpu(processes)];
     const began = performance.now();
     await fullWalk({ pool: walker.pool, sentinel, keys, pace, epoch, concurrency: CONCURRENCY, signal });
     const ms = performance.now() - began;
@@ -64,6 +68,7 @@ await runProgram(async () => {
     console.log(
       `${name.padEnd(13)}  ${seconds(ms)}  ${(ms / bare.ms).toFixed(2)} x bare, ${covered} customers, ${memory()}`,
     );
+    console.log(spent());
   }
   await sentinel.close();
   await benchSearch(postgres.url, postgres.ownerUrl, keys);
@@ -72,6 +77,16 @@ await runProgram(async () => {
 
 function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`.padStart(9);
+}
+
+/** CPU used from here on: on a shared machine it says more than the time that passes. */
+function watchCpu(processes: Record<string, number>): () => string {
+  const read = () => Object.entries(processes).map(([name, pid]) => ({ name, used: cpuSeconds(pid) ?? Number.NaN }));
+  const before = read();
+  return () => {
+    const used = read().map(({ name, used }, index) => `${name} ${(used - (before[index]?.used ?? 0)).toFixed(1)} s`);
+    return `${' '.repeat(15)}CPU: ${used.join(', ')}`;
+  };
 }
 
 /** Heap in use after the first, and the largest after that, as the walk goes on. */
