@@ -16,6 +16,7 @@ import { step } from '../scripts/process/step.ts';
 import { startSandbox } from '../scripts/stack/sandbox.ts';
 import { bareLoop } from './directory/bare-loop.ts';
 import { cpuSeconds } from './directory/cpu.ts';
+import { readPeople } from './directory/people.ts';
 import { benchSearch } from './directory/searches.ts';
 
 const CONCURRENCY = 4;
@@ -42,7 +43,7 @@ await runProgram(async () => {
   );
   beforeExit(() => sandbox.child.stop());
 
-  const processes = { 'this process': process.pid, Postgres: postgres.pid, sandbox: sandbox.child.pid };
+  const processes = { Postgres: postgres.pid, sandbox: sandbox.child.pid };
   const spentOnBare = watchCpu(processes);
   const bare = await bareLoop(sandbox.url, CREDENTIALS, CONCURRENCY);
   console.log(`bare loop      ${seconds(bare.ms)}  ${bare.rows} rows, ${bare.pages} pages, ${CONCURRENCY} at once`);
@@ -71,7 +72,8 @@ await runProgram(async () => {
     console.log(spent());
   }
   await sentinel.close();
-  await benchSearch(postgres.url, postgres.ownerUrl, keys);
+  const people = await readPeople(sandbox.url, CREDENTIALS, Number(values.customers));
+  await benchSearch(postgres.url, postgres.ownerUrl, keys, people);
   return 0;
 });
 
@@ -80,16 +82,23 @@ function seconds(ms: number): string {
 }
 
 /** CPU used from here on: on a shared machine it says more than the time that passes. */
-function watchCpu(processes: Record<string, number>): () => string {
-  const read = () => Object.entries(processes).map(([name, pid]) => ({ name, used: cpuSeconds(pid) ?? Number.NaN }));
+function watchCpu(children: Record<string, number>): () => string {
+  const read = () => {
+    const { user, system } = process.cpuUsage();
+    const others = Object.entries(children).map(([name, pid]): [string, number] => [
+      name,
+      cpuSeconds(pid) ?? Number.NaN,
+    ]);
+    return new Map([['this process', (user + system) / 1_000_000], ...others]);
+  };
   const before = read();
   return () => {
-    const used = read().map(({ name, used }, index) => `${name} ${(used - (before[index]?.used ?? 0)).toFixed(1)} s`);
-    return `${' '.repeat(15)}CPU: ${used.join(', ')}`;
+    const used = [...read()].map(([name, now]) => `${name} ${(now - (before.get(name) ?? 0)).toFixed(1)} s`);
+    return `${' '.repeat(15)}CPU: ${used.join(', ')}; load ${os.loadavg()[0]?.toFixed(1)}`;
   };
 }
 
-/** Heap in use after the first, and the largest after that, as the walk goes on. */
+/** Resident memory, at most, in either half of the walk. */
 function watchMemory(): () => string {
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(process.memoryUsage().rss), 1_000);
