@@ -16,6 +16,7 @@ import { step } from '../scripts/process/step.ts';
 import { startSandbox } from '../scripts/stack/sandbox.ts';
 import { bareLoop } from './directory/bare-loop.ts';
 import { cpuSeconds } from './directory/cpu.ts';
+import { benchForeground } from './directory/foreground.ts';
 import { readPeople } from './directory/people.ts';
 import { benchSearch } from './directory/searches.ts';
 
@@ -23,21 +24,33 @@ const CONCURRENCY = 4;
 const CREDENTIALS = { clientUuid: crypto.randomUUID(), clientSecret: 'a-secret-of-this-benchmark' };
 
 // The directory beside what it can't be faster than: a bare loop of the same calls, and the same SQL through bare pg.
+// With --foreground: what people at the desk notice of a walk.
 await runProgram(async () => {
   const { values } = parseArgs({
-    options: { customers: { type: 'string', default: '1000000' }, latency: { type: 'string', default: '0' } },
+    options: {
+      customers: { type: 'string' },
+      latency: { type: 'string' },
+      foreground: { type: 'boolean', default: false },
+      rate: { type: 'string', default: '10' },
+    },
   });
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
   beforeExit(async () => {
     eraseServerDirectory(path.join(dataDir, 'postgres'));
     fs.rmSync(dataDir, { recursive: true, force: true });
   });
+  if (values.foreground) {
+    const { customers = '30000', latency = '40', rate } = values;
+    await benchForeground({ dataDir, customers, latency, rate });
+    return 0;
+  }
+  const { customers = '1000000', latency = '0' } = values;
   const postgres = await step('Starting the database', () =>
     startPostgres({ dataDir: path.join(dataDir, 'postgres') }),
   );
   beforeExit(postgres.stop);
   await migrateDatabase(postgres.ownerUrl, roleOf(postgres.url));
-  const flags = { customers: values.customers, latency: values.latency, rowShape: 'full' };
+  const flags = { customers, latency, rowShape: 'full' };
   const sandbox = await step('Starting the sandbox', () =>
     startSandbox(flags, CREDENTIALS, path.join(dataDir, 'sandbox.log')),
   );
@@ -72,7 +85,7 @@ await runProgram(async () => {
     console.log(spent());
   }
   await sentinel.close();
-  const people = await readPeople(sandbox.url, CREDENTIALS, Number(values.customers));
+  const people = await readPeople(sandbox.url, CREDENTIALS, Number(customers));
   await benchSearch(postgres.url, postgres.ownerUrl, keys, people);
   return 0;
 });
