@@ -14,7 +14,7 @@ const ROUNDS = 40;
 /** Twelve kinds of terms, made of people who are there; `undefined` of somebody who has no such thing. */
 const KINDS: Record<string, (person: Person) => string | undefined> = {
   'two letters': ({ surname }) => [...surname].slice(0, 2).join(''),
-  'three letters': ({ surname }) => [...surname].slice(-3).join(''),
+  'three letters': ({ surname }) => /^.(\p{L}{3})/u.exec(surname)?.[1],
   'whole name': ({ name }) => name,
   'name and surname': ({ name, surname }) => `${name} ${surname}`,
   'surname first, upper case': ({ name, surname }) => `${surname} ${name}`.toUpperCase(),
