@@ -41,7 +41,12 @@ const LOG_LIMIT = 10 * 1024 * 1024;
  *
  * @throws Problem for whatever a person can put right
  */
-export async function startPostgres(options: { dataDir: string; port?: number }): Promise<PostgresServer> {
+export async function startPostgres(options: {
+  dataDir: string;
+  port?: number;
+  /** Settings beside ours, such as how much memory it may use. */
+  settings?: Record<string, string>;
+}): Promise<PostgresServer> {
   const dataDir = ownDirectory(options.dataDir);
   const giveBack = await takeOwnerLock(dataDir);
   const urlFile = path.join(dataDir, 'postgres-url');
@@ -61,7 +66,7 @@ export async function startPostgres(options: { dataDir: string; port?: number })
       startChild({
         name: 'PostgreSQL',
         command: path.join(native, 'bin', 'postgres'),
-        args: serverArguments(pgdata, port),
+        args: serverArguments(pgdata, port, options.settings),
         env: SERVER_ENV,
         cwd: '/',
         output: logFile,

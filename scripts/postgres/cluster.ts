@@ -54,8 +54,9 @@ export function ensureCluster(native: string, serverDir: string, password: strin
 }
 
 /** The settings that matter to us, on the command line so that an edited postgresql.conf cannot undo them. */
-export function serverArguments(pgdata: string, port: number): string[] {
+export function serverArguments(pgdata: string, port: number, more: Record<string, string> = {}): string[] {
   const settings = {
+    ...more,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     fsync: 'on',

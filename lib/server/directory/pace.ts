@@ -13,6 +13,8 @@ const SLOW_MS = 500;
 const CALM = 10;
 /** How long a call gives way to people's calls at the most, ms: they come first, but a busy desk is still kept in step. */
 const GIVE_WAY = 250;
+/** How often it looks whether they have ended, ms. */
+const LOOK = 5;
 
 export interface PaceOptions {
   /** Calls a second; 0 for no limit. */
@@ -24,7 +26,21 @@ export interface PaceOptions {
   /** Hears of every failure that will be tried again. */
   onTrouble?: (error: unknown) => void;
   random?: () => number;
+  clock?: Clock;
 }
+
+/** Time as it passes here: tests bring their own. */
+export interface Clock {
+  /** Milliseconds from some moment on. */
+  now(): number;
+  /** Rejects when `signal` aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+const WALL: Clock = {
+  now: () => performance.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+};
 
 export interface Pace {
   /** Runs a call of the vendor when it is its turn; tries again when the vendor is overloaded or out of reach. */
@@ -39,7 +55,7 @@ export interface Pace {
  * every {@link CALM} that went well.
  */
 export function createPace(options: PaceOptions): Pace {
-  const { rate, concurrency, foreground, signal, onTrouble = () => {}, random = Math.random } = options;
+  const { rate, concurrency, foreground, signal, onTrouble = () => {}, random = Math.random, clock = WALL } = options;
   let limit = concurrency;
   let running = 0;
   let calm = 0;
@@ -57,21 +73,22 @@ export function createPace(options: PaceOptions): Pace {
     for (let free = limit - running; free > 0; free -= 1) waiting.shift()?.();
   };
   const until = async (moment: number) => {
-    const left = moment - performance.now();
-    if (left > 0) await sleep(left, undefined, { signal });
+    const left = moment - clock.now();
+    if (left > 0) await clock.sleep(left, signal);
   };
 
   async function turn(): Promise<void> {
-    while (pausedUntil > performance.now()) await until(pausedUntil);
-    if (rate > 0) {
-      const start = Math.max(performance.now(), nextStart);
-      nextStart = start + 1_000 / rate;
-      await until(start);
-    }
-    for (const end = performance.now() + GIVE_WAY; foreground() > 0 && performance.now() < end; ) {
-      await sleep(5, undefined, { signal });
-    }
-    signal.throwIfAborted();
+    do {
+      while (pausedUntil > clock.now()) await until(pausedUntil);
+      if (rate > 0) {
+        const start = Math.max(clock.now(), nextStart);
+        nextStart = start + 1_000 / rate;
+        await until(start);
+      }
+      for (const end = clock.now() + GIVE_WAY; foreground() > 0 && clock.now() < end; ) await clock.sleep(LOOK, signal);
+      signal.throwIfAborted();
+      // Another call may have been told to wait meanwhile: that is meant for all of them.
+    } while (pausedUntil > clock.now());
   }
 
   function slowDown(): void {
@@ -85,7 +102,7 @@ export function createPace(options: PaceOptions): Pace {
     usual = usual === 0 ? ms : usual + (ms - usual) * (slow ? 0.01 : 0.1);
     if (slow) {
       slowDown();
-      pausedUntil = Math.max(pausedUntil, performance.now() + ms);
+      pausedUntil = Math.max(pausedUntil, clock.now() + ms);
       return;
     }
     calm += 1;
@@ -102,9 +119,9 @@ export function createPace(options: PaceOptions): Pace {
         await enter();
         try {
           await turn();
-          const began = performance.now();
+          const began = clock.now();
           const answer = await call();
-          wentWell(performance.now() - began);
+          wentWell(clock.now() - began);
           return answer;
         } catch (error) {
           if (signal.aborted || !mayPass(error) || attempt >= ATTEMPTS) throw error;
@@ -112,7 +129,7 @@ export function createPace(options: PaceOptions): Pace {
           slowDown();
           const own = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)) * (0.5 + random() / 2);
           const asked = error.retryAfterSeconds === undefined ? own : error.retryAfterSeconds * 1_000;
-          pausedUntil = Math.max(pausedUntil, performance.now() + asked);
+          pausedUntil = Math.max(pausedUntil, clock.now() + asked);
         } finally {
           leave();
         }

@@ -1,7 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import * as z from 'zod';
-import { earliestExpiry } from './documents';
+import { after, GIVEN, NAMES, toArrays } from './columns';
 import type { Entry } from './entry';
 import { short } from './sync-state';
 import type { Lane } from './walk';
@@ -11,21 +11,20 @@ export class Superseded extends Error {
   override readonly name = 'Superseded';
 }
 
-const COLUMNS = `uuid text, status integer, name text, surname text, nationality text, gender text, email text,
-  phone text, updated_given text, documents jsonb, expired_documents text[], document_keys bigint[],
-  document_mask smallint, expired_mask smallint, passport_expiry date, emirates_id_expiry date,
-  egypt_national_id_expiry date, face_failed boolean, sort_name text, search text`;
-const NAMES = COLUMNS.replaceAll(/ (text|integer|jsonb|bigint|smallint|date|boolean)(\[\])?(?=,|$)/g, '');
+const [READ_AT, DETAILS] = [`${after(1)}::timestamptz`, `${after(2)}::boolean`];
 
 /**
  * One statement for a page. What an answer may leave out (`adapt.ts`) stays as it is known; an answer whose call began
- * before the one that is stored changes nothing. $1 rows, $2 when the call began, $3 whether they are details, which
- * don't say what has expired.
+ * before the one that is stored changes nothing. After the rows come when the call began, and whether they are details,
+ * which don't say what has expired.
+ *
+ * Most rows of a walk are as they are known. Postgres sees by itself that no index is touched by those, and writes them
+ * beside the old ones where the table leaves room for that (its fillfactor).
  */
 const UPSERT = `
   INSERT INTO directory_customers AS known (${NAMES}, updated_at, read_at, seen_walk)
-  SELECT ${NAMES}, updated_given::timestamptz, $2::timestamptz, (SELECT walk FROM directory_sync)
-  FROM json_to_recordset($1::json) AS given(${COLUMNS})
+  SELECT ${NAMES}, updated_given::timestamptz, ${READ_AT}, (SELECT walk FROM directory_sync)
+  FROM ${GIVEN}
   ORDER BY uuid
   ON CONFLICT (uuid) DO UPDATE SET
     status = coalesce(excluded.status, known.status), name = excluded.name, surname = excluded.surname,
@@ -33,8 +32,8 @@ const UPSERT = `
     email = excluded.email, phone = excluded.phone,
     updated_given = coalesce(excluded.updated_given, known.updated_given),
     updated_at = coalesce(excluded.updated_at, known.updated_at), documents = excluded.documents,
-    expired_documents = CASE WHEN $3::boolean THEN known.expired_documents ELSE excluded.expired_documents END,
-    expired_mask = CASE WHEN $3::boolean THEN known.expired_mask ELSE excluded.expired_mask END,
+    expired_documents = CASE WHEN ${DETAILS} THEN known.expired_documents ELSE excluded.expired_documents END,
+    expired_mask = CASE WHEN ${DETAILS} THEN known.expired_mask ELSE excluded.expired_mask END,
     document_keys = excluded.document_keys, document_mask = excluded.document_mask,
     passport_expiry = excluded.passport_expiry, emirates_id_expiry = excluded.emirates_id_expiry,
     egypt_national_id_expiry = excluded.egypt_national_id_expiry, face_failed = excluded.face_failed,
@@ -50,7 +49,11 @@ const COUNTED = `WITH written AS (${UPSERT})
 export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, details: boolean): Promise<void> {
   if (entries.length === 0) return;
   // The count is one row for all: nobody touches it who has brought nobody new.
-  await pool.query(`${COUNTED} WHERE EXISTS (SELECT FROM written WHERE fresh)`, [toJson(entries), readAt, details]);
+  await pool.query(`${COUNTED} WHERE EXISTS (SELECT FROM written WHERE fresh)`, [
+    ...toArrays(entries),
+    readAt,
+    details,
+  ]);
 }
 
 export interface PageWrite {
@@ -61,31 +64,34 @@ export interface PageWrite {
   total: number | null;
 }
 
+const [LANE, MARKS] = [`${after(4)}::integer`, `${after(8)}::jsonb`];
+const PLACE = `ARRAY[${after(4)}::text]`;
+const WRITE_PAGE = `${COUNTED}, total = coalesce(${after(3)}::integer, total),
+    lanes = CASE WHEN ${LANE} IS NULL THEN lanes ELSE jsonb_set(lanes, ${PLACE}, ${after(5)}::jsonb) END,
+    lane_marks = CASE WHEN ${MARKS} IS NULL THEN lane_marks ELSE jsonb_set(lane_marks, ${PLACE}, ${MARKS}) END,
+    proven = CASE WHEN ${LANE} IS NULL THEN proven ELSE proven AND ${after(6)}::boolean END,
+    error_code = NULL, error_at = NULL
+  WHERE epoch = ${after(7)}::integer`;
+
 /**
  * A page of the sync and how far it has got, in one statement.
  * @throws Superseded when another syncer has taken over; what was written is right all the same
  */
 export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<void> {
   const { readAt, epoch, lane, total } = page;
-  const { rowCount } = await pool.query(
-    `${COUNTED}, total = coalesce($4::integer, total),
-      lanes = CASE WHEN $5::integer IS NULL THEN lanes ELSE jsonb_set(lanes, ARRAY[$5::text], $6::jsonb) END,
-      lane_marks = CASE WHEN $9::jsonb IS NULL THEN lane_marks ELSE jsonb_set(lane_marks, ARRAY[$5::text], $9::jsonb) END,
-      proven = CASE WHEN $5::integer IS NULL THEN proven ELSE proven AND $7::boolean END,
-      error_code = NULL, error_at = NULL
-    WHERE epoch = $8`,
-    [
-      toJson(entries),
-      readAt,
-      false,
-      total,
-      lane?.index ?? null,
-      lane ? JSON.stringify(short(lane.state)) : null,
-      lane?.proven ?? null,
-      epoch,
-      lane?.newMarks ? JSON.stringify(lane.state.first) : null,
-    ],
-  );
+  const values = [
+    ...toArrays(entries),
+    readAt,
+    false,
+    total,
+    lane?.index ?? null,
+    lane ? JSON.stringify(short(lane.state)) : null,
+    lane?.proven ?? null,
+    epoch,
+    lane?.newMarks ? JSON.stringify(lane.state.first) : null,
+  ];
+  // Named, so that each connection plans it once: ten thousand pages are written by the same statement.
+  const { rowCount } = await pool.query({ name: 'directory-page', text: WRITE_PAGE, values });
   if (rowCount === 0) throw new Superseded('another syncer has taken over');
 }
 
@@ -93,13 +99,13 @@ export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite
 export async function holdsNews(pool: pg.Pool, entries: Entry[]): Promise<boolean> {
   const { rows } = await pool.query(
     `SELECT EXISTS (
-      SELECT FROM json_to_recordset($1::json) AS given(${COLUMNS}) LEFT JOIN directory_customers AS known USING (uuid)
+      SELECT FROM ${GIVEN} LEFT JOIN directory_customers AS known USING (uuid)
       WHERE known.uuid IS NULL
         OR (given.status, given.search, given.documents, given.expired_documents, given.document_keys)
           IS DISTINCT FROM
           (known.status, known.search, known.documents, known.expired_documents, known.document_keys)
     ) AS news`,
-    [toJson(entries)],
+    toArrays(entries),
   );
   return z.object({ news: z.boolean() }).parse(rows[0]).news;
 }
@@ -126,38 +132,4 @@ export async function removeGone(pool: pg.Pool, walk: number, total: number | nu
     [walk],
   );
   return count;
-}
-
-function toJson(entries: readonly Entry[]): string {
-  // A page that shifts may show somebody twice, and one statement can't touch a row twice.
-  const unique = new Map(entries.map((entry) => [entry.uuid, entry]));
-  return JSON.stringify(
-    [...unique.values()].map((entry) => ({
-      uuid: entry.uuid,
-      status: storableStatus(entry.status),
-      name: entry.name,
-      surname: entry.surname,
-      nationality: entry.nationality,
-      gender: entry.gender,
-      email: entry.email,
-      phone: entry.phone,
-      updated_given: entry.updatedAt,
-      documents: entry.documents,
-      expired_documents: entry.expiredDocuments ?? [],
-      document_keys: entry.documentKeys,
-      document_mask: entry.documentMask,
-      expired_mask: entry.expiredMask,
-      passport_expiry: earliestExpiry(entry.documents, 'passport'),
-      emirates_id_expiry: earliestExpiry(entry.documents, 'emiratesId'),
-      egypt_national_id_expiry: earliestExpiry(entry.documents, 'egyptNationalId'),
-      face_failed: entry.faceFailed,
-      sort_name: entry.sortName,
-      search: entry.search,
-    })),
-  );
-}
-
-/** A code beyond Postgres' integer is no code of anybody's; the list still shows it. */
-function storableStatus(status: number | null): number | null {
-  return status !== null && Math.abs(status) < 2 ** 31 - 1 ? status : null;
 }

