@@ -110,6 +110,56 @@ test('what somebody types before the page’s code is there counts as well', asy
   await expect(box(page)).toHaveValue('mo');
 });
 
+test('part of a number opens nobody by itself: it shows who has it', async ({ page, sandbox, secret }) => {
+  const [someone] = (await sandbox.examples('ordinary', 200)).filter((one) => one.phoneNumber?.startsWith('+9715'));
+  const part = someone?.phoneNumber?.slice(-7) ?? '';
+  secret.push(part);
+  await showResult(page, part);
+  expect(await shownUuids(page)).toContain(someone?.uuid);
+  await expect(page).toHaveURL(/\/customers$/);
+});
+
+test('nobody is chosen from the suggestions of an earlier text', async ({ page }) => {
+  await box(page).pressSequentially('mo');
+  await expect(suggestions(page).nth(1)).toBeVisible();
+  await page.route('**/api/customers/search', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue().catch(() => {});
+  });
+  await box(page).pressSequentially('ha');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('moha');
+  await expect(page).toHaveURL(/\/customers$/);
+});
+
+test('whoever opens somebody while a look-up is under way stays there', async ({ page, sandbox }) => {
+  await sandbox.fault({ mode: 'delay', ms: 2_500, path: 'statusWithoutImages', times: 1 });
+  await searchFor(page, 'nobody.at.all@nowhere.example');
+  await (await settledRows(page)).nth(2).getByRole('link').click();
+  await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
+  const there = page.url();
+  await page.waitForResponse((answer) => answer.url().endsWith('/api/customers/search')).catch(() => {});
+  await expect(page.getByRole('region', { name: 'Identity' })).toBeVisible({ timeout: 15_000 });
+  expect(page.url()).toBe(there);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+});
+
+test('from filters, Back leads to the text’s result and then to the filters', async ({ page }) => {
+  await openList(page, '?gender=female');
+  await expect(page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem')).toHaveCount(1);
+  await box(page).pressSequentially('moh');
+  await suggestions(page).first().click();
+  await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/customers$/);
+  await expect(box(page)).toHaveValue('moh');
+  await page.goBack();
+  await expect(page).toHaveURL(/gender=female$/);
+  await expect(box(page)).toHaveValue('');
+});
+
 test('Escape closes the suggestions, and Enter then shows the whole result', async ({ page }) => {
   await box(page).pressSequentially('mo');
   await expect(suggestions(page).first()).toBeVisible();

@@ -22,13 +22,19 @@ export function searchPageQuery(query: SearchQuery, cursor: string | undefined, 
   });
 }
 
-/** The few best, while somebody types: from the directory alone. A newer text cancels the older call. */
+/**
+ * The few best, while somebody types: from the directory alone. A newer text cancels the older call. Meanwhile those of
+ * the text that it was made from stay on screen (`isPlaceholderData`); of another text they would be other people.
+ */
 export function suggestionsQuery(text: string, limit: number) {
   const body: SearchBody = { text, limit, live: false };
   return queryOptions({
     queryKey: ['customers', 'search', body] as const,
     queryFn: ({ signal }) => requestJson<SearchAnswer>(directoryApi.search(), { ...json('POST', body), signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, query) => {
+      const before = query?.queryKey[2]?.text ?? '';
+      return before !== '' && (text.startsWith(before) || before.startsWith(text)) ? previous : undefined;
+    },
     staleTime: FRESH_FOR,
     retry: false,
   });

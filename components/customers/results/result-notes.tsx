@@ -42,6 +42,14 @@ export function ResultEmpty({ answer, text }: { answer: SearchAnswer; text: stri
       </EmptyState>
     );
   }
+  const { state } = answer.directory;
+  if (state === 'empty' || state === 'filling') {
+    return (
+      <EmptyState icon={SearchX} title="Nobody found so far">
+        The directory is still filling, so that customers may be missing. {EXACT_ONLY}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={SearchX} title={text === '' ? 'No customer passes these filters' : 'Nobody matches'}>
       {text === ''

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { countsQuery, searchPageQuery } from '@/lib/client/search';
 import type { SortKey } from '@/lib/contracts/list-params';
 import { isFiltered, type ResultView, readView, writeView } from '../filters/filter-parsers';
@@ -56,6 +56,17 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
   const place = usePlace({ box, page: rows && { rows }, waiting, listKey, moveTo: focus.moveTo });
   const again = { retry: () => void page.refetch(), retrying: page.isFetching };
   const failed = page.error !== null && answer === undefined;
+  const range = useRange(
+    answer?.kind === 'rows' && !waiting
+      ? // Similar names, and whom Sentinel alone knew, are not among those that were counted.
+        resultRange(
+          trail.length * perPage,
+          answer.rows.length,
+          answer.similar || answer.live === 'found' || counts.isPlaceholderData ? undefined : counts.data,
+        )
+      : undefined,
+    waiting,
+  );
 
   const change = (next: Partial<ResultView>) => pushEntry(writeView({ ...view, ...next }), { text, trail: [] });
   const turnTo = (to: readonly string[]) => pushEntry(address.search, { text, trail: to });
@@ -91,11 +102,18 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
       <Pager
         perPage={perPage}
         toPerPage={(count) => change({ perPage: count })}
-        range={rows && resultRange(trail.length * perPage, rows.length, counts.data)}
+        range={range}
         first={trail.length > 0 ? () => turnTo([]) : null}
         back={trail.length > 0 ? () => turnTo(trail.slice(0, -1)) : null}
         on={next === null ? null : () => turnTo([...trail, next])}
       />
     </>
   );
+}
+
+/** While the next rows are coming, the range is still that of those on screen. */
+function useRange(range: string | undefined, waiting: boolean): string | undefined {
+  const [kept, setKept] = useState(range);
+  if (!waiting && kept !== range) setKept(range);
+  return waiting ? kept : range;
 }

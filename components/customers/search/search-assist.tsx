@@ -1,10 +1,9 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from 'react';
-import type { SearchRow } from '@/lib/contracts/search';
 import type { Address } from './address';
 import type { BoxState } from './search-box';
-import { SuggestionPanel } from './suggestion-panel';
+import { optionId, SuggestionPanel } from './suggestion-panel';
 import { useOpenCustomer } from './use-open-customer';
 import { useSubmit } from './use-submit';
 import { useSuggestions } from './use-suggestions';
@@ -26,27 +25,30 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
   const [focused, setFocused] = useState(() => document.activeElement === input.current);
   /** The text whose suggestions were closed, by Escape or by Enter. */
   const [closed, setClosed] = useState<string | null>(address.entry.text);
-  const [chosen, setChosen] = useState<{ text: string; index: number }>({ text: '', index: -1 });
-  const { submit, message, busy } = useSubmit(typed, address);
+  const [chosen, setChosen] = useState<{ text: string; uuid: string | null }>({ text: '', uuid: null });
   const text = typed.trim();
+  const customer = useOpenCustomer(text, address);
+  const { submit, message, busy } = useSubmit(typed, address, customer.open);
   const open = focused && text !== '' && closed !== text;
   const suggestions = useSuggestions(open ? text : '');
-  const rows = open ? suggestions.rows : [];
-  const index = chosen.text === text ? Math.min(chosen.index, rows.length - 1) : -1;
-  const optionId = (at: number) => (at < 0 ? undefined : `${listId}-${at}`);
-  const openCustomer = useOpenCustomer();
-  const active = optionId(index);
-  const loading = busy || suggestions.loading;
   const wrong = message !== null;
+  const rows = open && !wrong ? suggestions.rows : [];
+  // A person is chosen, not a place: newer rows may have somebody else there.
+  const selectable = suggestions.current ? rows : [];
+  const index = chosen.text === text ? selectable.findIndex(({ uuid }) => uuid === chosen.uuid) : -1;
+  const row = selectable[index];
+  const active = row && optionId(listId, row);
+  const loading = busy || suggestions.loading;
 
   useEffect(() => onBox({ busy: loading, wrong, active }), [onBox, loading, wrong, active]);
 
-  const go = (row: SearchRow, newTab = false) => openCustomer(row.uuid, text, newTab);
+  // Back and Forward bring a result, and no suggestions over it.
+  useEffect(() => setClosed(address.entry.text), [address.entry.text]);
 
   const onSubmit = useEffectEvent(() => {
-    const row = rows[index];
+    if (customer.isLeaving()) return;
     setClosed(text);
-    if (row) go(row);
+    if (row) customer.open(row.uuid);
     else void submit();
   });
   useEffect(() => {
@@ -60,8 +62,9 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
       event.preventDefault();
       if (closed === text) setClosed(null);
       // Before the first stands the box itself, so that Enter can mean the whole result again.
-      const places = rows.length + 1;
-      setChosen({ text, index: ((index + 1 + step + places) % places) - 1 });
+      const places = selectable.length + 1;
+      const next = ((index + 1 + step + places) % places) - 1;
+      setChosen({ text, uuid: selectable[next]?.uuid ?? null });
     }
     if (event.key === 'Escape' && open) {
       event.preventDefault();
@@ -86,12 +89,11 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
     <SuggestionPanel
       listId={listId}
       rows={rows}
-      index={index}
-      optionId={optionId}
-      open={open && !wrong}
-      answer={open ? suggestions.answer : undefined}
+      current={suggestions.current}
+      chosen={row?.uuid}
+      answer={open && !wrong ? suggestions.answer : undefined}
       problem={message ?? (open ? suggestions.problem : null)}
-      onChoose={go}
+      onChoose={customer.open}
     />
   );
 }

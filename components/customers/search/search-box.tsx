@@ -31,6 +31,7 @@ export function SearchBox({ address }: { address: Address }) {
   const [typed, setTyped] = useState('');
   const [submits, setSubmits] = useState(0);
   const [box, setBox] = useState(IDLE);
+  const [failed, setFailed] = useState(false);
   const [Assist, fetchIt] = useLoaded(loadAssist);
   const { text } = address.entry;
 
@@ -57,9 +58,10 @@ export function SearchBox({ address }: { address: Address }) {
         dir="ltr"
         onSubmit={(event) => {
           event.preventDefault();
-          void fetchIt().then((worked) =>
-            worked ? setSubmits((count) => count + 1) : setBox({ ...IDLE, wrong: true }),
-          );
+          void fetchIt().then((worked) => {
+            setFailed(!worked);
+            if (worked) setSubmits((count) => count + 1);
+          });
         }}
       >
         {box.busy ? (
@@ -77,7 +79,7 @@ export function SearchBox({ address }: { address: Address }) {
           aria-autocomplete="list"
           aria-controls={Assist ? listId : undefined}
           aria-activedescendant={box.active}
-          aria-invalid={box.wrong}
+          aria-invalid={box.wrong || failed}
           aria-keyshortcuts="/"
           placeholder="Name, phone, e-mail or document"
           autoComplete="off"
@@ -100,6 +102,14 @@ export function SearchBox({ address }: { address: Address }) {
           <Kbd>/</Kbd>
         </span>
       </form>
+      {failed && (
+        <p
+          role="alert"
+          className="absolute start-0 top-full z-30 mt-1 rounded-md border border-bad-line bg-bad-soft px-2.5 py-1.5 text-bad"
+        >
+          <bdi>The search could not be loaded. Check the connection, then press Enter again.</bdi>
+        </p>
+      )}
       {Assist && (
         <Assist
           input={input}

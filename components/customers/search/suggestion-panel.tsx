@@ -11,58 +11,66 @@ import { TYPE_MORE } from './use-submit';
 export interface SuggestionPanelProps {
   listId: string;
   rows: readonly SearchRow[];
-  /** The chosen one; -1 is none. */
-  index: number;
-  optionId: (index: number) => string | undefined;
-  open: boolean;
+  /** Whether they are of the text as it stands now; those of an earlier one stay for the eye alone. */
+  current: boolean;
+  /** The chosen one's uuid. */
+  chosen: string | undefined;
   /** Of the text as it stands now. */
   answer: SearchAnswer | undefined;
   /** Why there is none; shown even when the suggestions are closed. */
   problem: string | null;
-  onChoose: (row: SearchRow, newTab: boolean) => void;
+  onChoose: (uuid: string, newTab: boolean) => void;
+}
+
+/** Told by the person, so that another one in the same place is news to a screen reader. */
+export function optionId(listId: string, { uuid }: SearchRow): string {
+  return `${listId}-${uuid}`;
 }
 
 /** Over the table, so that nothing moves when it comes. */
 export function SuggestionPanel(props: SuggestionPanelProps) {
-  const { listId, rows, index, optionId, open, answer, problem } = props;
-  const words = problem === null && answer ? inWords(answer) : '';
+  const { listId, rows, current, chosen, answer, problem } = props;
+  const shown = problem === null && (answer !== undefined || rows.length > 0);
+  const words = shown && answer ? inWords(answer) : '';
   return (
     <div className="absolute start-0 top-full z-30 mt-1 w-full md:w-[34rem]">
+      {/* Both stay in the page while they are empty: what comes with its words is read out by few screen readers. */}
       <p
         role="status"
-        className="w-fit rounded-md border border-bad-line bg-bad-soft px-2.5 py-1.5 text-bad empty:hidden"
+        className={problem ? 'w-fit rounded-md border border-bad-line bg-bad-soft px-2.5 py-1.5 text-bad' : 'sr-only'}
       >
         {problem && <bdi>{problem}</bdi>}
       </p>
-      <div
-        className={cn(
-          'rounded-md border border-line bg-surface',
-          !(open && problem === null && (answer || rows.length > 0)) && 'hidden',
-        )}
-      >
+      <div className={shown ? 'rounded-md border border-line bg-surface' : 'sr-only'}>
         {/* The focus stays in the box, which names the chosen option. */}
-        <div id={listId} role="listbox" aria-label="Suggestions" className={cn('p-1', rows.length === 0 && 'hidden')}>
-          {rows.map((row, at) => (
+        <div
+          id={listId}
+          role="listbox"
+          aria-label="Suggestions"
+          aria-busy={!current}
+          className={cn('p-1', !shown || rows.length === 0 ? 'hidden' : !current && 'pointer-events-none opacity-60')}
+        >
+          {rows.map((row) => (
             <Option
               key={row.uuid}
-              id={optionId(at)}
+              id={optionId(listId, row)}
               row={row}
-              chosen={at === index}
-              onChoose={(newTab) => props.onChoose(row, newTab)}
+              chosen={row.uuid === chosen}
+              onChoose={(newTab) => props.onChoose(row.uuid, newTab)}
             />
           ))}
         </div>
-        <p role="status" className="px-3 py-1.5 text-muted empty:hidden">
+        <p role="status" className={words ? 'px-3 py-1.5 text-muted' : 'sr-only'}>
           {words && <bdi>{words}</bdi>}
         </p>
-        {answer && <DirectoryNote status={answer.directory} className="border-line border-t px-3 py-1.5" />}
+        {shown && answer && <DirectoryNote status={answer.directory} className="border-line border-t px-3 py-1.5" />}
       </div>
     </div>
   );
 }
 
 interface OptionProps {
-  id: string | undefined;
+  id: string;
   row: SearchRow;
   chosen: boolean;
   onChoose: (newTab: boolean) => void;

@@ -1,37 +1,53 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/lib/client/api-error';
 import { lookUp } from '@/lib/client/customers';
 import { searchPageQuery } from '@/lib/client/search';
 import type { LookupBody } from '@/lib/contracts/requests';
 import type { SearchAnswer } from '@/lib/contracts/search';
-import { isFiltered, readView, writeView } from '../filters/filter-parsers';
+import { readView, writeView } from '../filters/filter-parsers';
 import { type Address, pushEntry } from './address';
 import { EXACT_ONLY } from './directory-words';
 import { readSearch } from './search-text';
-import { useOpenCustomer } from './use-open-customer';
 
 /**
- * Enter in the box. A whole e-mail address or phone number that is one person's opens that person, as somebody with a
- * caller on the line needs it; everything else becomes the result in the table. Where there is no directory, only the
- * former can work, and the message says so.
+ * Enter in the box. What is one person's alone, to the letter (`exact` in the answer), opens that person, as somebody
+ * with a caller on the line needs it; everything else becomes the result in the table. Where there is no directory, only
+ * the former can work, and the message says so.
+ *
+ * An answer counts as long as the box and the page are as they were when Enter was pressed: whoever types on, goes back
+ * or opens somebody meanwhile must not be taken away from there.
  */
-export function useSubmit(typed: string, address: Address) {
+export function useSubmit(typed: string, address: Address, openCustomer: (uuid: string) => void) {
   const client = useQueryClient();
-  const openCustomer = useOpenCustomer();
   const attempt = useRef(0);
   const [said, setSaid] = useState<{ about: string; text: string } | null>(null);
   const [working, setWorking] = useState<string | null>(null);
   const text = typed.trim();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever they become, what was asked before is over.
+  useEffect(
+    () => () => {
+      attempt.current += 1;
+      setWorking(null);
+    },
+    [typed, address],
+  );
 
   const submit = async () => {
     attempt.current += 1;
     const mine = attempt.current;
     const view = readView(address.search);
     // A new text is a new question: the best match first, whatever the list was sorted by.
-    const show = () => pushEntry(writeView({ ...view, sort: undefined }), { text, trail: [] });
+    const show = () => {
+      const search = writeView({ ...view, sort: undefined });
+      const { entry } = address;
+      // Asked again for what is shown: a step would only make Back do nothing.
+      if (search === address.search && text === entry.text && entry.trail.length === 0) return;
+      pushEntry(search, { text, trail: [] });
+    };
     if (text === '') {
       if (address.entry.text !== '') show();
       return;
@@ -42,14 +58,13 @@ export function useSubmit(typed: string, address: Address) {
     try {
       const query = { text, filters: view.filters };
       const answer = await client.fetchQuery(searchPageQuery(query, undefined, view.perPage));
-      const one = answer.kind === 'rows' && !answer.similar && answer.rows.length === 1 ? answer.rows[0] : undefined;
+      if (mine !== attempt.current) return;
       if (answer.kind === 'exact-only' && by !== null) {
         const { uuid } = await lookUp(by);
-        if (mine === attempt.current) openCustomer(uuid, text);
-      } else if (mine !== attempt.current) return;
-      else if (by !== null && one && !isFiltered(view.filters)) openCustomer(one.uuid, text);
+        if (mine === attempt.current) openCustomer(uuid);
+      } else if (answer.kind === 'rows' && answer.exact !== null) openCustomer(answer.exact);
       else {
-        const problem = inWords(answer, isFiltered(view.filters) ? null : by);
+        const problem = inWords(answer, by);
         if (problem === null) show();
         else setSaid({ about: typed, text: problem });
       }
@@ -70,7 +85,8 @@ function inWords(answer: SearchAnswer, by: LookupBody | null): string | null {
   if (answer.kind === 'exact-only') return `The directory is switched off. ${EXACT_ONLY}`;
   if (answer.rows.length > 0) return null;
   if (answer.live === 'failed') return 'Sentinel could not be asked whether it knows anybody. Try again.';
-  if (by !== null) return `No customer has this ${whatOf(by)}.`;
+  // Only Sentinel knows that for sure.
+  if (answer.live === 'nobody' && by !== null) return `No customer has this ${whatOf(by)}.`;
   // Not everybody is in the directory yet: an empty table would look like an answer.
   if (answer.directory.state === 'empty') return EXACT_ONLY;
   return answer.directory.state === 'filling' ? `Nobody found so far. ${EXACT_ONLY}` : null;

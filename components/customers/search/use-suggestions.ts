@@ -11,6 +11,8 @@ const MOST = 8;
 
 export interface Suggestions {
   rows: readonly SearchRow[];
+  /** Whether the rows are this very text's: only then may one of them be chosen. */
+  current: boolean;
   answer: SearchAnswer | undefined;
   loading: boolean;
   problem: string | null;
@@ -32,9 +34,11 @@ export function useSuggestions(text: string): Suggestions {
     enabled: asked !== '',
   });
   const answer = asked === '' ? undefined : data;
+  const current = !isPlaceholderData && text === settled;
   return {
     rows: answer?.kind === 'rows' && error === null ? answer.rows : [],
-    answer: isPlaceholderData || text !== settled ? undefined : answer,
+    current,
+    answer: current ? answer : undefined,
     loading: isFetching,
     problem: asked === '' || error === null ? null : error.message,
   };
