@@ -172,6 +172,61 @@ test('says so when the documents can not be loaded, and loads them when asked ag
   await expect(rowsOf(page).first()).toBeVisible();
 });
 
+test('a whole load asks for the window that was chosen last, and for no other', async ({ page }) => {
+  await openExpiring(page);
+  await page.getByText('Within 90 days').click();
+  await expect(page).toHaveURL(/within=90$/);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/expiring');
+  await expect(page.getByRole('radio', { name: /Within 90 days/ })).toBeChecked();
+  await expect(rowsOf(page).first()).toBeVisible();
+  await expect(page).toHaveURL(/within=90$/);
+  expect(asked.filter((url) => url.includes('within=90')).length).toBeGreaterThan(0);
+  expect(asked.filter((url) => url.includes('within=30'))).toEqual([]);
+});
+
+test('while the directory fills, nobody is told that nothing expires', async ({ page, stack }) => {
+  await asOwner(stack, async (query) => {
+    const [state] = await query('SELECT walked_at FROM directory_sync');
+    await query('UPDATE directory_sync SET walked_at = NULL');
+    try {
+      await expect
+        .poll(async () => (await summary(page, 'within=30&nationality=QQQ')).directory.state, { timeout: 5_000 })
+        .toBe('filling');
+      await page.goto('/expiring?within=30&nationality=QQQ');
+      await expect(page.getByText('The directory is still filling')).toBeVisible();
+      await expect(page.getByText('Nothing expires in this choice.')).toHaveCount(0);
+    } finally {
+      await query('UPDATE directory_sync SET walked_at = $1', [state?.walked_at]);
+    }
+  });
+  await expect.poll(async () => (await summary(page, 'within=30')).directory.state).toBe('ready');
+});
+
+test('says so when older documents could not be refreshed', async ({ page, quiet, stack }) => {
+  quiet(/50\d/);
+  const reader = new URL(stack.databaseUrl).username;
+  const stale = page.getByRole('main').getByRole('status').filter({ hasText: 'could not be refreshed' });
+  await page.clock.install();
+  await openExpiring(page, '?within=60');
+  await asOwner(stack, async (query) => {
+    await query(`REVOKE SELECT ON directory_customers FROM ${reader}`);
+    try {
+      // Whoever comes back to the tab later sees the page refresh itself.
+      await page.clock.fastForward('01:00');
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+      await expect(stale).toBeVisible();
+      await expect(rowsOf(page).first()).toBeVisible();
+    } finally {
+      await query(`GRANT SELECT ON directory_customers TO ${reader}`);
+    }
+  });
+  await stale.getByRole('button', { name: 'Try again' }).click();
+  await expect(stale).toHaveCount(0);
+  await expect(rowsOf(page).first()).toBeVisible();
+});
+
 test('is accessible', async ({ page, signIn }) => {
   test.slow();
   await signIn('admin');

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { TabMemory } from '@/components/customers/tab-memory';
 import { AppShell } from '@/components/shell/app-shell';
 import { readPreferences } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
@@ -11,6 +12,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const jar = await cookies();
   return (
     <Providers viewer={{ accountId, name, email, role }} preferences={readPreferences((key) => jar.get(key)?.value)}>
+      <TabMemory />
       <AppShell>{children}</AppShell>
     </Providers>
   );

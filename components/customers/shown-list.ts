@@ -19,6 +19,10 @@ export function rememberShownList(list: ShownList): void {
   shown = list;
 }
 
+export function forgetShownList(): void {
+  shown = undefined;
+}
+
 export function lastShownList(): ShownList | undefined {
   return shown;
 }

@@ -1,14 +1,23 @@
 import type { ReactNode } from 'react';
 import { Alert } from './alert';
 import { Button } from './button';
+import { cn } from './cn';
+
+export interface StaleAlertProps {
+  retry: () => void;
+  retrying: boolean;
+  /** Where it doesn't stretch over the page's whole width. */
+  className?: string;
+  children: ReactNode;
+}
 
 /** Above rows that could not be refreshed. They stay, since they are better than none; the words say how old they are. */
-export function StaleAlert(props: { retry: () => void; retrying: boolean; children: ReactNode }) {
+export function StaleAlert(props: StaleAlertProps) {
   return (
     <Alert
       tone="attention"
       role="status"
-      className="shrink-0 rounded-none border-x-0 border-b-0 px-4"
+      className={cn(props.className ?? 'rounded-none border-x-0 border-b-0 px-4', 'shrink-0')}
       actions={
         <Button size="sm" loading={props.retrying} onClick={props.retry}>
           Try again

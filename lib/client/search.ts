@@ -47,7 +47,8 @@ export function countsQuery({ text, filters }: SearchQuery) {
     queryKey: ['customers', 'search', 'counts', body] as const,
     queryFn: ({ signal }) => requestJson<SearchCounts>(directoryApi.counts(), { ...json('POST', body), signal }),
     placeholderData: keepPreviousData,
-    staleTime: FRESH_FOR,
+    // No counts are no answer to keep: the directory was busy, and may not be the next time.
+    staleTime: ({ state }) => (state.data?.facets ? FRESH_FOR : 0),
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
-import { buttonClass } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { routes } from '@/lib/routes';
 import { useNeighbours } from './use-neighbours';
 
@@ -11,10 +11,20 @@ import { useNeighbours } from './use-neighbours';
  * Back still leads to the list.
  */
 export function NeighbourLinks({ uuid }: { uuid: string }) {
-  const { previous, next } = useNeighbours(uuid);
-  if (previous === undefined && next === undefined) return null;
+  const { previous, next, failed } = useNeighbours(uuid);
+  if (previous === undefined && next === undefined && failed === null) return null;
   return (
-    <nav aria-label="In this list" className="flex gap-1">
+    <nav aria-label="In this list" className="flex items-center gap-1">
+      {failed && (
+        <>
+          <span role="status" className="text-muted text-xs">
+            <bdi>Next and previous could not be loaded.</bdi>
+          </span>
+          <Button size="sm" loading={failed.retrying} onClick={failed.retry}>
+            Try again
+          </Button>
+        </>
+      )}
       <Neighbour uuid={previous} label="Previous customer" icon={ChevronLeft} />
       <Neighbour uuid={next} label="Next customer" icon={ChevronRight} />
     </nav>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { cachedListPages, customerListQuery } from '@/lib/client/customers';
 import { expiringNeighboursQuery } from '@/lib/client/expiring';
@@ -13,7 +13,11 @@ import { findPlace, pageAfter, pageBefore } from './neighbours';
 export interface NeighbourIds {
   previous: string | undefined;
   next: string | undefined;
+  /** Somebody could not be asked for: this is not the end of the list. */
+  failed: { retry: () => void; retrying: boolean } | null;
 }
+
+const NOBODY: NeighbourIds = { previous: undefined, next: undefined, failed: null };
 
 /**
  * Who stands before and after this customer in the list or result that they were opened from. In Sentinel's own list it
@@ -34,8 +38,12 @@ export function useNeighbours(uuid: string): NeighbourIds {
     enabled: uuid !== '' && shown?.kind === 'expiring',
   });
   if (shown?.kind !== 'result' && shown?.kind !== 'expiring') return inList;
-  const { data } = shown.kind === 'result' ? inResult : inExpiring;
-  return { previous: data?.previous ?? undefined, next: data?.next ?? undefined };
+  const asked = shown.kind === 'result' ? inResult : inExpiring;
+  return {
+    previous: asked.data?.previous ?? undefined,
+    next: asked.data?.next ?? undefined,
+    failed: failureOf([asked]),
+  };
 }
 
 function useNeighboursInList(uuid: string, shown: ListParams | undefined): NeighbourIds {
@@ -48,17 +56,33 @@ function useNeighboursInList(uuid: string, shown: ListParams | undefined): Neigh
     // The next step starts from the page that this one reached.
     if (params) rememberShownList({ kind: 'list', params });
   }, [params]);
-  if (place === undefined) return { previous: undefined, next: undefined };
+  if (place === undefined) return NOBODY;
   const { rows } = place.page;
   return {
-    previous: (rows[place.index - 1] ?? before?.rows.at(-1))?.uuid,
-    next: (rows[place.index + 1] ?? after?.rows[0])?.uuid,
+    previous: (rows[place.index - 1] ?? before.data?.rows.at(-1))?.uuid,
+    next: (rows[place.index + 1] ?? after.data?.rows[0])?.uuid,
+    failed: failureOf([before, after]),
   };
 }
 
 function useEdge(params: ListParams | null) {
   // Not `placeholderData`: another page's rows are nobody's neighbours here.
   const { placeholderData: _, ...query } = customerListQuery(params ?? DEFAULT_LIST);
-  const { data } = useQuery({ ...query, enabled: params !== null, staleTime: Number.POSITIVE_INFINITY, retry: false });
-  return params === null ? undefined : data;
+  const edge = useQuery({ ...query, enabled: params !== null, staleTime: Number.POSITIVE_INFINITY, retry: false });
+  return params === null ? NO_EDGE : edge;
+}
+
+const NO_EDGE = { data: undefined, isError: false, isFetching: false, refetch: () => undefined } as const;
+
+type Asked = Pick<UseQueryResult, 'isError' | 'isFetching' | 'refetch'>;
+
+function failureOf(calls: readonly (Asked | typeof NO_EDGE)[]): NeighbourIds['failed'] {
+  const failed = calls.filter((call) => call.isError);
+  if (failed.length === 0) return null;
+  return {
+    retry: () => {
+      for (const call of failed) void call.refetch();
+    },
+    retrying: failed.some((call) => call.isFetching),
+  };
 }

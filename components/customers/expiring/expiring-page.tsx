@@ -5,6 +5,7 @@ import { CalendarX2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { StaleAlert } from '@/components/ui/stale-alert';
 import { ApiError } from '@/lib/client/api-error';
 import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
 import { DirectoryNote } from '../search/directory-note';
@@ -18,13 +19,15 @@ import { WindowChoice } from './window-choice';
 
 /** Whose documents have expired or are about to, soonest first: who has to be asked to verify again. */
 export function ExpiringPage() {
-  const { params, choose } = useExpiring();
-  const summary = useQuery(expiringSummaryQuery(params));
-  const rows = useInfiniteQuery(expiringRowsQuery(params));
+  const { params, stated, choose } = useExpiring();
+  const summary = useQuery({ ...expiringSummaryQuery(params), enabled: stated });
+  const rows = useInfiniteQuery({ ...expiringRowsQuery(params), enabled: stated });
   useEffect(() => rememberShownList({ kind: 'expiring', params }), [params]);
-  const error = summary.error ?? rows.error;
+  // Of a further page that doesn't come, the table itself speaks.
+  const error = summary.error ?? (rows.isFetchNextPageError ? null : rows.error);
   const failed = error !== null && (summary.data === undefined || rows.data === undefined);
-  const off = summary.data?.directory.state === 'off';
+  const state = summary.data?.directory.state;
+  const off = state === 'off';
   const retry = () => {
     void summary.refetch();
     void rows.refetch();
@@ -48,8 +51,15 @@ export function ExpiringPage() {
         <EmptyState icon={CalendarX2} title="The directory is switched off">
           Without it the desk doesn’t know whose documents expire.
         </EmptyState>
+      ) : state === 'empty' ? (
+        <StillFilling />
       ) : (
         <>
+          {error && (
+            <StaleAlert className="px-3" retry={retry} retrying={summary.isFetching || rows.isFetching}>
+              The documents could not be refreshed. {error.message}
+            </StaleAlert>
+          )}
           <WindowChoice
             within={params.within}
             totals={summary.data?.totals}
@@ -57,7 +67,9 @@ export function ExpiringPage() {
           />
           <WeekChart summary={summary.data} within={params.within} />
           <ExpiringFilters params={params} summary={summary.data} onChange={choose} />
-          {rows.data ? (
+          {rows.data && state === 'filling' && rows.data.pages.every((page) => page.rows.length === 0) ? (
+            <StillFilling />
+          ) : rows.data ? (
             <ExpiringTable
               rows={rows.data.pages.flatMap((page) => page.rows)}
               dimmed={rows.isPlaceholderData}
@@ -77,5 +89,14 @@ export function ExpiringPage() {
         </>
       )}
     </div>
+  );
+}
+
+/** Nobody to show may only mean: nobody yet. */
+function StillFilling() {
+  return (
+    <EmptyState icon={CalendarX2} title="The directory is still filling">
+      Whose documents expire is known once it has been filled. Come back later.
+    </EmptyState>
   );
 }

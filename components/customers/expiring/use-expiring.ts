@@ -24,7 +24,7 @@ const choice = keptChoice('desk-expiring-within');
 
 /**
  * The page's choice is its address, so that Back undoes it and a link carries it. An address without a window is the
- * one that this browser chose last.
+ * one that this browser chose last; until it is `stated`, nothing is to be asked for.
  */
 export function useExpiring() {
   const [{ within: asked, documentType, nationality }, set] = useQueryStates(PARSERS, { history: 'push' });
@@ -35,12 +35,15 @@ export function useExpiring() {
     [within, documentType, nationality],
   );
   useEffect(() => {
-    // Stated at once: Back must lead to what was shown here, not to what was chosen afterwards.
-    if (asked === null) void set({ within }, { history: 'replace' });
-  }, [asked, within, set]);
+    if (asked !== null) return;
+    // Stated at once: Back must lead to what was shown here, not to what was chosen afterwards. Read anew: a whole load
+    // hydrates as the server drew it, without the choice.
+    const chosen = PARSERS.within.parse(choice.read()) ?? DEFAULT_EXPIRING.within;
+    void set({ within: chosen }, { history: 'replace' });
+  }, [asked, set]);
   const choose = (change: Parameters<typeof set>[0] & object) => {
     if ('within' in change && change.within) choice.write(String(change.within));
     void set(change);
   };
-  return { params, choose };
+  return { params, stated: asked !== null, choose };
 }

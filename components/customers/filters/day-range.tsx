@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Input } from '@/components/ui/input';
 import type { SearchFilters } from '@/lib/contracts/search';
 import { isDay } from './filter-parsers';
@@ -13,29 +13,49 @@ export interface DayRangeProps {
 
 /** Two UTC days, both included. Taken over when somebody leaves the box: a date being typed passes through others. */
 export function DayRange({ from, to, onChange }: DayRangeProps) {
-  const dayOf = (text: string) => (isDay(text) ? text : undefined);
   return (
     <div className="flex flex-col gap-2">
-      <DayInput label="From" day={from} onDay={(text) => onChange({ updatedFrom: dayOf(text) })} />
-      <DayInput label="Until" day={to} onDay={(text) => onChange({ updatedTo: dayOf(text) })} />
+      <DayInput label="From" day={from} onDay={(day) => onChange({ updatedFrom: day })} />
+      <DayInput label="Until" day={to} onDay={(day) => onChange({ updatedTo: day })} />
     </div>
   );
 }
 
-function DayInput(props: { label: string; day: string | undefined; onDay: (text: string) => void }) {
-  const take = (text: string) => text !== (props.day ?? '') && props.onDay(text);
+interface DayInputProps {
+  label: string;
+  day: string | undefined;
+  onDay: (day: string | undefined) => void;
+}
+
+function DayInput({ label, day, onDay }: DayInputProps) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const known = day ?? '';
+
+  // In place: a new box in its stead would drop the focus.
+  useEffect(() => {
+    if (input.current) input.current.value = known;
+  }, [known]);
+
+  const take = (box: HTMLInputElement) => {
+    if (box.value === known) return;
+    if (box.value === '') onDay(undefined);
+    else if (isDay(box.value)) onDay(box.value);
+    // No day to filter by: the box says again what the rows are filtered by.
+    else box.value = known;
+  };
   return (
     <div className="flex items-center gap-2">
       <label htmlFor={id} className="w-10 shrink-0 text-muted text-xs">
-        {props.label}
+        {label}
       </label>
       <Input
+        ref={input}
         id={id}
         type="date"
-        defaultValue={props.day ?? ''}
-        onBlur={(event) => take(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget.value)}
+        defaultValue={known}
+        onBlur={(event) => take(event.currentTarget)}
+        onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget)}
       />
     </div>
   );

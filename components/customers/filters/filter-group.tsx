@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { formatCount } from '../list/range';
 
 export function FilterGroup({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -14,8 +13,8 @@ export interface FilterOptionProps {
   label: string;
   /** The whole name, where the label is a code. */
   title?: string | undefined;
-  /** How many it would leave; absent while that isn't known. */
-  count: number | undefined;
+  /** How many it would leave, in words; absent while that isn't known. */
+  count: string | undefined;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
@@ -32,7 +31,7 @@ export function FilterOption({ label, title, count, checked, onChange }: FilterO
       <span dir="auto" title={title ?? label} className="clip min-w-0 flex-1">
         {label}
       </span>
-      {count !== undefined && <span className="text-muted text-xs tabular-nums">{formatCount(count)}</span>}
+      {count !== undefined && <span className="text-muted text-xs tabular-nums">{count}</span>}
     </label>
   );
 }

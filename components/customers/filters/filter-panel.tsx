@@ -2,17 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { countsQuery } from '@/lib/client/search';
 import type { SearchFilters } from '@/lib/contracts/search';
 import { totalText } from '../results/result-range';
 import { type Address, pushEntry } from '../search/address';
+import { CountsProblem } from './counts-problem';
 import { DayRange } from './day-range';
 import { FilterGroup, FilterOption } from './filter-group';
 import { isFiltered, readView, writeView } from './filter-parsers';
-import { type ListFilter, toggled } from './filter-words';
+import { countText, type ListFilter, toggled } from './filter-words';
 import { ValueGroup } from './value-group';
 
 const WINDOWS = [30, 60, 90] as const;
@@ -22,16 +24,26 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
   const view = useMemo(() => readView(address.search), [address.search]);
   const { filters } = view;
   const { text } = address.entry;
-  const { data: counts, error } = useQuery(countsQuery({ ...(text !== '' && { text }), filters }));
-  const facets = counts?.facets;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const query = useQuery(countsQuery({ ...(text !== '' && { text }), filters }));
+  const { data: counts, error } = query;
   const off = counts?.directory.state === 'off';
+  // Nothing of an earlier question says whether there will be counts for this one.
+  const facets = query.isPlaceholderData ? (counts?.facets ?? undefined) : error && !counts ? null : counts?.facets;
+  const exact = counts?.exact ?? true;
   const total = totalText(counts);
   const set = (change: SearchFilters) =>
     pushEntry(writeView({ ...view, filters: { ...filters, ...change } }), { text, trail: [] });
+  const clear = () => {
+    // The button goes with the filters; whoever pressed it goes on from the top.
+    flushSync(() => pushEntry(writeView({ ...view, filters: {} }), { text, trail: [] }));
+    heading.current?.focus();
+  };
   const list = (filter: ListFilter) => ({
     filter,
     selected: filters[filter] ?? [],
     facets,
+    exact,
     onToggle: (value: number | string) => set(toggled(filters, filter, value)),
   });
 
@@ -41,13 +53,11 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
       className="flex w-60 shrink-0 flex-col border-line border-e border-t bg-canvas max-md:absolute max-md:inset-0 max-md:z-30 max-md:w-full"
     >
       <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b ps-4 pe-1">
-        <h2 className="flex-1 font-semibold">Filters</h2>
+        <h2 ref={heading} tabIndex={-1} className="flex-1 font-semibold outline-none">
+          Filters
+        </h2>
         {isFiltered(filters) && (
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={() => pushEntry(writeView({ ...view, filters: {} }), { text, trail: [] })}
-          >
+          <Button size="sm" variant="ghost" onClick={clear}>
             Clear all
           </Button>
         )}
@@ -61,11 +71,13 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
         </p>
       )}
       <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4', off && 'hidden')}>
-        {error && <p role="alert">The counts could not be loaded. {error.message}</p>}
+        {(error || facets === null) && (
+          <CountsProblem error={error} retry={() => void query.refetch()} retrying={query.isFetching} />
+        )}
         <FilterGroup title="Expiry">
           <FilterOption
             label="Expired"
-            count={facets?.expired}
+            count={countText(facets?.expired, exact)}
             checked={filters.expired === true}
             onChange={(on) => set({ expired: on ? true : undefined })}
           />
@@ -73,7 +85,7 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
             <FilterOption
               key={within}
               label={`Expires within ${within} days`}
-              count={facets?.expiresWithin[within]}
+              count={countText(facets?.expiresWithin[within], exact)}
               checked={filters.expiresWithin === within}
               onChange={(on) => set({ expiresWithin: on ? within : undefined })}
             />
@@ -82,7 +94,7 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
         <FilterGroup title="Checks">
           <FilterOption
             label="Face match failed"
-            count={facets?.faceMatchFailed}
+            count={countText(facets?.faceMatchFailed, exact)}
             checked={filters.faceMatchFailed === true}
             onChange={(on) => set({ faceMatchFailed: on ? true : undefined })}
           />
@@ -92,12 +104,7 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
         <ValueGroup title="Nationality" {...list('nationality')} />
         <ValueGroup title="Gender" {...list('gender')} />
         <FilterGroup title="Updated">
-          <DayRange
-            key={`${filters.updatedFrom} ${filters.updatedTo}`}
-            from={filters.updatedFrom}
-            to={filters.updatedTo}
-            onChange={set}
-          />
+          <DayRange from={filters.updatedFrom} to={filters.updatedTo} onChange={set} />
         </FilterGroup>
       </div>
       <div className="shrink-0 border-line border-t p-2 md:hidden">

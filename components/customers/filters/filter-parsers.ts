@@ -84,8 +84,8 @@ export function isFiltered(filters: SearchFilters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }
 
-/** A day that exists: `2026-02-30` doesn't. */
+/** A day that exists (`2026-02-30` doesn't), in the years that the API takes. */
 export function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  const time = /^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

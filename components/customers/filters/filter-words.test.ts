@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Facets, SearchFilters } from '@/lib/contracts/search';
-import { chipsOf, toggled, valueLabel } from './filter-words';
+import { chipsOf, countText, toggled, valueLabel } from './filter-words';
 
 const FACETS: Facets = {
   status: [{ value: 6, label: 'Accepted', count: 12 }],
@@ -94,4 +94,10 @@ test('a value without a label is shown as it came', () => {
   expect(valueLabel('nationality', '__proto__', FACETS)).toBe('__proto__');
   expect(valueLabel('documentType', 'constructor', FACETS)).toBe('constructor');
   expect(valueLabel('status', 9, FACETS)).toBe('Status 9');
+});
+
+test('a count says whether it is one, and where it isn’t known there is none', () => {
+  expect(countText(1_234, true)).toBe('1,234');
+  expect(countText(1_234, false)).toBe('1,234+');
+  expect(countText(undefined, false)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { Facets, SearchFilters } from '@/lib/contracts/search';
 import { documentLabel } from '@/lib/documents';
+import { formatCount } from '../list/range';
 
 /** A filter that is on, in words, and what is left without it. */
 export interface Chip {
@@ -47,6 +48,11 @@ export function valueLabel(filter: ListFilter, value: number | string, facets: F
   if (value === 'none') return NONE_LABELS[filter];
   if (filter === 'status') return facets?.status.find((one) => one.value === value)?.label ?? `Status ${value}`;
   return filter === 'documentType' ? documentLabel(String(value)) : String(value);
+}
+
+/** "1,234", and "1,234+" where not everybody was counted. */
+export function countText(count: number | undefined, exact: boolean): string | undefined {
+  return count === undefined ? undefined : `${formatCount(count)}${exact ? '' : '+'}`;
 }
 
 /** The filters with one value of a list more or less. */

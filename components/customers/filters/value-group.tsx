@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import type { Facets } from '@/lib/contracts/search';
 import { countryName } from '@/lib/countries';
 import { FilterGroup, FilterOption } from './filter-group';
-import { type ListFilter, valueLabel } from './filter-words';
+import { countText, type ListFilter, valueLabel } from './filter-words';
 
 /** More are shown on request. */
 const FIRST = 8;
@@ -14,12 +14,15 @@ export interface ValueGroupProps {
   title: string;
   filter: ListFilter;
   selected: readonly (number | string)[];
+  /** `undefined` while they are on their way, `null` when there are none to be had. */
   facets: Facets | null | undefined;
+  /** Whether everybody was counted. */
+  exact: boolean;
   onToggle: (value: number | string) => void;
 }
 
 /** One filter's values, most first; what is chosen stays in sight even when nobody is left with it. */
-export function ValueGroup({ title, filter, selected, facets, onToggle }: ValueGroupProps) {
+export function ValueGroup({ title, filter, selected, facets, exact, onToggle }: ValueGroupProps) {
   const [all, setAll] = useState(false);
   const counted = (facets?.[filter] ?? []).map(({ value, count }) => ({ value: value ?? 'none', count }));
   const missing = selected.filter((value) => !counted.some((one) => one.value === value));
@@ -30,13 +33,13 @@ export function ValueGroup({ title, filter, selected, facets, onToggle }: ValueG
   const shown = all ? values : values.filter(({ value }, index) => index < FIRST || selected.includes(value));
   return (
     <FilterGroup title={title}>
-      {values.length === 0 && <p className="text-muted">{facets === undefined ? 'Loading…' : 'No values'}</p>}
+      {values.length === 0 && <p className="text-muted">{emptyText(facets)}</p>}
       {shown.map(({ value, count }) => (
         <FilterOption
           key={value}
           label={valueLabel(filter, value, facets)}
           title={filter === 'nationality' ? (countryName(String(value)) ?? undefined) : undefined}
-          count={count}
+          count={countText(count, exact)}
           checked={selected.includes(value)}
           onChange={() => onToggle(value)}
         />
@@ -48,4 +51,9 @@ export function ValueGroup({ title, filter, selected, facets, onToggle }: ValueG
       )}
     </FilterGroup>
   );
+}
+
+function emptyText(facets: Facets | null | undefined): string {
+  if (facets === undefined) return 'Loading…';
+  return facets === null ? 'Not available' : 'No values';
 }

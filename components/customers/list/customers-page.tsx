@@ -6,8 +6,10 @@ import { useEffect, useState } from 'react';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { LoadFailed } from '@/components/ui/load-failed';
 import { MenuButton } from '@/components/ui/menu-button';
 import { useLoaded } from '@/components/ui/use-loaded';
+import { FILTERS_BUTTON, focusFiltersButton } from '../filters/filters-button';
 import { useAddress } from '../search/address';
 import { SearchBox } from '../search/search-box';
 import { useColumnChoice } from './column-choice';
@@ -34,12 +36,22 @@ export function CustomersPage() {
   const [Export, fetchExport] = useLoaded(loadExport);
   const [open, setOpen] = useState<{ filters?: boolean; export?: boolean }>({});
   const [failed, setFailed] = useState(false);
+  const [broken, setBroken] = useState(false);
   const { searching } = address;
 
   useEffect(() => {
     if (searching) void fetchResult().then((worked) => setFailed(!worked));
   }, [searching, fetchResult]);
 
+  const show = async (fetching: Promise<boolean>, change: () => void) => {
+    const worked = await fetching;
+    setBroken(!worked);
+    if (worked) change();
+  };
+  const closeFilters = () => {
+    setOpen({});
+    focusFiltersButton();
+  };
   const list = <CustomerList visibility={visibility} />;
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col">
@@ -59,11 +71,12 @@ export function CustomersPage() {
             <RefreshCw aria-hidden className={cn(fetching && 'animate-spin motion-reduce:animate-none')} />
           </Button>
           <Button
+            id={FILTERS_BUTTON}
             variant="ghost"
             aria-label="Filters"
             aria-expanded={open.filters === true && Filters !== null}
             onPointerEnter={() => void fetchFilters()}
-            onClick={() => void fetchFilters().then(() => setOpen(({ filters }) => ({ filters: !filters })))}
+            onClick={() => void show(fetchFilters(), () => setOpen(({ filters }) => ({ filters: !filters })))}
           >
             <ListFilter aria-hidden />
             <span className="max-lg:hidden">Filters</span>
@@ -73,7 +86,7 @@ export function CustomersPage() {
               variant="ghost"
               aria-label="Export"
               onPointerEnter={() => void fetchExport()}
-              onClick={() => void fetchExport().then(() => setOpen((now) => ({ ...now, export: true })))}
+              onClick={() => void show(fetchExport(), () => setOpen((now) => ({ ...now, export: true })))}
             >
               <Download aria-hidden />
               <span className="max-lg:hidden">Export</span>
@@ -85,8 +98,9 @@ export function CustomersPage() {
           </MenuButton>
         </div>
       </div>
+      {broken && <LoadFailed className="shrink-0 px-4 pb-2 text-end" />}
       <div className="relative flex min-h-0 flex-1">
-        {open.filters && Filters && <Filters address={address} onClose={() => setOpen({})} />}
+        {open.filters && Filters && <Filters address={address} onClose={closeFilters} />}
         <div className="flex min-w-0 flex-1 flex-col">
           {!searching ? (
             list

@@ -1,12 +1,15 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { SearchAnswer, SearchCounts } from '@/lib/contracts/search';
+import type { SearchAnswer, SearchCounts, SearchFilters } from '@/lib/contracts/search';
 import { routes } from '@/lib/routes';
 import { isFiltered, type ResultView, writeView } from '../filters/filter-parsers';
 import { chipsOf } from '../filters/filter-words';
+import { focusFiltersButton } from '../filters/filters-button';
 import { pushEntry } from '../search/address';
 import { DirectoryNote } from '../search/directory-note';
 
@@ -19,21 +22,42 @@ export interface ResultBarProps {
 
 /** What the rows below are: text and filters, each to be taken away, and how the directory stands. */
 export function ResultBar({ text, view, counts, answer }: ResultBarProps) {
+  const list = useRef<HTMLUListElement>(null);
   const filtered = isFiltered(view.filters);
+  const chips = chipsOf(view.filters, counts?.facets);
+  // At once: the pressed button goes, and the focus has to find another before it is lost.
   const show = (change: Partial<ResultView>, kept = text) =>
-    pushEntry(writeView({ ...view, ...change }), { text: kept, trail: [] });
+    flushSync(() => pushEntry(writeView({ ...view, ...change }), { text: kept, trail: [] }));
+  const focusChip = (index: number) => {
+    const buttons = list.current?.querySelectorAll('button') ?? [];
+    const next = buttons[Math.min(index, buttons.length - 1)];
+    if (next) next.focus();
+    else focusFiltersButton();
+  };
+  const removeText = () => {
+    show({ sort: undefined }, '');
+    focusChip(0);
+  };
+  const removeFilter = (index: number, filters: SearchFilters) => {
+    show({ filters });
+    focusChip(text === '' ? index : index + 1);
+  };
+  const removeFilters = () => {
+    show({ filters: {} });
+    focusFiltersButton();
+  };
   const status = answer?.directory ?? counts?.directory;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 px-4 pb-2 max-sm:px-2">
-      <ul aria-label="Shown customers" className="contents">
-        {text !== '' && <Chip label={text} remove="Clear the text" onRemove={() => show({ sort: undefined }, '')} />}
-        {chipsOf(view.filters, counts?.facets).map(({ key, label, without }) => (
-          <Chip key={key} label={label} remove={`Remove ${label}`} onRemove={() => show({ filters: without })} />
+      <ul ref={list} aria-label="Shown customers" className="contents">
+        {text !== '' && <Chip label={text} remove="Clear the text" onRemove={removeText} />}
+        {chips.map(({ key, label, without }, index) => (
+          <Chip key={key} label={label} remove={`Remove ${label}`} onRemove={() => removeFilter(index, without)} />
         ))}
       </ul>
       {filtered && (
         <>
-          <Button size="sm" variant="ghost" onClick={() => show({ filters: {} })}>
+          <Button size="sm" variant="ghost" onClick={removeFilters}>
             Clear all filters
           </Button>
           <CopyButton

@@ -54,6 +54,11 @@ export function keepText(text: string): void {
   labelEntry(keep({ text, trail: [] }));
 }
 
+/** Whoever signs in next is not to find what this person searched for. */
+export function forgetEntries(): void {
+  entries.clear();
+}
+
 function keep(entry: SearchEntry): string {
   made += 1;
   // The page's own time keeps numbers of an earlier load from meaning something in this one.

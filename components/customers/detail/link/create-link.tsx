@@ -3,6 +3,8 @@
 import { Link2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { LoadFailed } from '@/components/ui/load-failed';
 import { useLoaded } from '@/components/ui/use-loaded';
 
 const loadDialog = () => import('./link-dialog').then((module) => module.LinkDialog);
@@ -11,21 +13,35 @@ const loadDialog = () => import('./link-dialog').then((module) => module.LinkDia
 export function CreateLink({ uuid, name, small }: { uuid: string; name: string; small?: boolean }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState(false);
   const [Dialog, fetchIt] = useLoaded(loadDialog);
+  const show = async () => {
+    const worked = await fetchIt();
+    setFailed(!worked);
+    setOpen(worked);
+  };
   return (
-    <>
+    <div className="relative flex flex-wrap items-center justify-end gap-2">
+      {/* In a row of a table there is no room but over the row. */}
+      {failed && (
+        <LoadFailed
+          className={cn(
+            small && 'absolute end-full z-10 me-2 w-60 rounded-md border border-line bg-surface px-2 py-0.5',
+          )}
+        />
+      )}
       <Button
         ref={button}
         size="sm"
         {...(small && { 'aria-label': `Create verification link for ${name}` })}
         onPointerEnter={() => void fetchIt()}
         onFocus={() => void fetchIt()}
-        onClick={() => void fetchIt().then(setOpen)}
+        onClick={() => void show()}
       >
         <Link2 aria-hidden />
         {small ? 'Link' : 'Create verification link'}
       </Button>
       {open && Dialog && <Dialog uuid={uuid} name={name} returnTo={button} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   );
 }
