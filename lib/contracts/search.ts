@@ -99,7 +99,10 @@ export type SearchAnswer =
 
 /** `POST /api/customers/counts` (a {@link SearchQuery}). */
 export interface SearchCounts {
-  /** What the whole query matches; `exact` is false when there are more than were counted. */
+  /**
+   * What the whole query matches. `exact` is false when the text fits more people than were looked at (20,000): then
+   * this and every number in `facets` is of those, so at least so many and maybe more.
+   */
   total: number;
   exact: boolean;
   /** Beside each value: how many it would match together with all other filters. `null`: took too long, show none. */
@@ -149,8 +152,8 @@ export const EXPORT_COLUMNS = [
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 
 /**
- * `POST /api/customers/export`: `text/csv`, streamed. `x-export-rows` tells how many rows are coming at the most (the
- * smaller of what matches and of the limit), `x-export-matches` how many match.
+ * `POST /api/customers/export`: `text/csv`, streamed. `x-export-rows` tells how many rows are coming (the smaller of what
+ * matches and of the limit; a file with fewer has broken off), `x-export-matches` how many match.
  */
 export interface ExportBody extends SearchQuery {
   /** At least one, each once. */
