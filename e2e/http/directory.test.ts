@@ -5,7 +5,7 @@ import type { CustomerRow } from '@/lib/contracts/customer';
 import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
 import { countsStatement } from '@/lib/server/directory/counts-sql';
 import { deriveKeys } from '@/lib/server/directory/keys';
-import { searchStatement } from '@/lib/server/directory/search-sql';
+import { neighboursStatement, searchStatement } from '@/lib/server/directory/search-sql';
 import { parseTerms } from '@/lib/server/directory/terms';
 import type { Desk } from './desk';
 import {
@@ -15,6 +15,7 @@ import {
   report,
   search,
   startDirectoryStack,
+  walkOnce,
   whenReady,
 } from './directory-stack';
 
@@ -162,7 +163,86 @@ describe('searching', () => {
     await stack.sandbox.fault({ mode: 'status', status: 503, path: 'statusWithoutImages', times: 1 });
     expect(await search(desk, { text: 'nobody-else@nowhere.example' })).toMatchObject({ rows: [], live: 'failed' });
   });
+
+  it('tells the one person whose whole contact, document number or id a text is', async () => {
+    const someone = await stack.sandbox.named('complete');
+    const record = await stack.sandbox.record(someone.uuid);
+    const passport = (record.passport as { passportNumber: string }).passportNumber;
+    const national = (someone.phoneNumber ?? '').replace(/^\+971/, '0');
+    const email = someone.email ?? '';
+    const marked = `\u2066${someone.phoneNumber}\u2069`;
+    await stack.sandbox.clearLog();
+    for (const text of [email.toUpperCase(), someone.phoneNumber ?? '', marked, national, passport, someone.uuid]) {
+      for (const sort of [undefined, { by: 'name', order: 'asc' } as const]) {
+        const { exact, live } = await search(desk, { text, ...(sort && { sort }) });
+        expect([exact, live], text).toEqual([someone.uuid, 'not-asked']);
+      }
+    }
+    expect(await lookUps()).toEqual([]);
+    for (const body of [
+      { text: email.slice(0, -1), live: false },
+      { text: `${someone.name} ${someone.surname}` },
+      { text: email, filters: { documentType: ['passport' as const] } },
+    ]) {
+      expect((await search(desk, body)).exact, JSON.stringify(body)).toBeNull();
+    }
+  });
+
+  it('takes nobody for another whose e-mail address or number only contains theirs', async () => {
+    const someone = await stack.sandbox.named('editable');
+    const [other] = await stack.sandbox.examples('ordinary', 1);
+    const email = someone.email ?? '';
+    await stack.query('DELETE FROM directory_customers WHERE uuid = $1', [someone.uuid]);
+    await called([other?.uuid], `kh${email}`);
+    const only = [other?.uuid];
+    for (const sort of [undefined, { by: 'name', order: 'asc' } as const]) {
+      const query = { text: email, ...(sort && { sort }) };
+      await stack.sandbox.fault({ mode: 'status', status: 503, path: 'statusWithoutImages', times: 1 });
+      const failed = await search(desk, query);
+      expect([uuids(failed.rows), failed.live, failed.exact]).toEqual([only, 'failed', null]);
+      const suggested = await search(desk, { ...query, live: false });
+      expect([uuids(suggested.rows), suggested.live, suggested.exact]).toEqual([only, 'not-asked', null]);
+    }
+    const unknown = await search(desk, { text: email.slice(1) });
+    expect([uuids(unknown.rows), unknown.live, unknown.exact]).toEqual([only, 'nobody', null]);
+    const found = await search(desk, { text: `\u200f${email}\u200e` });
+    expect([uuids(found.rows), found.live, found.exact]).toEqual([[someone.uuid, ...only], 'found', someone.uuid]);
+    // By now the directory knows them, too.
+    const known = await search(desk, { text: email });
+    expect([uuids(known.rows), known.live, known.exact]).toEqual([[someone.uuid, ...only], 'not-asked', someone.uuid]);
+    await asTheyAre(only);
+  });
+
+  it('knows nobody exactly where two share a contact', async () => {
+    const two = uuids(await stack.sandbox.examples('ordinary', 2));
+    await called(two, 'shared-by-two@search.example');
+    const { rows, exact, live } = await search(desk, { text: 'shared-by-two@search.example' });
+    expect([uuids(rows).sort(), exact, live]).toEqual([two.sort(), null, 'not-asked']);
+    await asTheyAre(two);
+  });
+
+  it('never takes an Emirates ID for a phone number', async () => {
+    await stack.sandbox.clearLog();
+    for (const text of ['784198812345671', '784-1988-1234567-1', '٧٨٤١٩٨٨١٢٣٤٥٦٧١']) {
+      expect(await search(desk, { text }), text).toMatchObject({ rows: [], live: 'not-asked' });
+    }
+    expect(await lookUps()).toEqual([]);
+  });
 });
+
+/** Whom the directory knows by an e-mail address that isn't theirs, whatever a sync says meanwhile. */
+const called = (who: (string | undefined)[], email: string) =>
+  stack.query(
+    `UPDATE directory_customers SET email = $2, search = ' ' || $2 || ' ', read_at = now() + interval '1 hour'
+    WHERE uuid = ANY($1)`,
+    [who, email],
+  );
+async function asTheyAre(who: (string | undefined)[]): Promise<void> {
+  await stack.query('DELETE FROM directory_customers WHERE uuid = ANY($1)', [who]);
+  await walkOnce(stack, desk);
+}
+
+const lookUps = async () => (await stack.sandbox.calls()).filter((call) => call.startsWith('status'));
 
 async function counts(body: object): Promise<SearchCounts> {
   return (await (await desk.send('POST', '/api/customers/counts', body)).json()) as SearchCounts;
@@ -197,14 +277,18 @@ describe('filters', () => {
     expect(facets?.gender.find(({ value }) => value === 'female')?.count).toBe(women);
   });
 
-  it.each([{ status: [] }, { expiresWithin: -1 }, { updatedFrom: '2026-02-30' }, { unknown: true }])(
-    'refuse %j by name',
-    async (filters) => {
-      const answer = await desk.send('POST', '/api/customers/search', { filters });
-      expect(answer.status).toBe(422);
-      expect(await answer.text()).toMatch(/filters|unknown is not known/);
-    },
-  );
+  it.each([
+    { status: [] },
+    { expiresWithin: -1 },
+    { updatedFrom: '2026-02-30' },
+    { updatedTo: '9999-12-31' },
+    { updatedFrom: '0000-01-01' },
+    { unknown: true },
+  ])('refuse %j by name', async (filters) => {
+    const answer = await desk.send('POST', '/api/customers/search', { filters });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(/filters|unknown is not known/);
+  });
 });
 
 describe('neighbours', () => {
@@ -225,7 +309,23 @@ describe('neighbours', () => {
     const answer = await desk.send('POST', '/api/customers/neighbours', { text: 'zzzz', uuid: 'nobody' });
     expect(await answer.json()).toEqual({ previous: null, next: null, found: false });
   });
+
+  it('are recorded as a search, without its text', async () => {
+    const { rows } = await search(desk, { text: 'an', limit: 1 });
+    const filters = { documentType: ['passport' as const] };
+    for (const query of [{ text: 'an' }, { filters }]) {
+      const before = await newest();
+      await desk.send('POST', '/api/customers/neighbours', { ...query, uuid: rows[0]?.uuid });
+      const events = await stack.query('SELECT action, outcome, detail FROM audit_events WHERE seq > $1', [before]);
+      const detail = 'text' in query ? { terms: ['word'], filters: [] } : { terms: [], filters: ['documentType'] };
+      expect(events.map((event) => ({ ...event, detail: JSON.parse(String(event.detail)) }))).toEqual([
+        { action: 'customers.searched', outcome: 'success', detail: { ...detail, found: expect.any(Number) } },
+      ]);
+    }
+  });
 });
+
+const newest = async () => Number((await stack.query('SELECT max(seq) AS seq FROM audit_events'))[0]?.seq);
 
 describe('an export', () => {
   const columns = ['uuid', 'name', 'phoneNumber', 'nationality'];
@@ -264,13 +364,31 @@ describe('the search at the database', () => {
       expired_mask, passport_expiry, emirates_id_expiry, egypt_national_id_expiry, face_failed, sort_name, search,
       read_at, seen_walk FROM directory_customers, generate_series(1, 21) AS n WHERE uuid NOT LIKE 'copy-%'`);
     await stack.query('ANALYZE directory_customers');
+    await stack.query(`UPDATE directory_customers SET search = search || 'everywhere ', sort_name =
+      CASE WHEN uuid = (SELECT max(uuid) FROM directory_customers) THEN '!' ELSE sort_name END`);
+    // More fit than are counted: what is told of any filter is a sample's figure, and says so.
+    for (const filters of [{}, { expired: true as const, gender: ['none'] }, { status: [-5], gender: ['none'] }]) {
+      const counted = await counts({ text: 'everywhere', filters });
+      if (counted.facets !== null) expect(counted.exact, JSON.stringify(filters)).toBe(false);
+    }
+    // More than are ranked: in an order that was asked for, the first is the first of all, wherever they are stored.
+    const sort = { by: 'name', order: 'asc' } as const;
+    const [last] = await stack.query('SELECT max(uuid) AS uuid FROM directory_customers');
+    const first = await search(desk, { text: 'everywhere', sort, limit: 1 });
+    expect([uuids(first.rows), first.capped]).toEqual([[last?.uuid], false]);
     const client = new pg.Client({ connectionString: stack.databaseUrl, options: '-c enable_seqscan=off -c jit=off' });
     await client.connect();
     try {
       const keys = deriveKeys('any key of 32 bytes or more will do here');
       for (const text of ['mo', 'ahmed', 'ahmed khan', '050 123', '12345', '@example', '784-1988-1234567-1', 'من']) {
         const query = { terms: parseTerms(text), filters: {}, sort: { by: 'relevance' as const }, now: new Date() };
-        for (const { text: sql, values } of [searchStatement(keys, query, 50, null), countsStatement(keys, query)]) {
+        const sorted = { ...query, sort: { by: 'name' as const, order: 'asc' as const } };
+        for (const { text: sql, values } of [
+          searchStatement(keys, query, 50, null),
+          searchStatement(keys, sorted, 50, null),
+          neighboursStatement(keys, sorted, 'nobody'),
+          countsStatement(keys, query),
+        ]) {
           const { rows } = await client.query(`EXPLAIN ${sql}`, values);
           expect(JSON.stringify(rows), text).not.toMatch(/Seq Scan on directory_customers/);
         }

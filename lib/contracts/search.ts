@@ -76,7 +76,8 @@ export type SearchAnswer =
       rows: SearchRow[];
       /**
        * The uuid of the one person whose whole e-mail address, phone number, document number or id the text is: whom
-       * Enter may open without a look at the rows. `null` when there is none, or more than one, or filters were set.
+       * Enter may open without a look at the rows. `null` when there is none, or more than one, or filters were set, and
+       * on later pages.
        */
       exact: string | null;
       /** Opaque, for `cursor`; `null` on the last page. */
@@ -84,8 +85,9 @@ export type SearchAnswer =
       /** Nobody fits the text as it is written; these are similar. */
       similar: boolean;
       /**
-       * Whether Sentinel was asked for a whole e-mail address or phone number that the directory didn't know: the row is
-       * its answer, it knows nobody either, or it could not be asked.
+       * Whether Sentinel was asked for a whole e-mail address or phone number that the directory didn't know: the first
+       * row is its answer (one more than `limit`, then, at the most), it knows nobody either, or it could not be asked.
+       * The other rows are the directory's, of people whose e-mail address or phone number only contains the text.
        */
       live: 'not-asked' | 'found' | 'nobody' | 'failed';
       /** More fit than were ranked: type more, or filter. */

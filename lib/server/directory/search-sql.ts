@@ -1,13 +1,17 @@
 import 'server-only';
 import type { SortKey } from '../../contracts/list-params';
+import type { LookupBody } from '../../contracts/requests';
 import type { SearchFilters, SearchSort } from '../../contracts/search';
 import type { Place } from './cursor';
 import { conditionsOf, Values } from './filters';
 import { type DirectoryKeys, documentKey } from './keys';
-import { exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
+import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
 
 /** Of a text that fits more than this, so many are ranked: whoever types "mo" will type on. */
 export const RANKED_AT_MOST = 5_000;
+
+/** Whether there is one such person or several is all that matters. */
+const EXACT = 20;
 
 export interface Statement {
   text: string;
@@ -102,6 +106,18 @@ export function countStatement(keys: DirectoryKeys, query: Query): Statement {
   const values = new Values();
   const conditions = [matchSql(keys, query.terms, values), ...conditionsOf(query.filters, query.now, values).values()];
   const text = `SELECT count(*)::integer AS count FROM directory_customers WHERE ${conditions.join(' AND ')}`;
+  return { text, values: values.list };
+}
+
+/** Who has a whole contact or document number, or is called so by the vendor: a few at most, to be looked at closely. */
+export function exactStatement(keys: DirectoryKeys, terms: Terms, contact: LookupBody | null): Statement {
+  const values = new Values();
+  const documentMatched = documentSql(keys, terms, values);
+  const conditions = documentMatched === 'false' ? [] : [documentMatched];
+  if (terms.uuid !== null) conditions.push(`uuid = ${values.add(terms.uuid, 'text')}`);
+  if (contact !== null) conditions.push(`search LIKE ${values.add(contactPattern(contact), 'text')}`);
+  const text = `SELECT ${COLUMNS}, '' AS "sortKey", false AS capped, ${documentMatched} AS "documentMatched"
+    FROM directory_customers WHERE ${conditions.join(' OR ')} ORDER BY uuid LIMIT ${EXACT}`;
   return { text, values: values.list };
 }
 
