@@ -155,3 +155,19 @@ it('gives up whoever is gone after two full walks without them, not after one', 
   );
   await expectInStep(stack, desk);
 });
+
+it('an operator has everybody forgotten under a desk that runs: it begins anew', async () => {
+  await stack.sandbox.fault({ mode: 'delay', ms: 300, path: LIST, times: 4 });
+  await stack.query('UPDATE directory_sync SET walk_asked_at = now()');
+  await eventually(
+    () => report(desk),
+    ({ walk }) => walk !== null,
+  );
+  const forget = await runDirectory(['forget'], {
+    DATABASE_URL: stack.databaseUrl,
+    DATABASE_OWNER_URL: stack.ownerDatabaseUrl,
+  });
+  expect(forget).toMatchObject({ code: 0, out: expect.stringMatching(/^Forgot \d+ customers\.$/m) });
+  await whenReady(desk);
+  await expectInStep(stack, desk);
+});

@@ -39,7 +39,7 @@ it('finds a whole e-mail address and a phone number in any writing, at Sentinel'
   expect(national).toMatch(/^05\d \d{3} \d{4}$/);
   for (const text of [someone.email, someone.phoneNumber, national]) {
     const answer = await search({ text });
-    expect(answer).toMatchObject({ kind: 'rows', live: 'found', rows: [{ uuid: someone.uuid }] });
+    expect(answer).toMatchObject({ kind: 'rows', live: 'found', exact: someone.uuid, rows: [{ uuid: someone.uuid }] });
   }
   expect(await search({ text: 'nobody-at-all@nowhere.example' })).toMatchObject({ rows: [], live: 'nobody' });
   const found = await ask('POST', '/api/customers/lookup', { email: someone.email });

@@ -5,7 +5,7 @@ import type { CustomerRow } from '@/lib/contracts/customer';
 import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
 import { countsStatement } from '@/lib/server/directory/counts-sql';
 import { deriveKeys } from '@/lib/server/directory/keys';
-import { searchStatement } from '@/lib/server/directory/search-sql';
+import { neighboursStatement, searchStatement } from '@/lib/server/directory/search-sql';
 import { parseTerms } from '@/lib/server/directory/terms';
 import type { Desk } from './desk';
 import {
@@ -197,14 +197,18 @@ describe('filters', () => {
     expect(facets?.gender.find(({ value }) => value === 'female')?.count).toBe(women);
   });
 
-  it.each([{ status: [] }, { expiresWithin: -1 }, { updatedFrom: '2026-02-30' }, { unknown: true }])(
-    'refuse %j by name',
-    async (filters) => {
-      const answer = await desk.send('POST', '/api/customers/search', { filters });
-      expect(answer.status).toBe(422);
-      expect(await answer.text()).toMatch(/filters|unknown is not known/);
-    },
-  );
+  it.each([
+    { status: [] },
+    { expiresWithin: -1 },
+    { updatedFrom: '2026-02-30' },
+    { updatedTo: '9999-12-31' },
+    { updatedFrom: '0000-01-01' },
+    { unknown: true },
+  ])('refuse %j by name', async (filters) => {
+    const answer = await desk.send('POST', '/api/customers/search', { filters });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(/filters|unknown is not known/);
+  });
 });
 
 describe('neighbours', () => {
@@ -225,7 +229,23 @@ describe('neighbours', () => {
     const answer = await desk.send('POST', '/api/customers/neighbours', { text: 'zzzz', uuid: 'nobody' });
     expect(await answer.json()).toEqual({ previous: null, next: null, found: false });
   });
+
+  it('are recorded as a search, without its text', async () => {
+    const { rows } = await search(desk, { text: 'an', limit: 1 });
+    const filters = { documentType: ['passport' as const] };
+    for (const query of [{ text: 'an' }, { filters }]) {
+      const before = await newest();
+      await desk.send('POST', '/api/customers/neighbours', { ...query, uuid: rows[0]?.uuid });
+      const events = await stack.query('SELECT action, outcome, detail FROM audit_events WHERE seq > $1', [before]);
+      const detail = 'text' in query ? { terms: ['word'], filters: [] } : { terms: [], filters: ['documentType'] };
+      expect(events.map((event) => ({ ...event, detail: JSON.parse(String(event.detail)) }))).toEqual([
+        { action: 'customers.searched', outcome: 'success', detail: { ...detail, found: expect.any(Number) } },
+      ]);
+    }
+  });
 });
+
+const newest = async () => Number((await stack.query('SELECT max(seq) AS seq FROM audit_events'))[0]?.seq);
 
 describe('an export', () => {
   const columns = ['uuid', 'name', 'phoneNumber', 'nationality'];
@@ -264,13 +284,31 @@ describe('the search at the database', () => {
       expired_mask, passport_expiry, emirates_id_expiry, egypt_national_id_expiry, face_failed, sort_name, search,
       read_at, seen_walk FROM directory_customers, generate_series(1, 21) AS n WHERE uuid NOT LIKE 'copy-%'`);
     await stack.query('ANALYZE directory_customers');
+    await stack.query(`UPDATE directory_customers SET search = search || 'everywhere ', sort_name =
+      CASE WHEN uuid = (SELECT max(uuid) FROM directory_customers) THEN '!' ELSE sort_name END`);
+    // More fit than are counted: what is told of any filter is a sample's figure, and says so.
+    for (const filters of [{}, { expired: true as const, gender: ['none'] }, { status: [-5], gender: ['none'] }]) {
+      const counted = await counts({ text: 'everywhere', filters });
+      if (counted.facets !== null) expect(counted.exact, JSON.stringify(filters)).toBe(false);
+    }
+    // More than are ranked: in an order that was asked for, the first is the first of all, wherever they are stored.
+    const sort = { by: 'name', order: 'asc' } as const;
+    const [last] = await stack.query('SELECT max(uuid) AS uuid FROM directory_customers');
+    const first = await search(desk, { text: 'everywhere', sort, limit: 1 });
+    expect([uuids(first.rows), first.capped]).toEqual([[last?.uuid], false]);
     const client = new pg.Client({ connectionString: stack.databaseUrl, options: '-c enable_seqscan=off -c jit=off' });
     await client.connect();
     try {
       const keys = deriveKeys('any key of 32 bytes or more will do here');
       for (const text of ['mo', 'ahmed', 'ahmed khan', '050 123', '12345', '@example', '784-1988-1234567-1', 'من']) {
         const query = { terms: parseTerms(text), filters: {}, sort: { by: 'relevance' as const }, now: new Date() };
-        for (const { text: sql, values } of [searchStatement(keys, query, 50, null), countsStatement(keys, query)]) {
+        const sorted = { ...query, sort: { by: 'name' as const, order: 'asc' as const } };
+        for (const { text: sql, values } of [
+          searchStatement(keys, query, 50, null),
+          searchStatement(keys, sorted, 50, null),
+          neighboursStatement(keys, sorted, 'nobody'),
+          countsStatement(keys, query),
+        ]) {
           const { rows } = await client.query(`EXPLAIN ${sql}`, values);
           expect(JSON.stringify(rows), text).not.toMatch(/Seq Scan on directory_customers/);
         }

@@ -81,6 +81,12 @@ describe('expiring documents', () => {
       }
       const nobody = await desk.get(`/api/expiring/neighbours?${choice}&uuid=nobody`);
       expect(await nobody.json()).toEqual({ previous: null, next: null, found: false });
+      const [event] = await stack.query('SELECT action, detail FROM audit_events ORDER BY seq DESC LIMIT 1');
+      const type = choice.includes('documentType') ? ['documentType'] : [];
+      expect([event?.action, JSON.parse(String(event?.detail))]).toEqual([
+        'customers.searched',
+        { terms: [], filters: ['expiring', ...type], found: 0 },
+      ]);
     },
   );
 });

@@ -87,6 +87,14 @@ describe('exportCustomers', () => {
     expect(rows).toEqual([...rows].sort((one, other) => one - other));
   });
 
+  test.each(['', `${BOM}Name\r\n`, `${BOM}Name\r\nNoor\r\n`, `${BOM}Name\r\nNoor\r\n"Lei`])(
+    'a stream that ends early is an error, not a shorter file: %j',
+    async (text) => {
+      answering(new Response(text).body ?? new ReadableStream());
+      await expect(run()).rejects.toMatchObject({ name: 'ApiError' });
+    },
+  );
+
   test('a stream that breaks off is an error, not a shorter file', async () => {
     let turns = 0;
     answering(

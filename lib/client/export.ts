@@ -6,7 +6,7 @@ import { json, request } from './request';
 export interface ExportProgress {
   /** Rows that have arrived. */
   rows: number;
-  /** Rows that are coming at the most. */
+  /** Rows that are coming. */
   of: number;
   /** How many match: more than `of` where the row limit cuts them off. */
   matches: number;
@@ -20,7 +20,7 @@ export interface ExportOptions {
 /**
  * Fetches what a query matches as CSV, counting rows as they arrive.
  *
- * @throws ApiError `step_up_required` without a recent proof, when refused otherwise, and when the stream breaks off: half a file must not look like a whole one
+ * @throws ApiError `step_up_required` without a recent proof, when refused otherwise, and when the stream breaks off or holds fewer rows than were announced: half a file must not look like a whole one
  * @throws DOMException `AbortError` when cancelled
  */
 export async function exportCustomers(body: ExportBody, { signal, onProgress }: ExportOptions): Promise<Blob> {
@@ -28,6 +28,7 @@ export async function exportCustomers(body: ExportBody, { signal, onProgress }: 
   const progress = { of: numberFrom(response, 'x-export-rows'), matches: numberFrom(response, 'x-export-matches') };
   const count = rowCounter();
   const parts: Uint8Array<ArrayBuffer>[] = [];
+  let rows = 0;
   onProgress({ rows: 0, ...progress });
   const reader = response.body?.getReader();
   for (;;) {
@@ -37,8 +38,11 @@ export async function exportCustomers(body: ExportBody, { signal, onProgress }: 
     });
     if (read?.value === undefined) break;
     parts.push(read.value);
-    onProgress({ rows: count(read.value), ...progress });
+    rows = count(read.value);
+    onProgress({ rows, ...progress });
   }
+  // Figures and rows are of one snapshot: whatever stood between may have ended a stream early without a word.
+  if (rows < progress.of) throw networkError();
   return new Blob(parts, { type: 'text/csv;charset=utf-8' });
 }
 

@@ -8,7 +8,10 @@ import { EXPORT_COLUMNS, MAX_SEARCH_LIMIT, MAX_SEARCH_TEXT } from './search';
 /** Bodies and queries of searching: apart from `search.ts`, whose types and constants pages need without a parser. */
 
 const word = z.string().check(z.regex(/^\P{Cc}{1,60}$/u, 'is not valid'));
-const day = z.iso.date('must be a day like 2026-01-31');
+/** Of years that Postgres, and the day after, can hold. */
+const day = z.iso
+  .date('must be a day like 2026-01-31')
+  .check(z.regex(/^(19|2\d)/, 'must be of a year from 1900 to 2999'));
 const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(60));
 const statusCode = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
 

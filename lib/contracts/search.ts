@@ -76,7 +76,8 @@ export type SearchAnswer =
       rows: SearchRow[];
       /**
        * The uuid of the one person whose whole e-mail address, phone number, document number or id the text is: whom
-       * Enter may open without a look at the rows. `null` when there is none, or more than one, or filters were set.
+       * Enter may open without a look at the rows. `null` when there is none, or more than one, or filters were set, and
+       * on later pages.
        */
       exact: string | null;
       /** Opaque, for `cursor`; `null` on the last page. */
@@ -84,8 +85,9 @@ export type SearchAnswer =
       /** Nobody fits the text as it is written; these are similar. */
       similar: boolean;
       /**
-       * Whether Sentinel was asked for a whole e-mail address or phone number that the directory didn't know: the row is
-       * its answer, it knows nobody either, or it could not be asked.
+       * Whether Sentinel was asked for a whole e-mail address or phone number that the directory didn't know: the first
+       * row is its answer (one more than `limit`, then, at the most), it knows nobody either, or it could not be asked.
+       * The other rows are the directory's, of people whose e-mail address or phone number only contains the text.
        */
       live: 'not-asked' | 'found' | 'nobody' | 'failed';
       /** More fit than were ranked: type more, or filter. */
@@ -99,7 +101,10 @@ export type SearchAnswer =
 
 /** `POST /api/customers/counts` (a {@link SearchQuery}). */
 export interface SearchCounts {
-  /** What the whole query matches; `exact` is false when there are more than were counted. */
+  /**
+   * What the whole query matches. `exact` is false when the text fits more people than were looked at (20,000): then
+   * this and every number in `facets` is of those, so at least so many and maybe more.
+   */
   total: number;
   exact: boolean;
   /** Beside each value: how many it would match together with all other filters. `null`: took too long, show none. */
@@ -149,8 +154,8 @@ export const EXPORT_COLUMNS = [
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 
 /**
- * `POST /api/customers/export`: `text/csv`, streamed. `x-export-rows` tells how many rows are coming at the most (the
- * smaller of what matches and of the limit), `x-export-matches` how many match.
+ * `POST /api/customers/export`: `text/csv`, streamed. `x-export-rows` tells how many rows are coming (the smaller of what
+ * matches and of the limit; a file with fewer has broken off), `x-export-matches` how many match.
  */
 export interface ExportBody extends SearchQuery {
   /** At least one, each once. */

@@ -18,7 +18,7 @@ import {
 } from './expiring-sql';
 import { dayOf } from './filters';
 import { directoryKeys } from './keys';
-import { toNeighbours } from './neighbours';
+import { countOf, toNeighbours } from './neighbours';
 import { directoryStatus } from './status';
 
 const PAGE = 50;
@@ -101,12 +101,12 @@ export async function expiringCustomers(
   return await recorded(audit, {
     action: 'customers.searched',
     work: () => readPage(params, cursor),
-    detail: ({ rows }) => ({
-      terms: [],
-      filters: ['expiring', ...(['documentType', 'nationality'] as const).filter((name) => params[name] !== undefined)],
-      found: rows.length,
-    }),
+    detail: ({ rows }) => ({ terms: [], filters: filtersOf(params), found: rows.length }),
   });
+}
+
+function filtersOf(params: ExpiringParams): string[] {
+  return ['expiring', ...(['documentType', 'nationality'] as const).filter((name) => params[name] !== undefined)];
 }
 
 async function readPage(params: ExpiringParams, cursor: string | undefined): Promise<ExpiringPage> {
@@ -129,8 +129,19 @@ async function readPage(params: ExpiringParams, cursor: string | undefined): Pro
   };
 }
 
-/** Who stands before and after somebody among these documents' owners. @throws DeskError `database_unavailable` */
-export async function expiringNeighbours({ uuid, ...params }: ExpiringParams & { uuid: string }): Promise<Neighbours> {
+/**
+ * Who stands before and after somebody among these documents' owners. Recorded as a search.
+ * @throws DeskError `audit_unavailable`, `database_unavailable`
+ */
+export async function expiringNeighbours(
+  { uuid, ...params }: ExpiringParams & { uuid: string },
+  audit: AuditContext,
+): Promise<Neighbours> {
   if (env().DIRECTORY === 'off') return toNeighbours([]);
-  return toNeighbours((await searchPool().query(expiringNeighboursStatement(params, new Date(), uuid))).rows);
+  const statement = expiringNeighboursStatement(params, new Date(), uuid);
+  return await recorded(audit, {
+    action: 'customers.searched',
+    work: async () => toNeighbours((await searchPool().query(statement)).rows),
+    detail: (beside) => ({ terms: [], filters: filtersOf(params), found: countOf(beside) }),
+  });
 }

@@ -1,13 +1,20 @@
 import 'server-only';
 import type { SortKey } from '../../contracts/list-params';
+import type { LookupBody } from '../../contracts/requests';
 import type { SearchFilters, SearchSort } from '../../contracts/search';
 import type { Place } from './cursor';
 import { conditionsOf, Values } from './filters';
 import { type DirectoryKeys, documentKey } from './keys';
-import { exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
+import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
 
-/** Of a text that fits more than this, so many are ranked: whoever types "mo" will type on. */
+/**
+ * Of a text that fits more than this, so many are ranked: whoever types "mo" will type on. In one of the list's own orders
+ * all of them are sorted, since the first of some is not the first of all.
+ */
 export const RANKED_AT_MOST = 5_000;
+
+/** Whether there is one such person or several is all that matters. */
+const EXACT = 20;
 
 export interface Statement {
   text: string;
@@ -44,7 +51,7 @@ interface Order {
 /** One page of a result, one row more than `limit`: whether there is a next page. */
 export function searchStatement(keys: DirectoryKeys, query: Query, limit: number, after: Place | null): Statement {
   const values = new Values();
-  const { match, order, cap } = plan(keys, query, values);
+  const { match, order, gathered, cap } = plan(keys, query, values);
   const { descending, type } = order;
   const way = descending ? 'DESC' : 'ASC';
   const beyond =
@@ -52,7 +59,7 @@ export function searchStatement(keys: DirectoryKeys, query: Query, limit: number
       ? ''
       : `(key, uuid) ${descending ? '<' : '>'} (${values.add(after.key, type)}, ${values.add(after.uuid, 'text')})`;
   const ordered = `ORDER BY key ${way}, uuid ${way} LIMIT ${values.add(limit + 1, 'integer')}`;
-  if (cap === null) {
+  if (!gathered) {
     const keyset = beyond === '' ? match : `${match} AND ${beyond.replace('key', order.expression)}`;
     const text = `SELECT ${COLUMNS}, key::text AS "sortKey", false AS capped, false AS "documentMatched"
       FROM (SELECT *, ${order.expression} AS key FROM directory_customers WHERE ${keyset}
@@ -60,8 +67,9 @@ export function searchStatement(keys: DirectoryKeys, query: Query, limit: number
       ORDER BY key ${way}, uuid ${way}`;
     return { text, values: values.list };
   }
+  const capped = cap === null ? 'false' : `(SELECT count(*) FROM hits) > ${cap}`;
   const text = `WITH hits AS MATERIALIZED (${hits(match, order, cap, documentSql(keys, query.terms, values))})
-    SELECT ${COLUMNS}, key::text AS "sortKey", "documentMatched", (SELECT count(*) FROM hits) > ${cap} AS capped
+    SELECT ${COLUMNS}, key::text AS "sortKey", "documentMatched", ${capped} AS capped
     FROM (SELECT * FROM hits ${beyond === '' ? '' : `WHERE ${beyond}`} ${ordered}) AS page
     JOIN directory_customers USING (uuid) ORDER BY key ${way}, uuid ${way}`;
   return { text, values: values.list };
@@ -70,19 +78,18 @@ export function searchStatement(keys: DirectoryKeys, query: Query, limit: number
 /** Who stands before and after somebody; no row when they are not in the result. */
 export function neighboursStatement(keys: DirectoryKeys, query: Query, uuid: string): Statement {
   const values = new Values();
-  const { match, order, cap } = plan(keys, query, values);
+  const { match, order, gathered, cap } = plan(keys, query, values);
   const who = values.add(uuid, 'text');
   const way = (forward: boolean) => (order.descending === forward ? 'DESC' : 'ASC');
   const sign = (forward: boolean) => (order.descending === forward ? '<' : '>');
-  const all =
-    cap === null
-      ? `SELECT uuid, ${order.expression} AS key FROM directory_customers WHERE ${match}`
-      : 'SELECT uuid, key FROM hits';
+  const all = gathered
+    ? 'SELECT uuid, key FROM hits'
+    : `SELECT uuid, ${order.expression} AS key FROM directory_customers WHERE ${match}`;
   const beside = (forward: boolean) => `(
     SELECT uuid FROM (${all}) AS result WHERE (key, uuid) ${sign(forward)} (here.key, here.uuid)
     ORDER BY key ${way(forward)}, uuid ${way(forward)} LIMIT 1)`;
-  const ranked = cap === null ? '' : `WITH hits AS MATERIALIZED (${hits(match, order, cap, 'false')}) `;
-  const text = `${ranked}SELECT ${beside(false)} AS previous, ${beside(true)} AS next
+  const hitsFirst = !gathered ? '' : `WITH hits AS MATERIALIZED (${hits(match, order, cap, 'false')}) `;
+  const text = `${hitsFirst}SELECT ${beside(false)} AS previous, ${beside(true)} AS next
     FROM (SELECT * FROM (${all}) AS result WHERE uuid = ${who}) AS here`;
   return { text, values: values.list };
 }
@@ -102,6 +109,18 @@ export function countStatement(keys: DirectoryKeys, query: Query): Statement {
   const values = new Values();
   const conditions = [matchSql(keys, query.terms, values), ...conditionsOf(query.filters, query.now, values).values()];
   const text = `SELECT count(*)::integer AS count FROM directory_customers WHERE ${conditions.join(' AND ')}`;
+  return { text, values: values.list };
+}
+
+/** Who has a whole contact or document number, or is called so by the vendor: a few at most, to be looked at closely. */
+export function exactStatement(keys: DirectoryKeys, terms: Terms, contact: LookupBody | null): Statement {
+  const values = new Values();
+  const documentMatched = documentSql(keys, terms, values);
+  const conditions = documentMatched === 'false' ? [] : [documentMatched];
+  if (terms.uuid !== null) conditions.push(`uuid = ${values.add(terms.uuid, 'text')}`);
+  if (contact !== null) conditions.push(`search LIKE ${values.add(contactPattern(contact), 'text')}`);
+  const text = `SELECT ${COLUMNS}, '' AS "sortKey", false AS capped, ${documentMatched} AS "documentMatched"
+    FROM directory_customers WHERE ${conditions.join(' OR ')} ORDER BY uuid LIMIT ${EXACT}`;
   return { text, values: values.list };
 }
 
@@ -135,13 +154,16 @@ function plan(keys: DirectoryKeys, { terms, filters, sort, now }: Query, values:
   return {
     match: conditions.join(' AND '),
     order: orderOf(keys, terms, sort, values),
-    cap: terms === null ? null : RANKED_AT_MOST,
+    // Whom a text fits is gathered before it is sorted: an order's index, read until a page is full, ends at once or never,
+    // and the planner can't tell which.
+    gathered: terms !== null,
+    cap: terms !== null && sort.by === 'relevance' ? RANKED_AT_MOST : null,
   };
 }
 
-function hits(match: string, order: Order, cap: number, documentMatched: string): string {
+function hits(match: string, order: Order, cap: number | null, documentMatched: string): string {
   return `SELECT uuid, ${order.expression} AS key, ${documentMatched} AS "documentMatched"
-    FROM directory_customers WHERE ${match} LIMIT ${cap + 1}`;
+    FROM directory_customers WHERE ${match} ${cap === null ? '' : `LIMIT ${cap + 1}`}`;
 }
 
 function orderOf(keys: DirectoryKeys, terms: Terms | null, sort: SearchSort, values: Values): Order {

@@ -1,6 +1,5 @@
 import 'server-only';
-import * as z from 'zod/mini';
-import { emailSchema, type LookupBody } from '../../contracts/requests';
+import type { LookupBody } from '../../contracts/requests';
 import type {
   Neighbours,
   NeighboursBody,
@@ -9,7 +8,6 @@ import type {
   SearchQuery,
   SearchRow,
 } from '../../contracts/search';
-import { toE164 } from '../../phone';
 import { recorded } from '../audit/audited';
 import type { AuditContext } from '../audit/trail';
 import { lookUpCustomer } from '../customers';
@@ -20,9 +18,10 @@ import { SentinelError } from '../sentinel/errors';
 import { labelStatus } from '../status-labels';
 import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
+import { type Owners, ownersOf, readWhole } from './exact';
 import { filterNames } from './filters';
 import { directoryKeys } from './keys';
-import { toNeighbours } from './neighbours';
+import { countOf, toNeighbours } from './neighbours';
 import { parseFound, toSearchRow, withMatches } from './rows';
 import { neighboursStatement, type Query, searchStatement, similarStatement } from './search-sql';
 import { directoryStatus } from './status';
@@ -41,8 +40,8 @@ interface Asked {
 
 /**
  * One page of the customers whom a text and filters fit, best first (or in the order asked for). Recorded with the
- * kinds of terms and the names of filters. A whole e-mail address or phone number that the directory doesn't know is
- * looked up at Sentinel, which is recorded as a look-up of its own.
+ * kinds of terms and the names of filters. A whole e-mail address or phone number that nobody in the directory has, even
+ * where it is a part of somebody else's, is looked up at Sentinel, which is recorded as a look-up of its own.
  *
  * @throws DeskError `audit_unavailable`, `database_unavailable`, `invalid_request` for a cursor of another result
  */
@@ -65,49 +64,68 @@ export async function searchCustomers(
 }
 
 const NOTHING = { kind: 'rows', exact: null, next: null, similar: false, live: 'not-asked', capped: false } as const;
+const NOBODY: Owners = { knowsContact: false, uuids: [] };
 
 async function search(asked: Asked): Promise<SearchAnswer> {
   const { by } = asked;
   const directory = await directoryStatus();
   const query = toQuery(by);
   if (query === null) return { kind: 'type-more', directory };
-  const nothing = { ...NOTHING, rows: [] };
+  const contact = readWhole(by)?.contact ?? null;
   if (directory.state === 'off') {
-    if (wholeContact(by) === null || !by.live) return { kind: 'exact-only', directory };
-    return { ...nothing, ...(await askSentinel(asked)), directory };
+    if (contact === null || !by.live) return { kind: 'exact-only', directory };
+    return { ...NOTHING, ...withLive([], NOBODY, await askSentinel(contact, asked)), directory };
   }
+  const { owners, ...found } = await searchDirectory(by, query);
+  if (contact !== null && by.live && !owners.knowsContact) {
+    return { ...NOTHING, ...found, ...withLive(found.rows, owners, await askSentinel(contact, asked)), directory };
+  }
+  if (found.rows.length > 0 || by.cursor !== undefined || !hasWord(query)) {
+    return { ...NOTHING, ...found, exact: onlyOne(owners.uuids), directory };
+  }
+  const similar = parseFound((await searchPool().query(similarStatement(query, Math.min(SIMILAR, by.limit)))).rows);
+  const rows = similar.map((row) => toSearchRow(row, null));
+  return { ...NOTHING, rows, similar: rows.length > 0, directory };
+}
+
+async function searchDirectory(by: Asked['by'], query: Query) {
   const keys = directoryKeys();
   const about = aboutOf(by);
   const after = by.cursor === undefined ? null : readCursor(keys, about, by.cursor);
-  const statement = searchStatement(keys, query, by.limit, after);
-  const found = parseFound((await searchPool().query(statement)).rows);
+  const whole = readWhole(by);
+  const [page, owners] = await Promise.all([
+    searchPool().query(searchStatement(keys, query, by.limit, after)),
+    whole === null ? NOBODY : ownersOf(whole, keys, (statement) => searchPool().query(statement)),
+  ]);
+  const found = parseFound(page.rows);
   const last = found[by.limit - 1];
-  if (found.length > 0 || after !== null || query.terms === null) {
-    return {
-      ...nothing,
-      rows: found.slice(0, by.limit).map((row) => toSearchRow(row, query.terms)),
-      next: found.length <= by.limit || !last ? null : writeCursor(keys, about, { key: last.sortKey, uuid: last.uuid }),
-      capped: found[0]?.capped ?? false,
-      directory,
-    };
-  }
-  if (wholeContact(by) !== null && by.live) return { ...nothing, ...(await askSentinel(asked)), directory };
-  if (!hasWord(query)) return { ...nothing, directory };
-  const similar = parseFound((await searchPool().query(similarStatement(query, Math.min(SIMILAR, by.limit)))).rows);
-  const rows = similar.map((row) => toSearchRow(row, null));
-  return { ...nothing, rows, similar: rows.length > 0, directory };
+  return {
+    rows: found.slice(0, by.limit).map((row) => toSearchRow(row, query.terms)),
+    next: found.length <= by.limit || !last ? null : writeCursor(keys, about, { key: last.sortKey, uuid: last.uuid }),
+    capped: found[0]?.capped ?? false,
+    owners,
+  };
 }
 
 /**
- * Who stands before and after somebody in a result, the whole of it.
- * @throws DeskError `invalid_request` for a text too short to have a result, `database_unavailable`
+ * Who stands before and after somebody in a result, the whole of it. Recorded as a search of its own: it tells who fits.
+ * @throws DeskError `audit_unavailable`, `invalid_request` for a text too short to have a result, `database_unavailable`
  */
-export async function neighboursOf(by: NeighboursBody): Promise<Neighbours> {
+export async function neighboursOf(by: NeighboursBody, audit: AuditContext): Promise<Neighbours> {
   if (env().DIRECTORY === 'off') return toNeighbours([]);
   const query = toQuery(by);
   if (query === null)
     throw new DeskError('invalid_request', 'text is too short.', { fields: { text: 'is too short' } });
-  return toNeighbours((await searchPool().query(neighboursStatement(directoryKeys(), query, by.uuid))).rows);
+  const statement = neighboursStatement(directoryKeys(), query, by.uuid);
+  return await recorded(audit, {
+    action: 'customers.searched',
+    work: async () => toNeighbours((await searchPool().query(statement)).rows),
+    detail: (beside) => ({
+      terms: query.terms === null ? [] : kindsOf(query.terms),
+      filters: filterNames(query.filters),
+      found: countOf(beside),
+    }),
+  });
 }
 
 /** @returns `null` when the text says too little to be looked for */
@@ -125,27 +143,31 @@ function hasWord({ terms }: Query): boolean {
   return terms?.terms.some(({ kind, text }) => kind === 'word' && text.length >= SIMILAR_FROM) ?? false;
 }
 
-/** The whole text as an e-mail address or a phone number, when nothing else was asked. */
-function wholeContact({ text = '', filters = {}, cursor }: SearchBody): LookupBody | null {
-  if (filterNames(filters).length > 0 || cursor !== undefined) return null;
-  const email = z.safeParse(emailSchema, text);
-  if (email.success) return { email: email.data };
-  const phoneNumber = toE164(text);
-  return phoneNumber === null ? null : { phoneNumber };
+function onlyOne(uuids: readonly string[]): string | null {
+  return uuids.length === 1 ? (uuids[0] ?? null) : null;
 }
 
-type Live = { rows: SearchRow[]; live: 'found' | 'nobody' | 'failed' };
+interface Live {
+  row: SearchRow | null;
+  live: 'found' | 'nobody' | 'failed';
+}
 
-async function askSentinel({ by, audit, signal }: Asked): Promise<Live> {
-  const contact = wholeContact(by);
-  if (contact === null) return { rows: [], live: 'nobody' };
+/** The directory's rows, behind whom Sentinel knows by the whole contact that is only a part of theirs. */
+function withLive(rows: readonly SearchRow[], { uuids }: Owners, { row, live }: Live) {
+  // As long as nobody could say whose contact it is, it isn't known to be somebody's document number alone.
+  if (row === null) return { rows: [...rows], live, exact: live === 'failed' ? null : onlyOne(uuids) };
+  const others = rows.filter(({ uuid }) => uuid !== row.uuid);
+  return { rows: [row, ...others], live, exact: onlyOne([...new Set([row.uuid, ...uuids])]) };
+}
+
+async function askSentinel(contact: LookupBody, { by, audit, signal }: Asked): Promise<Live> {
   try {
     const found = await lookUpCustomer(contact, audit, signal);
-    return { rows: [liveRow(found, by.text ?? '')], live: 'found' };
+    return { row: liveRow(found, by.text ?? ''), live: 'found' };
   } catch (error) {
     if (!(error instanceof SentinelError)) throw error;
-    // The directory's answer, "not here", still stands when Sentinel can't be asked.
-    return { rows: [], live: error.kind === 'not-found' ? 'nobody' : 'failed' };
+    // The directory's answer still stands when Sentinel can't be asked.
+    return { row: null, live: error.kind === 'not-found' ? 'nobody' : 'failed' };
   }
 }
 

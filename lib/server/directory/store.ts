@@ -21,10 +21,11 @@ const [READ_AT, DETAILS] = [`${after(1)}::timestamptz`, `${after(2)}::boolean`];
  * Most rows of a walk are as they are known. Postgres sees by itself that no index is touched by those, and writes them
  * beside the old ones where the table leaves room for that (its fillfactor).
  */
-const UPSERT = `
+const upsert = (condition: string) => `
   INSERT INTO directory_customers AS known (${NAMES}, updated_at, read_at, seen_walk)
   SELECT ${NAMES}, updated_given::timestamptz, ${READ_AT}, (SELECT walk FROM directory_sync)
   FROM ${GIVEN}
+  WHERE ${condition}
   ORDER BY uuid
   ON CONFLICT (uuid) DO UPDATE SET
     status = coalesce(excluded.status, known.status), name = excluded.name, surname = excluded.surname,
@@ -42,14 +43,14 @@ const UPSERT = `
   WHERE known.read_at <= excluded.read_at
   RETURNING (xmax = 0) AS fresh`;
 
-const COUNTED = `WITH written AS (${UPSERT})
+const counted = (condition: string) => `WITH written AS (${upsert(condition)})
   UPDATE directory_sync SET covered = covered + (SELECT count(*) FROM written WHERE fresh)`;
 
 /** What a person has just seen, or changed: a row or a few, at once. */
 export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, details: boolean): Promise<void> {
   if (entries.length === 0) return;
   // The count is one row for all: nobody touches it who has brought nobody new.
-  await pool.query(`${COUNTED} WHERE EXISTS (SELECT FROM written WHERE fresh)`, [
+  await pool.query(`${counted('true')} WHERE EXISTS (SELECT FROM written WHERE fresh)`, [
     ...toArrays(entries),
     readAt,
     details,
@@ -66,16 +67,18 @@ export interface PageWrite {
 
 const [LANE, MARKS] = [`${after(4)}::integer`, `${after(8)}::jsonb`];
 const PLACE = `ARRAY[${after(4)}::text]`;
-const WRITE_PAGE = `${COUNTED}, total = coalesce(${after(3)}::integer, total),
+const EPOCH = `${after(7)}::integer`;
+/** Rows that nobody would count are not written: a new epoch begins when no page is under way (`sync-state.ts`). */
+const WRITE_PAGE = `${counted(`(SELECT epoch FROM directory_sync) = ${EPOCH}`)}, total = coalesce(${after(3)}::integer, total),
     lanes = CASE WHEN ${LANE} IS NULL THEN lanes ELSE jsonb_set(lanes, ${PLACE}, ${after(5)}::jsonb) END,
     lane_marks = CASE WHEN ${MARKS} IS NULL THEN lane_marks ELSE jsonb_set(lane_marks, ${PLACE}, ${MARKS}) END,
     proven = CASE WHEN ${LANE} IS NULL THEN proven ELSE proven AND ${after(6)}::boolean END,
     error_code = NULL, error_at = NULL
-  WHERE epoch = ${after(7)}::integer`;
+  WHERE epoch = ${EPOCH}`;
 
 /**
  * A page of the sync and how far it has got, in one statement.
- * @throws Superseded when another syncer has taken over; what was written is right all the same
+ * @throws Superseded when another syncer has taken over, or everybody was forgotten; then nothing was written
  */
 export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<void> {
   const { readAt, epoch, lane, total } = page;

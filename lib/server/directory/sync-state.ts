@@ -44,10 +44,33 @@ export async function readState(pool: Pick<pg.Pool, 'query'>): Promise<SyncState
   return stateSchema.parse(rows[0]);
 }
 
-/** A new syncer begins: whatever an earlier one still writes is refused from here on. @returns its number */
+/**
+ * Pages that are being written end first, and none begins before the transaction's end: each belongs to one epoch as a
+ * whole. Everywhere the table before the row of `directory_sync`, as pages take them, or two would wait for each other.
+ */
+const NO_PAGE_UNDER_WAY = 'LOCK TABLE directory_customers IN SHARE ROW EXCLUSIVE MODE';
+
+/**
+ * A new syncer begins: whatever an earlier one still writes is refused from here on. The count is made anew, should it
+ * ever have been wrong.
+ *
+ * @returns its number
+ */
 export async function beginEpoch(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query('UPDATE directory_sync SET epoch = epoch + 1 RETURNING epoch');
-  return z.object({ epoch: z.number() }).parse(rows[0]).epoch;
+  const client = await pool.connect();
+  let ended = false;
+  try {
+    await client.query(`BEGIN; ${NO_PAGE_UNDER_WAY}`);
+    const { rows } = await client.query(
+      `UPDATE directory_sync SET epoch = epoch + 1, covered = (SELECT count(*) FROM directory_customers)
+      RETURNING epoch`,
+    );
+    await client.query('COMMIT');
+    ended = true;
+    return z.object({ epoch: z.number() }).parse(rows[0]).epoch;
+  } finally {
+    client.release(!ended);
+  }
 }
 
 /** A full walk begins. `marker` only counts when there is none: an earlier one covers more. */
@@ -114,8 +137,7 @@ export async function forgetAll(pool: pg.Pool, mayTruncate: boolean): Promise<nu
   const client = await pool.connect();
   try {
     await client.query('BEGIN; SET LOCAL statement_timeout = 0');
-    // First, so that no page that is being written lands after the emptying.
-    await client.query('SELECT 1 FROM directory_sync FOR UPDATE');
+    await client.query(mayTruncate ? 'LOCK TABLE directory_customers' : NO_PAGE_UNDER_WAY);
     const { rows } = await client.query('SELECT count(*)::integer AS count FROM directory_customers');
     // TRUNCATE is the owner's right, and leaves nothing behind in the files; after DELETE that is autovacuum's work.
     await client.query(mayTruncate ? 'TRUNCATE directory_customers' : 'DELETE FROM directory_customers');

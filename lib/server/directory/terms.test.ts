@@ -25,6 +25,14 @@ const finds = (text: string, person: Partial<typeof NOBODY | Record<string, stri
   return terms.length > 0 && terms.every((term) => like(search, patternOf(term)));
 };
 
+it('leaves out the direction marks of what was pasted', () => {
+  const terms = (text: string) => parseTerms(text)?.terms;
+  expect(terms('\u2066+971 50\u200e 123 4567\u2069')).toEqual(terms('+971 50 123 4567'));
+  expect(terms('\u202aali@example.com\u202c')).toEqual(terms('ali@example.com'));
+  const uuid = '0b0e2c6a-0000-4000-8000-00000000abcd';
+  expect(parseTerms(`\u200f${uuid}\u200f`)?.uuid).toBe(uuid);
+});
+
 describe('names', () => {
   it.each([
     ['layla', { name: 'Layla', surname: 'Haddad' }],

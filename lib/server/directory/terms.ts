@@ -1,4 +1,5 @@
 import 'server-only';
+import type { LookupBody } from '../../contracts/requests';
 import { HOME_CODE } from '../../phone';
 import { words } from './entry';
 import { fold } from './fold';
@@ -26,13 +27,21 @@ const SHORTEST_NUMBER = 5;
 
 /** Takes a search text apart; `null` when there are less than two letters or digits in it. */
 export function parseTerms(text: string): Terms | null {
-  const written = asciiDigits(text).trim();
+  const written = plainText(text);
   if (UUID.test(written)) return { terms: [], document: null, uuid: written.toLowerCase() };
   const terms = mergeDigits(written.split(/\s+/)).flatMap(termsOf);
   const size = terms.reduce((sum, { text: part }) => sum + [...part].length, 0);
   if (size < 2) return null;
   const bare = bareNumber(written);
   return { terms, document: bare.length >= SHORTEST_NUMBER && /\d/.test(bare) ? bare : null, uuid: null };
+}
+
+/**
+ * A text without what nobody means by it: the direction marks that pasted numbers and addresses bring along, white space
+ * around it, and digits of another script than phone and document numbers are kept in.
+ */
+export function plainText(text: string): string {
+  return asciiDigits(text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')).trim();
 }
 
 /** The kinds of what was asked, for the audit trail: never the terms. */
@@ -50,6 +59,11 @@ export function patternOf({ text }: Term): string {
 
 export function prefixPattern(text: string): string {
   return `% ${escapeLike(text)}%`;
+}
+
+/** A whole e-mail address, or all digits of a phone number in E.164. */
+export function contactPattern({ email, phoneNumber = '' }: LookupBody): string {
+  return `% ${escapeLike(email === undefined ? phoneNumber.replace(/\D/g, '') : fold(email, 'email').trim())} %`;
 }
 
 /** A whole word; of a phone number its end, since people leave out the country. */
