@@ -133,6 +133,8 @@ test('a customer opened from the audit log belongs to no list', async ({ page })
   await (await settledRows(page)).nth(2).getByRole('link').click();
   await expect(neighbours(page).first()).toBeVisible();
   const path = new URL(page.url()).pathname;
+  // Left earlier, it would not have been recorded.
+  await page.waitForLoadState('networkidle');
   await openMain(page, 'Expiring');
   await expect(page.getByRole('table', { name: 'Expiring documents' })).toBeVisible();
   await openMain(page, 'Audit log');
