@@ -97,6 +97,7 @@ test('document type and nationality narrow it, in the address, for whoever gets 
 
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(page).toHaveURL(/\/expiring\?within=expired$/);
+  await expect(page.getByRole('combobox', { name: 'Document type' })).toBeFocused();
 });
 
 test('a row opens its customer, who leads back to where one was', async ({ page }) => {
