@@ -97,6 +97,7 @@ test('document type and nationality narrow it, in the address, for whoever gets 
 
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(page).toHaveURL(/\/expiring\?within=expired$/);
+  await expect(page.getByRole('combobox', { name: 'Document type' })).toBeFocused();
 });
 
 test('a row opens its customer, who leads back to where one was', async ({ page }) => {
@@ -186,7 +187,9 @@ test('a whole load asks for the window that was chosen last, and for no other', 
   expect(asked.filter((url) => url.includes('within=30'))).toEqual([]);
 });
 
-test('while the directory fills, nobody is told that nothing expires', async ({ page, stack }) => {
+test('while the directory fills, nobody is told that nothing expires', async ({ page, sandbox, stack }) => {
+  // It would be filled again before anybody had looked.
+  await sandbox.fault({ mode: 'status', status: 500, path: 'listWithDoc' });
   await asOwner(stack, async (query) => {
     const [state] = await query('SELECT walked_at FROM directory_sync');
     await query('UPDATE directory_sync SET walked_at = NULL');

@@ -98,6 +98,15 @@ test('“Clear all” in the panel keeps the focus there', async ({ page }) => {
   await expect(panel(page).getByRole('heading', { name: 'Filters' })).toBeFocused();
 });
 
+test('“Show all” leads on to the first of the further values', async ({ page }) => {
+  await openFilters(page);
+  const nations = panel(page).getByRole('group', { name: 'Nationality' });
+  await expect(nations.getByRole('checkbox')).toHaveCount(8);
+  await nations.getByRole('button', { name: /^Show all/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(nations.getByRole('checkbox').nth(8)).toBeFocused();
+});
+
 test('says so when a part of the page can not be loaded, and opens it with one press later', async ({
   page,
   quiet,
@@ -133,6 +142,8 @@ test('a customer opened from the audit log belongs to no list', async ({ page })
   await (await settledRows(page)).nth(2).getByRole('link').click();
   await expect(neighbours(page).first()).toBeVisible();
   const path = new URL(page.url()).pathname;
+  // Left earlier, it would not have been recorded.
+  await page.waitForLoadState('networkidle');
   await openMain(page, 'Expiring');
   await expect(page.getByRole('table', { name: 'Expiring documents' })).toBeVisible();
   await openMain(page, 'Audit log');

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { KnownDocument } from '@/lib/contracts/customer';
@@ -18,6 +19,7 @@ const ALL = '';
 
 /** By document type and nationality, each value with how many documents it leaves. */
 export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersProps) {
+  const first = useRef<HTMLSelectElement>(null);
   const types = (summary?.documentTypes ?? []).map(({ type, count }) => option(type, documentLabel(type), count));
   const nations = (summary?.nationalities ?? []).map(({ code, count }) =>
     option(code ?? 'none', code === null ? 'Not given' : (countryName(code) ?? code), count),
@@ -25,6 +27,7 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Select<string>
+        ref={first}
         label="Document type"
         value={params.documentType ?? ALL}
         options={withChosen([{ value: ALL, label: 'All documents' }, ...types], params.documentType, documentLabel)}
@@ -38,7 +41,14 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
         className="max-w-64"
       />
       {(params.documentType || params.nationality) && (
-        <Button variant="ghost" onClick={() => onChange({ documentType: null, nationality: null })}>
+        <Button
+          variant="ghost"
+          onClick={() => {
+            // The button is about to go, and would take the focus along.
+            first.current?.focus();
+            onChange({ documentType: null, nationality: null });
+          }}
+        >
           Clear all
         </Button>
       )}

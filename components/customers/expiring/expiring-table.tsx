@@ -112,9 +112,9 @@ function DocumentRow({ row, mayCreateLink }: { row: ExpiringRow; mayCreateLink: 
       </td>
       {mayCreateLink && (
         <td className={cn(cell, 'max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1')}>
-          <span className="relative flex justify-end">
+          <div className="relative flex justify-end">
             <CreateLink small uuid={row.uuid} name={name ?? 'a customer without a name'} />
-          </span>
+          </div>
         </td>
       )}
     </tr>

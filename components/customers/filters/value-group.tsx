@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import type { Facets } from '@/lib/contracts/search';
 import { countryName } from '@/lib/countries';
@@ -31,6 +32,11 @@ export function ValueGroup({ title, filter, selected, facets, exact, onToggle }:
     ...missing.map((value) => ({ value, count: facets ? 0 : undefined })),
   ];
   const shown = all ? values : values.filter(({ value }, index) => index < FIRST || selected.includes(value));
+  const showAll = (event: MouseEvent) => {
+    const group = event.currentTarget.closest('fieldset');
+    flushSync(() => setAll(true));
+    group?.querySelectorAll('input')[shown.length]?.focus();
+  };
   return (
     <FilterGroup title={title}>
       {values.length === 0 && <p className="text-muted">{emptyText(facets)}</p>}
@@ -45,7 +51,7 @@ export function ValueGroup({ title, filter, selected, facets, exact, onToggle }:
         />
       ))}
       {shown.length < values.length && (
-        <Button size="sm" variant="ghost" className="self-start" onClick={() => setAll(true)}>
+        <Button size="sm" variant="ghost" className="self-start" onClick={showAll}>
           Show all {values.length}
         </Button>
       )}
