@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
 import { parseCsv } from '../parse-csv';
@@ -41,7 +42,7 @@ async function begin(): Promise<{ leave: () => void; status: number; rest: () =>
 const reading = async () =>
   (
     await query(
-      "SELECT pid FROM pg_stat_activity WHERE state <> 'idle' AND query LIKE 'FETCH % FROM found' ORDER BY pid",
+      "SELECT pid FROM pg_stat_activity WHERE state <> 'idle' AND query LIKE 'FETCH % FROM found%' ORDER BY pid",
     )
   ).map(({ pid }) => Number(pid));
 const isReading = (count: number) => eventually(reading, ({ length }) => length === count);
@@ -61,6 +62,22 @@ const ended = (count: number) =>
     (events) => events.at(-1)?.[0] === 'outcome',
   );
 
+/** What the trail says had been sent when the last export ended. */
+async function lastSent(): Promise<{ rows: number; bytes: number }> {
+  const [last] = await query(
+    "SELECT detail FROM audit_events WHERE action = 'customers.exported' ORDER BY seq DESC LIMIT 1",
+  );
+  return JSON.parse(String(last?.detail));
+}
+/** Some of it: whole batches of long rows. */
+async function expectSome(): Promise<void> {
+  const { rows, bytes } = await lastSent();
+  expect(rows).toBeGreaterThan(0);
+  expect(rows).toBeLessThan(ROWS);
+  expect(rows % 500).toBe(0);
+  expect(bytes).toBeGreaterThan(rows * LONG * 2);
+}
+
 const left: (() => void)[] = [];
 afterEach(() => {
   for (const leave of left.splice(0)) leave();
@@ -79,7 +96,39 @@ describe('the client goes away', () => {
         ['intent', null, false],
         ['outcome', 'client_left', false],
       ]);
+      await expectSome();
     }
+  });
+
+  it('while its rows are still being counted: the places are free at once', async () => {
+    const owner = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
+    await owner.connect();
+    try {
+      // Whoever counts waits for as long as this lasts.
+      await owner.query('BEGIN; LOCK TABLE directory_customers');
+      const counting = async () =>
+        (await owner.query("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%count(%'"))
+          .rows.length;
+      for (let time = 1; time <= 3; time += 1) {
+        const away = new AbortController();
+        const answer = fetch(`${stack.appUrl}/api/customers/export`, {
+          method: 'POST',
+          headers: { cookie: desk.cookie, 'content-type': 'application/json' },
+          body: JSON.stringify({ columns: EXPORT_COLUMNS }),
+          signal: away.signal,
+        });
+        const gone = expect(answer).rejects.toThrow('abort');
+        await eventually(counting, (count) => count === 1);
+        away.abort();
+        await gone;
+        expect((await ended(2)).at(-1)).toEqual(['outcome', 'client_left', false]);
+        await eventually(counting, (count) => count === 0);
+      }
+    } finally {
+      await owner.end();
+    }
+    const { rest } = await begin();
+    expect(parseCsv(await rest())).toHaveLength(ROWS + 1);
   });
 });
 
@@ -93,6 +142,7 @@ describe('the client reads nothing', () => {
     await query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [pids]);
     await isReading(0);
     expect((await ended(2)).at(-1)).toEqual(['outcome', 'database_unavailable', false]);
+    await expectSome();
     // The file breaks off where it stood: nobody takes it for a whole one.
     await expect(first.rest()).rejects.toThrow();
     const third = await begin();

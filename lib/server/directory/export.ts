@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
+import type { OutcomeDetail } from '../../contracts/audit-details';
 import { EXPORT_COLUMNS, type ExportBody, type ExportColumn } from '../../contracts/search';
 import { trail } from '../audit/instance';
 import type { AuditContext } from '../audit/trail';
@@ -11,11 +12,13 @@ import { env } from '../env';
 import { DeskError, toDeskError } from '../errors';
 import { describeError, log } from '../log';
 import { singleton } from '../singleton';
+import { searchPool } from './database';
+import { HEADINGS, toCells } from './export-cells';
 import { filterNames } from './filters';
 import { directoryKeys } from './keys';
-import { type FoundRow, parseFound, toSearchRow } from './rows';
+import { parseFound } from './rows';
 import { toQuery } from './search';
-import { countStatement, exportStatement } from './search-sql';
+import { countStatement, exportStatement, type Query } from './search-sql';
 
 /** Rows that are in memory at once, and exports that run at once in a process: each holds a connection. */
 const BATCH = 500;
@@ -24,27 +27,12 @@ const AT_ONCE = 2;
 const PATIENCE = 60_000;
 /** Postgres' word for having ended a transaction that did nothing for so long. */
 const STALLED = '25P03';
-
-const HEADINGS: Record<ExportColumn, string> = {
-  uuid: 'Customer',
-  status: 'Status',
-  name: 'Name',
-  surname: 'Surname',
-  nationality: 'Nationality',
-  gender: 'Gender',
-  email: 'Email',
-  phoneNumber: 'Phone',
-  documents: 'Documents',
-  nextExpiry: 'First expiry',
-  expiredDocuments: 'Expired documents',
-  faceMatch: 'Face match',
-  updatedAt: 'Updated',
-};
+const LEFT = 'client_left';
 
 /**
  * What a query matches, as CSV, read and sent batch by batch from one snapshot of the directory. The intent is durable
- * before the first byte is made; the outcome tells rows, bytes and the SHA-256 of what was sent. Whoever cancels stops
- * it at the next batch.
+ * before the first byte is made; the outcome tells rows and bytes of what was sent, and the SHA-256 of a whole file. Whoever
+ * cancels stops it at once, the counting before the first byte included.
  *
  * @throws DeskError `audit_unavailable`, `busy`, `invalid_request`, `database_unavailable`, all before the first byte
  */
@@ -63,127 +51,162 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
   let intent: number | undefined;
   try {
     intent = await trail().intend(audit, 'customers.exported', { columns, filters, limit });
+    signal.throwIfAborted();
     client = await exportPool().connect();
     client.on('error', ignore);
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows } = await client.query(countStatement(directoryKeys(), query));
-    const { count } = z.object({ count: z.number() }).parse(rows[0]);
-    const { text, values } = exportStatement(directoryKeys(), query, limit);
-    await client.query(`DECLARE found NO SCROLL CURSOR FOR ${text}`, values);
-    const end = finish(client, intent, audit, () => {
+    const snapshot = await openSnapshot(client, `found_${intent}`, { query, limit }, signal);
+    const ending = finish(snapshot, intent, audit, () => {
       running.count -= 1;
     });
-    return new Response(stream(client, columns, signal, end), {
+    return new Response(stream(snapshot, columns, signal, ending), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="customers-${new Date().toISOString().slice(0, 10)}.csv"`,
-        'x-export-rows': String(Math.min(count, limit)),
-        'x-export-matches': String(count),
+        'x-export-rows': String(Math.min(snapshot.count, limit)),
+        'x-export-matches': String(snapshot.count),
       },
     });
   } catch (error) {
     running.count -= 1;
     client?.release(true);
-    if (intent !== undefined) await conclude(intent, audit, null, toDeskError(error).code);
-    throw error;
+    if (intent !== undefined) await conclude(intent, audit, null, signal.aborted ? LEFT : toDeskError(error).code);
+    throw signal.aborted ? signal.reason : error;
   }
 }
 
+interface Snapshot {
+  client: pg.PoolClient;
+  /** Of the connection at the database. */
+  pid: number;
+  cursor: string;
+  count: number;
+}
+
+/** Counts, and opens a cursor on the same. Counting may take long: whoever leaves meanwhile doesn't wait for its end. */
+async function openSnapshot(
+  client: pg.PoolClient,
+  cursor: string,
+  { query, limit }: { query: Query; limit: number },
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+  const { pid } = z.object({ pid: z.number() }).parse(rows[0]);
+  const open = async () => {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const counted = await client.query(countStatement(directoryKeys(), query));
+    const { count } = z.object({ count: z.number() }).parse(counted.rows[0]);
+    const { text, values } = exportStatement(directoryKeys(), query, limit);
+    await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, values);
+    return { client, pid, cursor, count };
+  };
+  signal.throwIfAborted();
+  let leave = ignore;
+  const left = new Promise<never>((_, reject) => {
+    leave = () => {
+      cancelQuery(pid);
+      reject(signal.reason);
+    };
+  });
+  signal.addEventListener('abort', leave, { once: true });
+  return await Promise.race([open(), left]).finally(() => signal.removeEventListener('abort', leave));
+}
+
+/** Nobody waits for it: the connection that it is about is given up in any case. */
+function cancelQuery(pid: number): void {
+  void searchPool().query('SELECT pg_cancel_backend($1)', [pid]).catch(ignore);
+}
+
+/** What was handed over so far. */
 interface Sent {
   rows: number;
   bytes: number;
-  digest: string;
+}
+
+interface Ending {
+  sent: Sent;
+  isOver: () => boolean;
+  /** @param digest of the whole file; `null` when it isn't whole */
+  end: (digest: string | null, outcome: string) => Promise<void>;
 }
 
 /** Ends it once, however it ends: the connection goes back, and the trail hears what was sent. */
-function finish(client: pg.PoolClient, intent: number, audit: AuditContext, done: () => void) {
-  let ended = false;
-  const end = async (sent: Sent | null, outcome: string) => {
-    if (ended) return;
-    ended = true;
+function finish({ client, pid }: Snapshot, intent: number, audit: AuditContext, done: () => void): Ending {
+  const sent: Sent = { rows: 0, bytes: 0 };
+  let over = false;
+  const end: Ending['end'] = async (digest, outcome) => {
+    if (over) return;
+    over = true;
     done();
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      () => client.release(true),
-    );
+    if (digest === null) {
+      // Whatever it is doing: its place is free at once, and the database stops as well.
+      client.release(true);
+      cancelQuery(pid);
+    } else {
+      await client.query('ROLLBACK').then(
+        () => client.release(),
+        () => client.release(true),
+      );
+    }
     client.off('error', broken).off('error', ignore);
-    await conclude(intent, audit, sent, outcome);
+    await conclude(intent, audit, digest === null ? { ...sent } : { ...sent, digest }, outcome);
   };
   // Heard at once, not when somebody reads on: that may be never.
   const broken = (error: Error) =>
-    void end(null, 'code' in error && error.code === STALLED ? 'client_left' : toDeskError(error).code);
+    void end(null, 'code' in error && error.code === STALLED ? LEFT : toDeskError(error).code);
   client.on('error', broken);
-  return end;
+  return { sent, isOver: () => over, end };
 }
 
 /** What was sent is sent: that it can't be recorded leaves the intent, as "unknown outcome". */
-async function conclude(intent: number, audit: AuditContext, sent: Sent | null, outcome: string): Promise<void> {
+async function conclude(
+  intent: number,
+  audit: AuditContext,
+  sent: OutcomeDetail<'customers.exported'> | null,
+  outcome: string,
+): Promise<void> {
   await trail()
     .conclude(intent, audit, 'customers.exported', sent, { outcome })
     .catch((error) => log().error({ event: 'audit', action: 'customers.exported', error: describeError(error) }));
 }
 
 function stream(
-  client: pg.PoolClient,
+  { client, cursor }: Snapshot,
   columns: readonly ExportColumn[],
   signal: AbortSignal,
-  end: ReturnType<typeof finish>,
+  { sent, isOver, end }: Ending,
 ): ReadableStream<Uint8Array> {
   const hash = createHash('sha256');
-  const sent = { rows: 0, bytes: 0 };
   const give = (controller: ReadableStreamDefaultController<Uint8Array>, text: string) => {
     const chunk = Buffer.from(text);
     hash.update(chunk);
-    sent.bytes += chunk.length;
     controller.enqueue(chunk);
+    sent.bytes += chunk.length;
   };
-  signal.addEventListener('abort', () => void end(null, 'client_left'), { once: true });
+  signal.addEventListener('abort', () => void end(null, LEFT), { once: true });
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => give(controller, BOM + csvLine(columns.map((column) => HEADINGS[column]))),
       async pull(controller) {
         try {
-          const found = parseFound((await client.query(`FETCH ${BATCH} FROM found`)).rows);
-          sent.rows += found.length;
+          // The connection may be somebody else's by now.
+          if (isOver()) throw new Error('the export has ended');
+          const found = parseFound((await client.query(`FETCH ${BATCH} FROM ${cursor}`)).rows);
+          if (isOver()) throw new Error('the export has ended');
           if (found.length > 0) give(controller, found.map((row) => csvLine(toCells(row, columns))).join(''));
+          sent.rows += found.length;
           if (found.length === BATCH) return;
           // The outcome first: an export that ends well is one that is recorded, or known to be missing from the trail.
-          await end({ ...sent, digest: hash.digest('hex') }, 'success');
+          await end(hash.digest('hex'), 'success');
           controller.close();
         } catch (error) {
-          await end(null, signal.aborted ? 'client_left' : toDeskError(error).code);
+          await end(null, signal.aborted ? LEFT : toDeskError(error).code);
           controller.error(error);
         }
       },
-      cancel: () => end(null, 'client_left'),
+      cancel: () => end(null, LEFT),
     },
     { highWaterMark: 1 },
   );
-}
-
-function toCells(found: FoundRow, columns: readonly ExportColumn[]): string[] {
-  const row = toSearchRow(found, null);
-  const cells: Record<ExportColumn, () => string | null> = {
-    uuid: () => row.uuid,
-    status: () => row.status?.label ?? null,
-    name: () => row.name,
-    surname: () => row.surname,
-    nationality: () => row.nationality,
-    gender: () => row.gender,
-    email: () => row.email,
-    phoneNumber: () => row.phoneNumber,
-    documents: () => row.documents.map(({ type, dateOfExpiry }) => `${type} ${dateOfExpiry ?? ''}`.trim()).join('; '),
-    nextExpiry: () => row.documents.flatMap(({ dateOfExpiry }) => dateOfExpiry ?? []).sort()[0] ?? null,
-    expiredDocuments: () => row.expiredDocuments.join('; '),
-    faceMatch: () => faceMatch(row.documents.map(({ idMatch }) => idMatch)),
-    updatedAt: () => row.updatedAt,
-  };
-  return columns.map((column) => cells[column]() ?? '');
-}
-
-function faceMatch(verdicts: readonly (boolean | null)[]): string {
-  if (verdicts.includes(false)) return 'failed';
-  return verdicts.includes(true) ? 'passed' : '';
 }
 
 function exportPool(): pg.Pool {
