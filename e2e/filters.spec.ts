@@ -190,6 +190,8 @@ test('a session that ends elsewhere takes what was searched for along', async ({
   await expect(chips(page)).toContainText(['mo']);
   await (await settledRows(page)).nth(1).getByRole('link').click();
   await expect(neighbours(page).first()).toBeVisible();
+  // A call of the customer's page that were still under way would be refused, and lead to the sign-in page by itself.
+  await page.waitForLoadState('networkidle');
   await asOwner(stack, (query) => query('UPDATE sessions SET ended_at = now() WHERE ended_at IS NULL'));
   await openMain(page, 'Expiring');
   await expect(page).toHaveURL(/\/sign-in/);
