@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { Problem } from '../scripts/process/problem.ts';
 import { runProgram } from '../scripts/process/program.ts';
-import type { VendorCall } from './sandbox-control.ts';
+import type { VendorCall } from './support/desk/sandbox-control.ts';
 import { type Load, startLoad } from './torture/load.ts';
 import { judge } from './torture/verdict.ts';
 import { startVictim } from './torture/victim.ts';

@@ -1,10 +1,10 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { TabMemory } from '@/components/customers/tab-memory';
 import { AppShell } from '@/components/shell/app-shell';
 import { readPreferences } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/auth/viewer';
+import { TabMemory } from './tab-memory';
 
 /** The frame only: Next doesn't run a layout again on every navigation, so each page asks for its own permission. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

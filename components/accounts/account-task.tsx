@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { ROLE_LABELS } from '@/components/shell/role-labels';
 import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { changeAccount, removeSecondFactor } from '@/lib/client/accounts';
 import type { AccountEntry } from '@/lib/contracts/accounts';
+import { ROLE_LABELS } from '@/lib/words/roles';
 import { CreateDialog, ROLE_OPTIONS } from './create-dialog';
 import { LinkDialog } from './link-dialog';
 import { SessionsDialog } from './sessions-dialog';

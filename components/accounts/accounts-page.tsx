@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
-import { ROLE_LABELS } from '@/components/shell/role-labels';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -12,6 +11,7 @@ import { useLoaded } from '@/components/ui/use-loaded';
 import { accountsQuery } from '@/lib/client/accounts';
 import { ApiError } from '@/lib/client/api-error';
 import type { AccountEntry } from '@/lib/contracts/accounts';
+import { ROLE_LABELS } from '@/lib/words/roles';
 import type { Task } from './account-task';
 import { AccountsTable } from './accounts-table';
 

@@ -1,12 +1,12 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { ROLE_LABELS } from '@/components/shell/role-labels';
 import { Badge } from '@/components/ui/badge';
 import { MenuButton } from '@/components/ui/menu-button';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { AccountEntry } from '@/lib/contracts/accounts';
-import { formatMoment } from '@/lib/format';
+import { formatMoment } from '@/lib/words/format';
+import { ROLE_LABELS } from '@/lib/words/roles';
 import type { Task } from './account-task';
 import type { RowMenuProps } from './row-menu';
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { type SubmitEvent, useId, useState } from 'react';
-import { ROLE_LABELS } from '@/components/shell/role-labels';
 import { useAction } from '@/components/shell/use-action';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -11,6 +10,7 @@ import { Select } from '@/components/ui/select';
 import { ROLES, type Role } from '@/lib/access';
 import { createAccount } from '@/lib/client/accounts';
 import type { IssuedLink } from '@/lib/contracts/accounts';
+import { ROLE_LABELS } from '@/lib/words/roles';
 import { LinkShown } from './link-shown';
 
 export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));

@@ -4,8 +4,8 @@ import { Alert } from '@/components/ui/alert';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Input } from '@/components/ui/input';
 import type { IssuedLink } from '@/lib/contracts/accounts';
-import { formatMoment } from '@/lib/format';
 import { routes } from '@/lib/routes';
+import { formatMoment } from '@/lib/words/format';
 
 /** A one-time link, shown this once: only its hash is kept. */
 export function LinkShown({ link, email }: { link: IssuedLink; email: string }) {

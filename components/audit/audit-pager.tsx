@@ -4,8 +4,8 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { usePageKeys } from '@/components/shell/hotkey';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
-import { eventNumber } from '@/lib/audit-words';
 import type { AuditPage } from '@/lib/contracts/audit';
+import { eventNumber } from '@/lib/words/audit';
 
 export interface AuditPagerProps {
   /** What is on screen, which may still be an earlier page. */

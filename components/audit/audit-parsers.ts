@@ -1,6 +1,6 @@
 import { createParser, parseAsStringLiteral } from 'nuqs/server';
-import { ACTION_LABELS } from '@/lib/audit-words';
 import type { AuditAction } from '@/lib/contracts/audit-details';
+import { ACTION_LABELS } from '@/lib/words/audit';
 
 export const ACTIONS = Object.keys(ACTION_LABELS) as AuditAction[];
 

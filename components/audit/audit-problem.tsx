@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { StaleAlert } from '@/components/ui/stale-alert';
 import { ApiError } from '@/lib/client/api-error';
-import { formatClock } from '@/lib/format';
+import { formatClock } from '@/lib/words/format';
 import type { AuditState } from './audit-state';
 
 interface Retry {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { dayEnd, dayStart } from '@/lib/audit-time';
+import { dayEnd, dayStart } from '@/lib/words/audit-time';
 import { parseBefore, parseDay, parseUuid } from './audit-parsers';
 import { newerThan, parseStarts, withOlder } from './page-starts';
 

@@ -6,12 +6,12 @@ import { memo } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
-import { detailWords } from '@/lib/audit-detail-words';
-import { formatSecond, utcText } from '@/lib/audit-time';
-import { actionLabel, actorName, eventNumber } from '@/lib/audit-words';
 import type { AuditEntry } from '@/lib/contracts/audit';
-import { NOTHING } from '@/lib/format';
 import { routes } from '@/lib/routes';
+import { actionLabel, actorName, eventNumber } from '@/lib/words/audit';
+import { detailWords } from '@/lib/words/audit-details';
+import { formatSecond, utcText } from '@/lib/words/audit-time';
+import { NOTHING } from '@/lib/words/format';
 import { parseUuid } from './audit-parsers';
 import { OutcomeBadge } from './outcome-badge';
 

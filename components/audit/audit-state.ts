@@ -2,9 +2,9 @@
 
 import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { dayEnd, dayStart } from '@/lib/audit-time';
 import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
 import type { AuditAction } from '@/lib/contracts/audit-details';
+import { dayEnd, dayStart } from '@/lib/words/audit-time';
 import { AUDIT_PARSERS } from './audit-parsers';
 import { newerThan, readStarts, withOlder, writeStarts } from './page-starts';
 

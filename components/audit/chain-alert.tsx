@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
-import { chainFinding } from '@/lib/audit-words';
+import { chainFinding } from '@/lib/words/audit';
 import { type ChainLineProps, VerifiedBy } from './chain-line';
 
 /** The chain is broken, or could not be checked: neither may be overlooked. */

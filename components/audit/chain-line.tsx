@@ -2,10 +2,10 @@ import { CircleHelp, ShieldCheck } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
 import { Progress } from '@/components/ui/progress';
-import { utcText } from '@/lib/audit-time';
-import { chainFinding } from '@/lib/audit-words';
 import type { ChainStatus } from '@/lib/contracts/audit';
-import { formatClock, formatMoment } from '@/lib/format';
+import { chainFinding } from '@/lib/words/audit';
+import { utcText } from '@/lib/words/audit-time';
+import { formatClock, formatMoment } from '@/lib/words/format';
 import type { Verify } from './use-verify';
 
 export interface ChainLineProps {

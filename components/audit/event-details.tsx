@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Ltr } from '@/components/ui/ltr';
-import { formatSecond, utcText } from '@/lib/audit-time';
-import { actorRole, eventNumber } from '@/lib/audit-words';
 import type { AuditEntry } from '@/lib/contracts/audit';
-import { NOTHING } from '@/lib/format';
+import { actorRole, eventNumber } from '@/lib/words/audit';
+import { formatSecond, utcText } from '@/lib/words/audit-time';
+import { NOTHING } from '@/lib/words/format';
 import { parseUuid } from './audit-parsers';
 import type { Filters } from './audit-state';
 

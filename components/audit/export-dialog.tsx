@@ -9,9 +9,9 @@ import { Ltr } from '@/components/ui/ltr';
 import { Progress } from '@/components/ui/progress';
 import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
-import { size } from '@/lib/audit-detail-words';
-import { dayEnd, dayStart } from '@/lib/audit-time';
 import type { ExportRequest } from '@/lib/client/audit';
+import { size } from '@/lib/words/audit-details';
+import { dayEnd, dayStart } from '@/lib/words/audit-time';
 import { parseDay } from './audit-parsers';
 import { useExport } from './use-export';
 

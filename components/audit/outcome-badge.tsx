@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
-import { outcomeWords } from '@/lib/audit-words';
 import type { AuditEntry } from '@/lib/contracts/audit';
+import { outcomeWords } from '@/lib/words/audit';
 
 /** How it ended. What went as it should is no signal: only the rest has a colour. */
 export function OutcomeBadge({ entry }: { entry: Pick<AuditEntry, 'action' | 'outcome'> }) {

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { MenuButton } from '@/components/ui/menu-button';
-import { ROLE_LABELS } from './role-labels';
+import { ROLE_LABELS } from '@/lib/words/roles';
 import { useViewer } from './viewer-context';
 
 const loadMenu = () => import('./account-menu').then((module) => module.AccountMenu);

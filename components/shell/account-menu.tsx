@@ -5,9 +5,9 @@ import { useRouter } from 'next/navigation';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { OpenMenu } from '@/components/ui/menu-button';
 import { routes } from '@/lib/routes';
+import { ROLE_LABELS } from '@/lib/words/roles';
 import type { Direction, Theme } from './preferences';
 import { usePreferences } from './preferences-context';
-import { ROLE_LABELS } from './role-labels';
 import { useShowShortcuts } from './shortcuts';
 import { useViewer } from './viewer-context';
 

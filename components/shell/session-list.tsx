@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
 import type { SessionEntry } from '@/lib/contracts/accounts';
-import { formatMoment, NOTHING } from '@/lib/format';
+import { formatMoment, NOTHING } from '@/lib/words/format';
 
 export interface SessionListProps {
   /** The table's accessible name. */

@@ -9,7 +9,7 @@ import { ApiError } from '@/lib/client/api-error';
 import { prove } from '@/lib/client/sessions';
 import { startSsoStepUp } from '@/lib/client/sso';
 import type { ErrorBody } from '@/lib/contracts/errors';
-import { SSO_FAILURES } from '@/lib/sso-failures';
+import { SSO_FAILURES } from '@/lib/words/sso-failures';
 
 export interface StepUpDialogProps {
   proof: NonNullable<ErrorBody['error']['proof']>;

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { SSO_FAILURES, ssoFailure } from '@/lib/sso-failures';
 import { STEP_UP_PARAM } from '@/lib/step-up-param';
+import { SSO_FAILURES, ssoFailure } from '@/lib/words/sso-failures';
 
 export interface StepUpFailureProps {
   /** From the address, so anything. */

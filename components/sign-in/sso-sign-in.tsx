@@ -6,7 +6,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { startSso } from '@/lib/client/sso';
 import { safeNext } from '@/lib/safe-next';
-import { SSO_FAILURES, type SsoFailure } from '@/lib/sso-failures';
+import { SSO_FAILURES, type SsoFailure } from '@/lib/words/sso-failures';
 import { useHydrated } from './use-hydrated';
 
 export interface SsoSignInProps {

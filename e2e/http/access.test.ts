@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { can, ROLES } from '@/lib/access';
-import { type Needs, NOBODY, PAGES, ROUTES, SERVED_TO_ALL } from './access-table';
-import { METHODS, pagesInFiles, routesInFiles, servedByBuild, withoutGroups } from './app-files';
-import { DEAD_COOKIES, type DeadCookie, makeDeadCookies } from './dead-cookies';
-import { deskWith, errorOf, type RoleName, sandbox, signInAs, stack } from './desk';
-import { type SecondDesk, secondDesk } from './second-desk';
-import { buildWithoutProxy } from './without-proxy';
+import { type Needs, NOBODY, PAGES, ROUTES, SERVED_TO_ALL } from '../support/desk/access-table';
+import { METHODS, pagesInFiles, routesInFiles, servedByBuild, withoutGroups } from '../support/desk/app-files';
+import { DEAD_COOKIES, type DeadCookie, makeDeadCookies } from '../support/desk/dead-cookies';
+import { deskWith, errorOf, type RoleName, sandbox, signInAs, stack } from '../support/desk/desk';
+import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { buildWithoutProxy } from '../support/desk/without-proxy';
 
 /** Every route and page × every role and every kind of dead cookie; with `proxy.ts`, and without it. */
 

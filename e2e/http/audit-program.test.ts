@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { query, signInAs, stack } from './desk';
+import { query, signInAs, stack } from '../support/desk/desk';
 
 /** `npm run audit`, as an operator runs it beside the desk. */
 

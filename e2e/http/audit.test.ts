@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activity, AuditActors, AuditPage, VerifyLine } from '@/lib/contracts/audit';
-import { type Desk, errorOf, query, sandbox, signInAs, stack } from './desk';
-import { type SecondDesk, secondDesk } from './second-desk';
+import { type Desk, errorOf, query, sandbox, signInAs, stack } from '../support/desk/desk';
+import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
 
 /** The trail as people read, check and export it; and that two processes write it without a fork or a gap. */
 

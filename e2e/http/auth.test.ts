@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
-import { type Desk, deskWith, query, signInAs, signOut, stack, tryToSignIn } from './desk';
-import { inAccounts, newPerson, PASSWORD, type Someone } from './staff';
+import { type Desk, deskWith, query, signInAs, signOut, stack, tryToSignIn } from '../support/desk/desk';
+import { inAccounts, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
 
 const works = async (desk: Desk) => (await desk.get('/api/customers?perPage=10')).status;
 

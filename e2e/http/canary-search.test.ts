@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findPerson } from './canary-search';
+import { findPerson } from '../support/desk/canary-search';
 
 const PERSON = ['Canary-Qx7vLmp', 'canary.qx7@example.com', '+971501234567', 'P7654321X'];
 

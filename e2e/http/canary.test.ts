@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PAGES, ROUTES } from './access-table';
-import { findPerson } from './canary-search';
-import { type Desk, deskWith, sandbox, tryToSignIn } from './desk';
-import { type OwnDesk, ownDesk } from './own-desk';
+import { PAGES, ROUTES } from '../support/desk/access-table';
+import { findPerson } from '../support/desk/canary-search';
+import { type Desk, deskWith, sandbox, tryToSignIn } from '../support/desk/desk';
+import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
 
 /**
  * A person whose name, e-mail, phone and document numbers nobody else has: after a tour of every route, with all of

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { NamedCustomer } from '../sandbox-control';
-import { type Desk, errorOf, sandbox, signInAs } from './desk';
+import { type Desk, errorOf, sandbox, signInAs } from '../support/desk/desk';
+import type { NamedCustomer } from '../support/desk/sandbox-control';
 
 let desk: Desk;
 let someone: NamedCustomer;

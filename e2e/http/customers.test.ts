@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Customer, CustomerPage } from '@/lib/contracts/customer';
 import { ORDERS, SORT_KEYS } from '@/lib/contracts/list-params';
-import { type Desk, errorOf, query, sandbox, signInAs } from './desk';
+import { type Desk, errorOf, query, sandbox, signInAs } from '../support/desk/desk';
 
 let desk: Desk;
 beforeAll(async () => {

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Desk } from './desk';
-import { type DirectoryStack, search, startDirectoryStack, walkOnce, whenReady } from './directory-stack';
+import type { Desk } from '../support/desk/desk';
+import {
+  type DirectoryStack,
+  search,
+  startDirectoryStack,
+  walkOnce,
+  whenReady,
+} from '../support/directory/directory-stack';
 
 /** A whole contact, document number or id: whose it is, and whose it only is a part of. */
 

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
-import { parseCsv } from '../parse-csv';
-import { type Desk, errorOf, query, signInAs, stack } from './desk';
-import { eventually } from './directory-stack';
+import { type Desk, errorOf, query, signInAs, stack } from '../support/desk/desk';
+import { parseCsv } from '../support/desk/parse-csv';
+import { eventually } from '../support/directory/directory-stack';
 
 /** An export that ends before its end: nothing of it goes on at the database, and the trail knows that it was cut off. */
 

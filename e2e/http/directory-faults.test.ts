@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { VendorCall } from '../sandbox-control';
-import type { Desk } from './desk';
+import type { Desk } from '../support/desk/desk';
+import type { VendorCall } from '../support/desk/sandbox-control';
 import {
   type DirectoryStack,
   eventually,
@@ -11,7 +11,7 @@ import {
   startDirectoryStack,
   startReplica,
   whenReady,
-} from './directory-stack';
+} from '../support/directory/directory-stack';
 
 /** Whatever the vendor does while its list is walked, the directory comes to hold everybody, and searching goes on. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Desk } from './desk';
-import { runDirectory } from './directory-program';
+import type { Desk } from '../support/desk/desk';
+import { runDirectory } from '../support/directory/directory-program';
 import {
   type DirectoryStack,
   eventually,
@@ -12,7 +12,7 @@ import {
   startDirectoryStack,
   walkOnce,
   whenReady,
-} from './directory-stack';
+} from '../support/directory/directory-stack';
 
 /** A list that says wrong things of itself, or changes under the walk: everybody is found in spite of it. */
 

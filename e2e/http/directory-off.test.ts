@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { DirectoryReport, ExpiringPage, ExpiringSummary, VerificationLink } from '@/lib/contracts/directory';
 import type { Neighbours, SearchAnswer, SearchCounts } from '@/lib/contracts/search';
-import { type Desk, errorOf, query, sandbox, signInAs } from './desk';
-import { eventually } from './directory-stack';
-import { type SecondDesk, secondDesk } from './second-desk';
+import { type Desk, errorOf, query, sandbox, signInAs } from '../support/desk/desk';
+import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { eventually } from '../support/directory/directory-stack';
 
 /** `DIRECTORY=off`: search finds whole contacts, everything else works, and nothing is kept that could be searched. */
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DirectoryStatus } from '@/lib/contracts/directory';
 import type { SearchAnswer } from '@/lib/contracts/search';
-import { type Desk, query, sandbox, signInAs, stack } from './desk';
-import { runDirectory } from './directory-program';
+import { type Desk, query, sandbox, signInAs, stack } from '../support/desk/desk';
+import { runDirectory } from '../support/directory/directory-program';
 
 /** `npm run directory`, as an operator runs it beside the desk. */
 

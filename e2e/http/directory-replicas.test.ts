@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { VendorCall } from '../sandbox-control';
-import type { Desk } from './desk';
+import type { Desk } from '../support/desk/desk';
+import type { VendorCall } from '../support/desk/sandbox-control';
 import {
   type DirectoryStack,
   eventually,
@@ -11,7 +11,7 @@ import {
   startDirectoryStack,
   startReplica,
   whenReady,
-} from './directory-stack';
+} from '../support/directory/directory-stack';
 
 /** Processes of the desk die in the middle of a walk: the next one goes on from there, and there is only ever one. */
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Desk } from './desk';
+import type { Desk } from '../support/desk/desk';
 import {
   type DirectoryStack,
   eventually,
@@ -11,7 +11,7 @@ import {
   startDirectoryStack,
   walkOnce,
   whenReady,
-} from './directory-stack';
+} from '../support/directory/directory-stack';
 
 /** A list whose rows carry no `updatedAt`, as in the vendor's own example: nothing can be proven, and it converges. */
 

@@ -7,7 +7,7 @@ import { countsStatement } from '@/lib/server/directory/counts-sql';
 import { deriveKeys } from '@/lib/server/directory/keys';
 import { neighboursStatement, searchStatement } from '@/lib/server/directory/search-sql';
 import { parseTerms } from '@/lib/server/directory/terms';
-import type { Desk } from './desk';
+import type { Desk } from '../support/desk/desk';
 import {
   type DirectoryStack,
   eventually,
@@ -16,7 +16,7 @@ import {
   search,
   startDirectoryStack,
   whenReady,
-} from './directory-stack';
+} from '../support/directory/directory-stack';
 
 let stack: DirectoryStack;
 let desk: Desk;

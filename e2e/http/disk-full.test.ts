@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { NamedCustomer } from '../sandbox-control';
-import { type Desk, errorOf, sandbox } from './desk';
-import { type OwnDesk, ownDesk } from './own-desk';
-import { fateOf, readTrail } from './trail';
+import { type Desk, errorOf, sandbox } from '../support/desk/desk';
+import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
+import type { NamedCustomer } from '../support/desk/sandbox-control';
+import { fateOf, readTrail } from '../support/desk/trail';
 
 /** The database's disk is a small one in memory, and gets full. Only root can mount one. */
 const disk = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-disk-'));

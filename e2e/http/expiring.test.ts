@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExpiringPage, ExpiringRow, ExpiringSummary } from '@/lib/contracts/directory';
 import type { Neighbours } from '@/lib/contracts/search';
-import type { Desk } from './desk';
+import type { Desk } from '../support/desk/desk';
 import {
   type DirectoryStack,
   everybody,
@@ -10,7 +10,7 @@ import {
   search,
   startDirectoryStack,
   whenReady,
-} from './directory-stack';
+} from '../support/directory/directory-stack';
 
 let stack: DirectoryStack;
 let desk: Desk;

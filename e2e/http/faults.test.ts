@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Fault } from '../sandbox-control';
-import { type Desk, errorOf, sandbox, signInAs, stack } from './desk';
+import { type Desk, errorOf, sandbox, signInAs, stack } from '../support/desk/desk';
+import type { Fault } from '../support/desk/sandbox-control';
 
 /** Whatever the vendor does, the answer is 502 or 503 with a code of ours, and leaks nothing. */
 

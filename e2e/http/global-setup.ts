@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { type StackInfo, startTestStack } from '../stack';
+import { type StackInfo, startTestStack } from '../support/desk/stack';
 
 declare module 'vitest' {
   interface ProvidedContext {

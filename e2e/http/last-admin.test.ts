@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disableAccount, enableAccount, setRole } from '@/lib/server/auth/account-changes';
-import { query } from './desk';
-import { eventsOf, inAccounts, newPerson, type Someone } from './staff';
+import { query } from '../support/desk/desk';
+import { eventsOf, inAccounts, newPerson, type Someone } from '../support/desk/staff';
 
 /** Rules of the accounts themselves, at the point that the application and the command line share. */
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, deskWith, errorOf, query, tryToSignIn } from './desk';
-import { eventsOf, newPerson, PASSWORD, type Someone } from './staff';
+import { type Desk, deskWith, errorOf, query, tryToSignIn } from '../support/desk/desk';
+import { eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
 
 const NEW = 'another pass phrase of some length';
 let admin: Desk;

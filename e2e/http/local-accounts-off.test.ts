@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskWith, errorOf, query, signInAs, stack, tryToSignIn } from './desk';
-import { type SecondDesk, secondDesk } from './second-desk';
-import { eventsOf, newPerson, PASSWORD, type Someone } from './staff';
+import { deskWith, errorOf, query, signInAs, stack, tryToSignIn } from '../support/desk/desk';
+import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
 
 /** `LOCAL_ACCOUNTS=off`: a replica that knows no passwords, on the database of one that does. */
 

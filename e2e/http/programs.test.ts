@@ -4,7 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskWith, stack, tryToSignIn } from './desk';
+import { deskWith, stack, tryToSignIn } from '../support/desk/desk';
 
 /** The programs behind the npm scripts, as a person or a service manager runs them. */
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
 import type { ChangeScope } from '@/lib/server/auth/account-transaction';
 import type { Account } from '@/lib/server/auth/accounts';
-import { type Desk, deskWith, query, signOut, tryToSignIn } from './desk';
-import { type SecondDesk, secondDesk } from './second-desk';
-import { inAccounts, newPerson, PASSWORD } from './staff';
+import { type Desk, deskWith, query, signOut, tryToSignIn } from '../support/desk/desk';
+import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { inAccounts, newPerson, PASSWORD } from '../support/desk/staff';
 
 /** What ends a session or changes a role counts on every replica from the very next request on. */
 

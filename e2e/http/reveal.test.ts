@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImageManifest } from '@/lib/contracts/images';
-import type { NamedCustomer } from '../sandbox-control';
-import { type Desk, errorOf, query, sandbox, signInAs } from './desk';
+import { type Desk, errorOf, query, sandbox, signInAs } from '../support/desk/desk';
+import type { NamedCustomer } from '../support/desk/sandbox-control';
 
 let desk: Desk;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { codeOf } from '../one-time-code';
-import { deskWith, errorOf, query, tryToSignIn } from './desk';
-import { type SecondDesk, secondDesk } from './second-desk';
-import { eventsOf, newPerson, PASSWORD, type Someone } from './staff';
-import { enrol, forgetStep } from './totp';
+import { deskWith, errorOf, query, tryToSignIn } from '../support/desk/desk';
+import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
+import { codeOf } from '../support/totp/one-time-code';
+import { enrol, forgetStep } from '../support/totp/totp';
 
 const actionsOf = async (id: string) => (await eventsOf(id)).map(({ action }) => action);
 

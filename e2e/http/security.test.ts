@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, deskWith, query, sandbox, signInAs, stack } from './desk';
+import { type Desk, deskWith, query, sandbox, signInAs, stack } from '../support/desk/desk';
 
 let desk: Desk;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnSessions } from '@/lib/contracts/accounts';
-import { type Desk, errorOf, query } from './desk';
-import { type SecondDesk, secondDesk } from './second-desk';
-import { eventsOf, newPerson } from './staff';
+import { type Desk, errorOf, query } from '../support/desk/desk';
+import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { eventsOf, newPerson } from '../support/desk/staff';
 
 let replica: SecondDesk;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answerAt, beginSso, createBrowser } from '../identity-provider/browser';
-import type { Fault } from '../identity-provider/front';
-import type { IdentityProvider } from '../identity-provider/start';
-import type { TestStack } from '../stack';
-import { deskWith, signOut, tryToSignIn } from './desk';
-import { type Ending, type SsoDesk, startSsoDesk } from './sso-desk';
+import { deskWith, signOut, tryToSignIn } from '../support/desk/desk';
+import type { TestStack } from '../support/desk/stack';
+import { answerAt, beginSso, createBrowser } from '../support/sso/identity-provider/browser';
+import type { Fault } from '../support/sso/identity-provider/front';
+import type { IdentityProvider } from '../support/sso/identity-provider/start';
+import { type Ending, type SsoDesk, startSsoDesk } from '../support/sso/sso-desk';
 
 /** Single sign-on against a real provider, which a front before it can make lie. */
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeOf } from '../one-time-code';
-import { type Desk, errorOf, query } from './desk';
-import { ageProof, eventsOf, newPerson, PASSWORD, type Someone } from './staff';
-import { enrol, forgetStep } from './totp';
+import { type Desk, errorOf, query } from '../support/desk/desk';
+import { ageProof, eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
+import { codeOf } from '../support/totp/one-time-code';
+import { enrol, forgetStep } from '../support/totp/totp';
 
 let admin: Someone;
 let desk: Desk;

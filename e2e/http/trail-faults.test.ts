@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signalTree } from '../../scripts/process/tree';
-import type { NamedCustomer } from '../sandbox-control';
-import { type Desk, errorOf, sandbox } from './desk';
-import { type OwnDesk, ownDesk } from './own-desk';
-import { fateOf, readTrail } from './trail';
+import { type Desk, errorOf, sandbox } from '../support/desk/desk';
+import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
+import type { NamedCustomer } from '../support/desk/sandbox-control';
+import { fateOf, readTrail } from '../support/desk/trail';
 
 /**
  * Whatever happens to the database: nothing is opened, revealed, corrected, exported or shown, and no account changed, that

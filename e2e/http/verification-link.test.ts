@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { VerificationLink } from '@/lib/contracts/directory';
-import type { NamedCustomer } from '../sandbox-control';
-import { type Desk, errorOf, query, sandbox, signInAs, stack } from './desk';
+import { type Desk, errorOf, query, sandbox, signInAs, stack } from '../support/desk/desk';
+import type { NamedCustomer } from '../support/desk/sandbox-control';
 
 /** A link by which a customer verifies again: made for the contact that leads to them, and kept nowhere. */
 

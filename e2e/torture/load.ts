@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sandboxControl } from '../sandbox-control.ts';
+import { sandboxControl } from '../support/desk/sandbox-control.ts';
 import type { Victim } from './victim.ts';
 
 const ACTIONS = [

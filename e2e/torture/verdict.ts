@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { keyRing } from '@/lib/server/audit/keys';
 import { verifyTrail } from '@/lib/server/audit/verify';
-import type { VendorCall } from '../sandbox-control.ts';
+import type { VendorCall } from '../support/desk/sandbox-control.ts';
 import type { Load } from './load.ts';
 import type { Victim } from './victim.ts';
 

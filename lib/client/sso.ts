@@ -1,5 +1,5 @@
 import { api } from '../routes';
-import { type SsoFailure, ssoFailure } from '../sso-failures';
+import { type SsoFailure, ssoFailure } from '../words/sso-failures';
 import { authForm } from './auth';
 
 /**

@@ -1,6 +1,6 @@
 import type { Contact } from './requests';
 
-/** Every way in which our routes fail. Closed: the handler side maps each to one HTTP status (`lib/server/errors.ts`). */
+/** Every way in which our routes fail. Closed: the handler side maps each to one HTTP status (`lib/server/http/errors.ts`). */
 export const ERROR_CODES = [
   'invalid_request',
   'payload_too_large',

@@ -9,7 +9,7 @@ export const emailSchema = z
   .string()
   .check(z.trim(), z.maxLength(254, 'is too long'), z.email('must be an e-mail address, like name@example.com'));
 
-/** Any usual writing; the handler turns it into E.164 (`lib/phone.ts`). */
+/** Any usual writing; the handler turns it into E.164 (`lib/writing/phones.ts`). */
 export const phoneSchema = text(40);
 
 export const lookupSchema = z

@@ -43,7 +43,7 @@ describe('the fingerprint of the source', () => {
     expect(sourceFingerprint(project)).not.toBe(before);
   });
 
-  it.each(['app/page.test.tsx', 'scripts/demo.ts', 'e2e/list.spec.ts', 'README.md', 'sandbox/main.ts'])(
+  it.each(['app/page.test.tsx', 'scripts/demo.ts', 'e2e/journeys/list.spec.ts', 'README.md', 'sandbox/main.ts'])(
     'does not change with %s',
     (file) => {
       const before = sourceFingerprint(project);

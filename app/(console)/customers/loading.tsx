@@ -1,4 +1,4 @@
-import { ListLoading } from '@/components/customers/list/list-loading';
+import { ListLoading } from '@/components/customer-list/list-loading';
 
 export default function Loading() {
   return <ListLoading />;

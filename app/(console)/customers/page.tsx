@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { preload } from 'react-dom';
-import { isFiltered, readView } from '@/components/customers/filters/filter-parsers';
-import { CustomersPage } from '@/components/customers/list/customers-page';
-import { readListParams } from '@/components/customers/list/list-parsers';
+import { isFiltered, readView } from '@/components/address/filter-parsers';
+import { readListParams } from '@/components/address/list-parsers';
 import { api } from '@/lib/routes';
 import { requireViewer } from '@/lib/server/auth/viewer';
+import { CustomersPage } from './customers-page';
 
 export const metadata: Metadata = { title: 'Customers' };
 

@@ -1,4 +1,4 @@
-import { ExpiringLoading } from '@/components/customers/expiring/expiring-loading';
+import { ExpiringLoading } from '@/components/expiring/expiring-loading';
 
 export default function Loading() {
   return <ExpiringLoading />;

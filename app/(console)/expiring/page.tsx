@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import { ExpiringPage } from '@/components/customers/expiring/expiring-page';
+import { ExpiringPage } from '@/components/expiring/expiring-page';
 import { requireViewer } from '@/lib/server/auth/viewer';
 
 export const metadata: Metadata = { title: 'Expiring documents' };

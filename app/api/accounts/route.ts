@@ -1,8 +1,8 @@
 import { newAccountSchema } from '@/lib/contracts/account-requests';
 import type { AccountList } from '@/lib/contracts/accounts';
-import { inviteAccount, listAccountEntries } from '@/lib/server/accounts';
-import { parseBody } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { parseBody } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { inviteAccount, listAccountEntries } from '@/lib/server/use-cases/accounts/accounts';
 
 export const GET = withAccess('GET /api/accounts', 'accounts:manage', async () =>
   Response.json({ accounts: await listAccountEntries() } satisfies AccountList),

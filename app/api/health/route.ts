@@ -1,4 +1,4 @@
-import { checkHealth } from '@/lib/server/health';
+import { checkHealth } from '@/lib/server/use-cases/health';
 
 /** Open to anybody who can reach the port: it says whether the desk works, and nothing else. */
 export async function GET(): Promise<Response> {

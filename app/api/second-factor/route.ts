@@ -1,6 +1,6 @@
-import { scopeOf } from '@/lib/server/accounts';
 import { beginEnrolment } from '@/lib/server/auth/enrolment';
-import { withAccess } from '@/lib/server/route';
+import { withAccess } from '@/lib/server/http/route';
+import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
 
 export const POST = withAccess(
   'POST /api/second-factor',

@@ -1,5 +1,5 @@
-import { ownSessions } from '@/lib/server/own-sessions';
-import { withAccess } from '@/lib/server/route';
+import { withAccess } from '@/lib/server/http/route';
+import { ownSessions } from '@/lib/server/use-cases/sessions/own-sessions';
 
 export const GET = withAccess('GET /api/sessions', null, async ({ viewer }) =>
   Response.json(await ownSessions(viewer)),

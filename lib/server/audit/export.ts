@@ -5,7 +5,7 @@ import type { AuditSelection } from '../../contracts/audit';
 import type { AuditExportBody } from '../../contracts/audit-queries';
 import type { Database } from '../db/client';
 import { auditEvents } from '../db/schema';
-import { toDeskError } from '../errors';
+import { toDeskError } from '../http/errors';
 import { describeError, log } from '../log';
 import { bytesAs } from './export-format';
 import { parseStoredRow, STORED_COLUMNS } from './row';

@@ -1,12 +1,12 @@
 import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { readText } from '../body';
-import { clientAddress } from '../client-address';
-import { assertSameSite } from '../cross-site';
 import { db } from '../db/client';
 import { env } from '../env';
-import { DeskError, errorResponse, HTTP_STATUS, toDeskError } from '../errors';
+import { readText } from '../http/body';
+import { clientAddress } from '../http/client-address';
+import { assertSameSite } from '../http/cross-site';
+import { DeskError, errorResponse, HTTP_STATUS, toDeskError } from '../http/errors';
 import { describeError, log } from '../log';
 import { assertLocalAccounts } from './local-accounts';
 import { authOptions } from './options';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { SsoFailure } from '../../sso-failures';
+import type { SsoFailure } from '../../words/sso-failures';
 
 /** What was wrong with a provider's answer, as the log names it: a closed list, so that no claim gets into a log. */
 export type OidcReason =

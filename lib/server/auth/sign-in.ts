@@ -1,7 +1,7 @@
 import 'server-only';
 import { trail } from '../audit/instance';
-import { clientAddress } from '../client-address';
 import { db } from '../db/client';
+import { clientAddress } from '../http/client-address';
 import { describeError, log } from '../log';
 import { forgetFailures } from './lockout';
 import { recognise } from './recognise';

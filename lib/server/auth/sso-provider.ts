@@ -2,7 +2,7 @@ import 'server-only';
 import type { User } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import type { Viewer } from '../../contracts/viewer';
-import type { SsoFailure } from '../../sso-failures';
+import type { SsoFailure } from '../../words/sso-failures';
 import { env } from '../env';
 import { describeError, log } from '../log';
 import type { ProviderMetadata } from './oidc-discovery';

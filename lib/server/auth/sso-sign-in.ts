@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '../../contracts/viewer';
-import type { SsoFailure } from '../../sso-failures';
+import type { SsoFailure } from '../../words/sso-failures';
 import { trail } from '../audit/instance';
 import type { AuditContext } from '../audit/trail';
 import { db } from '../db/client';

@@ -7,7 +7,7 @@ import type { Viewer } from '../../contracts/viewer';
 import { routes } from '../../routes';
 import { db } from '../db/client';
 import { env } from '../env';
-import { DeskError } from '../errors';
+import { DeskError } from '../http/errors';
 import { describeError, log } from '../log';
 import { PATH_HEADER, sessionCookieName } from './cookie';
 import { findViewer } from './sessions';

@@ -22,7 +22,7 @@ export function maskOf(types: readonly string[]): number {
 
 /**
  * The earliest last day of a kind of document. Somebody with two passports, one of them expired, has an expired
- * passport: the badges of the list say so too (`lib/documents.ts`).
+ * passport: the badges of the list say so too (`lib/kyc/documents.ts`).
  */
 export function earliestExpiry(documents: readonly DocumentSummary[], type: KnownDocument): string | null {
   const days = documents.flatMap((one) => (one.type === type && one.dateOfExpiry !== null ? [one.dateOfExpiry] : []));

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { DocumentSummary } from '../../contracts/customer';
-import { toE164 } from '../../phone';
+import { fold } from '../../writing/fold';
+import { toE164 } from '../../writing/phones';
 import type { SentinelCustomer, SentinelRow } from '../sentinel/customer';
 import { maskOf } from './documents';
-import { fold } from './fold';
 import { type DirectoryKeys, documentKey } from './keys';
 
 /** A customer as the directory keeps them (`db/directory-schema.ts`), before anything of it is in SQL. */

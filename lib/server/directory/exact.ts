@@ -2,7 +2,7 @@ import 'server-only';
 import * as z from 'zod/mini';
 import { emailSchema, type LookupBody } from '../../contracts/requests';
 import type { SearchBody } from '../../contracts/search';
-import { toE164 } from '../../phone';
+import { toE164 } from '../../writing/phones';
 import { filterNames } from './filters';
 import type { DirectoryKeys } from './keys';
 import { type FoundRow, parseFound } from './rows';

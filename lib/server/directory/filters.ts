@@ -43,7 +43,7 @@ export function filterNames(filters: SearchFilters): string[] {
   return Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 }
 
-/** Some document has expired: the vendor says so, or its last day is past (`lib/documents.ts` goes by the same). */
+/** Some document has expired: the vendor says so, or its last day is past (`lib/kyc/documents.ts` goes by the same). */
 export function expiredSql(today: string): string {
   const past = KNOWN_DOCUMENTS.map((type) => `${EXPIRY_COLUMN[type]} < ${today}`);
   return `(expired_mask <> 0 OR ${past.join(' OR ')})`;

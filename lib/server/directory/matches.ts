@@ -1,6 +1,6 @@
 import 'server-only';
 import type { TextMatch } from '../../contracts/search';
-import { foldWithOrigin } from './fold';
+import { foldWithOrigin } from '../../writing/fold';
 import type { Term } from './terms';
 
 type Shown = { [Field in TextMatch['field']]: string | null };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '../env';
-import { toDeskError } from '../errors';
+import { toDeskError } from '../http/errors';
 import { describeError, log } from '../log';
 import { foregroundCalls, syncSentinel } from '../sentinel/instance';
 import { singleton } from '../singleton';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toE164 } from '../../phone';
+import { fold, foldWithOrigin } from '../../writing/fold';
+import { toE164 } from '../../writing/phones';
 import { searchText } from './entry';
-import { fold, foldWithOrigin } from './fold';
 import { findMatches } from './matches';
 import { kindsOf, likelyPatterns, parseTerms, patternOf } from './terms';
 

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { LookupBody } from '../../contracts/requests';
-import { HOME_CODE } from '../../phone';
+import { fold } from '../../writing/fold';
+import { HOME_CODE } from '../../writing/phones';
 import { words } from './entry';
-import { fold } from './fold';
 import { bareNumber } from './keys';
 
 /** What somebody may have meant by a text. */

@@ -1,4 +1,4 @@
-import { CustomerLoading } from '@/components/customers/detail/customer-loading';
+import { CustomerLoading } from '@/components/customer/customer-loading';
 
 export default function Loading() {
   return <CustomerLoading />;

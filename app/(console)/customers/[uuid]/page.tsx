@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { CustomerPage } from '@/components/customers/detail/customer-page';
+import { CustomerPage } from '@/components/customer/customer-page';
 import { customerUuidSchema } from '@/lib/contracts/requests';
 import { requireViewer } from '@/lib/server/auth/viewer';
 

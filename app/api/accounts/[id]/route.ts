@@ -1,7 +1,7 @@
 import { accountPatchSchema } from '@/lib/contracts/account-requests';
-import { changeAccount } from '@/lib/server/accounts';
-import { type IdParams, parseBody, parseId } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { type IdParams, parseBody, parseId } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { changeAccount } from '@/lib/server/use-cases/accounts/accounts';
 
 export const PATCH = withAccess<IdParams>(
   'PATCH /api/accounts/{id}',

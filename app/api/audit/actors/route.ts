@@ -1,5 +1,5 @@
-import { listActors } from '@/lib/server/audit-reading';
-import { withAccess } from '@/lib/server/route';
+import { withAccess } from '@/lib/server/http/route';
+import { listActors } from '@/lib/server/use-cases/audit/read';
 
 export const GET = withAccess('GET /api/audit/actors', 'audit:customers', async ({ viewer }) =>
   Response.json(await listActors(viewer)),

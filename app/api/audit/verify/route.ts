@@ -1,5 +1,5 @@
-import { verifyChain } from '@/lib/server/audit-proof';
-import { withAccess } from '@/lib/server/route';
+import { withAccess } from '@/lib/server/http/route';
+import { verifyChain } from '@/lib/server/use-cases/audit/proof';
 
 export const POST = withAccess('POST /api/audit/verify', 'audit:all', async ({ request, audit }) =>
   verifyChain(audit, request.signal),

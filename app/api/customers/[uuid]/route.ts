@@ -1,6 +1,6 @@
-import { openCustomer } from '@/lib/server/customers';
-import { type CustomerParams, parseUuid } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { type CustomerParams, parseUuid } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { openCustomer } from '@/lib/server/use-cases/customers/customers';
 
 export const GET = withAccess<CustomerParams>(
   'GET /api/customers/{uuid}',

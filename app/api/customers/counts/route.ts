@@ -1,7 +1,7 @@
 import { searchQuerySchema } from '@/lib/contracts/search-requests';
-import { countCustomers } from '@/lib/server/directory/counts';
-import { parseBody } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { parseBody } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { countCustomers } from '@/lib/server/use-cases/customers/counts';
 
 export const POST = withAccess('POST /api/customers/counts', 'customers:read', async ({ request, audit }) =>
   Response.json(await countCustomers(await parseBody(searchQuerySchema, request), audit)),

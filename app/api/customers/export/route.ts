@@ -1,7 +1,7 @@
 import { exportSchema } from '@/lib/contracts/search-requests';
-import { exportCustomers } from '@/lib/server/directory/export';
-import { parseBody } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { parseBody } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { exportCustomers } from '@/lib/server/use-cases/customers/export';
 
 export const POST = withAccess(
   'POST /api/customers/export',

@@ -1,7 +1,7 @@
 import { lookupSchema } from '@/lib/contracts/requests';
-import { lookUpCustomer } from '@/lib/server/customers';
-import { parseBody } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { parseBody } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { lookUpCustomer } from '@/lib/server/use-cases/customers/customers';
 
 /** Answers with the uuid alone: opening is an action of its own. */
 export const POST = withAccess('POST /api/customers/lookup', 'customers:read', async ({ request, audit }) => {

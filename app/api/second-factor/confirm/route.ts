@@ -1,8 +1,8 @@
 import { confirmSchema } from '@/lib/contracts/account-requests';
-import { scopeOf } from '@/lib/server/accounts';
 import { confirmEnrolment } from '@/lib/server/auth/enrolment';
-import { parseBody } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { parseBody } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
 
 export const POST = withAccess(
   'POST /api/second-factor/confirm',

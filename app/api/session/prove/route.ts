@@ -1,7 +1,7 @@
 import { proveSchema } from '@/lib/contracts/account-requests';
 import { prove } from '@/lib/server/auth/prove';
-import { parseBody } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { parseBody } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
 
 export const POST = withAccess(
   'POST /api/session/prove',

@@ -1,5 +1,5 @@
-import { endOtherSessions } from '@/lib/server/own-sessions';
-import { withAccess } from '@/lib/server/route';
+import { withAccess } from '@/lib/server/http/route';
+import { endOtherSessions } from '@/lib/server/use-cases/sessions/own-sessions';
 
 export const DELETE = withAccess('DELETE /api/sessions/others', null, async ({ viewer, audit }) =>
   Response.json({ ended: await endOtherSessions(viewer, audit) }),

@@ -1,6 +1,6 @@
-import { linkFor } from '@/lib/server/accounts';
-import { type IdParams, parseId } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { type IdParams, parseId } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { linkFor } from '@/lib/server/use-cases/accounts/accounts';
 
 export const POST = withAccess<IdParams>(
   'POST /api/accounts/{id}/link',

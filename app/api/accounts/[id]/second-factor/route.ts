@@ -1,7 +1,7 @@
-import { scopeOf } from '@/lib/server/accounts';
 import { removeSecondFactor } from '@/lib/server/auth/account-changes';
-import { type IdParams, parseId } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { type IdParams, parseId } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
 
 export const DELETE = withAccess<IdParams>(
   'DELETE /api/accounts/{id}/second-factor',

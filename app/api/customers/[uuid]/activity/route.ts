@@ -1,7 +1,7 @@
 import { activityQuerySchema } from '@/lib/contracts/audit-queries';
-import { readActivity } from '@/lib/server/audit-reading';
-import { type CustomerParams, parseQuery, parseUuid } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { type CustomerParams, parseQuery, parseUuid } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { readActivity } from '@/lib/server/use-cases/audit/read';
 
 export const GET = withAccess<CustomerParams>(
   'GET /api/customers/{uuid}/activity',

@@ -1,7 +1,7 @@
 import { contactPatchSchema } from '@/lib/contracts/requests';
-import { correctContact } from '@/lib/server/contact';
-import { type CustomerParams, parseBody, parseUuid } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { type CustomerParams, parseBody, parseUuid } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { correctContact } from '@/lib/server/use-cases/customers/correct';
 
 export const PATCH = withAccess<CustomerParams>(
   'PATCH /api/customers/{uuid}/contact',

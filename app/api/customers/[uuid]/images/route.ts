@@ -1,7 +1,7 @@
 import { revealSchema } from '@/lib/contracts/requests';
-import { type CustomerParams, parseBody, parseUuid } from '@/lib/server/parse';
-import { revealImages } from '@/lib/server/reveal';
-import { withAccess } from '@/lib/server/route';
+import { type CustomerParams, parseBody, parseUuid } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { revealImages } from '@/lib/server/use-cases/customers/reveal';
 
 export const POST = withAccess<CustomerParams>(
   'POST /api/customers/{uuid}/images',

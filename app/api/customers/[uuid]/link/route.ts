@@ -1,7 +1,7 @@
 import { linkSchema } from '@/lib/contracts/search-requests';
-import { createLink } from '@/lib/server/link';
-import { type CustomerParams, parseBody, parseUuid } from '@/lib/server/parse';
-import { withAccess } from '@/lib/server/route';
+import { type CustomerParams, parseBody, parseUuid } from '@/lib/server/http/parse';
+import { withAccess } from '@/lib/server/http/route';
+import { createLink } from '@/lib/server/use-cases/customers/link';
 
 export const POST = withAccess<CustomerParams>(
   'POST /api/customers/{uuid}/link',

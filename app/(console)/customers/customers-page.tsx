@@ -1,0 +1,119 @@
+'use client';
+
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { Columns3, Download, ListFilter, RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useAddress } from '@/components/address/customers-address';
+import { useColumnChoice } from '@/components/customer-list/column-choice';
+import { CustomerList } from '@/components/customer-list/customer-list';
+import { ResultWaiting } from '@/components/customer-list/result-waiting';
+import { SearchBox } from '@/components/customer-search/search-box';
+import { FILTERS_BUTTON, focusFiltersButton } from '@/components/filters/filters-button';
+import { useCan } from '@/components/shell/viewer-context';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { LoadFailed } from '@/components/ui/load-failed';
+import { MenuButton } from '@/components/ui/menu-button';
+import { useLoaded } from '@/components/ui/use-loaded';
+
+const loadColumnsMenu = () => import('@/components/customer-list/columns-menu').then((module) => module.ColumnsMenu);
+const loadResult = () => import('@/components/customer-list/results/result').then((module) => module.Result);
+const loadFilters = () => import('@/components/filters/filter-panel').then((module) => module.FilterPanel);
+const loadExport = () => import('@/components/export/export-dialog').then((module) => module.ExportDialog);
+
+/**
+ * Toolbar, table, pager, one above the other in the window's height; only the table's box scrolls. Without a text and
+ * filters the table is Sentinel's own list. The code for results, filters and exports comes when they are asked for.
+ */
+export function CustomersPage() {
+  const address = useAddress();
+  const [visibility, setShown] = useColumnChoice();
+  const client = useQueryClient();
+  const fetching = useIsFetching({ queryKey: ['customers'], type: 'active' }) > 0;
+  const mayExport = useCan('customers:export');
+  const [Result, fetchResult] = useLoaded(loadResult);
+  const [Filters, fetchFilters] = useLoaded(loadFilters);
+  const [Export, fetchExport] = useLoaded(loadExport);
+  const [open, setOpen] = useState<{ filters?: boolean; export?: boolean }>({});
+  const [failed, setFailed] = useState(false);
+  const [broken, setBroken] = useState(false);
+  const { searching } = address;
+
+  useEffect(() => {
+    if (searching) void fetchResult().then((worked) => setFailed(!worked));
+  }, [searching, fetchResult]);
+
+  const show = async (fetching: Promise<boolean>, change: () => void) => {
+    const worked = await fetching;
+    setBroken(!worked);
+    if (worked) change();
+  };
+  const closeFilters = () => {
+    setOpen({});
+    focusFiltersButton();
+  };
+  const list = <CustomerList visibility={visibility} />;
+  return (
+    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:px-2">
+        <h1 className="font-semibold text-xl max-sm:ps-2">Customers</h1>
+        <div className="flex flex-1 justify-start max-sm:order-last max-sm:basis-full">
+          <SearchBox address={address} />
+        </div>
+        <div className="ms-auto flex gap-1">
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Refresh"
+            title="Refresh"
+            onClick={() => void client.refetchQueries({ queryKey: ['customers'], type: 'active' })}
+          >
+            <RefreshCw aria-hidden className={cn(fetching && 'animate-spin motion-reduce:animate-none')} />
+          </Button>
+          <Button
+            id={FILTERS_BUTTON}
+            variant="ghost"
+            aria-label="Filters"
+            aria-expanded={open.filters === true && Filters !== null}
+            onPointerEnter={() => void fetchFilters()}
+            onClick={() => void show(fetchFilters(), () => setOpen(({ filters }) => ({ filters: !filters })))}
+          >
+            <ListFilter aria-hidden />
+            <span className="max-lg:hidden">Filters</span>
+          </Button>
+          {mayExport && (
+            <Button
+              variant="ghost"
+              aria-label="Export"
+              onPointerEnter={() => void fetchExport()}
+              onClick={() => void show(fetchExport(), () => setOpen((now) => ({ ...now, export: true })))}
+            >
+              <Download aria-hidden />
+              <span className="max-lg:hidden">Export</span>
+            </Button>
+          )}
+          <MenuButton load={loadColumnsMenu} menuProps={{ visibility, setShown }}>
+            <Columns3 aria-hidden />
+            <span className="max-sm:sr-only">Columns</span>
+          </MenuButton>
+        </div>
+      </div>
+      {broken && <LoadFailed className="shrink-0 px-4 pb-2 text-end" />}
+      <div className="relative flex min-h-0 flex-1">
+        {open.filters && Filters && <Filters address={address} onClose={closeFilters} />}
+        <div className="flex min-w-0 flex-1 flex-col">
+          {!searching ? (
+            list
+          ) : Result ? (
+            <Result address={address} visibility={visibility} list={list} />
+          ) : (
+            <ResultWaiting failed={failed} />
+          )}
+        </div>
+      </div>
+      {open.export && Export && (
+        <Export address={address} onClose={() => setOpen((now) => ({ ...now, export: false }))} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { CalendarX2, Hourglass } from 'lucide-react';
+import { Badge } from '@/components/ui/badge';
+import type { CustomerRow } from '@/lib/contracts/customer';
+import { documentLabel, expiries, expiryText } from '@/lib/kyc/documents';
+import { NOTHING } from '@/lib/words/format';
+
+/**
+ * What needs attention first, then the documents that are in order. Where there isn't room for all, warnings shorten,
+ * and the quiet ones wrap out of sight; the title has everything.
+ *
+ * @param within days ahead that are worth a warning, where somebody has asked for more of them
+ */
+export function DocumentsCell({ customer, within }: { customer: CustomerRow; within?: number }) {
+  const warnings = expiries(customer, new Date(), within);
+  const warned = new Set(warnings.map(({ type }) => type));
+  const quiet = [...new Set(customer.documents.map(({ type }) => type))].filter((type) => !warned.has(type));
+  if (warnings.length === 0 && quiet.length === 0) return NOTHING;
+  const all = [...warnings.map(expiryText), ...quiet.map(documentLabel)].join(', ');
+  return (
+    <span title={all} className="flex h-5 flex-wrap gap-1 overflow-hidden">
+      {warnings.length > 0 && (
+        <span className="flex min-w-0 max-w-full gap-1">
+          {warnings.map((expiry) => (
+            <Badge
+              key={expiry.type}
+              tone={expiry.kind === 'expired' ? 'bad' : 'attention'}
+              icon={expiry.kind === 'expired' ? CalendarX2 : Hourglass}
+            >
+              {expiryText(expiry)}
+            </Badge>
+          ))}
+        </span>
+      )}
+      {quiet.map((type) => (
+        <Badge key={type}>{documentLabel(type)}</Badge>
+      ))}
+    </span>
+  );
+}

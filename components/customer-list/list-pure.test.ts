@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { parsePage, readListParams, withoutDefaults } from '@/components/address/list-parsers';
+import { nextSort } from '@/components/address/list-state';
+import { readSearch } from '@/components/customer-search/search-text';
+import { lastPageFor, rangeText } from '@/lib/words/ranges';
+import { parseHidden } from './column-choice';
+
+describe('parsePage', () => {
+  test.each([
+    ['1', 1],
+    ['48', 48],
+    ['1000000', 1_000_000],
+    ['1000001', null],
+    ['0', null],
+    ['-1', null],
+    ['2.5', null],
+    ['1e3', null],
+    ['', null],
+    ['٣', null],
+  ])('%j -> %j', (text, page) => expect(parsePage(text)).toBe(page));
+});
+
+describe('an address', () => {
+  const read = (query: string) => readListParams(new URLSearchParams(query));
+
+  test.each([
+    ['', { page: 1, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
+    ['page=2&perPage=10&sortBy=name&order=asc', { page: 2, perPage: 10, sortBy: 'name', order: 'asc' }],
+    ['page=0&perPage=25&sortBy=email&order=up', { page: 1, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
+    ['page=3&page=4&sortBy=__proto__', { page: 3, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
+  ])('%j is read with its defaults', (query, params) => expect(read(query)).toEqual(params));
+
+  test('says only what is not so anyway', () => {
+    expect(withoutDefaults(read(''))).toEqual({});
+    expect(withoutDefaults(read('page=2&order=asc'))).toEqual({ page: 2, order: 'asc' });
+  });
+});
+
+describe('nextSort', () => {
+  test('turns the active column round', () => {
+    expect(nextSort({ sortBy: 'name', order: 'asc' }, 'name')).toEqual({ sortBy: 'name', order: 'desc' });
+  });
+  test('starts another column in its usual order', () => {
+    expect(nextSort({ sortBy: 'updatedAt', order: 'desc' }, 'name')).toEqual({ sortBy: 'name', order: 'asc' });
+    expect(nextSort({ sortBy: 'name', order: 'asc' }, 'updatedAt')).toEqual({ sortBy: 'updatedAt', order: 'desc' });
+  });
+});
+
+describe('rangeText', () => {
+  const rows = (count: number) => Array.from({ length: count }, () => ({}) as never);
+  test.each([
+    [{ page: 1, perPage: 50, total: 128, rows: rows(50) }, '1–50 of 128'],
+    [{ page: 3, perPage: 50, total: 128, rows: rows(28) }, '101–128 of 128'],
+    [{ page: 1, perPage: 50, total: 2400, rows: rows(50) }, '1–50 of 2,400'],
+    [{ page: 9, perPage: 50, total: 128, rows: [] }, '0 of 128'],
+  ])('%#', (page, text) => expect(rangeText(page)).toBe(text));
+
+  test('the last page follows the asked number of rows', () => {
+    const asked = { page: 1, perPage: 10, sortBy: 'name', order: 'asc' } as const;
+    expect(lastPageFor({ perPage: 50, lastPage: 3, total: 128 }, asked)).toBe(13);
+    expect(lastPageFor({ perPage: 10, lastPage: 13, total: 128 }, asked)).toBe(13);
+    expect(lastPageFor({ perPage: 10, lastPage: 0, total: 0 }, asked)).toBe(1);
+  });
+});
+
+describe('readSearch', () => {
+  test.each([
+    [' Noor@example.com ', { email: 'Noor@example.com' }],
+    ['+971 50 123 4567', { phoneNumber: '+971 50 123 4567' }],
+    ['050-123 4567', { phoneNumber: '050-123 4567' }],
+    ['(050) 1234567', { phoneNumber: '(050) 1234567' }],
+    ['٠٥٠١٢٣٤٥٦٧', { phoneNumber: '٠٥٠١٢٣٤٥٦٧' }],
+    ['\u202a+971501234567\u202c', { phoneNumber: '+971501234567' }],
+    ['noor', null],
+    ['a@b@c', null],
+    ['1234', null],
+    ['', null],
+    ['<script>', null],
+  ])('%j -> %j', (typed, body) => expect(readSearch(typed)).toEqual(body));
+});
+
+test('hidden columns: only known ids, never the name', () => {
+  expect(parseHidden('gender,phone')).toEqual(['phone', 'gender']);
+  expect(parseHidden('name,<script>,status')).toEqual(['status']);
+  expect(parseHidden('')).toEqual([]);
+});

@@ -1,0 +1,99 @@
+'use client';
+
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import type { Address } from '@/components/address/customers-address';
+import type { BoxState } from './search-box';
+import { optionId, SuggestionPanel } from './suggestion-panel';
+import { useOpenCustomer } from './use-open-customer';
+import { useSubmit } from './use-submit';
+import { useSuggestions } from './use-suggestions';
+
+export interface SearchAssistProps {
+  input: RefObject<HTMLInputElement | null>;
+  /** Filled in with what the box's keys do. */
+  keys: RefObject<((event: KeyboardEvent) => void) | null>;
+  listId: string;
+  typed: string;
+  /** Grows with each Enter. */
+  submits: number;
+  address: Address;
+  onBox: (state: BoxState) => void;
+}
+
+/** What the search box finds: suggestions while somebody types, the whole result on Enter. */
+export function SearchAssist({ input, keys, listId, typed, submits, address, onBox }: SearchAssistProps) {
+  const [focused, setFocused] = useState(() => document.activeElement === input.current);
+  /** The text whose suggestions were closed, by Escape or by Enter. */
+  const [closed, setClosed] = useState<string | null>(address.entry.text);
+  const [chosen, setChosen] = useState<{ text: string; uuid: string | null }>({ text: '', uuid: null });
+  const text = typed.trim();
+  const customer = useOpenCustomer(text, address);
+  const { submit, message, busy } = useSubmit(typed, address, customer.open);
+  const open = focused && text !== '' && closed !== text;
+  const suggestions = useSuggestions(open ? text : '');
+  const wrong = message !== null;
+  const rows = open && !wrong ? suggestions.rows : [];
+  // A person is chosen, not a place: newer rows may have somebody else there.
+  const selectable = suggestions.current ? rows : [];
+  const index = chosen.text === text ? selectable.findIndex(({ uuid }) => uuid === chosen.uuid) : -1;
+  const row = selectable[index];
+  const active = row && optionId(listId, row);
+  const loading = busy || suggestions.loading;
+
+  useEffect(() => onBox({ busy: loading, wrong, active }), [onBox, loading, wrong, active]);
+
+  // Back and Forward bring a result, and no suggestions over it.
+  useEffect(() => setClosed(address.entry.text), [address.entry.text]);
+
+  const onSubmit = useEffectEvent(() => {
+    if (customer.isLeaving()) return;
+    setClosed(text);
+    if (row) customer.open(row.uuid);
+    else void submit();
+  });
+  useEffect(() => {
+    if (submits > 0) onSubmit();
+  }, [submits]);
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && text !== '') {
+      event.preventDefault();
+      if (closed === text) setClosed(null);
+      // Before the first stands the box itself, so that Enter can mean the whole result again.
+      const places = selectable.length + 1;
+      const next = ((index + 1 + step + places) % places) - 1;
+      setChosen({ text, uuid: selectable[next]?.uuid ?? null });
+    }
+    if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      setClosed(text);
+    }
+  });
+  useEffect(() => {
+    const box = input.current;
+    keys.current = (event) => onKey(event);
+    const focus = () => setFocused(true);
+    const blur = () => setFocused(false);
+    box?.addEventListener('focus', focus);
+    box?.addEventListener('blur', blur);
+    return () => {
+      keys.current = null;
+      box?.removeEventListener('focus', focus);
+      box?.removeEventListener('blur', blur);
+    };
+  }, [input, keys]);
+
+  return (
+    <SuggestionPanel
+      listId={listId}
+      rows={rows}
+      current={suggestions.current}
+      chosen={row?.uuid}
+      answer={open && !wrong ? suggestions.answer : undefined}
+      problem={message ?? (open ? suggestions.problem : null)}
+      onChoose={customer.open}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { DirectoryNote } from '@/components/shell/directory-note';
+import { Highlighted, HighlightedName } from '@/components/shell/highlighted';
+import { cn } from '@/components/ui/cn';
+import { Ltr } from '@/components/ui/ltr';
+import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
+import { EXACT_ONLY } from '@/lib/words/directory';
+import { TYPE_MORE } from './use-submit';
+
+export interface SuggestionPanelProps {
+  listId: string;
+  rows: readonly SearchRow[];
+  /** Whether they are of the text as it stands now; those of an earlier one stay for the eye alone. */
+  current: boolean;
+  /** The chosen one's uuid. */
+  chosen: string | undefined;
+  /** Of the text as it stands now. */
+  answer: SearchAnswer | undefined;
+  /** Why there is none; shown even when the suggestions are closed. */
+  problem: string | null;
+  onChoose: (uuid: string, newTab: boolean) => void;
+}
+
+/** Told by the person, so that another one in the same place is news to a screen reader. */
+export function optionId(listId: string, { uuid }: SearchRow): string {
+  return `${listId}-${uuid}`;
+}
+
+/** Over the table, so that nothing moves when it comes. */
+export function SuggestionPanel(props: SuggestionPanelProps) {
+  const { listId, rows, current, chosen, answer, problem } = props;
+  const shown = problem === null && (answer !== undefined || rows.length > 0);
+  const words = shown && answer ? inWords(answer) : '';
+  return (
+    <div className="absolute start-0 top-full z-30 mt-1 w-full md:w-[34rem]">
+      {/* Both stay in the page while they are empty: what comes with its words is read out by few screen readers. */}
+      <p
+        role="status"
+        className={problem ? 'w-fit rounded-md border border-bad-line bg-bad-soft px-2.5 py-1.5 text-bad' : 'sr-only'}
+      >
+        {problem && <bdi>{problem}</bdi>}
+      </p>
+      <div className={shown ? 'rounded-md border border-line bg-surface' : 'sr-only'}>
+        {/* The focus stays in the box, which names the chosen option. */}
+        <div
+          id={listId}
+          role="listbox"
+          aria-label="Suggestions"
+          aria-busy={!current}
+          className={cn('p-1', !shown || rows.length === 0 ? 'hidden' : !current && 'pointer-events-none opacity-60')}
+        >
+          {rows.map((row) => (
+            <Option
+              key={row.uuid}
+              id={optionId(listId, row)}
+              row={row}
+              chosen={row.uuid === chosen}
+              onChoose={(newTab) => props.onChoose(row.uuid, newTab)}
+            />
+          ))}
+        </div>
+        <p role="status" className={words ? 'px-3 py-1.5 text-muted' : 'sr-only'}>
+          {words && <bdi>{words}</bdi>}
+        </p>
+        {shown && answer && <DirectoryNote status={answer.directory} className="border-line border-t px-3 py-1.5" />}
+      </div>
+    </div>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  row: SearchRow;
+  chosen: boolean;
+  onChoose: (newTab: boolean) => void;
+}
+
+function Option({ id, row, chosen, onChoose }: OptionProps) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the box keeps the focus.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys.
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      // The box keeps the focus.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
+      className={cn(
+        'grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 rounded-sm px-2 py-1.5 hover:bg-sunken',
+        chosen && 'bg-accent-soft hover:bg-accent-soft',
+      )}
+    >
+      <span dir="auto" className="clip font-medium">
+        <HighlightedName row={row} />
+      </span>
+      <span className="text-muted text-xs">{row.documentMatched ? 'Document number' : row.nationality}</span>
+      <span className="col-span-2 flex min-w-0 flex-wrap gap-x-3 text-muted text-xs">
+        {row.email !== null && (
+          <Ltr className="clip">
+            <Highlighted row={row} field="email" />
+          </Ltr>
+        )}
+        {row.phoneNumber !== null && (
+          <Ltr className="clip">
+            <Highlighted row={row} field="phoneNumber" />
+          </Ltr>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function inWords(answer: SearchAnswer): string {
+  if (answer.kind === 'type-more') return TYPE_MORE;
+  if (answer.kind === 'exact-only') return `${EXACT_ONLY} Then press Enter.`;
+  if (answer.rows.length === 0) return 'Nobody in the directory matches.';
+  if (answer.similar) return 'Nobody is written like this. These are similar.';
+  if (answer.next !== null || answer.capped) return 'Enter shows all that match.';
+  return answer.rows.length === 1 ? '1 customer matches.' : `${answer.rows.length} customers match.`;
+}

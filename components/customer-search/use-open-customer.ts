@@ -1,0 +1,42 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useRef } from 'react';
+import { type Address, keepText, pushEntry } from '@/components/address/customers-address';
+import { readView, writeView } from '@/components/address/filter-parsers';
+import { rememberShownList } from '@/components/address/shown-list';
+import { routes } from '@/lib/routes';
+
+/**
+ * Opens a customer that a text has found, at most once for a text: Enter again, on the way there, is impatience.
+ *
+ * Back brings the text's whole result, and Next walks it. It stands where the plain list stood; a result, a page or an
+ * order that was shown before keeps its own place in the history.
+ */
+export function useOpenCustomer(text: string, address: Address): OpenCustomer {
+  const router = useRouter();
+  const leaving = useRef<string | null>(null);
+  const isLeaving = () => leaving.current === text;
+  const open = (uuid: string, newTab = false) => {
+    if (newTab) {
+      window.open(routes.customer(uuid), '_blank', 'noopener');
+      return;
+    }
+    if (isLeaving()) return;
+    leaving.current = text;
+    const { search, entry } = address;
+    const whole = writeView({ filters: {}, sort: undefined, perPage: readView(search).perPage });
+    const here = search === whole && entry.trail.length === 0;
+    if (!here || (entry.text !== '' && entry.text !== text)) pushEntry(whole, { text, trail: [] });
+    router.push(routes.customer(uuid));
+    if (here && entry.text === '') keepText(text);
+    rememberShownList({ kind: 'result', query: { text } });
+  };
+  return { open, isLeaving };
+}
+
+export interface OpenCustomer {
+  open: (uuid: string, newTab?: boolean) => void;
+  /** Whether the customer's page is under way already. */
+  isLeaving: () => boolean;
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { ArrowLeft } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { type MouseEvent, useState } from 'react';
+import { lastShownList } from '@/components/address/shown-list';
+import { routes } from '@/lib/routes';
+
+/**
+ * Back to the list as the person left it: when the list is the page before, this is the browser's own Back, which
+ * restores its page, sort and scroll position. Browsers without the Navigation API, and deep links, get the plain list.
+ */
+export function BackLink() {
+  const router = useRouter();
+  const [list] = useState(lastShownList);
+  const from = list?.kind === 'expiring' ? routes.expiring() : routes.customers();
+  const goBack = (event: MouseEvent) => {
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!plain || !cameFrom(from)) return;
+    event.preventDefault();
+    router.back();
+  };
+  return (
+    <Link
+      href={list?.kind === 'expiring' ? routes.expiring(list.params) : from}
+      onClick={goBack}
+      className="-ms-1 inline-flex items-center gap-1 self-start rounded-sm px-1 text-muted hover:text-ink"
+    >
+      <ArrowLeft aria-hidden className="size-3.5 rtl:-scale-x-100" />
+      {from === routes.customers() ? 'Back to customers' : 'Back to expiring documents'}
+    </Link>
+  );
+}
+
+function cameFrom(list: string): boolean {
+  // Typed as always there; Firefox and Safari only got it in 2026.
+  const navigation = 'navigation' in window ? window.navigation : undefined;
+  const index = navigation?.currentEntry?.index ?? 0;
+  const before = navigation?.entries()[index - 1]?.url;
+  return Boolean(before) && new URL(before ?? '', window.location.href).pathname === list;
+}

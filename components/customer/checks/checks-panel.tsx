@@ -1,0 +1,49 @@
+import { Panel } from '@/components/ui/panel';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { Customer, CustomerDocument } from '@/lib/contracts/customer';
+import { documentChecks, livenessCheck } from '@/lib/kyc/checks';
+import { documentLabel } from '@/lib/kyc/documents';
+import { compareOcr } from '@/lib/kyc/ocr-compare';
+import { CheckTable } from './check-table';
+import { OcrTable } from './ocr-table';
+
+/** What Sentinel checked, with its own verdicts: ours is only the comparison of OCR with what is on file. */
+export function ChecksPanel({ customer, now }: { customer: Customer | undefined; now: Date }) {
+  return (
+    <Panel title="Checks" bodyClassName="p-0">
+      {customer ? (
+        <div className="divide-y divide-line">
+          <div className="px-4 py-3">
+            <CheckTable subject="Person" checks={[livenessCheck(customer)]} />
+          </div>
+          {customer.documents.map((document, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
+            <DocumentChecks key={`${document.type} ${index}`} document={document} customer={customer} now={now} />
+          ))}
+        </div>
+      ) : (
+        <ChecksComing />
+      )}
+    </Panel>
+  );
+}
+
+function DocumentChecks({ document, customer, now }: { document: CustomerDocument; customer: Customer; now: Date }) {
+  return (
+    <div className="flex flex-col gap-3 px-4 py-3">
+      <CheckTable subject={documentLabel(document.type)} checks={documentChecks(document, now)} />
+      <OcrTable type={document.type} rows={compareOcr(document, customer)} />
+    </div>
+  );
+}
+
+function ChecksComing() {
+  return (
+    <div className="flex flex-col gap-4 p-4">
+      {['w-full', 'w-5/6', 'w-full', 'w-3/4', 'w-full', 'w-2/3'].map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of placeholders
+        <Skeleton key={index} className={width} />
+      ))}
+    </div>
+  );
+}

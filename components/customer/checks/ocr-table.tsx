@@ -1,0 +1,61 @@
+'use client';
+
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import type { CustomerDocument } from '@/lib/contracts/customer';
+import { documentLabel } from '@/lib/kyc/documents';
+import type { OcrComparison } from '@/lib/kyc/ocr-compare';
+import { OcrRow } from './ocr-row';
+
+/** Above this many rows the rest is folded away; differences never are. */
+const UNFOLDED = 10;
+
+/** The fields that OCR read on a document beside those on file, differences marked. */
+export function OcrTable({ type, rows }: { type: CustomerDocument['type']; rows: readonly OcrComparison[] }) {
+  const [all, setAll] = useState(rows.length <= UNFOLDED + 2);
+  const different = rows.filter((row) => row.result === 'different').length;
+  if (rows.length === 0) return <p className="text-muted">No fields read by OCR were given.</p>;
+  const visible = all ? rows : rows.filter((row, index) => index < UNFOLDED || row.result === 'different');
+  return (
+    <div className="@container flex flex-col gap-1">
+      <table className="w-full table-fixed">
+        <caption className="pb-1 text-start">
+          <span className="flex items-center justify-between gap-2">
+            <span className="text-muted">
+              <span className="sr-only">{documentLabel(type)}: </span>Fields read by OCR
+            </span>
+            {different > 0 && <Badge tone="attention">{`${different} different`}</Badge>}
+          </span>
+        </caption>
+        <thead>
+          <tr className="text-muted text-xs">
+            <th scope="col" className="w-[30%] py-1 ps-2 text-start font-normal @md:w-[24%]">
+              Field
+            </th>
+            <th scope="col" className="py-1 ps-2 text-start font-normal">
+              Read by OCR
+            </th>
+            <th scope="col" className="py-1 ps-2 text-start font-normal">
+              On file
+            </th>
+            <th scope="col" className="hidden w-22 py-1 ps-2 text-start font-normal @md:table-cell">
+              Result
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {visible.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the vendor may repeat a key, and the order never changes
+            <OcrRow key={`${index} ${row.key}`} row={row} />
+          ))}
+        </tbody>
+      </table>
+      {!all && (
+        <Button variant="ghost" size="sm" className="self-start" onClick={() => setAll(true)}>
+          {`Show all ${rows.length} fields`}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { ArrowRight } from 'lucide-react';
+import { Ltr } from '@/components/ui/ltr';
+import type { Contact } from '@/lib/contracts/requests';
+import { NOTHING } from '@/lib/words/format';
+import { CONTACT_FIELDS, FIELD_LABELS, type Judgements } from './contact-draft';
+
+export interface ChangeSummaryProps {
+  /** Whose contact it is: the last guard against correcting the wrong person. */
+  name: string;
+  expected: Contact;
+  judgements: Judgements;
+}
+
+/** Before and after, in plain words, for the person and for somebody on the line. */
+export function ChangeSummary({ name, expected, judgements }: ChangeSummaryProps) {
+  const changes = CONTACT_FIELDS.flatMap((field) => {
+    const judgement = judgements[field];
+    return judgement.kind === 'changed' ? [{ field, before: expected[field], after: judgement.value }] : [];
+  });
+  return (
+    <section aria-label="Summary of changes" aria-live="polite" className="rounded-md border border-line bg-sunken p-3">
+      {changes.length === 0 ? (
+        <p className="text-muted">Nothing would change yet.</p>
+      ) : (
+        <>
+          <p title={name} className="mb-2 line-clamp-2 wrap-anywhere">
+            For <bdi className="font-semibold">{name}</bdi>
+          </p>
+          <dl className="flex flex-col gap-2">
+            {changes.map(({ field, before, after }) => (
+              <div key={field}>
+                <dt className="text-muted text-xs">{FIELD_LABELS[field]}</dt>
+                <dd className="flex flex-wrap items-center gap-x-2">
+                  <Ltr className="text-muted line-through decoration-line-strong wrap-anywhere">
+                    {before ?? NOTHING}
+                  </Ltr>
+                  <ArrowRight aria-hidden className="size-3.5 shrink-0 text-muted rtl:-scale-x-100" />
+                  <span className="sr-only">becomes</span>
+                  <Ltr className="font-semibold wrap-anywhere">{after}</Ltr>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}

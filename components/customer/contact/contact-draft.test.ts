@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { toE164 } from '@/lib/writing/phones';
+import { draftOf, isTouched, judge, patchOf, rebase } from './contact-draft';
+
+const SEEN = { email: 'old@example.com', phoneNumber: '+971501234567' };
+
+function patchFor(
+  draft: Partial<ReturnType<typeof draftOf>>,
+  expected: { email: string | null; phoneNumber: string | null } = SEEN,
+) {
+  return patchOf(judge({ ...draftOf(expected), ...draft }, expected, toE164), expected);
+}
+
+describe('what would be sent', () => {
+  test('nothing, when nothing changed', () => {
+    expect(patchFor({})).toBeNull();
+    expect(patchFor({ email: ' old@example.com ' })).toBeNull();
+    expect(patchFor({ phoneNumber: '050 123 4567' })).toBeNull();
+  });
+
+  test('only the changed field, normalised, with what was seen', () => {
+    expect(patchFor({ email: ' new@example.com' })).toEqual({ email: 'new@example.com', expected: SEEN });
+    expect(patchFor({ phoneNumber: '00971 50 765 4321' })).toEqual({ phoneNumber: '+971507654321', expected: SEEN });
+  });
+
+  test('nothing, when either box is wrong', () => {
+    expect(patchFor({ email: 'new@example.com', phoneNumber: '12' })).toBeNull();
+    expect(patchFor({ email: 'new@', phoneNumber: '+971507654321' })).toBeNull();
+    expect(patchFor({ email: '' })).toBeNull();
+  });
+
+  test('a missing value may be filled in', () => {
+    const seen = { email: null, phoneNumber: '+971501234567' };
+    expect(patchFor({ email: 'new@example.com' }, seen)).toEqual({ email: 'new@example.com', expected: seen });
+    expect(patchFor({}, seen)).toBeNull();
+  });
+
+  test('a stored phone in another writing may be put right', () => {
+    const seen = { email: null, phoneNumber: '0501234567' };
+    expect(patchFor({}, seen)).toBeNull();
+    expect(patchFor({ phoneNumber: '+971501234567' }, seen)).toMatchObject({ phoneNumber: '+971501234567' });
+  });
+
+  test('a phone waits for its rules', () => {
+    const judgements = judge({ email: 'new@example.com', phoneNumber: '050' }, SEEN, null);
+    expect(judgements.phoneNumber).toEqual({ kind: 'pending' });
+    expect(patchOf(judgements, SEEN)).toBeNull();
+  });
+});
+
+test('going on from a newer contact keeps what was typed and follows what was not', () => {
+  const draft = { email: 'mine@example.com', phoneNumber: SEEN.phoneNumber };
+  const now = { email: 'theirs@example.com', phoneNumber: '+971500000000' };
+  expect(rebase(draft, SEEN, now)).toEqual({ email: 'mine@example.com', phoneNumber: '+971500000000' });
+});
+
+test('touched means that closing would lose something', () => {
+  expect(isTouched(draftOf(SEEN), SEEN)).toBe(false);
+  expect(isTouched({ ...draftOf(SEEN), email: '' }, SEEN)).toBe(true);
+});

@@ -1,0 +1,85 @@
+import { type Contact, type ContactPatch, emailSchema } from '@/lib/contracts/requests';
+
+/** What stands in the two boxes, as typed. */
+export interface Draft {
+  email: string;
+  phoneNumber: string;
+}
+
+export type ContactField = keyof Draft;
+export const CONTACT_FIELDS = ['email', 'phoneNumber'] as const satisfies readonly ContactField[];
+export const FIELD_LABELS: Record<ContactField, string> = { email: 'Email', phoneNumber: 'Phone number' };
+
+/** `pending`: the phone rules are still loading. */
+export type Judgement =
+  | { kind: 'unchanged' }
+  | { kind: 'pending' }
+  | { kind: 'invalid'; message: string }
+  | { kind: 'changed'; value: string };
+
+export type Judgements = Record<ContactField, Judgement>;
+
+/** `toE164` of `lib/writing/phones.ts`, which loads later than the form. */
+export type ToE164 = (written: string) => string | null;
+
+export function draftOf(contact: Contact): Draft {
+  return { email: contact.email ?? '', phoneNumber: contact.phoneNumber ?? '' };
+}
+
+/** What each box means for the contact that the person saw. The vendor can't clear a value, so empty is refused. */
+export function judge(draft: Draft, expected: Contact, toE164: ToE164 | null): Judgements {
+  return {
+    email: judgeEmail(draft.email.trim(), expected.email),
+    phoneNumber: judgePhone(draft.phoneNumber.trim(), expected.phoneNumber, toE164),
+  };
+}
+
+function judgeEmail(written: string, was: string | null): Judgement {
+  if (written === (was ?? '').trim()) return { kind: 'unchanged' };
+  if (written === '') return { kind: 'invalid', message: 'Sentinel can’t remove an e-mail address, only replace it.' };
+  const parsed = emailSchema.safeParse(written);
+  if (parsed.success) return { kind: 'changed', value: parsed.data };
+  return { kind: 'invalid', message: sentence(parsed.error.issues[0]?.message ?? 'is not valid') };
+}
+
+function judgePhone(written: string, was: string | null, toE164: ToE164 | null): Judgement {
+  if (written === (was ?? '').trim()) return { kind: 'unchanged' };
+  if (written === '') return { kind: 'invalid', message: 'Sentinel can’t remove a phone number, only replace it.' };
+  if (!toE164) return { kind: 'pending' };
+  const value = toE164(written);
+  if (value === null) return { kind: 'invalid', message: 'Must be a phone number, like +971 50 123 4567.' };
+  // The same number written differently; a stored number in another form may still be put right.
+  return value === was ? { kind: 'unchanged' } : { kind: 'changed', value };
+}
+
+/** The schema's messages follow a field's name ("must be …"); under the box they stand alone. */
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
+
+/** Only what changed, with what was seen; `null` while there is nothing to send, or something that must not be sent. */
+export function patchOf(judgements: Judgements, expected: Contact): ContactPatch | null {
+  const patch: ContactPatch = { expected: { email: expected.email, phoneNumber: expected.phoneNumber } };
+  let changes = 0;
+  for (const field of CONTACT_FIELDS) {
+    const judgement = judgements[field];
+    if (judgement.kind === 'invalid' || judgement.kind === 'pending') return null;
+    if (judgement.kind === 'changed') {
+      patch[field] = judgement.value;
+      changes += 1;
+    }
+  }
+  return changes > 0 ? patch : null;
+}
+
+export function isTouched(draft: Draft, expected: Contact): boolean {
+  const was = draftOf(expected);
+  return CONTACT_FIELDS.some((field) => draft[field].trim() !== was[field].trim());
+}
+
+/** Goes on from a newer contact: boxes that the person left alone follow it, what they typed stays. */
+export function rebase(draft: Draft, from: Contact, onto: Contact): Draft {
+  const [was, is] = [draftOf(from), draftOf(onto)];
+  const keep = (field: ContactField) => (draft[field].trim() === was[field].trim() ? is[field] : draft[field]);
+  return { email: keep('email'), phoneNumber: keep('phoneNumber') };
+}

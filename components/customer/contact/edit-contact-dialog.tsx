@@ -1,0 +1,85 @@
+'use client';
+
+import { type RefObject, useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { useToast } from '@/components/ui/toast';
+import type { ApiError } from '@/lib/client/api-error';
+import type { Customer } from '@/lib/contracts/customer';
+import { fullName } from '@/lib/words/format';
+import { NAMELESS } from '../customer-header';
+import { ChangeSummary } from './change-summary';
+import { ContactForm } from './contact-form';
+import { ProblemAlert } from './problem-alert';
+import { useContactEdit } from './use-contact-edit';
+
+export interface EditContactDialogProps {
+  customer: Customer;
+  /** Where the focus goes afterwards, however the dialog was opened. */
+  returnTo: RefObject<HTMLElement | null>;
+  onClose: () => void;
+  onError: (error: ApiError) => void;
+}
+
+/** Mounted while it is open, so that every opening starts from the contact as it is shown then. */
+export function EditContactDialog({ customer, returnTo, onClose, onError }: EditContactDialogProps) {
+  const formId = useId();
+  const toast = useToast();
+  const [asking, setAsking] = useState(false);
+  const name = fullName(customer) ?? NAMELESS;
+  const edit = useContactEdit({
+    uuid: customer.uuid,
+    seen: { email: customer.email, phoneNumber: customer.phoneNumber },
+    onError,
+    onSaved: () => {
+      toast({ title: 'Contact saved', tone: 'good' });
+      onClose();
+    },
+  });
+  const close = () => {
+    // While a save is under way its outcome has to be seen.
+    if (edit.busy === 'saving') return;
+    if (edit.touched) setAsking(true);
+    else onClose();
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      title="Edit contact"
+      description={
+        <span title={name} className="line-clamp-2 wrap-anywhere">
+          <bdi>{name}</bdi>
+        </span>
+      }
+      keepOnOutsidePress
+      finalFocus={returnTo}
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} disabled={!edit.patch} loading={edit.busy === 'saving'}>
+            Save changes
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {edit.problem && <ProblemAlert problem={edit.problem} edit={edit} />}
+        <ContactForm id={formId} edit={edit} />
+        <ChangeSummary name={name} expected={edit.expected} judgements={edit.judgements} />
+      </div>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Discard what you typed?"
+        keepLabel="Keep editing"
+        confirmLabel="Discard changes"
+        onConfirm={onClose}
+      >
+        The changes have not been saved.
+      </ConfirmDialog>
+    </Dialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { Fragment } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { Ltr } from '@/components/ui/ltr';
+import type { Contact } from '@/lib/contracts/requests';
+import { NOTHING } from '@/lib/words/format';
+import { CONTACT_FIELDS, FIELD_LABELS } from './contact-draft';
+import type { Problem } from './contact-problem';
+import type { ContactEdit } from './use-contact-edit';
+
+/** What went wrong, where it went wrong, with the one sensible next step. */
+export function ProblemAlert({ problem, edit }: { problem: Problem; edit: ContactEdit }) {
+  switch (problem.kind) {
+    case 'in-use':
+      return (
+        <Alert>
+          {problem.values.map((value, index) => (
+            <Fragment key={value}>
+              {index > 0 && ' or '}
+              <Ltr className="font-medium wrap-anywhere">{value}</Ltr>
+            </Fragment>
+          ))}{' '}
+          is already used by another customer. Nothing was saved.
+        </Alert>
+      );
+    case 'changed-meanwhile':
+      return (
+        <Alert tone="attention" title="Somebody else changed this contact meanwhile. Nothing was overwritten.">
+          <Versions seen={problem.seen} current={problem.current} />
+          <Button size="sm" className="mt-2" onClick={() => edit.goOnFrom(problem.current)}>
+            Continue from the current version
+          </Button>
+        </Alert>
+      );
+    case 'unknown-outcome':
+      return (
+        <Alert tone="attention">
+          <p>
+            {problem.message}
+            {problem.lostAnswer && ' The change may or may not have been saved: check before you repeat it.'}
+          </p>
+          <Button size="sm" className="mt-2" loading={edit.busy === 'checking'} onClick={edit.check}>
+            Check what Sentinel holds
+          </Button>
+        </Alert>
+      );
+    case 'not-saved':
+      return (
+        <Alert tone="attention" title="The change is not there. Sentinel holds:">
+          <OneVersion contact={problem.current} />
+        </Alert>
+      );
+    case 'refused':
+      return (
+        <Alert>
+          {problem.message}
+          {problem.requestId && (
+            <span className="block text-muted text-xs">
+              Request <Ltr>{problem.requestId}</Ltr>
+            </span>
+          )}
+        </Alert>
+      );
+  }
+}
+
+function Versions({ seen, current }: { seen: Contact; current: Contact }) {
+  return (
+    <div className="mt-1 grid gap-2 sm:grid-cols-2">
+      <div>
+        <p className="text-muted text-xs">What you saw</p>
+        <OneVersion contact={seen} other={current} />
+      </div>
+      <div>
+        <p className="text-muted text-xs">What Sentinel holds now</p>
+        <OneVersion contact={current} other={seen} />
+      </div>
+    </div>
+  );
+}
+
+function OneVersion({ contact, other }: { contact: Contact; other?: Contact }) {
+  return (
+    <ul>
+      {CONTACT_FIELDS.map((field) => (
+        <li key={field} className={cn('wrap-anywhere', other && other[field] !== contact[field] && 'font-semibold')}>
+          <span className="sr-only">{FIELD_LABELS[field]}: </span>
+          <Ltr>{contact[field] ?? NOTHING}</Ltr>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,79 @@
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { ErrorState } from '@/components/ui/error-state';
+import type { ApiError } from '@/lib/client/api-error';
+import { formatClock } from '@/lib/words/format';
+import { BackLink } from './back-link';
+import { NeighbourLinks } from './neighbours/neighbour-links';
+
+/** What failed, for people. The server's message says why; the hazard of a wrong person has words of its own. */
+function failureText(failure: ApiError): { title: string; message: string } {
+  switch (failure.code) {
+    case 'wrong_person':
+      return {
+        title: 'The contact on file now leads to a different customer. Nothing was opened.',
+        message:
+          'Somebody else answers to the e-mail or phone number of this customer. Tell compliance before you go on.',
+      };
+    case 'not_found':
+      return {
+        title: 'This customer was not found.',
+        message: 'Sentinel has no such customer for this desk, or no longer has them under a contact that we know.',
+      };
+    default:
+      return { title: 'The customer could not be loaded.', message: failure.message };
+  }
+}
+
+export interface FailureProps {
+  failure: ApiError;
+  retrying: boolean;
+  onRetry: () => void;
+}
+
+/** Nothing of the customer is, or may be, on the page. */
+export function CustomerFailure({ failure, retrying, onRetry }: FailureProps) {
+  return (
+    <ErrorState
+      {...failureText(failure)}
+      requestId={failure.details.requestId}
+      onRetry={onRetry}
+      retrying={retrying}
+      className="rounded-md border border-line bg-surface"
+    />
+  );
+}
+
+/** The same with the way back: all there is on the page. The heading names no one. */
+export function CustomerFailurePage({ uuid, ...props }: FailureProps & { uuid: string }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <header className="flex flex-col gap-1">
+        <div className="flex min-h-8 items-center justify-between gap-3">
+          <BackLink />
+          <NeighbourLinks uuid={uuid} />
+        </div>
+        <h1 className="font-semibold text-xl">Customer</h1>
+      </header>
+      <CustomerFailure {...props} />
+    </div>
+  );
+}
+
+/** Data is there, newer data isn't: it stays, with its age. */
+export function StaleNotice({ failure, retrying, onRetry, asOf }: FailureProps & { asOf: string }) {
+  return (
+    <Alert
+      tone="attention"
+      role="status"
+      title={`This customer is shown as of ${formatClock(asOf)}.`}
+      actions={
+        <Button size="sm" loading={retrying} onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      A newer answer could not be loaded. {failure.message}
+    </Alert>
+  );
+}

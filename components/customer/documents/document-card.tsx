@@ -1,0 +1,40 @@
+import { Badge } from '@/components/ui/badge';
+import type { CustomerDocument } from '@/lib/contracts/customer';
+import { countryName } from '@/lib/kyc/countries';
+import { daysUntil, documentLabel, EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
+import { formatDay } from '@/lib/words/format';
+import { Fact, Facts } from '../facts';
+
+/** One document as Sentinel typed it. */
+export function DocumentCard({ document, now }: { document: CustomerDocument; now: Date }) {
+  const label = documentLabel(document.type);
+  return (
+    <article aria-label={label} className="flex flex-col gap-2 px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="font-medium">{label}</h3>
+        <ExpiryBadge days={daysUntil(document.dateOfExpiry, now)} />
+      </div>
+      <Facts>
+        <Fact label="Number" value={document.number} ltr copy={`Copy ${label} number`} />
+        <Fact label="Issued on" value={document.dateOfIssue && formatDay(document.dateOfIssue)} />
+        <Fact label="Expires on" value={document.dateOfExpiry && formatDay(document.dateOfExpiry)} />
+        <Fact label="Authority" value={document.authority} />
+        <Fact label="Country" value={document.countryOfIssue} note={countryName(document.countryOfIssue)} />
+        {document.type === 'passport' && (
+          <>
+            <Fact label="Type" value={document.passportType} />
+            <Fact label="Place of issue" value={document.placeOfIssue} />
+          </>
+        )}
+      </Facts>
+    </article>
+  );
+}
+
+/** Shorter than the heading's badge: the card already says which document. */
+function ExpiryBadge({ days }: { days: number | null }) {
+  if (days === null || days > EXPIRING_WITHIN_DAYS) return null;
+  if (days < 0) return <Badge tone="bad">Expired</Badge>;
+  if (days === 0) return <Badge tone="attention">Expires today</Badge>;
+  return <Badge tone="attention">{`Expires in ${days} ${days === 1 ? 'day' : 'days'}`}</Badge>;
+}

@@ -1,0 +1,61 @@
+import type { ImageEntry, ImageGroup } from '@/lib/contracts/images';
+import { documentLabel } from '@/lib/kyc/documents';
+
+/** An entry of the manifest as the page shows it: `url` is absent for what can't be shown, and `reason` says why. */
+export interface Picture {
+  id: string;
+  group: ImageGroup;
+  label: string;
+  url: string | null;
+  reason: string | null;
+}
+
+/** A picture that there is something of to see. */
+export type Seen = Picture & { url: string };
+
+/** Marked as shown, but its part of the answer is missing: the transfer broke, and nobody may take it for absent. */
+const LOST = 'This image did not arrive.';
+
+export function pictures(entries: readonly ImageEntry[], urls: ReadonlyMap<string, string>): Picture[] {
+  return entries.map((entry) => {
+    const { id, group, label } = entry;
+    const url = entry.shown ? (urls.get(id) ?? null) : null;
+    return { id, group, label, url, reason: url !== null ? null : entry.shown ? LOST : entry.reason };
+  });
+}
+
+export function isSeen(picture: Picture): picture is Seen {
+  return picture.url !== null;
+}
+
+/** Groups in the order in which they first come. */
+export function byGroup<P extends Pick<Picture, 'group'>>(all: readonly P[]): [group: ImageGroup, members: P[]][] {
+  const groups = new Map<ImageGroup, P[]>();
+  for (const picture of all) groups.set(picture.group, [...(groups.get(picture.group) ?? []), picture]);
+  return [...groups];
+}
+
+export function groupLabel(group: ImageGroup): string {
+  if (group === 'liveness') return 'Liveness';
+  return group === 'reference' ? 'Reference face' : documentLabel(group);
+}
+
+/**
+ * What to lay side by side, starting from an image: a face with a document's portrait, a document with the face.
+ * Without one of those, the image with its neighbour; `null` when there is only one.
+ */
+export function pairFor(current: string, all: readonly Pick<Picture, 'id' | 'group'>[]): [string, string] | null {
+  const isFace = ({ group }: Pick<Picture, 'group'>) => group === 'reference' || group === 'liveness';
+  const here = all.find(({ id }) => id === current);
+  if (!here || all.length < 2) return null;
+  if (isFace(here)) {
+    // Ids are stable (lib/contracts/images.ts): a document's cut-out portrait ends in `-portrait`.
+    const portrait = all.find(({ id }) => id.endsWith('-portrait')) ?? all.find((one) => !isFace(one));
+    if (portrait) return [current, portrait.id];
+  } else {
+    const face = all.find(({ group }) => group === 'reference') ?? all.find(isFace);
+    if (face) return [face.id, current];
+  }
+  const other = all[(all.indexOf(here) + 1) % all.length];
+  return other ? [current, other.id] : null;
+}

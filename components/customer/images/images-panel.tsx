@@ -1,0 +1,84 @@
+'use client';
+
+import { EyeOff } from 'lucide-react';
+import { useCan } from '@/components/shell/viewer-context';
+import { Button } from '@/components/ui/button';
+import { Panel } from '@/components/ui/panel';
+import type { ApiError } from '@/lib/client/api-error';
+import { formatClock } from '@/lib/words/format';
+import { ImageStrip } from './image-strip';
+import { LockedImages } from './locked-images';
+import { useFocusRescue } from './use-focus-rescue';
+import { IMAGES_STAY, type Shown, useReveal } from './use-reveal';
+
+export interface ImagesPanelProps {
+  uuid: string;
+  onError: (error: ApiError) => void;
+}
+
+/** Locked until somebody who may asks for them. */
+export function ImagesPanel(props: ImagesPanelProps) {
+  if (useCan('images:view')) return <RevealPanel {...props} />;
+  return (
+    <Panel title="Images">
+      <p className="py-2 text-center text-muted">Your role may not view images.</p>
+    </Panel>
+  );
+}
+
+function RevealPanel({ uuid, onError }: ImagesPanelProps) {
+  const { state, reveal, hide } = useReveal(uuid, onError);
+  if (state.phase !== 'shown') {
+    return (
+      <Panel title="Images">
+        <LockedImages state={state} onReveal={reveal} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      title="Images"
+      actions={
+        <Button size="sm" onClick={hide}>
+          <EyeOff aria-hidden />
+          Hide images
+        </Button>
+      }
+    >
+      <ShownImages shown={state} onOriginals={() => reveal(false)} />
+    </Panel>
+  );
+}
+
+function ShownImages({ shown, onOriginals }: { shown: Shown; onOriginals: () => void }) {
+  const { images, optimized } = shown.manifest;
+  const empty = images.length === 0;
+  const ref = useFocusRescue<HTMLDivElement>(true);
+  return (
+    <div ref={ref} tabIndex={-1} className="flex flex-col gap-3 outline-none">
+      {empty ? (
+        <p className="py-2 text-center text-muted">
+          {optimized
+            ? 'Sentinel sent no smaller images of this customer.'
+            : 'Sentinel holds no images of this customer.'}
+        </p>
+      ) : (
+        <ImageStrip key={shown.shownAt} shown={shown} />
+      )}
+      <div className="flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted text-xs">
+        <p role="status">
+          <bdi>
+            {empty
+              ? ''
+              : `${optimized ? 'Smaller images' : 'Originals'}, hidden again at ${formatClock(shown.shownAt + IMAGES_STAY)}.`}
+          </bdi>
+        </p>
+        {optimized && (
+          <Button size="sm" onClick={onOriginals}>
+            Show originals
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

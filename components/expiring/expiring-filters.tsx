@@ -1,0 +1,72 @@
+'use client';
+
+import { useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
+import type { KnownDocument } from '@/lib/contracts/customer';
+import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
+import { countryName } from '@/lib/kyc/countries';
+import { documentLabel } from '@/lib/kyc/documents';
+import { formatCount } from '@/lib/words/ranges';
+
+export interface ExpiringFiltersProps {
+  params: ExpiringParams;
+  summary: ExpiringSummary | undefined;
+  onChange: (change: { documentType?: KnownDocument | null; nationality?: string | null }) => void;
+}
+
+const ALL = '';
+
+/** By document type and nationality, each value with how many documents it leaves. */
+export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersProps) {
+  const first = useRef<HTMLSelectElement>(null);
+  const types = (summary?.documentTypes ?? []).map(({ type, count }) => option(type, documentLabel(type), count));
+  const nations = (summary?.nationalities ?? []).map(({ code, count }) =>
+    option(code ?? 'none', code === null ? 'Not given' : (countryName(code) ?? code), count),
+  );
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Select<string>
+        ref={first}
+        label="Document type"
+        value={params.documentType ?? ALL}
+        options={withChosen([{ value: ALL, label: 'All documents' }, ...types], params.documentType, documentLabel)}
+        onValueChange={(type) => onChange({ documentType: type === ALL ? null : (type as KnownDocument) })}
+      />
+      <Select<string>
+        label="Nationality"
+        value={params.nationality ?? ALL}
+        options={withChosen([{ value: ALL, label: 'All nationalities' }, ...nations], params.nationality, String)}
+        onValueChange={(code) => onChange({ nationality: code === ALL ? null : code })}
+        className="max-w-64"
+      />
+      {(params.documentType || params.nationality) && (
+        <Button
+          variant="ghost"
+          onClick={() => {
+            // The button is about to go, and would take the focus along.
+            first.current?.focus();
+            onChange({ documentType: null, nationality: null });
+          }}
+        >
+          Clear all
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+function option(value: string, label: string, count: number): Option {
+  return { value, label: `${label} (${formatCount(count)})` };
+}
+
+/** The chosen value stays one of the options when nobody has it any more. */
+function withChosen(options: Option[], chosen: string | undefined, label: (value: string) => string): Option[] {
+  if (chosen === undefined || options.some(({ value }) => value === chosen)) return options;
+  return [...options, { value: chosen, label: label(chosen) }];
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { useId } from 'react';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
+import { formatCount } from '@/lib/words/ranges';
+import { WINDOWS } from './use-expiring';
+
+export interface WindowChoiceProps {
+  within: ExpiringParams['within'];
+  totals: ExpiringSummary['totals'] | undefined;
+  onChoose: (within: ExpiringParams['within']) => void;
+}
+
+/** How far ahead to look, each choice with its figure. */
+export function WindowChoice({ within, totals, onChoose }: WindowChoiceProps) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="sr-only">Which documents</legend>
+      <div className="grid max-w-2xl grid-cols-4 overflow-hidden rounded-md border border-line bg-surface">
+        {WINDOWS.map((window) => (
+          <label
+            key={window}
+            className="relative flex flex-col gap-0.5 border-line border-s px-3 py-2 first:border-s-0 hover:bg-sunken has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+          >
+            <span className="text-muted">
+              <input
+                type="radio"
+                name={name}
+                checked={window === within}
+                onChange={() => onChoose(window)}
+                // Over the whole label: whoever presses or touches it meets the control itself.
+                className="absolute inset-0 size-full appearance-none opacity-0"
+              />
+              {window === 'expired' ? 'Expired' : `Within ${window} days`}
+            </span>
+            <span className="font-semibold text-lg tabular-nums">
+              {totals ? formatCount(totals[window]) : <Skeleton className="my-1 w-10" />}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { type Address, pushEntry } from '@/components/address/customers-address';
+import { isFiltered, readView, writeView } from '@/components/address/filter-parsers';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { countsQuery } from '@/lib/client/search';
+import type { SearchFilters } from '@/lib/contracts/search';
+import { countText, type ListFilter, toggled } from '@/lib/words/filters';
+import { totalText } from '@/lib/words/result-range';
+import { CountsProblem } from './counts-problem';
+import { DayRange } from './day-range';
+import { FilterGroup, FilterOption } from './filter-group';
+import { ValueGroup } from './value-group';
+
+const WINDOWS = [30, 60, 90] as const;
+
+/** All filters, each value with how many customers it would leave. Every change is a step in the history. */
+export function FilterPanel({ address, onClose }: { address: Address; onClose: () => void }) {
+  const view = useMemo(() => readView(address.search), [address.search]);
+  const { filters } = view;
+  const { text } = address.entry;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const query = useQuery(countsQuery({ ...(text !== '' && { text }), filters }));
+  const { data: counts, error } = query;
+  const off = counts?.directory.state === 'off';
+  // Nothing of an earlier question says whether there will be counts for this one.
+  const facets = query.isPlaceholderData ? (counts?.facets ?? undefined) : error && !counts ? null : counts?.facets;
+  const exact = counts?.exact ?? true;
+  const total = totalText(counts);
+  const set = (change: SearchFilters) =>
+    pushEntry(writeView({ ...view, filters: { ...filters, ...change } }), { text, trail: [] });
+  const clear = () => {
+    // The button goes with the filters; whoever pressed it goes on from the top.
+    flushSync(() => pushEntry(writeView({ ...view, filters: {} }), { text, trail: [] }));
+    heading.current?.focus();
+  };
+  const list = (filter: ListFilter) => ({
+    filter,
+    selected: filters[filter] ?? [],
+    facets,
+    exact,
+    onToggle: (value: number | string) => set(toggled(filters, filter, value)),
+  });
+
+  return (
+    <section
+      aria-label="Filters"
+      className="flex w-60 shrink-0 flex-col border-line border-e border-t bg-canvas max-md:absolute max-md:inset-0 max-md:z-30 max-md:w-full"
+    >
+      <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b ps-4 pe-1">
+        <h2 ref={heading} tabIndex={-1} className="flex-1 font-semibold outline-none">
+          Filters
+        </h2>
+        {isFiltered(filters) && (
+          <Button size="sm" variant="ghost" onClick={clear}>
+            Clear all
+          </Button>
+        )}
+        <Button size="icon" variant="ghost" aria-label="Close filters" title="Close filters" onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      {off && (
+        <p className="flex-1 p-4">
+          <bdi>The directory is switched off: nothing can be filtered without it.</bdi>
+        </p>
+      )}
+      <div className={cn('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4', off && 'hidden')}>
+        {(error || facets === null) && (
+          <CountsProblem error={error} retry={() => void query.refetch()} retrying={query.isFetching} />
+        )}
+        <FilterGroup title="Expiry">
+          <FilterOption
+            label="Expired"
+            count={countText(facets?.expired, exact)}
+            checked={filters.expired === true}
+            onChange={(on) => set({ expired: on ? true : undefined })}
+          />
+          {WINDOWS.map((within) => (
+            <FilterOption
+              key={within}
+              label={`Expires within ${within} days`}
+              count={countText(facets?.expiresWithin[within], exact)}
+              checked={filters.expiresWithin === within}
+              onChange={(on) => set({ expiresWithin: on ? within : undefined })}
+            />
+          ))}
+        </FilterGroup>
+        <FilterGroup title="Checks">
+          <FilterOption
+            label="Face match failed"
+            count={countText(facets?.faceMatchFailed, exact)}
+            checked={filters.faceMatchFailed === true}
+            onChange={(on) => set({ faceMatchFailed: on ? true : undefined })}
+          />
+        </FilterGroup>
+        <ValueGroup title="Status" {...list('status')} />
+        <ValueGroup title="Document" {...list('documentType')} />
+        <ValueGroup title="Nationality" {...list('nationality')} />
+        <ValueGroup title="Gender" {...list('gender')} />
+        <FilterGroup title="Updated">
+          <DayRange from={filters.updatedFrom} to={filters.updatedTo} onChange={set} />
+        </FilterGroup>
+      </div>
+      <div className="shrink-0 border-line border-t p-2 md:hidden">
+        <Button variant="primary" className="w-full" onClick={onClose}>
+          {off ? 'Close' : total === null ? 'Show customers' : `Show ${total} customers`}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/desk/fixtures';
+import { openContactDialog, openCustomer, openList, settledRows } from '../support/desk/verbs';
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn('support');
+});
+
+const contact = (page: Page) => page.getByRole('region', { name: 'Contact' });
+
+test('corrects an e-mail: before → after, one call, and list and page show it at once', async ({ page, sandbox }) => {
+  await openList(page);
+  const row = (await settledRows(page)).nth(4);
+  await row.getByRole('link').click();
+  const dialog = await openContactDialog(page);
+  const before = await dialog.getByLabel('Email').inputValue();
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  const summary = dialog.getByRole('region', { name: 'Summary of changes' });
+  await expect(summary).toContainText(before);
+  await expect(summary).toContainText('new@corrected.example');
+  await sandbox.clearLog();
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(contact(page)).toContainText('new@corrected.example');
+  expect((await sandbox.calls()).filter((call) => call === 'contact')).toHaveLength(1);
+  await page.goBack();
+  await expect(page.getByRole('table', { name: 'Customers' })).toContainText('new@corrected.example');
+});
+
+test('corrects a phone number in any usual writing', async ({ page, sandbox }) => {
+  const { uuid } = await sandbox.named('editable');
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Phone number').fill('050 123 9876');
+  await expect(dialog.getByText('Will be saved as')).toContainText('+971501239876');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(contact(page)).toContainText('+971501239876');
+  expect(await sandbox.record(uuid)).toMatchObject({ phoneNumber: '+971501239876' });
+});
+
+test('says which value is already used by another customer, and keeps what was typed', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/409/);
+  const other = await sandbox.named('in-use-target');
+  const { uuid, email } = await sandbox.named('editable');
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Email').fill(other.email ?? '');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(`${other.email} is already used by another customer.`);
+  await expect(dialog.getByLabel('Email')).toHaveValue(other.email ?? '');
+  expect(await sandbox.record(uuid)).toMatchObject({ email });
+});
+
+test('overwrites nothing that somebody changed meanwhile, shows both versions, goes on from the current one', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/409/);
+  const { uuid, phoneNumber } = await sandbox.named('changed-meanwhile');
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  await sandbox.patch(uuid, { phoneNumber: '+971500000003' });
+  await sandbox.clearLog();
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  const alert = dialog.getByRole('alert');
+  await expect(alert).toContainText(phoneNumber ?? '');
+  await expect(alert).toContainText('+971500000003');
+  expect(await sandbox.calls()).not.toContain('contact');
+  await dialog.getByRole('button', { name: 'Continue from the current version' }).click();
+  await expect(dialog.getByLabel('Email')).toHaveValue('new@corrected.example');
+  await expect(dialog.getByLabel('Phone number')).toHaveValue('+971500000003');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(await sandbox.record(uuid)).toMatchObject({ email: 'new@corrected.example', phoneNumber: '+971500000003' });
+});
+
+test('sends nothing that can not be right', async ({ page, sandbox }) => {
+  await openCustomer(page, (await sandbox.named('editable')).uuid);
+  const dialog = await openContactDialog(page);
+  await sandbox.clearLog();
+  await dialog.getByLabel('Phone number').fill('050 12');
+  await dialog.getByLabel('Email').fill('nonsense');
+  await dialog.getByLabel('Email').blur();
+  await expect(dialog.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByLabel('Phone number')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+  await dialog.getByLabel('Email').press('Enter');
+  expect(await sandbox.calls()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Discard what you typed?')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(dialog.getByLabel('Email')).toHaveValue('nonsense');
+});
+
+test('says that the fate of a lost write is unknown, and checks it', async ({ page, sandbox, quiet }) => {
+  quiet(/50[23]/);
+  const { uuid } = await sandbox.named('editable');
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  await sandbox.fault({ mode: 'reset', when: 'before-headers', path: 'contact', times: 1 });
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('may or may not have been saved');
+  await dialog.getByRole('button', { name: 'Check what Sentinel holds' }).click();
+  await expect(contact(page)).toContainText('new@corrected.example');
+});

@@ -1,0 +1,113 @@
+import { expect, test } from '../support/desk/fixtures';
+import { expectHarmless, openCustomer, openList, settledRows } from '../support/desk/verbs';
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn('admin');
+});
+
+test('opens from the list with one call without images, and shows who, what was checked, the evidence', async ({
+  page,
+  sandbox,
+}) => {
+  await openList(page);
+  await expect.poll(async () => (await sandbox.calls()).length).toBeGreaterThan(1);
+  await sandbox.clearLog();
+  const row = (await settledRows(page)).nth(8);
+  const name = (await row.getByRole('link').textContent()) ?? '';
+  await row.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  for (const region of ['Identity', 'Contact', 'Checks', 'Documents', 'Images']) {
+    await expect(page.getByRole('region', { name: region, exact: true })).toBeVisible();
+  }
+  await expect(page.getByText('Images are not loaded. Showing them is recorded.')).toBeVisible();
+  await page.waitForTimeout(300);
+  expect(await sandbox.calls()).toEqual(['statusWithoutImages']);
+  expect(await page.title()).not.toContain(name);
+});
+
+test('opens at once with what the list knew, while Sentinel is slow', async ({ page, sandbox }) => {
+  await openList(page);
+  await sandbox.fault({ mode: 'delay', ms: 2_000, path: 'statusWithoutImages' });
+  const row = (await settledRows(page)).nth(8);
+  const name = (await row.getByRole('link').textContent()) ?? '';
+  await row.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 1_500 });
+  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Liveness', { timeout: 5_000 });
+});
+
+test('a link opens the customer in a new browser, before any list was seen', async ({ page, sandbox }) => {
+  const last = (await sandbox.order('updatedAt', 'desc')).at(-1) ?? '';
+  await openCustomer(page, last);
+});
+
+test('marks what OCR read differently', async ({ page, sandbox }) => {
+  const misread = await sandbox.named('ocr-difference');
+  await openCustomer(page, misread.uuid);
+  await expect(page.getByRole('region', { name: 'Checks' }).getByText('Different').first()).toBeVisible();
+});
+
+test('an unlabelled status is shown by its number', async ({ page, sandbox }) => {
+  await openCustomer(page, (await sandbox.named('unlabelled-status')).uuid);
+  await expect(page.getByText('Status 9').first()).toBeVisible();
+});
+
+test('nothing is opened when the contact leads to somebody else', async ({ page, sandbox, quiet }) => {
+  quiet(/409/);
+  const one = await sandbox.named('wrong-person');
+  await page.goto(`/customers/${one.uuid}`);
+  await expect(
+    page.getByText('The contact on file now leads to a different customer. Nothing was opened.'),
+  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Identity' })).toHaveCount(0);
+});
+
+test('a uuid that nobody has is honestly not found', async ({ page, quiet }) => {
+  quiet(/404/);
+  await page.goto('/customers/00000000-0000-4000-8000-000000000000');
+  await expect(page.getByText('This customer was not found.')).toBeVisible({ timeout: 15_000 });
+});
+
+const ODD = [
+  'hostile-markup',
+  'long-name',
+  'no-space-name',
+  'nulls',
+  'unknown-document',
+  'only-uuid',
+  'wrong-types',
+  'no-email',
+  'no-phone',
+];
+
+for (const key of ODD) {
+  test(`survives the record of ${key}`, async ({ page, sandbox }) => {
+    await openCustomer(page, (await sandbox.named(key)).uuid);
+    await expect(page.getByRole('region', { name: 'Checks' })).toBeVisible();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await expectHarmless(page);
+  });
+}
+
+const FAILING = [
+  ['hang-detail', /did not answer in time/],
+  ['reset-detail', /can not be reached/],
+  ['server-error-detail', /can not be reached/],
+  ['rate-limited-detail', /too many requests/],
+  ['html-detail', /could not be read/],
+  ['truncated-detail', /could not be read/],
+  ['no-uuid', /could not be read/],
+] as const;
+
+for (const [key, message] of FAILING) {
+  test(`says what failed for ${key}, and offers to try again`, async ({ page, sandbox, quiet }) => {
+    // Sentinel has 15 s to begin its answer.
+    if (key === 'hang-detail') test.slow();
+    quiet(/50[23]/);
+    const one = await sandbox.named(key);
+    await page.goto(`/customers/${one.uuid}`);
+    await expect(page.getByText(message)).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Identity' })).toHaveCount(0);
+  });
+}

@@ -1,0 +1,148 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/desk/accessible';
+import { expect, test as plain } from '../support/desk/fixtures';
+import { startTestStack } from '../support/desk/stack';
+import {
+  customersTable,
+  openContactDialog,
+  openList,
+  openMain,
+  searchFor,
+  settledRows,
+  shownUuids,
+} from '../support/desk/verbs';
+
+/** `DIRECTORY=off`: an operator keeps nobody's data here. What needs the directory says so, and the rest works. */
+const test = plain.extend({
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const stack = await startTestStack({ customers: 120, env: { DIRECTORY: 'off' } });
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+});
+
+const OFF = 'The directory is switched off';
+const ONLY_EXACT = 'Type a whole e-mail address or phone number.';
+
+const box = (page: Page) => page.getByRole('searchbox', { name: 'Search customers' });
+
+test.describe('the search box', () => {
+  test.beforeEach(async ({ page, signIn }) => {
+    await signIn('support');
+    await openList(page);
+  });
+
+  test('says what alone finds people, and asks Sentinel for nothing that is half typed', async ({ page, sandbox }) => {
+    const { email } = await sandbox.named('editable');
+    await sandbox.clearLog();
+    await box(page).pressSequentially('Specimen');
+    await expect(page.getByText(`${ONLY_EXACT} Then press Enter.`)).toBeVisible();
+    await expect(page.getByText(`${OFF}.`)).toBeVisible();
+    await box(page).fill(email ?? '');
+    await page.waitForResponse('**/api/customers/search');
+    expect(await sandbox.calls()).toEqual([]);
+  });
+
+  test('opens whose whole e-mail or phone number it is, and Back brings it and its row', async ({ page, sandbox }) => {
+    const { uuid, email, phoneNumber } = await sandbox.named('editable');
+    for (const text of [email ?? '', phoneNumber ?? '']) {
+      await searchFor(page, text);
+      await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Editable Specimen');
+      await page.goBack();
+      await expect(box(page)).toHaveValue(text);
+      expect(await shownUuids(page)).toEqual([uuid]);
+    }
+  });
+
+  test('says of a name that it can not find it, and why', async ({ page, sandbox }) => {
+    await sandbox.clearLog();
+    await searchFor(page, 'Canary-Qx7vLmp');
+    await expect(page.getByText(`${OFF}. ${ONLY_EXACT}`)).toBeVisible();
+    // The list is still the list: nothing looks like a result of nobody.
+    expect((await shownUuids(page)).length).toBe(50);
+    expect(await sandbox.calls()).toEqual([]);
+  });
+
+  test('tells nobody there from nobody to ask', async ({ page, sandbox }) => {
+    await searchFor(page, 'nobody@nowhere.example');
+    await expect(page.getByText('No customer has this e-mail address.')).toBeVisible();
+    await sandbox.fault({ mode: 'status', status: 500, path: 'statusWithoutImages' });
+    await searchFor(page, 'nobody.else@nowhere.example');
+    await expect(page.getByText('Sentinel could not be asked')).toBeVisible();
+    await expect(page.getByText('No customer has')).toHaveCount(0);
+  });
+});
+
+test('filters say that there is nothing to filter, also to whoever followed a link', async ({ page, signIn }) => {
+  await signIn('compliance');
+  await openList(page);
+  await page.getByRole('button', { name: 'Filters', exact: true }).click();
+  const filters = page.getByRole('region', { name: 'Filters' });
+  await expect(filters).toContainText(`${OFF}: nothing can be filtered without it.`);
+  await expect(filters.getByRole('checkbox')).toHaveCount(0);
+  await expect(filters.getByText('Loading')).toHaveCount(0);
+  await expectAccessible(page);
+  await filters.getByRole('button', { name: 'Close filters' }).click();
+
+  await page.goto('/customers?expired=true');
+  await expect(page.getByText('Nothing can be filtered without it.')).toBeVisible();
+  await expect(page.getByText('No customer passes these filters')).toHaveCount(0);
+  await expect(page.getByText(/ of 0$/)).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  expect((await shownUuids(page)).length).toBe(50);
+});
+
+test('an export says that there is nothing to export from, and offers none', async ({ page, signIn }) => {
+  await signIn('compliance');
+  await openList(page);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export customers' });
+  await expect(dialog.getByRole('status')).toHaveText(`${OFF}: there is nothing to export from.`);
+  await expect(dialog.getByRole('button', { name: 'Export CSV' })).toHaveCount(0);
+  await expect(dialog.getByRole('checkbox')).toHaveCount(0);
+  await expect(dialog).not.toContainText(/\b0 customers/);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog).toHaveCount(0);
+});
+
+test('the expiring documents are not known, which is something else than none', async ({ page, signIn }) => {
+  await signIn('admin');
+  await page.goto('/customers');
+  await openMain(page, 'Expiring');
+  await expect(page.getByRole('heading', { level: 1, name: 'Expiring documents' })).toBeVisible();
+  await expect(page.getByText(OFF)).toBeVisible();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await expect(page.getByText('No documents here')).toHaveCount(0);
+  await expect(page.getByRole('main')).not.toContainText(/\b0\b/);
+  await expectAccessible(page);
+});
+
+test('the list, the walk through it, a customer and the correction of a contact work as ever', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  await signIn('support');
+  await openList(page, '?perPage=10&sortBy=name&order=asc');
+  const order = await sandbox.order('name', 'asc');
+  expect(await shownUuids(page)).toEqual(order.slice(0, 10));
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page.getByText('11–20 of 120')).toBeVisible();
+  await (await settledRows(page)).first().getByRole('link').click();
+  await page.getByRole('link', { name: 'Next customer' }).click();
+  await expect(page).toHaveURL(new RegExp(`/customers/${order[11]}$`));
+  await expect(page.getByRole('region', { name: 'Identity' })).toContainText(order[11] ?? '');
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Email').fill('corrected@nowhere.example');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('region', { name: 'Contact' })).toContainText('corrected@nowhere.example');
+  await page.goBack();
+  await expect(customersTable(page)).toContainText('corrected@nowhere.example');
+});

@@ -1,0 +1,217 @@
+import type { Page } from '@playwright/test';
+import { asOwner } from '../support/desk/as-owner';
+import { customersTable, openList, openMain, searchFor, settledRows, signInWith } from '../support/desk/verbs';
+import { expect, test } from '../support/directory/directory-fixtures';
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn('compliance');
+  await openList(page);
+});
+
+const box = (page: Page) => page.getByRole('searchbox', { name: 'Search customers' });
+const button = (page: Page) => page.getByRole('button', { name: 'Filters', exact: true });
+const panel = (page: Page) => page.getByRole('region', { name: 'Filters' });
+const chips = (page: Page) => page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem');
+const neighbours = (page: Page) => page.getByRole('link', { name: /(Next|Previous) customer/ });
+
+async function openFilters(page: Page): Promise<void> {
+  await button(page).click();
+  await expect(panel(page)).toBeVisible();
+}
+
+test('says that there are no counts when counting takes too long, and counts when asked again', async ({
+  page,
+  stack,
+}) => {
+  const again = panel(page).getByRole('button', { name: 'Try again' });
+  await asOwner(stack, async (query) => {
+    await query('BEGIN');
+    await query('LOCK TABLE directory_customers IN ACCESS EXCLUSIVE MODE');
+    await openFilters(page);
+    // The database ends it after five seconds.
+    await expect(panel(page)).toContainText('The counts are not available right now.', { timeout: 12_000 });
+    await expect(panel(page)).not.toContainText('No values');
+    await expect(panel(page)).not.toContainText('Loading…');
+    await query('ROLLBACK');
+  });
+  await again.click();
+  await expect(panel(page).getByRole('group', { name: 'Gender' }).getByRole('checkbox').first()).toBeVisible();
+  await expect(again).toHaveCount(0);
+});
+
+test('days are set from the keyboard, and the focus stays where it is', async ({ page }) => {
+  await openFilters(page);
+  const from = panel(page).getByLabel('From');
+  const until = panel(page).getByLabel('Until');
+  await from.fill('2024-01-01');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/updatedFrom=2024-01-01$/);
+  await expect(chips(page)).toHaveCount(1);
+  await expect(from).toBeFocused();
+  await from.fill('2024-02-01');
+  await until.focus();
+  await expect(page).toHaveURL(/updatedFrom=2024-02-01$/);
+  await expect(until).toBeFocused();
+  // What is taken away elsewhere leaves the box, too.
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await expect(from).toHaveValue('');
+});
+
+test('whoever takes chips away from the keyboard goes on from the next one', async ({ page }) => {
+  await openList(page, '?gender=male,female&faceMatchFailed=true');
+  await expect(chips(page)).toHaveCount(3);
+  const buttons = chips(page).getByRole('button');
+  const second = (await buttons.nth(1).getAttribute('aria-label')) ?? '';
+  await buttons.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toHaveCount(2);
+  await expect(page.getByRole('button', { name: second })).toBeFocused();
+  await buttons.last().focus();
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toHaveCount(1);
+  await expect(buttons.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toHaveCount(0);
+  await expect(button(page)).toBeFocused();
+});
+
+test('“Clear all filters” and “Close filters” lead back to the Filters button', async ({ page }) => {
+  await openList(page, '?gender=male');
+  await page.getByRole('button', { name: 'Clear all filters' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toHaveCount(0);
+  await expect(button(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel(page)).toBeVisible();
+  await panel(page).getByRole('button', { name: 'Close filters' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel(page)).toHaveCount(0);
+  await expect(button(page)).toBeFocused();
+});
+
+test('“Clear all” in the panel keeps the focus there', async ({ page }) => {
+  await openList(page, '?gender=male');
+  await openFilters(page);
+  await panel(page).getByRole('button', { name: 'Clear all' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toHaveCount(0);
+  await expect(panel(page).getByRole('heading', { name: 'Filters' })).toBeFocused();
+});
+
+test('“Show all” leads on to the first of the further values', async ({ page }) => {
+  await openFilters(page);
+  const nations = panel(page).getByRole('group', { name: 'Nationality' });
+  await expect(nations.getByRole('checkbox')).toHaveCount(8);
+  await nations.getByRole('button', { name: /^Show all/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(nations.getByRole('checkbox').nth(8)).toBeFocused();
+});
+
+test('says so when a part of the page can not be loaded, and opens it with one press later', async ({
+  page,
+  quiet,
+}) => {
+  quiet(/Failed to load resource|ERR_FAILED/);
+  const problem = page.getByRole('main').getByRole('alert');
+  await page.route('**/_next/static/chunks/*', (route) => route.abort());
+  await button(page).click();
+  await expect(problem).toHaveText(/^This part of the page could not be loaded\./);
+  await page.unroute('**/_next/static/chunks/*');
+  await button(page).click();
+  await expect(panel(page)).toBeVisible();
+  await expect(problem).toHaveCount(0);
+});
+
+test('so does a customer’s page about the verification link', async ({ page, quiet, signIn }) => {
+  quiet(/Failed to load resource|ERR_FAILED/);
+  await signIn('admin');
+  await openList(page);
+  await (await settledRows(page)).first().getByRole('link').click();
+  const create = page.getByRole('button', { name: 'Create verification link' });
+  await expect(create).toBeVisible();
+  await page.route('**/_next/static/chunks/*', (route) => route.abort());
+  await create.click();
+  await expect(page.getByText('This part of the page could not be loaded.')).toBeVisible();
+  await page.unroute('**/_next/static/chunks/*');
+  await create.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByText('This part of the page could not be loaded.')).toHaveCount(0);
+});
+
+test('a customer opened from the audit log belongs to no list', async ({ page }) => {
+  await (await settledRows(page)).nth(2).getByRole('link').click();
+  await expect(neighbours(page).first()).toBeVisible();
+  const path = new URL(page.url()).pathname;
+  // Left earlier, it would not have been recorded.
+  await page.waitForLoadState('networkidle');
+  await openMain(page, 'Expiring');
+  await expect(page.getByRole('table', { name: 'Expiring documents' })).toBeVisible();
+  await openMain(page, 'Audit log');
+  await page.getByRole('table', { name: 'Audit events' }).locator(`a[href="${path}"]`).first().click();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await expect(page.getByRole('region', { name: 'Identity' })).toContainText(path.slice(-36));
+  await expect(page.getByRole('link', { name: 'Back to customers' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await expect(neighbours(page)).toHaveCount(0);
+  // And Back to a list makes it one's own again.
+  await page.goBack();
+  await openMain(page, 'Customers');
+  await (await settledRows(page)).nth(2).getByRole('link').click();
+  await expect(neighbours(page).first()).toBeVisible();
+});
+
+test('says so when the neighbours are not known, and finds them when asked again', async ({ page, quiet, stack }) => {
+  quiet(/50\d/);
+  const reader = new URL(stack.databaseUrl).username;
+  const again = page.getByRole('button', { name: 'Try again' });
+  await openList(page, '?gender=male');
+  await expect(chips(page)).toHaveCount(1);
+  await expect(customersTable(page)).not.toHaveAttribute('aria-busy', 'true');
+  await asOwner(stack, async (query) => {
+    await query(`REVOKE SELECT ON directory_customers FROM ${reader}`);
+    try {
+      await (await settledRows(page)).nth(2).getByRole('link').click();
+      await expect(page.getByRole('region', { name: 'Identity' })).toBeVisible();
+      await expect(again).toBeVisible();
+      await expect(neighbours(page)).toHaveCount(0);
+    } finally {
+      await query(`GRANT SELECT ON directory_customers TO ${reader}`);
+    }
+  });
+  await again.click();
+  await expect(neighbours(page)).toHaveCount(2);
+  await expect(again).toHaveCount(0);
+});
+
+test('a session that ends elsewhere takes what was searched for along', async ({ page, stack, quiet }) => {
+  quiet(/401/);
+  const { email, password } = stack.accounts.support;
+  await searchFor(page, 'mo');
+  await expect(chips(page)).toContainText(['mo']);
+  await (await settledRows(page)).nth(1).getByRole('link').click();
+  await expect(neighbours(page).first()).toBeVisible();
+  // A call of the customer's page that were still under way would be refused, and lead to the sign-in page by itself.
+  await page.waitForLoadState('networkidle');
+  await asOwner(stack, (query) => query('UPDATE sessions SET ended_at = now() WHERE ended_at IS NULL'));
+  await openMain(page, 'Expiring');
+  await expect(page).toHaveURL(/\/sign-in/);
+  const texts: string[] = [];
+  await page.exposeFunction('noteText', (text: string) => void texts.push(text));
+  // Seen at every moment: the first refused call takes the page away again.
+  await page.evaluate(() => {
+    const note = () => {
+      for (const one of document.querySelectorAll('input')) (window as unknown as Noting).noteText(one.value);
+    };
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  await page.evaluate(() => window.history.go(-2));
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  expect(texts).not.toContain('mo');
+  await signInWith(page, email, password);
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+  await expect(box(page)).toHaveValue('');
+});
+
+interface Noting {
+  noteText: (text: string) => void;
+}

@@ -1,0 +1,155 @@
+import { expect, test } from '../support/desk/fixtures';
+import { expectHarmless, openCustomer, openList } from '../support/desk/verbs';
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn('compliance');
+});
+
+test('no image before Show images, exactly one call after it', async ({ page, sandbox }) => {
+  const { uuid } = await sandbox.named('all-documents');
+  await openCustomer(page, uuid);
+  await sandbox.clearLog();
+  const images = page.getByRole('region', { name: 'Images' });
+  await expect(images.getByRole('img')).toHaveCount(0);
+  await images.getByRole('button', { name: 'Show images' }).click();
+  await expect(images.getByRole('img').first()).toBeVisible();
+  await expect(images.getByText('Passport, front')).toBeVisible();
+  expect(await sandbox.calls()).toEqual(['status']);
+  const sizes = await images
+    .getByRole('img')
+    .evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth));
+  expect(Math.min(...sizes)).toBeGreaterThan(100);
+  const sources = await images.getByRole('img').evaluateAll((all) => all.map((one) => one.getAttribute('src') ?? ''));
+  expect(sources.every((source) => source.startsWith('blob:'))).toBe(true);
+});
+
+test('the smaller images are asked for by a button of their own', async ({ page, sandbox }) => {
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await sandbox.clearLog();
+  await page.getByRole('button', { name: 'Show smaller images' }).click();
+  await expect(page.getByRole('region', { name: 'Images' }).getByRole('img').first()).toBeVisible();
+  expect((await sandbox.log()).map((call) => call.body.optimizedDownload)).toEqual([true]);
+});
+
+test('the viewer turns, zooms, compares and closes from the keyboard', async ({ page, sandbox }) => {
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show images' }).click();
+  await images.getByRole('button', { name: /Liveness frame 1/ }).click();
+  const viewer = page.getByRole('dialog', { name: 'Image viewer' });
+  await expect(viewer).toBeVisible();
+  await expect(viewer.getByText('100%')).toBeVisible();
+  await page.keyboard.press('+');
+  await expect(viewer.getByText('100%')).toHaveCount(0);
+  await page.keyboard.press('0');
+  await expect(viewer.getByText('100%')).toBeVisible();
+  await page.keyboard.press('r');
+  await viewer.getByRole('button', { name: 'Zoom in' }).click();
+  await page.keyboard.press('ArrowRight');
+  await expect(viewer.getByRole('img', { name: /Liveness frame 2/ })).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(viewer.getByRole('img')).toHaveCount(2);
+  await expect(viewer).toContainText('compliance@');
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect(images.getByRole('button', { name: /Liveness frame/ }).first()).toBeVisible();
+});
+
+test('images hide after five minutes, on Hide, and on leaving; their blobs are gone', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/ERR_FILE_NOT_FOUND/);
+  await page.clock.install();
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  const images = page.getByRole('region', { name: 'Images' });
+  const first = images.getByRole('img').first();
+  const show = async (): Promise<string> => {
+    await images.getByRole('button', { name: 'Show images' }).click();
+    await expect(first).toBeVisible();
+    return (await first.getAttribute('src')) ?? '';
+  };
+  const gone = (url: string) =>
+    page.evaluate(
+      (source) =>
+        new Promise<boolean>((resolve) => {
+          const probe = new Image();
+          probe.onload = () => resolve(false);
+          probe.onerror = () => resolve(true);
+          probe.src = source;
+        }),
+      url,
+    );
+
+  const expiring = await show();
+  await page.clock.fastForward('05:01');
+  await expect(images.getByText('Images were hidden after 5 minutes.')).toBeVisible();
+  await expect(images.getByRole('img')).toHaveCount(0);
+  expect(await gone(expiring)).toBe(true);
+
+  const hidden = await show();
+  await images.getByRole('button', { name: 'Hide images' }).click();
+  await expect(images.getByRole('img')).toHaveCount(0);
+  expect(await gone(hidden)).toBe(true);
+
+  const left = await show();
+  await page.getByRole('link', { name: 'Back to customers' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+  expect(await gone(left)).toBe(true);
+});
+
+for (const key of [
+  'svg-image',
+  'html-image',
+  'not-base64-image',
+  'truncated-image',
+  'png-webp',
+  'no-images',
+  'many-frames',
+]) {
+  test(`shows what can be shown of ${key}, and says why the rest can not`, async ({ page, sandbox }) => {
+    await openCustomer(page, (await sandbox.named(key)).uuid);
+    const images = page.getByRole('region', { name: 'Images' });
+    await images.getByRole('button', { name: 'Show images' }).click();
+    if (key === 'no-images') await expect(images.getByText('Sentinel holds no images of this customer.')).toBeVisible();
+    else if (/svg|html|not-base64/.test(key))
+      await expect(images.getByText(/Not a JPEG, PNG or WebP|Damaged|can.t be shown/i).first()).toBeVisible();
+    else await expect(images.getByRole('figure').or(images.getByRole('img')).first()).toBeVisible();
+    await expectHarmless(page);
+  });
+}
+
+test('a reveal that fails says so, and can be tried again', async ({ page, sandbox, quiet }) => {
+  quiet(/50[23]/);
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await sandbox.fault({ mode: 'truncate', path: 'status/', times: 1 });
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show images' }).click();
+  await expect(images.getByRole('alert')).toContainText('The images could not be loaded.');
+  await images.getByRole('button', { name: 'Try again' }).click();
+  await expect(images.getByRole('img').first()).toBeVisible();
+});
+
+test('signing out in one tab takes the images of another with it', async ({ page, context, sandbox }) => {
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await page.getByRole('button', { name: 'Show images' }).click();
+  await expect(page.getByRole('region', { name: 'Images' }).getByRole('img').first()).toBeVisible();
+  const other = await context.newPage();
+  await openList(other);
+  await other.getByRole('button', { name: /^Account menu/ }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('signing out takes the images with it', async ({ page, sandbox }) => {
+  await openList(page);
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await page.getByRole('button', { name: 'Show images' }).click();
+  await expect(page.getByRole('region', { name: 'Images' }).getByRole('img').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Account menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goBack();
+  await expect(page.getByRole('region', { name: 'Images' })).toHaveCount(0);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from '../support/desk/fixtures';
+import { openList, settledRows, shownUuids } from '../support/desk/verbs';
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn('admin');
+});
+
+test('walks the list it was opened from, across pages, and Back still leads to it', async ({ page, sandbox }) => {
+  await openList(page, '?perPage=10&sortBy=name&order=asc');
+  const order = await sandbox.order('name', 'asc');
+  const at = (index: number) => expect(page).toHaveURL(new RegExp(`/customers/${order[index]}$`));
+  const next = page.getByRole('link', { name: 'Next customer' });
+  const previous = page.getByRole('link', { name: 'Previous customer' });
+
+  /** Does a step and waits for the answer about the person it leads to: only then is the page in place. */
+  const step = async (to: number, go: () => Promise<void>) => {
+    const answered = page.waitForResponse((response) => response.url().endsWith(`/api/customers/${order[to]}`));
+    await go();
+    await answered;
+    await at(to);
+  };
+  const first = (await settledRows(page)).nth(7).getByRole('link');
+  await step(7, () => first.click());
+  await sandbox.clearLog();
+  await step(8, () => next.click());
+  expect(await sandbox.calls()).toEqual(['statusWithoutImages']);
+  for (const to of [9, 10, 11]) await step(to, () => next.click());
+  for (const to of [10, 9]) {
+    // Known already, so there is no answer to wait for.
+    await page.waitForLoadState('networkidle');
+    await previous.click();
+    await at(to);
+  }
+  expect((await sandbox.calls()).filter((call) => call === 'status')).toEqual([]);
+  await page.goBack();
+  await expect(page).toHaveURL(/perPage=10/);
+  expect(await shownUuids(page)).toEqual(order.slice(0, 10));
+});
+
+test('ends where the list ends, and a link belongs to no list', async ({ page, sandbox }) => {
+  await openList(page, '?sortBy=name&order=asc');
+  await (await settledRows(page)).first().getByRole('link').click();
+  await expect(page.getByRole('link', { name: 'Next customer' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Previous customer' })).toHaveCount(0);
+  await page.goto(`/customers/${(await sandbox.order('name', 'asc'))[5]}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('link', { name: /(Next|Previous) customer/ })).toHaveCount(0);
+});
+
+test('takes nothing revealed along to the next person', async ({ page, sandbox }) => {
+  const one = await sandbox.named('all-documents');
+  await sandbox.patch(one.uuid, {});
+  await openList(page);
+  await (await settledRows(page)).first().getByRole('link').click();
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show images' }).click();
+  await expect(images.getByRole('img').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Next customer' }).click();
+  await expect(page).not.toHaveURL(new RegExp(one.uuid));
+  await expect(images.getByText('Images are not loaded. Showing them is recorded.')).toBeVisible();
+  await expect(images.getByRole('img')).toHaveCount(0);
+});

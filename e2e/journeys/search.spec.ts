@@ -1,0 +1,273 @@
+import type { Page } from '@playwright/test';
+import { expectAccessibleInBoth } from '../support/desk/accessible';
+import {
+  customersTable,
+  expectShown,
+  openCustomer,
+  openList,
+  searchFor,
+  settledRows,
+  shownUuids,
+} from '../support/desk/verbs';
+import { expect, test } from '../support/directory/directory-fixtures';
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn('support');
+  await openList(page);
+});
+
+const box = (page: Page) => page.getByRole('searchbox', { name: 'Search customers' });
+const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+const rowsOf = (page: Page) => customersTable(page).locator('tbody').getByRole('row');
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' });
+
+/** A result is on screen once its text stands above it. */
+async function showResult(page: Page, text: string): Promise<void> {
+  await searchFor(page, text);
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText(text);
+  await expect(customersTable(page)).not.toHaveAttribute('aria-busy', 'true');
+}
+
+async function openFilters(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Filters', exact: true }).click();
+  await expect(filters(page)).toBeVisible();
+}
+
+test('finds a name in Latin letters, whatever their case, and marks what matched', async ({ page, sandbox }) => {
+  const { uuid } = await sandbox.named('canary');
+  await showResult(page, 'canary-QX7vl');
+  await expectShown(page, [uuid]);
+  await expect(customersTable(page).locator('mark').first()).toBeVisible();
+  expect(page.url()).not.toContain('?');
+});
+
+test('finds a name in Arabic letters, with or without their marks', async ({ page, sandbox, secret }) => {
+  const [someone] = await sandbox.examples('arabic', 1);
+  const name = someone?.name ?? '';
+  secret.push(name);
+  await showResult(page, name);
+  expect(await shownUuids(page)).toContain(someone?.uuid);
+  await showResult(page, [...name].join('\u0640'));
+  expect(await shownUuids(page)).toContain(someone?.uuid);
+});
+
+test('opens whom a whole phone number or document number belongs to, in any usual writing', async ({
+  page,
+  sandbox,
+  secret,
+}) => {
+  const someone = (await sandbox.examples('ordinary', 200)).find((one) => one.phoneNumber?.startsWith('+9715'));
+  const phone = someone?.phoneNumber ?? '';
+  const record = (await sandbox.record(someone?.uuid ?? '')) as { emiratesId?: { emiratesIdNumber?: string } };
+  const document = record.emiratesId?.emiratesIdNumber?.replaceAll('-', '') ?? '';
+  const dashed = document.replace(/^(\d{3})(\d{4})(\d{7})(\d)$/, '$1-$2-$3-$4');
+  expect(dashed).toMatch(/^784-/);
+  secret.push(phone, document, dashed);
+  const local = phone.replace('+971', '0').replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
+  for (const text of [phone, local, phone.replace('+', '00'), dashed]) {
+    await searchFor(page, text);
+    await expect(page, text).toHaveURL(new RegExp(`/customers/${someone?.uuid}$`));
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+  }
+});
+
+test('takes two letters for the beginning of a word, and asks for more than one', async ({ page }) => {
+  await searchFor(page, 'm');
+  await expect(page.getByText('Type one more letter.').first()).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toHaveCount(0);
+  await showResult(page, 'mo');
+  const texts = await rowsOf(page).allTextContents();
+  expect(texts.length).toBeGreaterThan(1);
+  for (const text of texts) expect(text.normalize('NFD').toLowerCase()).toMatch(/(^|[^a-z])m\p{M}*o/u);
+});
+
+test('suggests while somebody types; arrows and Enter open one, and Back brings text and result', async ({ page }) => {
+  await box(page).pressSequentially('mo');
+  await expect(suggestions(page).nth(1)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(suggestions(page).first()).toHaveAttribute('aria-selected', 'true');
+  await expect(box(page)).toHaveAttribute(
+    'aria-activedescendant',
+    (await suggestions(page).first().getAttribute('id')) ?? '',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
+  const uuid = page.url().slice(-36);
+  await page.goBack();
+  await expect(box(page)).toHaveValue('mo');
+  expect((await shownUuids(page))[0]).toBe(uuid);
+  expect(page.url()).not.toContain('mo');
+});
+
+test('what somebody types before the page’s code is there counts as well', async ({ page }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/customers', { waitUntil: 'commit' });
+  await box(page).pressSequentially('mo');
+  letGo();
+  await expect(suggestions(page).nth(1)).toBeVisible();
+  await expect(box(page)).toHaveValue('mo');
+});
+
+test('part of a number opens nobody by itself: it shows who has it', async ({ page, sandbox, secret }) => {
+  const [someone] = (await sandbox.examples('ordinary', 200)).filter((one) => one.phoneNumber?.startsWith('+9715'));
+  const part = someone?.phoneNumber?.slice(-7) ?? '';
+  secret.push(part);
+  await showResult(page, part);
+  expect(await shownUuids(page)).toContain(someone?.uuid);
+  await expect(page).toHaveURL(/\/customers$/);
+});
+
+test('nobody is chosen from the suggestions of an earlier text', async ({ page }) => {
+  await box(page).pressSequentially('mo');
+  await expect(suggestions(page).nth(1)).toBeVisible();
+  await page.route('**/api/customers/search', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue().catch(() => {});
+  });
+  await box(page).pressSequentially('ha');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('moha');
+  await expect(page).toHaveURL(/\/customers$/);
+});
+
+test('whoever opens somebody while a look-up is under way stays there', async ({ page, sandbox }) => {
+  await sandbox.fault({ mode: 'delay', ms: 2_500, path: 'statusWithoutImages', times: 1 });
+  await searchFor(page, 'nobody.at.all@nowhere.example');
+  await (await settledRows(page)).nth(2).getByRole('link').click();
+  await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
+  const there = page.url();
+  await page.waitForResponse((answer) => answer.url().endsWith('/api/customers/search')).catch(() => {});
+  await expect(page.getByRole('region', { name: 'Identity' })).toBeVisible({ timeout: 15_000 });
+  expect(page.url()).toBe(there);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+});
+
+test('from filters, Back leads to the text’s result and then to the filters', async ({ page }) => {
+  await openList(page, '?gender=female');
+  await expect(page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem')).toHaveCount(1);
+  await box(page).pressSequentially('moh');
+  await suggestions(page).first().click();
+  await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/customers$/);
+  await expect(box(page)).toHaveValue('moh');
+  await page.goBack();
+  await expect(page).toHaveURL(/gender=female$/);
+  await expect(box(page)).toHaveValue('');
+});
+
+test('Escape closes the suggestions, and Enter then shows the whole result', async ({ page }) => {
+  await box(page).pressSequentially('mo');
+  await expect(suggestions(page).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(suggestions(page)).toHaveCount(0);
+  await expect(box(page)).toHaveValue('mo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('mo');
+});
+
+test('walks the whole result from customer to customer, and Back leads to it', async ({ page }) => {
+  await openList(page, '?perPage=10');
+  await showResult(page, '@example');
+  await expect(page.getByText(/^1–10 of \d+$/)).toBeVisible();
+  const first = await shownUuids(page);
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page.getByText(/^11–20 of \d+$/)).toBeVisible();
+  const second = await shownUuids(page);
+  expect(new Set([...first, ...second]).size).toBe(20);
+  await page.goBack();
+  await expectShown(page, first);
+  await (await settledRows(page)).nth(8).getByRole('link').click();
+  const at = (uuid: string | undefined) => expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+  for (const uuid of [first[9], second[0], second[1]]) {
+    await page.getByRole('link', { name: 'Next customer' }).click();
+    await at(uuid);
+    await expect(page.getByRole('region', { name: 'Identity' })).toContainText(uuid ?? '');
+  }
+  await page.getByRole('link', { name: 'Previous customer' }).click();
+  await at(second[0]);
+  await page.goBack();
+  await expect(box(page)).toHaveValue('@example');
+  await expectShown(page, first);
+});
+
+test('filters hold what their counts say; the address carries them without the text, to anybody', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  await showResult(page, 'an');
+  await openFilters(page);
+  const option = filters(page).getByRole('group', { name: 'Gender' }).getByRole('checkbox').first();
+  const label = filters(page).getByRole('group', { name: 'Gender' }).locator('label').first();
+  const count = (await label.textContent())?.match(/[\d,]+$/)?.[0];
+  await option.check();
+  await expect(page).toHaveURL(/\/customers\?gender=[a-z]+$/);
+  await expect(page.getByText(new RegExp(`of ${count}$`))).toBeVisible();
+  const chips = page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem');
+  await expect(chips).toHaveCount(2);
+
+  const context = await browser.newContext({
+    storageState: await page.context().storageState(),
+    baseURL: stack.appUrl,
+  });
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('list', { name: 'Shown customers' }).getByRole('listitem')).toHaveCount(1);
+  await expect(box(other)).toHaveValue('');
+  await settledRows(other);
+  await context.close();
+
+  await page.getByRole('button', { name: 'Clear the text' }).click();
+  await expect(chips).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/gender=/);
+  await page.goBack();
+  await expect(box(page)).toHaveValue('an');
+  await expect(chips).toHaveCount(2);
+});
+
+test('whoever is asked for by their expiry shows it', async ({ page }) => {
+  await openList(page, '?expiresWithin=90');
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('90 days');
+  await settledRows(page);
+  const texts = await rowsOf(page).allTextContents();
+  for (const text of texts) expect(text).toMatch(/Expires (today|in \d+ days?):/);
+  expect(texts.join()).toMatch(/Expires in [3-9]\d days/);
+});
+
+test('one person’s row opens that person, and nonsense says that nobody matches', async ({ page, sandbox }) => {
+  const { uuid } = await sandbox.named('canary');
+  await showResult(page, 'Canary-Qx7vLmp');
+  await (await settledRows(page)).first().getByRole('link').click();
+  await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+  await page.goBack();
+  await showResult(page, 'qqzzxxjj');
+  await expect(page.getByText('Nobody matches')).toBeVisible();
+  await openCustomer(page, uuid);
+});
+
+test('filters, suggestions and results are accessible', async ({ page }) => {
+  test.slow();
+  await showResult(page, 'mo');
+  await openFilters(page);
+  await expect(filters(page).getByRole('checkbox').nth(8)).toBeVisible();
+  await box(page).fill('moh');
+  await page.keyboard.press('ArrowDown');
+  await expect(suggestions(page).first()).toBeVisible();
+  await expectAccessibleInBoth(page);
+});

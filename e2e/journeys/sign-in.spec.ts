@@ -1,0 +1,59 @@
+import { expect, test } from '../support/desk/fixtures';
+import { settledRows, signInWith, signOut } from '../support/desk/verbs';
+
+test('a wrong password is refused in plain words, and the e-mail stays', async ({ page, stack, quiet }) => {
+  quiet(/401/);
+  await signInWith(page, stack.accounts.support.email, 'not the pass phrase');
+  await expect(page.getByRole('alert').filter({ hasText: 'Email or password is wrong.' })).toBeVisible();
+  await expect(page.getByLabel('Email')).toHaveValue(stack.accounts.support.email);
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('a right one opens the desk; signing out closes it, Back included', async ({ page, stack }) => {
+  const { email, password, name } = stack.accounts.compliance;
+  await signInWith(page, email, password);
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+  await settledRows(page);
+  await signOut(page, name);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByRole('table', { name: 'Customers' })).toHaveCount(0);
+});
+
+test('a link into the desk is followed after signing in, and only into the desk', async ({
+  page,
+  stack,
+  sandbox,
+  quiet,
+}) => {
+  // Cookies go while the page still asks for data.
+  quiet(/401/);
+  const { email, password } = stack.accounts.compliance;
+  const { uuid } = await sandbox.named('all-documents');
+  await page.goto(`/customers/${uuid}`);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+
+  await page.context().clearCookies();
+  for (const outside of ['https://evil.example/', '//evil.example/', '/\\evil.example/']) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(outside)}`);
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(/\/customers$/);
+    await page.context().clearCookies();
+  }
+});
+
+test('a session that ends while the page is open leads back to the sign-in page', async ({ page, signIn, quiet }) => {
+  quiet(/401/);
+  await signIn('support');
+  await page.goto('/customers');
+  await settledRows(page);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Last page' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+});

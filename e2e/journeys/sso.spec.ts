@@ -1,0 +1,184 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/desk/accessible';
+import { openList, openMain, signOut } from '../support/desk/verbs';
+import { continueWithSso, expect, signInBySso, test } from '../support/sso/sso-stack';
+
+/** Single sign-on as people see it: with a real provider, from the button to the page they wanted. */
+
+test.beforeEach(async ({ provider, quiet }) => {
+  // The provider's page has no icon; the desk's own has.
+  quiet(/favicon\.ico/);
+  await provider.fault(null);
+});
+
+const mainMenu = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+
+test('people come in with the role that their company gives them', async ({ page, context }) => {
+  for (const [who, pages] of [
+    ['Noor Haddad', ['Customers', 'Expiring', 'Audit log']],
+    ['Sven Lindqvist', ['Customers', 'Expiring']],
+    ['Ada Okonkwo', ['Customers', 'Expiring', 'Audit log', 'Accounts']],
+  ] as const) {
+    await signInBySso(page, who);
+    await expect(page).toHaveURL(/\/customers$/);
+    await expect(mainMenu(page)).toHaveText([...pages]);
+    await signOut(page, who);
+    // The provider still knows them, and the desk lets nobody in by itself.
+    await expect(page.getByRole('button', { name: 'Continue with single sign-on' })).toBeEnabled();
+    await context.clearCookies();
+  }
+});
+
+test('a link into the desk is followed after signing in, and the provider asks no second time', async ({
+  page,
+  sandbox,
+}) => {
+  const { uuid } = await sandbox.named('all-documents');
+  await page.goto(`/customers/${uuid}`);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await continueWithSso(page, 'Noor Haddad');
+  await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+  await signOut(page, 'Noor Haddad');
+  await page.getByRole('button', { name: 'Continue with single sign-on' }).click();
+  await expect(page).toHaveURL(/\/customers/);
+});
+
+test('somebody without a role reads so, and is led in no circle', async ({ page }) => {
+  await signInBySso(page, 'Gus Guest', '?next=%2Faudit');
+  await expect(page.getByRole('alert').filter({ hasText: 'you have no role at this desk' })).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in\?.*error=SsoNoRole/);
+  await page.goto('/customers');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await expect(page.getByRole('button', { name: 'Continue with single sign-on' })).toBeEnabled();
+});
+
+test('a role that was changed counts from the next sign-in on; one taken away ends what runs', async ({
+  page,
+  provider,
+  quiet,
+}) => {
+  quiet(/401/);
+  await signInBySso(page, 'Bo Both');
+  await expect(mainMenu(page)).toHaveText(['Customers', 'Expiring', 'Audit log']);
+  await provider.change('both', { groups: ['desk-support'] });
+  await signOut(page, 'Bo Both');
+  await page.getByRole('button', { name: 'Continue with single sign-on' }).click();
+  await expect(mainMenu(page)).toHaveText(['Customers', 'Expiring']);
+
+  await provider.change('both', { groups: ['staff'] });
+  const running = await page.context().storageState();
+  await signOut(page, 'Bo Both');
+  expect(running.cookies.length).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Continue with single sign-on' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'you have no role at this desk' })).toBeVisible();
+});
+
+test('a provider that lies, or is not there, is said on the sign-in page; a no is no failure', async ({
+  page,
+  provider,
+}) => {
+  await provider.fault('wrong-nonce');
+  await signInBySso(page, 'Noor Haddad');
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be trusted' })).toBeVisible();
+  await provider.fault('down');
+  await page.getByRole('button', { name: 'Continue with single sign-on' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'can not be reached' })).toBeVisible();
+  await provider.fault(null);
+  await page.context().clearCookies();
+  await signInBySso(page, 'Cancel');
+  await expect(page.getByRole('alert').filter({ hasText: 'did not sign you in' })).toBeVisible();
+});
+
+test('without local accounts the button is the only way in', async ({ page, stack, withoutPasswords }) => {
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+  await page.goto(`${withoutPasswords}/sign-in`);
+  await expect(page.getByRole('button', { name: 'Continue with single sign-on' })).toBeEnabled();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0);
+  await expect(page.getByLabel('Email')).toHaveCount(0);
+  await continueWithSso(page, 'Ada Okonkwo');
+  await expect(page).toHaveURL(`${withoutPasswords}/customers`);
+  await openMain(page, 'Accounts');
+  await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create account' })).toHaveCount(0);
+  // A local account is still there to be disabled; a password that nobody could use is not offered.
+  const { name } = stack.accounts.support;
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await expect(page.getByRole('menuitem')).toHaveText(['Sessions', 'Change role', 'Disable account']);
+});
+
+test.describe('after ten minutes', () => {
+  const askAgain = async (page: Page) => {
+    await page.getByRole('button', { name: 'Actions for Sven Lindqvist' }).click();
+    await page.getByRole('menuitem', { name: 'Disable account' }).click();
+    await page.getByRole('button', { name: 'Disable account' }).click();
+    return page.getByRole('dialog', { name: 'Confirm it is you' });
+  };
+
+  test('the desk asks the provider who it is, and comes back to the page', async ({
+    page,
+    provider,
+    ageProofs,
+    quiet,
+  }) => {
+    quiet(/401|403/);
+    await signInBySso(page, 'Sven Lindqvist');
+    await expect(page).toHaveURL(/\/customers$/);
+    await page.context().clearCookies();
+    await signInBySso(page, 'Ada Okonkwo');
+    await expect(page).toHaveURL(/\/customers$/);
+    await page.goto('/accounts');
+    await ageProofs();
+    const asked = await askAgain(page);
+    await expect(asked.getByLabel('Password')).toHaveCount(0);
+    await expectAccessible(page);
+
+    // Not there at the moment: said in the dialog.
+    await provider.fault('down');
+    await asked.getByRole('button', { name: 'Continue with single sign-on' }).click();
+    await expect(asked.getByRole('alert')).toContainText('can not be reached');
+    await provider.fault(null);
+
+    // A provider that asks nobody proves nothing: said on the page, once.
+    await provider.fault('signed-in-long-ago');
+    await continueWithSso(page, 'Ada Okonkwo');
+    await expect(page.getByRole('alert').filter({ hasText: 'did not ask you to sign in again' })).toBeVisible();
+    await expect(page).toHaveURL(/\/accounts$/);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByText('You were not confirmed.')).toHaveCount(0);
+    await provider.fault(null);
+
+    await askAgain(page);
+    await continueWithSso(page, 'Ada Okonkwo');
+    await expect(page).toHaveURL(/\/accounts$/);
+    await page.getByRole('button', { name: 'Actions for Sven Lindqvist' }).click();
+    await page.getByRole('menuitem', { name: 'Disable account' }).click();
+    await page.getByRole('button', { name: 'Disable account' }).click();
+    await expect(page.getByRole('row').filter({ hasText: 'Sven Lindqvist' })).toContainText('Disabled');
+  });
+
+  test('a list keeps what it showed', async ({ page }) => {
+    await signInBySso(page, 'Noor Haddad');
+    await openList(page, '?perPage=10&stepUp=SsoOtherPerson');
+    await expect(page.getByRole('alert').filter({ hasText: 'Somebody else signed in' })).toBeVisible();
+    await expect(page).toHaveURL(/\/customers\?perPage=10$/);
+    await openList(page, '?perPage=10&stepUp=made-up');
+    await expect(page.getByText('You were not confirmed.')).toHaveCount(0);
+  });
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`in ${scheme}`, () => {
+    test.use({ colorScheme: scheme });
+    test('the sign-in page is accessible, with both ways in and with a failure', async ({ page, withoutPasswords }) => {
+      test.slow();
+      await page.goto('/sign-in');
+      await expectAccessible(page);
+      await page.goto('/sign-in?error=SsoNoRole');
+      await expectAccessible(page);
+      await page.goto(`${withoutPasswords}/sign-in?error=SsoRefused`);
+      await expectAccessible(page);
+    });
+  });
+}

@@ -1,0 +1,104 @@
+import fs from 'node:fs';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { sandboxControl } from './sandbox-control';
+
+/** What the global set-up started: the built application, its database, the sandbox. */
+const info = inject('stack');
+export const stack = { ...info, appLog: () => fs.readFileSync(info.appLogFile, 'utf8') };
+export const sandbox = sandboxControl(stack.sandboxUrl);
+
+export type RoleName = 'compliance' | 'support' | 'admin';
+
+export interface Desk {
+  cookie: string;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** A client with these cookies: what a browser of ours would send, and what a test adds to it. */
+export function deskWith(cookie: string, appUrl: string = stack.appUrl): Desk {
+  const send: Desk['send'] = (method, path, body, headers = {}) =>
+    fetch(appUrl + path, {
+      method,
+      redirect: 'manual',
+      headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  return { cookie, get: (path, headers) => send('GET', path, undefined, headers), send };
+}
+
+/** Signs in the way the page does; the address is what a proxy in front would say. */
+export async function tryToSignIn(
+  email: string,
+  password: string,
+  options: { address?: string; appUrl?: string; code?: string } = {},
+): Promise<{ status: number; error: string | null; setCookies: string[]; cookie: string }> {
+  const appUrl = options.appUrl ?? stack.appUrl;
+  const csrf = await fetch(`${appUrl}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const response = await fetch(`${appUrl}/api/auth/callback/credentials`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      cookie: pairs(csrf.headers.getSetCookie()),
+      ...(options.address !== undefined && { 'x-forwarded-for': options.address }),
+    },
+    body: new URLSearchParams({ csrfToken, email, password, code: options.code ?? '', json: 'true' }),
+  });
+  const setCookies = response.headers.getSetCookie();
+  const { url } = (await response.json()) as { url: string };
+  return {
+    status: response.status,
+    error: new URL(url, appUrl).searchParams.get('error'),
+    setCookies,
+    cookie: pairs([...csrf.headers.getSetCookie(), ...setCookies]),
+  };
+}
+
+export async function signInAs(role: RoleName): Promise<Desk> {
+  const { email, password } = stack.accounts[role];
+  const { status, cookie } = await tryToSignIn(email, password);
+  if (status !== 200) throw new Error(`could not sign in as ${role}: ${status}`);
+  return deskWith(cookie);
+}
+
+export async function signOut(desk: Desk): Promise<void> {
+  const csrf = await desk.get('/api/auth/csrf');
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const response = await desk.send(
+    'POST',
+    '/api/auth/signout',
+    new URLSearchParams({ csrfToken, json: 'true' }).toString(),
+    { 'content-type': 'application/x-www-form-urlencoded' },
+  );
+  if (!response.ok) throw new Error(`could not sign out: ${response.status}`);
+}
+
+/** One statement in the desk's own database, as its owner. */
+export async function query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+export async function errorOf(response: Response): Promise<{
+  status: number;
+  code: string;
+  message: string;
+  fields?: Record<string, string>;
+  versions?: unknown;
+  proof?: unknown;
+}> {
+  const body = (await response.json()) as { error: { code: string; message: string } };
+  return { status: response.status, ...body.error };
+}
+
+function pairs(setCookies: string[]): string {
+  return setCookies.map((line) => line.split(';')[0]).join('; ');
+}

@@ -1,0 +1,47 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildState } from '../../../scripts/build/build-state.ts';
+import { eraseServerDirectory } from '../../../scripts/postgres/server-directory.ts';
+import { Problem } from '../../../scripts/process/problem.ts';
+import { beforeExit, runProgram } from '../../../scripts/process/program.ts';
+import { startStack } from '../../../scripts/stack.ts';
+import type { StackInfo, TestStackOptions } from './stack.ts';
+
+// The program behind startTestStack: starts a stack, tells its parent where it is, stays until it is told to stop.
+await runProgram(async () => {
+  const options = JSON.parse(process.env.TEST_STACK ?? '{}') as TestStackOptions;
+  if (buildState() === 'missing') throw new Problem('There is no build to test: run `npm run build` first.');
+  if (buildState() === 'stale') console.error('The build is older than the source: these tests test the old one.');
+
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-test-'));
+  beforeExit(async () => {
+    eraseServerDirectory(path.join(dataDir, 'postgres'));
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
+  const stack = await startStack({
+    dataDir,
+    mode: 'production',
+    appPort: options.appPort,
+    sandbox: { customers: options.customers?.toString(), rowShape: options.rowShape ?? 'full' },
+    // Tests count the vendor's calls: nothing may walk the list by itself unless a test wants it to.
+    env: { DIRECTORY_SYNC: 'off', ...options.env },
+    step: (_label, work) => work(),
+  });
+  const accounts = Object.fromEntries(stack.people.map(({ role, ...person }) => [role, person]));
+  const info: StackInfo = {
+    appUrl: stack.appUrl,
+    sandboxUrl: stack.sandboxUrl,
+    databaseUrl: stack.databaseUrl,
+    ownerDatabaseUrl: stack.ownerDatabaseUrl,
+    auditKey: stack.auditKey,
+    checkpointFile: stack.checkpointFile,
+    applicationEnv: stack.applicationEnv,
+    accounts: accounts as StackInfo['accounts'],
+    ...stack.credentials,
+    appLogFile: stack.logs.application,
+    databaseLogFile: stack.logs.database,
+  };
+  process.send?.(info);
+  throw await stack.failed;
+}, 0);

@@ -1,0 +1,68 @@
+import { request } from '@playwright/test';
+import type { DirectoryReport } from '@/lib/contracts/directory';
+import { findPerson } from '../desk/canary-search';
+import { test as base } from '../desk/fixtures';
+import { signInTo } from '../desk/sign-in-to';
+import { startTestStack, type TestStack } from '../desk/stack';
+
+interface Fixtures {
+  /** What of people may stand in no address and no log; the canary is in it, and tests add whom they search for. */
+  secret: string[];
+  secretWatch: undefined;
+}
+
+/** Desks whose directory knows everybody: the files that use them share one stack per worker. */
+export const test = base.extend<Fixtures>({
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const env = { DIRECTORY_SYNC: 'on', DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '1' };
+      const stack = await startTestStack({ customers: 400, env });
+      await directoryReady(stack);
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  secret: async ({ sandbox }, use) => {
+    const { name, surname, email, phoneNumber } = await sandbox.named('canary');
+    await use([name, surname, email, phoneNumber].filter((value) => value !== null));
+  },
+
+  // Every address that a page has had or asked for, and all that application and database have printed, at the end of each test.
+  secretWatch: [
+    async ({ context, stack, secret }, use) => {
+      const addresses: string[] = [];
+      context.on('request', (asked) => addresses.push(asked.url()));
+      context.on('page', (page) => page.on('framenavigated', (frame) => addresses.push(frame.url())));
+      await use(undefined);
+      const said = {
+        'an address': addresses.join('\n'),
+        'the application’s log': stack.appLog(),
+        'the database’s log': stack.databaseLog(),
+      };
+      for (const [place, text] of Object.entries(said)) {
+        const found = findPerson(text, secret);
+        if (found.length > 0) throw new Error(`A person is in ${place}:\n${found.join('\n')}`);
+      }
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+/** Waits for the first walk's end: before it, a search misses people and says so. */
+async function directoryReady(stack: TestStack): Promise<void> {
+  const desk = await request.newContext();
+  await signInTo(stack, desk, 'admin');
+  let last = '';
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+    const report = (await (await desk.get(`${stack.appUrl}/api/directory`)).json()) as DirectoryReport;
+    if (report.state === 'ready' && report.caughtUpAt !== null && report.walk === null) return await desk.dispose();
+    last = JSON.stringify(report);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`The directory did not become ready: ${last}`);
+}

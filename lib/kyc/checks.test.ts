@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { CustomerDocument } from '../contracts/customer';
+import { ageOn, documentChecks, livenessCheck } from './checks';
+
+const NOW = new Date('2026-11-23T10:00:00Z');
+
+const BARE: CustomerDocument = {
+  type: 'passport',
+  number: null,
+  dateOfIssue: null,
+  dateOfExpiry: null,
+  authority: null,
+  countryOfIssue: null,
+  passportType: null,
+  placeOfIssue: null,
+  idMatch: null,
+  idScore: null,
+  idClassificationPassed: null,
+  ocr: [],
+};
+
+describe('checks', () => {
+  test('a verdict is the flag, never derived from the score', () => {
+    expect(livenessCheck({ isLive: false, isLiveScore: 99.9 })).toMatchObject({ verdict: 'failed', given: '99.9' });
+    expect(livenessCheck({ isLive: true, isLiveScore: 1.2 })).toMatchObject({ verdict: 'passed', given: '1.2' });
+    expect(livenessCheck({ isLive: null, isLiveScore: 98.6 })).toMatchObject({ verdict: 'not-given', given: '98.6' });
+  });
+
+  test('a document with nothing in it has nothing given', () => {
+    expect(documentChecks(BARE, NOW).map(({ label, word }) => [label, word])).toEqual([
+      ['Face match', 'Not given'],
+      ['Classification', 'Not given'],
+      ['Expiry', 'Not given'],
+    ]);
+  });
+
+  test.each([
+    ['2026-11-22', 'failed', 'Expired'],
+    ['2026-11-23', 'attention', 'Expires today'],
+    ['2026-11-24', 'attention', 'Expires in 1 day'],
+    ['2026-12-23', 'attention', 'Expires in 30 days'],
+    ['2026-12-24', 'passed', 'Valid'],
+    ['someday', 'not-given', 'Not given'],
+  ])('a document good through %s: %s, "%s"', (dateOfExpiry, verdict, word) => {
+    const expiry = documentChecks({ ...BARE, dateOfExpiry }, NOW).at(2);
+    expect(expiry).toMatchObject({ label: 'Expiry', verdict, word });
+  });
+});
+
+test.each([
+  ['1990-11-23', 36],
+  ['1990-11-24', 35],
+  ['2026-11-23', 0],
+  ['2030-01-01', null],
+  ['23.11.1990', null],
+  [null, null],
+])('the age of somebody born on %s is %s', (born, age) => {
+  expect(ageOn(born, NOW)).toBe(age);
+});

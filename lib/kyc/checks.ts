@@ -1,0 +1,59 @@
+import type { Customer, CustomerDocument } from '../contracts/customer';
+import { formatDay, NOTHING } from '../words/format';
+import { daysUntil, EXPIRING_WITHIN_DAYS } from './documents';
+
+/** `attention` comes from expiry alone: the vendor's own verdicts are yes, no or missing. */
+export type Verdict = 'passed' | 'failed' | 'attention' | 'not-given';
+
+export interface Check {
+  label: string;
+  verdict: Verdict;
+  /** The verdict in a word or a few, for people: it never rests on colour or icon alone. */
+  word: string;
+  /**
+   * What stands beside the verdict: the score as the vendor gave it (its scale is documented by example only, 98.6, so
+   * none is printed), or the date. Empty where the check has neither.
+   */
+  given: string;
+}
+
+export function livenessCheck(customer: Pick<Customer, 'isLive' | 'isLiveScore'>): Check {
+  return flagCheck('Liveness', customer.isLive, scoreText(customer.isLiveScore));
+}
+
+/** What was checked of one document: face match, classification, expiry. */
+export function documentChecks(document: CustomerDocument, now: Date): Check[] {
+  return [
+    flagCheck('Face match', document.idMatch, scoreText(document.idScore)),
+    flagCheck('Classification', document.idClassificationPassed, ''),
+    { label: 'Expiry', given: formatDay(document.dateOfExpiry), ...expiryVerdict(document.dateOfExpiry, now) },
+  ];
+}
+
+function flagCheck(label: string, passed: boolean | null, given: string): Check {
+  if (passed === null) return { label, verdict: 'not-given', word: 'Not given', given };
+  return { label, verdict: passed ? 'passed' : 'failed', word: passed ? 'Passed' : 'Failed', given };
+}
+
+function scoreText(score: number | null): string {
+  return score === null ? NOTHING : String(score);
+}
+
+function expiryVerdict(dateOfExpiry: string | null, now: Date): Pick<Check, 'verdict' | 'word'> {
+  const days = daysUntil(dateOfExpiry, now);
+  // A date that can't be read is shown on the document as it came; a verdict on it would be a guess.
+  if (days === null) return { verdict: 'not-given', word: 'Not given' };
+  if (days < 0) return { verdict: 'failed', word: 'Expired' };
+  if (days > EXPIRING_WITHIN_DAYS) return { verdict: 'passed', word: 'Valid' };
+  if (days === 0) return { verdict: 'attention', word: 'Expires today' };
+  return { verdict: 'attention', word: `Expires in ${days} ${days === 1 ? 'day' : 'days'}` };
+}
+
+/** Full years on the UTC day of `now`; `null` without a readable date, or for one that isn't past. */
+export function ageOn(dateOfBirth: string | null, now: Date): number | null {
+  const match = dateOfBirth === null ? null : /^(\d{4})-(\d{2})-(\d{2})$/.exec(dateOfBirth);
+  if (!match) return null;
+  const hadBirthday = now.toISOString().slice(5, 10) >= `${match[2]}-${match[3]}`;
+  const age = now.getUTCFullYear() - Number(match[1]) - (hadBirthday ? 0 : 1);
+  return age < 0 ? null : age;
+}

@@ -1,0 +1,64 @@
+import type { KnownDocument } from '../contracts/customer';
+
+const LABELS: Record<KnownDocument, string> = {
+  passport: 'Passport',
+  emiratesId: 'Emirates ID',
+  egyptNationalId: 'Egyptian national ID',
+};
+
+/** A document's name for people; one that we don't know shows its raw name. */
+export function documentLabel(type: string): string {
+  return Object.hasOwn(LABELS, type) ? LABELS[type as KnownDocument] : type;
+}
+
+/** From how many days ahead a document counts as expiring. */
+export const EXPIRING_WITHIN_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Whole UTC calendar days from `now` until the day that a document names as its last: 0 is today, negative is past,
+ * `null` when there is no readable date. A document is good through its last day.
+ */
+export function daysUntil(date: string | null, now: Date): number | null {
+  const match = date === null ? null : /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  if (!match) return null;
+  const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  return Math.round((day - today) / DAY_MS);
+}
+
+export type Expiry = { kind: 'expired'; type: string } | { kind: 'expiring'; type: string; days: number };
+
+/**
+ * The badges of a list row. Expired is what the vendor's `expiredIds` says, and what a date in the past says; expiring
+ * is a date within so many days of a document that the vendor hasn't called expired.
+ */
+export function expiries(
+  row: { documents: readonly { type: string; dateOfExpiry: string | null }[]; expiredDocuments: readonly string[] },
+  now: Date,
+  within = EXPIRING_WITHIN_DAYS,
+): Expiry[] {
+  const expired = new Set(row.expiredDocuments);
+  const soon = new Map<string, number>();
+  for (const { type, dateOfExpiry } of row.documents) {
+    const days = daysUntil(dateOfExpiry, now);
+    if (days === null) continue;
+    if (days < 0) expired.add(type);
+    else if (days <= within) soon.set(type, Math.min(days, soon.get(type) ?? days));
+  }
+  return [
+    ...[...expired].map((type): Expiry => ({ kind: 'expired', type })),
+    ...[...soon]
+      .filter(([type]) => !expired.has(type))
+      .map(([type, days]): Expiry => ({ kind: 'expiring', type, days })),
+  ];
+}
+
+/** The text of a badge: "Expired: Emirates ID", "Expires in 12 days: Passport". */
+export function expiryText(expiry: Expiry): string {
+  const label = documentLabel(expiry.type);
+  if (expiry.kind === 'expired') return `Expired: ${label}`;
+  if (expiry.days === 0) return `Expires today: ${label}`;
+  return `Expires in ${expiry.days} ${expiry.days === 1 ? 'day' : 'days'}: ${label}`;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { CustomerDocument } from '../contracts/customer';
+import { saysTheSame } from '../writing/compare';
+import { compareOcr } from './ocr-compare';
+
+const PERSON = {
+  name: 'Fátima',
+  surname: 'Al-Mansoori',
+  nationality: 'ARE',
+  gender: 'F',
+  dateOfBirth: '1990-04-03',
+};
+
+function ocr(type: CustomerDocument['type'], fields: Record<string, string>, more: Partial<CustomerDocument> = {}) {
+  const document: CustomerDocument = {
+    type,
+    number: '784199012345671',
+    dateOfIssue: '2021-05-09',
+    dateOfExpiry: '2031-05-08',
+    authority: null,
+    countryOfIssue: 'ARE',
+    passportType: null,
+    placeOfIssue: null,
+    idMatch: true,
+    idScore: 97.2,
+    idClassificationPassed: true,
+    ocr: Object.entries(fields).map(([key, value]) => ({ key, value })),
+    ...more,
+  };
+  return compareOcr(document, PERSON);
+}
+
+const results = (list: ReturnType<typeof ocr>) => Object.fromEntries(list.map(({ key, result }) => [key, result]));
+
+describe('OCR beside the typed fields', () => {
+  test('knows a field by any usual key', () => {
+    const read = ocr('passport', {
+      documentNumber: '784-1990-1234567-1',
+      birth_date: '03/04/1990',
+      expirationDate: '08 MAY 2031',
+      'Issue Date': '20210509',
+      givenNames: 'FATIMA',
+      lastName: 'AL MANSOORI',
+      sex: 'Female',
+      nationality: 'United Arab Emirates',
+      issuingCountry: 'AE',
+    });
+    expect(new Set(read.map(({ result }) => result))).toEqual(new Set(['same']));
+    expect(read[1]).toMatchObject({ label: 'Date of birth', read: '03/04/1990', typed: '1990-04-03' });
+  });
+
+  test('marks differences, and shows the typed value beside them', () => {
+    const read = ocr('emiratesId', {
+      idNumber: '784-1990-1234567-2',
+      dob: '1990-04-04',
+      sex: 'M',
+      surname: 'Almansour',
+    });
+    expect(results(read)).toEqual({ idNumber: 'different', dob: 'different', sex: 'different', surname: 'different' });
+    expect(read[0]).toMatchObject({ typed: '784199012345671' });
+  });
+
+  test('a name line that holds the whole name agrees with name and surname', () => {
+    expect(results(ocr('emiratesId', { name: 'FATIMA AL MANSOORI', fullName: 'Al Mansoori, Fatima' }))).toEqual({
+      name: 'same',
+      fullName: 'same',
+    });
+  });
+
+  test('lists what it does not know as it came', () => {
+    const read = ocr('passport', { mrz1: 'P<ARE…', idNumber: '784-1990-1234567-1', __proto: 'x' });
+    expect(read.map(({ label, result, typed }) => [label, result, typed])).toEqual([
+      ['mrz1', 'only-ocr', null],
+      ['idNumber', 'only-ocr', null],
+      ['__proto', 'only-ocr', null],
+    ]);
+  });
+
+  test('follows nesting that says where a field was read, but not whose it is', () => {
+    expect(results(ocr('passport', { 'mrz.surname': 'X', 'surname (2)': 'Y', 'father.surname': 'X' }))).toEqual({
+      'mrz.surname': 'different',
+      'surname (2)': 'different',
+      'father.surname': 'only-ocr',
+    });
+  });
+
+  test('a field that one side lacks is no difference', () => {
+    expect(results(ocr('passport', { authority: 'ICP', dob: ' ' }))).toEqual({
+      authority: 'only-ocr',
+      dob: 'not-read',
+    });
+  });
+});
+
+describe('ways of writing', () => {
+  test.each([
+    ['date', '1990-04-03', '03.04.1990'],
+    ['date', '1990-04-03', '3 Apr 1990'],
+    ['date', '1988-07-16', '16 JUL / JUIL 88'],
+    ['date', '1990-04-03', '900403'],
+    ['date', '1990-04-03', '٠٣/٠٤/١٩٩٠'],
+    ['date', '1990-04-25', '04/25/1990'],
+    ['date', '1990-04-03', '1990-04-03T00:00:00Z'],
+    ['name', 'Łukasz Đỗ', 'LUKASZ DO'],
+    ['name', "O'Neill", 'ONEILL'],
+    ['name', 'Straße', 'STRASSE'],
+    ['name', 'مُحَمَّد', 'محمد'],
+    ['name', 'İbrahim Işık', 'IBRAHIM ISIK'],
+    ['gender', 'M', 'ذكر'],
+    ['country', 'GBR', 'United Kingdom'],
+    ['number', 'ab 123-456', 'AB123456'],
+  ] as const)('%s: %s = %s', (kind, one, other) => {
+    expect(saysTheSame(kind, one, other)).toBe(true);
+  });
+
+  test.each([
+    ['date', '1990-04-03', '04/03/1990'],
+    ['date', '2030-02-28', '30/02/2030'],
+    ['name', 'की', 'कि'],
+    ['name', 'فاطمة', 'FATIMA'],
+    ['name', 'Anna', 'Аnnа'],
+    ['text', '—', '***'],
+    ['country', 'GBR', 'British'],
+    ['number', '0123', '123'],
+  ] as const)('%s: %s ≠ %s', (kind, one, other) => {
+    expect(saysTheSame(kind, one, other)).toBe(false);
+  });
+});

@@ -1,0 +1,159 @@
+import type { Customer, CustomerDocument, KnownDocument, OcrField } from '../contracts/customer';
+import { fullName } from '../words/format';
+import { type FieldKind, saysTheSame } from '../writing/compare';
+
+/** `not-read`: OCR names the field but read nothing there, which contradicts nothing. */
+export type OcrResult = 'same' | 'different' | 'only-ocr' | 'not-read';
+
+export interface OcrComparison {
+  /** The vendor's key. */
+  key: string;
+  /** For people: our name of a field that we know, else the key as it came. */
+  label: string;
+  kind: FieldKind;
+  read: string;
+  typed: string | null;
+  result: OcrResult;
+}
+
+type Person = Pick<Customer, 'name' | 'surname' | 'nationality' | 'gender' | 'dateOfBirth'>;
+
+interface TypedField {
+  label: string;
+  kind: FieldKind;
+  keys: readonly string[];
+  /** Only documents of these types use the keys in this sense. */
+  only?: readonly KnownDocument[];
+  typed: (document: CustomerDocument, person: Person) => string | null;
+  /** Further typed values that OCR's may equally be. */
+  alsoTyped?: (person: Person) => (string | null)[];
+}
+
+const wholeName = (person: Person) => [fullName(person), fullName({ name: person.surname, surname: person.name })];
+
+/**
+ * What OCR calls the fields that we hold as typed ones. Keys vary by document, so they are matched without case and
+ * punctuation. Left out on purpose because they name something else on some document: `cardNumber`, `personalNumber`,
+ * `documentType`, `country`. Those are listed as they came.
+ */
+const TYPED_FIELDS: readonly TypedField[] = [
+  {
+    label: 'Number',
+    kind: 'number',
+    keys: ['number', 'documentnumber', 'documentno', 'docnumber', 'passportnumber', 'passportno', 'emiratesidnumber'],
+    typed: (document) => document.number,
+  },
+  {
+    label: 'Number',
+    kind: 'number',
+    keys: ['idnumber', 'idno', 'nationalid', 'nationalidnumber', 'egyptnationalidnumber', 'emiratesid'],
+    only: ['emiratesId', 'egyptNationalId'],
+    typed: (document) => document.number,
+  },
+  {
+    label: 'Name',
+    kind: 'name',
+    keys: ['name', 'firstname', 'givenname', 'givennames', 'forename', 'forenames'],
+    typed: (_document, person) => person.name,
+    // Emirates IDs print the whole name in one line, and OCR calls it `name` too.
+    alsoTyped: wholeName,
+  },
+  {
+    label: 'Surname',
+    kind: 'name',
+    keys: ['surname', 'lastname', 'familyname'],
+    typed: (_document, person) => person.surname,
+  },
+  {
+    label: 'Full name',
+    kind: 'name',
+    keys: ['fullname', 'holdername'],
+    typed: (_document, person) => fullName(person),
+    alsoTyped: wholeName,
+  },
+  {
+    label: 'Date of birth',
+    kind: 'date',
+    keys: ['dateofbirth', 'birthdate', 'dob', 'birthday'],
+    typed: (_document, person) => person.dateOfBirth,
+  },
+  {
+    label: 'Gender',
+    kind: 'gender',
+    keys: ['gender', 'sex'],
+    typed: (_document, person) => person.gender,
+  },
+  {
+    label: 'Nationality',
+    kind: 'country',
+    keys: ['nationality', 'nationalitycode'],
+    typed: (_document, person) => person.nationality,
+  },
+  {
+    label: 'Issued on',
+    kind: 'date',
+    keys: ['dateofissue', 'issuedate', 'issuingdate', 'issued'],
+    typed: (document) => document.dateOfIssue,
+  },
+  {
+    label: 'Expires on',
+    kind: 'date',
+    keys: ['dateofexpiry', 'expirydate', 'expirationdate', 'dateofexpiration', 'expiry', 'expires', 'validuntil'],
+    typed: (document) => document.dateOfExpiry,
+  },
+  {
+    label: 'Country of issue',
+    kind: 'country',
+    keys: ['countryofissue', 'issuingcountry', 'issuingstate', 'issuingcountrycode'],
+    typed: (document) => document.countryOfIssue,
+  },
+  {
+    label: 'Authority',
+    kind: 'text',
+    keys: ['authority', 'issuingauthority'],
+    typed: (document) => document.authority,
+  },
+  {
+    label: 'Place of issue',
+    kind: 'text',
+    keys: ['placeofissue', 'issuingplace', 'issueplace'],
+    typed: (document) => document.placeOfIssue,
+  },
+  {
+    label: 'Passport type',
+    kind: 'text',
+    keys: ['passporttype'],
+    typed: (document) => document.passportType,
+  },
+];
+
+/** Each field that OCR read, in the vendor's order, beside the typed one where we hold it. */
+export function compareOcr(document: CustomerDocument, person: Person): OcrComparison[] {
+  return document.ocr.map((field) => compareField(field, document, person));
+}
+
+function compareField({ key, value }: OcrField, document: CustomerDocument, person: Person): OcrComparison {
+  const field = typedField(key, document.type);
+  if (!field) return { key, label: key, kind: 'text', read: value, typed: null, result: 'only-ocr' };
+  const typed = field.typed(document, person);
+  const candidates = [typed, ...(field.alsoTyped?.(person) ?? [])].filter((text) => text !== null);
+  const base = { key, label: field.label, kind: field.kind, read: value, typed };
+  if (value.trim() === '') return { ...base, result: 'not-read' };
+  if (typed === null || typed.trim() === '') return { ...base, result: 'only-ocr' };
+  const same = candidates.find((candidate) => saysTheSame(field.kind, candidate, value));
+  return same === undefined ? { ...base, result: 'different' } : { ...base, typed: same, result: 'same' };
+}
+
+/** Groupings that say where on the document a field was read, not whose it is (`father.name` is somebody else's). */
+const PLACES = new Set(['mrz', 'viz', 'front', 'back', 'fields', 'data', 'document', 'chip']);
+
+function typedField(key: string, type: KnownDocument): TypedField | undefined {
+  // "name (2)" is the same field read a second time; nested fields come as `mrz.surname`.
+  const path = key
+    .replace(/ \(\d+\)$/, '')
+    .split('.')
+    .map((part) => part.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const bare = path.pop() ?? '';
+  if (!path.every((part) => PLACES.has(part))) return undefined;
+  return TYPED_FIELDS.find(({ keys, only }) => keys.includes(bare) && (only === undefined || only.includes(type)));
+}

@@ -1,0 +1,102 @@
+import 'server-only';
+import * as z from 'zod/mini';
+import { idSchema } from '../../contracts/account-requests';
+import { customerUuidSchema } from '../../contracts/requests';
+import { readText } from './body';
+import { DeskError } from './errors';
+
+/** Our bodies are an e-mail, a phone number, a flag. */
+const MAX_BODY_BYTES = 16_384;
+
+/**
+ * Parses a value at the boundary.
+ * @throws DeskError `invalid_request` with a sentence per field; never the value itself
+ */
+export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys.map(nameable) : [issue.path.join('.') || 'body'];
+    for (const name of names) fields[name] ??= sentence(issue);
+  }
+  const [name, problem] = Object.entries(fields)[0] ?? ['body', 'is not valid'];
+  throw new DeskError('invalid_request', `${name} ${problem}.`, { fields });
+}
+
+/** Parses a query string; a key given twice is refused rather than picked from. */
+export function parseQuery<T>(schema: z.ZodMiniType<T>, url: string): T {
+  const query = new URL(url).searchParams;
+  const values: Record<string, string> = {};
+  for (const [key, value] of query) {
+    if (Object.hasOwn(values, key)) {
+      throw new DeskError('invalid_request', undefined, { fields: { [nameable(key)]: 'is given twice' } });
+    }
+    values[key] = value;
+  }
+  return parse(schema, values);
+}
+
+/**
+ * Reads a JSON body. The content type is insisted on: a form of another site can't send it without asking first.
+ * @throws DeskError `invalid_request`, `payload_too_large`
+ */
+export async function parseBody<T>(schema: z.ZodMiniType<T>, request: Request): Promise<T> {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new DeskError('invalid_request', 'The body must be JSON (content-type: application/json).');
+  }
+  return parse(schema, parseJson(await readText(request, MAX_BODY_BYTES)));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DeskError('invalid_request', 'The body is not JSON.');
+  }
+}
+
+const TYPE_NAMES: Record<string, string> = { string: 'text', boolean: 'true or false', object: 'an object' };
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'is not known';
+  if (issue.code === 'invalid_type' && /^Invalid input/.test(issue.message)) {
+    return issue.input === undefined
+      ? 'is missing or not valid'
+      : `must be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+  }
+  return /^Invalid/.test(issue.message) ? 'is not valid' : issue.message;
+}
+
+/** A key of the caller's choosing goes into our answer only when it looks like a key. */
+function nameable(key: string): string {
+  return /^[A-Za-z_]{1,30}$/.test(key) ? key : 'body';
+}
+
+export interface CustomerParams {
+  uuid: string;
+}
+
+/**
+ * The customer that a path names.
+ * @throws DeskError `not_found` for what can't be a uuid of the vendor's: such a page doesn't exist
+ */
+export function parseUuid(params: CustomerParams): string {
+  const parsed = z.safeParse(customerUuidSchema, params.uuid);
+  if (!parsed.success) throw new DeskError('not_found');
+  return parsed.data;
+}
+
+export interface IdParams {
+  id: string;
+}
+
+/**
+ * The account or session of ours that a path names.
+ * @throws DeskError `not_found` for what is no uuid
+ */
+export function parseId(id: string): string {
+  const parsed = z.safeParse(idSchema, id);
+  if (!parsed.success) throw new DeskError('not_found', 'There is no such thing here.');
+  return parsed.data;
+}

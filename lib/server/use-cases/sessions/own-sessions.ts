@@ -1,0 +1,41 @@
+import 'server-only';
+import { and, count, eq, isNull } from 'drizzle-orm';
+import type { OwnSessions } from '../../../contracts/accounts';
+import type { Viewer } from '../../../contracts/viewer';
+import type { AuditContext } from '../../audit/trail';
+import { localAccountsOffered } from '../../auth/local-accounts';
+import { endAllSessions, endOneSession, listSessions } from '../../auth/session-list';
+import { db } from '../../db/client';
+import { recoveryCodes } from '../../db/schema';
+import { env } from '../../env';
+import { scopeOf } from '../accounts/accounts';
+
+/** What everybody may know and do of their own sessions. */
+export async function ownSessions(viewer: Viewer): Promise<OwnSessions> {
+  const { accountId, sessionId, method, enrolled, role } = viewer;
+  const unused = and(eq(recoveryCodes.accountId, accountId), isNull(recoveryCodes.usedAt));
+  const [left] = await db().select({ codes: count() }).from(recoveryCodes).where(unused);
+  return {
+    sessions: await listSessions(db(), accountId, sessionId),
+    secondFactor: {
+      enrolled,
+      offered: method === 'password' && localAccountsOffered(),
+      required: method === 'password' && env().REQUIRE_TOTP.includes(role),
+      recoveryCodesLeft: left?.codes ?? 0,
+    },
+  };
+}
+
+/** @throws DeskError `not_found` for somebody else's, or one that has ended; `audit_unavailable` */
+export async function endOwnSession(viewer: Viewer, sessionId: string, audit: AuditContext): Promise<void> {
+  await endOneSession(scopeOf(audit), ownerOf(viewer), sessionId, 'self');
+}
+
+/** All but the one that asks. @returns how many */
+export async function endOtherSessions(viewer: Viewer, audit: AuditContext): Promise<number> {
+  return await endAllSessions(scopeOf(audit), ownerOf(viewer), 'self', viewer.sessionId);
+}
+
+function ownerOf({ accountId, email }: Viewer) {
+  return { id: accountId, email };
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { type AuditAction, DETAILS } from '../contracts/audit-details';
+import { ACTION_LABELS, actionLabel, actorName, chainFinding, outcomeWords } from './audit';
+import { detailWords, size } from './audit-details';
+import { formatSecond, utcText } from './audit-time';
+
+const words = (action: AuditAction, detail: Record<string, unknown>) => detailWords({ action, detail });
+
+describe('details in words', () => {
+  it.each([
+    ['customers.listed', { page: 2, perPage: 50, sortBy: 'name', order: 'asc' }, 'page 2, 50 rows, by name'],
+    [
+      'customers.listed',
+      { page: 1, perPage: 10, sortBy: 'updatedAt', order: 'desc' },
+      'page 1, 10 rows, by last change, descending',
+    ],
+    ['customer.looked-up', { by: ['phoneNumber', 'email'] }, 'by phone, e-mail'],
+    [
+      'customer.images-revealed',
+      { optimized: true, images: ['a', 'b', 'c'], withheld: [], bytes: 412_345 },
+      '3 images, 412 KB, optimised',
+    ],
+    [
+      'customer.images-revealed',
+      { optimized: false, images: ['a'], withheld: ['b'], bytes: 5_100_000 },
+      '1 image, 5.1 MB, 1 withheld, originals',
+    ],
+    // Only the intent: nobody knows what came.
+    ['customer.images-revealed', { optimized: true }, 'optimised'],
+    ['session.signed-in', { method: 'password', secondFactor: 'none' }, 'with a password'],
+    ['session.signed-in', { method: 'password', secondFactor: 'totp' }, 'with a password and a code'],
+    ['account.role-changed', { email: 'a@b.example', from: 'support', to: 'admin' }, 'a@b.example, support → admin'],
+    ['audit.verified', { verdict: 'altered', seq: 1234, events: 5 }, 'event #1,234 was altered'],
+    ['customer.opened', {}, ''],
+  ] as const)('%s %j', (action, detail, said) => {
+    expect(words(action, detail)).toBe(said);
+  });
+
+  test('of a correction: field, before and after, masked', () => {
+    const changes = [
+      {
+        field: 'phoneNumber',
+        before: { masked: '+97150•••4567', hmac: 'x' },
+        after: { masked: '+97150•••9999', hmac: 'y' },
+      },
+      { field: 'email', before: null, after: { masked: 'j•••@example.com', hmac: 'z' } },
+    ];
+    expect(words('customer.contact-corrected', { changes, fields: ['phoneNumber', 'email'] })).toBe(
+      'Phone +97150•••4567 → +97150•••9999, E-mail — → j•••@example.com',
+    );
+  });
+
+  it('whatever a row holds, it is read', () => {
+    const actions = [...Object.keys(DETAILS), '__proto__', 'constructor'] as AuditAction[];
+    const keys = fc.constantFrom(
+      'changes',
+      'images',
+      'bytes',
+      'by',
+      'verdict',
+      'seq',
+      'field',
+      'method',
+      '__proto__',
+      'from',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...actions), fc.dictionary(keys, fc.jsonValue()), (action, detail) => {
+        expect(typeof words(action, detail as Record<string, unknown>)).toBe('string');
+      }),
+    );
+  });
+});
+
+test('every action has a label of its own; an unknown one is shown as it comes', () => {
+  expect(Object.keys(ACTION_LABELS).sort()).toEqual(Object.keys(DETAILS).sort());
+  expect(new Set(Object.values(ACTION_LABELS)).size).toBe(Object.keys(ACTION_LABELS).length);
+  expect([actionLabel('customer.frozen'), actionLabel('constructor')]).toEqual(['customer.frozen', 'constructor']);
+});
+
+test('an outcome nobody knows is never shown as a success', () => {
+  const outcome = (name: string, action: AuditAction = 'customer.opened') => outcomeWords({ action, outcome: name });
+  expect(outcome('success')).toMatchObject({ label: 'Done', plain: true });
+  expect(outcome('unknown')).toEqual({ label: 'Unknown outcome', tone: 'attention' });
+  expect(outcome('pending').label).toBe('In progress');
+  expect(outcome('sentinel_malformed')).toEqual({ label: 'Failed: sentinel malformed', tone: 'bad' });
+  expect(outcome('success', 'access.denied')).toEqual({ label: 'Refused', tone: 'bad' });
+  expect(outcome('toString').tone).toBe('bad');
+});
+
+test('people without an account are named by what they are', () => {
+  expect(actorName({ id: null, email: null, role: null })).toBe('Nobody signed in');
+  expect(actorName({ id: null, email: null, role: 'system' })).toBe('The desk itself');
+});
+
+test('findings name the event', () => {
+  expect(chainFinding('intact', 12_345)).toBe('Chain intact up to #12,345');
+  expect(chainFinding('cut', 9)).toBe('The newest events are cut off after #9');
+});
+
+test('sizes', () => {
+  expect([0, 999, 1000, 999_499, 999_500, 12_000_000].map(size)).toEqual([
+    '0 bytes',
+    '999 bytes',
+    '1 KB',
+    '999 KB',
+    '1.0 MB',
+    '12 MB',
+  ]);
+});
+
+test('times', () => {
+  expect(utcText('2026-11-24T10:05:09.123Z')).toBe('2026-11-24 10:05:09.123 UTC');
+  expect(formatSecond('not a time')).toBe('not a time');
+});

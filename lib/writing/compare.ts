@@ -1,0 +1,92 @@
+import { ALPHA_3, countries } from '../kyc/countries';
+
+/** What a field holds decides which ways of writing it mean the same. */
+export type FieldKind = 'name' | 'date' | 'number' | 'country' | 'gender' | 'text';
+
+/**
+ * The readings of a text, normalised. Two texts say the same when they share one. More than one reading only where the
+ * writing itself leaves something out (a two-digit year), never because something might have been meant.
+ */
+export function readings(kind: FieldKind, text: string): string[] {
+  const dates = kind === 'date' ? readDate(text) : [];
+  if (dates.length > 0) return dates;
+  const bare = bareText(text);
+  if (kind === 'country') return [asAlpha3(bare)];
+  if (kind === 'gender') return [GENDERS.get(bare) ?? bare];
+  return [bare];
+}
+
+export function saysTheSame(kind: FieldKind, one: string, other: string): boolean {
+  const all = new Set(readings(kind, one));
+  return readings(kind, other).some((reading) => all.has(reading));
+}
+
+/**
+ * Letters and digits alone, upper case, without the marks that passports' machine-readable zones drop (ICAO 9303:
+ * accents, hyphens, apostrophes, the `<` filler). Marks are stripped from Latin, Greek, Cyrillic, Arabic and Hebrew
+ * only: in Devanagari or Thai they are vowels, and two different names would look alike.
+ */
+function bareText(text: string): string {
+  const folded = asciiDigits(text)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g, '')
+    .toUpperCase()
+    .normalize('NFKD')
+    .replace(/[ŁØĐĦŦ]/g, (letter) => STROKES[letter] ?? letter)
+    .replace(/[\u0300-\u036f]/g, '');
+  const bare = folded.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+  // Nothing but punctuation: compare that, or "—" and "***" would be the same.
+  return bare === '' ? text.trim() : bare;
+}
+
+const STROKES: Record<string, string> = { Ł: 'L', Ø: 'O', Đ: 'D', Ħ: 'H', Ŧ: 'T' };
+
+const GENDERS = new Map([
+  ...['M', 'MALE', 'ذكر'].map((word) => [word, 'M'] as const),
+  ...['F', 'FEMALE', 'انثى'].map((word) => [word, 'F'] as const),
+]);
+
+function asAlpha3(bare: string): string {
+  if (bare.length === 2) return ALPHA_3.get(bare) ?? bare;
+  if (bare.length > 3) {
+    for (const [alpha3, name] of countries()) if (bareText(name) === bare) return alpha3;
+  }
+  return bare;
+}
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+/**
+ * The calendar days that a writing can mean, `YYYY-MM-DD`. Numbers are read day first, as identity documents print
+ * them; month first only where the other reading is no date. Two-digit years stand for either century.
+ */
+function readDate(text: string): string[] {
+  const plain = asciiDigits(text).trim().toUpperCase();
+  let match = /^(\d{4})[-/. ]?(\d{2})[-/. ]?(\d{2})(?:T.*)?$/.exec(plain);
+  if (match) return days(match[1], match[2], match[3]);
+  match = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(plain);
+  if (match) {
+    const dayFirst = days(match[3], match[2], match[1]);
+    return dayFirst.length > 0 ? dayFirst : days(match[3], match[1], match[2]);
+  }
+  // "16 JUL 1988", "16JUL88", and the bilingual "16 JUL / JUIL 88".
+  match = /^(\d{1,2})[-/. ]*([A-Z]{3,9})\.?(?: ?\/ ?\p{L}{3,9}\.?)?[-/, ]*(\d{4}|\d{2})$/u.exec(plain);
+  if (match) return days(match[3], String(MONTHS.indexOf(match[2]?.slice(0, 3) ?? '') + 1), match[1]);
+  match = /^(\d{2})(\d{2})(\d{2})$/.exec(plain);
+  return match ? days(match[1], match[2], match[3]) : [];
+}
+
+function days(year = '', month = '', day = ''): string[] {
+  const years = year.length === 2 ? [`19${year}`, `20${year}`] : [year];
+  return years.map((full) => `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`).filter(isDay);
+}
+
+function isDay(iso: string): boolean {
+  const time = Date.parse(`${iso}T00:00:00Z`);
+  // `Date` rolls 31 February over into March; the round trip shows it.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
+}
+
+function asciiDigits(text: string): string {
+  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+}

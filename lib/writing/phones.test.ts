@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toE164 } from './phones';
+
+describe('toE164', () => {
+  it.each([
+    ['050 123 4567', '+971501234567'],
+    ['050-123-4567', '+971501234567'],
+    ['(050) 123 4567', '+971501234567'],
+    ['+971 50 123 4567', '+971501234567'],
+    ['00971501234567', '+971501234567'],
+    ['971501234567', '+971501234567'],
+    ['٠٥٠ ١٢٣ ٤٥٦٧', '+971501234567'],
+    ['۰۵۰۱۲۳۴۵۶۷', '+971501234567'],
+    ['+44 7400 123456', '+447400123456'],
+  ])('reads %s', (written, number) => {
+    expect(toE164(written)).toBe(number);
+  });
+
+  it.each(['', '12', 'abc', '050 123 456x', '+', '++971501234567', '050123456789012345'])('refuses %j', (written) => {
+    expect(toE164(written)).toBeNull();
+  });
+
+  it('reads back any spacing of a number that it gave', () => {
+    const number = '+971501234567';
+    const separators = fc.array(fc.constantFrom('', ' ', '-', '.'), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(separators, (gaps) => {
+        const written = [...number].map((digit, index) => digit + (gaps[index] ?? '')).join('');
+        expect(toE164(written)).toBe(number);
+      }),
+    );
+  });
+
+  it('never throws, and gives E.164 or nothing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const number = toE164(text);
+        expect(number === null || /^\+[1-9]\d{4,14}$/.test(number)).toBe(true);
+      }),
+    );
+  });
+});
