@@ -4,7 +4,7 @@ import type { ConfirmBody } from '../../contracts/account-requests';
 import type { Enrolment, RecoveryCodes } from '../../contracts/accounts';
 import type { Viewer } from '../../contracts/viewer';
 import { accounts, sessions } from '../db/schema';
-import { DeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 import { AccountError } from './account-error';
 import { type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';
 import { assertLocalAccounts } from './local-accounts';

@@ -4,7 +4,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { IssuedLink } from '../../contracts/accounts';
 import { accountLinks, accounts } from '../db/schema';
-import { DeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 import { AccountError } from './account-error';
 import { type ChangeScope, changeAccounts, lockAccount, named, type Transaction } from './account-transaction';
 import { type Account, accountSchema } from './accounts';

@@ -1,6 +1,6 @@
 import 'server-only';
+import { DeskError } from '../desk-error';
 import { env } from '../env';
-import { DeskError } from '../http/errors';
 
 /** Whether people may sign in with a password of the desk's own. */
 export function localAccountsOffered(): boolean {

@@ -4,7 +4,7 @@ import type { Viewer } from '../../contracts/viewer';
 import { trail } from '../audit/instance';
 import type { AuditContext } from '../audit/trail';
 import { db } from '../db/client';
-import { DeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 import { changeAccounts } from './account-transaction';
 import { assertLocalAccounts } from './local-accounts';
 import { forgetFailures } from './lockout';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { SessionEntry } from '../../contracts/accounts';
 import type { Database } from '../db/client';
 import { sessions } from '../db/schema';
-import { DeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 import { type ChangeScope, changeAccounts, named } from './account-transaction';
 import type { Account } from './accounts';
 import { deviceWords } from './device';

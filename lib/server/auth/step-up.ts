@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Viewer } from '../../contracts/viewer';
-import { DeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 
 /**
  * For what is worth a second look (roles, exports, other people's sessions): the person has proved who they are within

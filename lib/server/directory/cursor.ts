@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { DeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 import type { DirectoryKeys } from './keys';
 
 /** A place in a result: what the last row is sorted by, as text, and its uuid. */

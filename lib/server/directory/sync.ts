@@ -1,7 +1,7 @@
 import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
-import { DeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 import { log } from '../log';
 import type { Sentinel } from '../sentinel/calls';
 import type { SentinelRow } from '../sentinel/customer';

@@ -1,10 +1,10 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '../env';
-import { toDeskError } from '../http/errors';
 import { describeError, log } from '../log';
 import { foregroundCalls, syncSentinel } from '../sentinel/instance';
 import { singleton } from '../singleton';
+import { toDeskError } from '../to-desk-error';
 import { syncPool } from './database';
 import { directoryKeys } from './keys';
 import { createPace } from './pace';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { DeskError } from './errors';
+import { DeskError } from '../desk-error';
 
 /**
  * A request's body as text, read no further than it may be long: a `content-length` can be missing or lie.

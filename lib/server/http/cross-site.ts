@@ -1,5 +1,5 @@
 import 'server-only';
-import { DeskError } from './errors';
+import { DeskError } from '../desk-error';
 
 /**
  * Refuses a mutation that another site's page sent with our cookie. Browsers say where a request comes from

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listQuerySchema } from '../../contracts/list-query';
 import { contactPatchSchema, lookupSchema } from '../../contracts/requests';
-import { DeskError } from './errors';
+import { DeskError } from '../desk-error';
 import { parseBody, parseQuery, parseUuid } from './parse';
 
 const refusal = async (run: () => unknown): Promise<DeskError['details']['fields']> => {

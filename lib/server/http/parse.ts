@@ -2,8 +2,8 @@ import 'server-only';
 import * as z from 'zod/mini';
 import { idSchema } from '../../contracts/account-requests';
 import { customerUuidSchema } from '../../contracts/requests';
+import { DeskError } from '../desk-error';
 import { readText } from './body';
-import { DeskError } from './errors';
 
 /** Our bodies are an e-mail, a phone number, a flag. */
 const MAX_BODY_BYTES = 16_384;

@@ -5,11 +5,13 @@ import { trail } from '../audit/instance';
 import type { AuditContext } from '../audit/trail';
 import { requireRecentProof } from '../auth/step-up';
 import { currentViewer } from '../auth/viewer';
+import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';
+import { toDeskError } from '../to-desk-error';
 import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
-import { DeskError, errorResponse, HTTP_STATUS, toDeskError } from './errors';
+import { errorResponse, HTTP_STATUS } from './errors';
 
 export interface RouteCall<Params> {
   request: Request;

@@ -2,9 +2,10 @@ import 'server-only';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../../contracts/audit-details';
 import { trail } from '../audit/instance';
 import type { AuditContext } from '../audit/trail';
-import { DeskError, toDeskError } from '../http/errors';
+import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { SentinelError } from '../sentinel/errors';
+import { toDeskError } from '../to-desk-error';
 
 interface Effect<A extends EffectAction, T> {
   action: A;

@@ -16,7 +16,7 @@ import { endAllSessions, endOneSession, listSessions } from '../../auth/session-
 import { alive } from '../../auth/sessions';
 import { db } from '../../db/client';
 import { accountLinks, accounts, sessions } from '../../db/schema';
-import { DeskError } from '../../http/errors';
+import { DeskError } from '../../desk-error';
 
 /** The application's own database and trail, with who asks. */
 export function scopeOf(audit: AuditContext): ChangeScope {

@@ -5,7 +5,7 @@ import { findLink, redeemLink } from '../../auth/links';
 import { assertLocalAccounts } from '../../auth/local-accounts';
 import { admitLink, forgetLinkFailures } from '../../auth/lockout';
 import { db } from '../../db/client';
-import { DeskError } from '../../http/errors';
+import { DeskError } from '../../desk-error';
 import { scopeOf } from './accounts';
 
 /**

@@ -7,10 +7,11 @@ import { auditKeys } from '../../audit/keys';
 import type { AuditContext } from '../../audit/trail';
 import { type Verdict, verifyTrail } from '../../audit/verify';
 import { db } from '../../db/client';
+import { DeskError } from '../../desk-error';
 import { env } from '../../env';
-import { DeskError, toDeskError } from '../../http/errors';
 import { describeError, log } from '../../log';
 import { singleton } from '../../singleton';
+import { toDeskError } from '../../to-desk-error';
 import { recorded } from '../audited';
 
 /** How many of each a process does at a time: they read the whole trail. */

@@ -8,6 +8,7 @@ import { trail } from '../../audit/instance';
 import type { AuditContext } from '../../audit/trail';
 import { BOM, csvLine } from '../../csv';
 import { openDatabase } from '../../db/client';
+import { DeskError } from '../../desk-error';
 import { searchPool } from '../../directory/database';
 import { HEADINGS, toCells } from '../../directory/export-cells';
 import { filterNames } from '../../directory/filters';
@@ -15,9 +16,9 @@ import { directoryKeys } from '../../directory/keys';
 import { parseFound } from '../../directory/rows';
 import { countStatement, exportStatement, type Query } from '../../directory/search-sql';
 import { env } from '../../env';
-import { DeskError, toDeskError } from '../../http/errors';
 import { describeError, log } from '../../log';
 import { singleton } from '../../singleton';
+import { toDeskError } from '../../to-desk-error';
 import { toQuery } from './search';
 
 /** Rows that are in memory at once, and exports that run at once in a process: each holds a connection. */

@@ -1,6 +1,6 @@
 import 'server-only';
+import { DeskError } from '../../desk-error';
 import { findIdentifiers, forgetIdentifiers, type Identifiers, rememberIdentifiers } from '../../directory/identifiers';
-import { DeskError } from '../../http/errors';
 import { SentinelError } from '../../sentinel/errors';
 import { sentinel } from '../../sentinel/instance';
 import { singleton } from '../../singleton';

@@ -9,6 +9,7 @@ import type {
   SearchRow,
 } from '../../../contracts/search';
 import type { AuditContext } from '../../audit/trail';
+import { DeskError } from '../../desk-error';
 import { readCursor, writeCursor } from '../../directory/cursor';
 import { searchPool } from '../../directory/database';
 import { type Owners, ownersOf, readWhole } from '../../directory/exact';
@@ -20,7 +21,6 @@ import { neighboursStatement, type Query, searchStatement, similarStatement } fr
 import { directoryStatus } from '../../directory/status';
 import { kindsOf, parseTerms } from '../../directory/terms';
 import { env } from '../../env';
-import { DeskError } from '../../http/errors';
 import type { SentinelCustomer } from '../../sentinel/customer';
 import { SentinelError } from '../../sentinel/errors';
 import { labelStatus } from '../../status-labels';
