@@ -1,5 +1,18 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../access';
+import {
+  ACCOUNT_KINDS,
+  AUDIT_FORMATS,
+  CHAIN_VERDICTS,
+  CONTACT_FIELDS,
+  ENDING_REASONS,
+  FACTOR_CHANGES,
+  LINK_PURPOSES,
+  PASSWORD_WAYS,
+  REFUSAL_REASONS,
+  SECOND_FACTORS,
+  SIGN_IN_METHODS,
+} from './audit-values';
 import { ORDERS, SORT_KEYS } from './list-params';
 
 /**
@@ -13,8 +26,8 @@ const role = z.enum(ROLES);
 const empty = z.strictObject({});
 const count = z.int().check(z.gte(0));
 const name = z.string().check(z.maxLength(100));
-const field = z.enum(['email', 'phoneNumber']);
-const method = z.enum(['password', 'sso']);
+const field = z.enum(CONTACT_FIELDS);
+const method = z.enum(SIGN_IN_METHODS);
 /** Of a person's own account: staff, not customers. */
 const account = { account: accountId, email: z.string() };
 
@@ -23,13 +36,13 @@ export const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string(
 
 export const DETAILS = {
   'session.signed-in': {
-    outcome: z.strictObject({ method, secondFactor: z.enum(['none', 'totp', 'recovery-code', 'provider']) }),
+    outcome: z.strictObject({ method, secondFactor: z.enum(SECOND_FACTORS) }),
   },
   /** `attempted` is the keyed HMAC of the e-mail that was typed: it may be anything, a password included. */
   'session.refused': {
     outcome: z.strictObject({
       method,
-      reason: z.enum(['wrong-pair', 'wrong-code', 'disabled', 'no-role', 'provider', 'other-person', 'locked']),
+      reason: z.enum(REFUSAL_REASONS),
       attempted: z.optional(z.string()),
     }),
   },
@@ -40,7 +53,7 @@ export const DETAILS = {
     outcome: z.strictObject({
       ...account,
       sessions: z.array(z.uuid()),
-      reason: z.enum(['self', 'administrator', 'disabled', 'password', 'role', 'second-factor']),
+      reason: z.enum(ENDING_REASONS),
     }),
   },
   'customers.listed': {
@@ -69,24 +82,24 @@ export const DETAILS = {
     outcome: z.strictObject({ rows: count, bytes: count, digest: z.optional(z.string()) }),
   },
   'customer.link-created': { intent: z.strictObject({ documents: z.array(name) }), outcome: empty },
-  'account.created': { outcome: z.strictObject({ ...account, role, kind: z.enum(['local', 'sso']) }) },
+  'account.created': { outcome: z.strictObject({ ...account, role, kind: z.enum(ACCOUNT_KINDS) }) },
   'account.role-changed': { outcome: z.strictObject({ ...account, from: role, to: role }) },
   'account.email-changed': { outcome: z.strictObject({ ...account, from: z.string() }) },
   'account.disabled': { outcome: z.strictObject(account) },
   'account.enabled': { outcome: z.strictObject(account) },
-  'account.link-issued': { outcome: z.strictObject({ ...account, purpose: z.enum(['invite', 'reset']) }) },
-  'account.password-set': { outcome: z.strictObject({ ...account, by: z.enum(['link', 'command-line']) }) },
+  'account.link-issued': { outcome: z.strictObject({ ...account, purpose: z.enum(LINK_PURPOSES) }) },
+  'account.password-set': { outcome: z.strictObject({ ...account, by: z.enum(PASSWORD_WAYS) }) },
   'account.second-factor': {
     outcome: z.strictObject({
       ...account,
-      change: z.enum(['enrolled', 'removed', 'recovery-codes-renewed', 'recovery-code-used']),
+      change: z.enum(FACTOR_CHANGES),
     }),
   },
   'access.denied': { outcome: z.strictObject({ route: name, permission: name }) },
   'audit.read': { outcome: z.strictObject({ filters: z.array(name) }) },
   'audit.verified': {
     outcome: z.strictObject({
-      verdict: z.enum(['intact', 'altered', 'missing', 'cut', 'mismatch']),
+      verdict: z.enum(CHAIN_VERDICTS),
       /** The last event that was checked, or the one the verdict names. */
       seq: count,
       events: count,
@@ -94,7 +107,7 @@ export const DETAILS = {
   },
   'audit.exported': {
     intent: z.strictObject({
-      format: z.enum(['jsonl', 'csv']),
+      format: z.enum(AUDIT_FORMATS),
       from: z.nullable(z.string()),
       to: z.nullable(z.string()),
       filters: z.array(name),

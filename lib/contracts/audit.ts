@@ -1,4 +1,5 @@
 import type { AuditAction } from './audit-details';
+import type { ChainVerdict } from './audit-values';
 
 /** Who did it. `operator` is whoever runs the programs of the desk on its machine; `system` the desk itself. */
 export interface AuditActor {
@@ -49,7 +50,7 @@ export interface AuditEntry {
 
 /** What was last found out about the chain, and by whom: the newest `audit.verified` event. */
 export interface ChainStatus {
-  verdict: 'intact' | 'altered' | 'missing' | 'cut' | 'mismatch';
+  verdict: ChainVerdict;
   /** The last event that was checked, or the one that the verdict names. */
   seq: number;
   at: string;

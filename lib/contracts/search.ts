@@ -2,6 +2,9 @@ import type { CustomerRow, KnownDocument } from './customer';
 import type { DirectoryStatus } from './directory';
 import type { Order, SortKey } from './list-params';
 
+/** The kinds of what a search text holds, as the audit trail names them. */
+export type TermKind = 'word' | 'email' | 'digits' | 'document-number' | 'uuid';
+
 /** All of them combine with "and"; several values of one combine with "or". No personal data: these may stand in a URL. */
 export interface SearchFilters {
   /** Codes; `none` stands for customers without one. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { LookupBody } from '../../contracts/requests';
+import type { TermKind } from '../../contracts/search';
 import { fold } from '../../writing/fold';
 import { HOME_CODE } from '../../writing/phones';
 import { words } from './entry';
@@ -45,8 +46,8 @@ export function plainText(text: string): string {
 }
 
 /** The kinds of what was asked, for the audit trail: never the terms. */
-export function kindsOf({ terms, document, uuid }: Terms): string[] {
-  const kinds = new Set<string>(terms.map(({ kind }) => kind));
+export function kindsOf({ terms, document, uuid }: Terms): TermKind[] {
+  const kinds = new Set<TermKind>(terms.map(({ kind }) => kind));
   if (document !== null) kinds.add('document-number');
   if (uuid !== null) kinds.add('uuid');
   return [...kinds];

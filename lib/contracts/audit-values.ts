@@ -1,0 +1,58 @@
+import type { ErrorCode } from './errors';
+
+/**
+ * The values that details of audit events choose from. They have names, so that the schemas (`audit-details.ts`) and
+ * the words for people (`lib/words`) share one list: a new value does not compile until it has a word. No schema here:
+ * the browser loads this file.
+ */
+
+export const SIGN_IN_METHODS = ['password', 'sso'] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+
+/** The second factor that a sign-in was proved with. `provider`: the identity provider asked for one. */
+export const SECOND_FACTORS = ['none', 'totp', 'recovery-code', 'provider'] as const;
+export type SecondFactor = (typeof SECOND_FACTORS)[number];
+
+export const REFUSAL_REASONS = [
+  'wrong-pair',
+  'wrong-code',
+  'disabled',
+  'no-role',
+  'provider',
+  'other-person',
+  'locked',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+export const ENDING_REASONS = ['self', 'administrator', 'disabled', 'password', 'role', 'second-factor'] as const;
+export type EndingReason = (typeof ENDING_REASONS)[number];
+
+export const FACTOR_CHANGES = ['enrolled', 'removed', 'recovery-codes-renewed', 'recovery-code-used'] as const;
+export type FactorChange = (typeof FACTOR_CHANGES)[number];
+
+export const ACCOUNT_KINDS = ['local', 'sso'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+export const LINK_PURPOSES = ['invite', 'reset'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+
+/** Where a password was set. */
+export const PASSWORD_WAYS = ['link', 'command-line'] as const;
+export type PasswordWay = (typeof PASSWORD_WAYS)[number];
+
+/** What a check of the audit chain can find. */
+export const CHAIN_VERDICTS = ['intact', 'altered', 'missing', 'cut', 'mismatch'] as const;
+export type ChainVerdict = (typeof CHAIN_VERDICTS)[number];
+
+export const AUDIT_FORMATS = ['jsonl', 'csv'] as const;
+export type AuditFormat = (typeof AUDIT_FORMATS)[number];
+
+/** The contact fields that a customer has. */
+export const CONTACT_FIELDS = ['email', 'phoneNumber'] as const;
+export type ContactField = (typeof CONTACT_FIELDS)[number];
+
+/**
+ * How an event ended: `success` or an error code. `client_left`: the reader left before the answer was whole.
+ * `pending` and `unknown` stand for an intent without an outcome (`AuditEntry`).
+ */
+export type AuditOutcome = ErrorCode | 'success' | 'client_left' | 'pending' | 'unknown';
