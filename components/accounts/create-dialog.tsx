@@ -1,8 +1,8 @@
 'use client';
 
 import { type SubmitEvent, useId, useState } from 'react';
-import { useAction } from '@/components/shell/use-action';
-import { Alert } from '@/components/ui/alert';
+import { CallProblem } from '@/components/shell/call-problem';
+import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -18,7 +18,7 @@ export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABE
 /** Makes an account and shows the link by which its owner chooses a password; nobody else ever sees one. */
 export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
   const formId = useId();
-  const { run, busy, error, stepUp } = useAction();
+  const { send, busy, error, stepUp } = useCall();
   const [role, setRole] = useState<Role>('support');
   const [made, setMade] = useState<{ link: IssuedLink; email: string } | null>(null);
   const fields = error?.details.fields ?? {};
@@ -26,7 +26,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
     const email = String(typed.get('email')).trim();
-    void run(
+    send(
       () => createAccount({ email, name: String(typed.get('name')), role }),
       ({ link }) => {
         setMade({ link, email });
@@ -59,7 +59,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
         <LinkShown {...made} />
       ) : (
         <form id={formId} noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
-          {error && Object.keys(fields).length === 0 && <Alert>{error.message}</Alert>}
+          {error && Object.keys(fields).length === 0 && <CallProblem error={error} />}
           <Field
             label="Email"
             name="email"

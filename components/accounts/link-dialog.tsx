@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { useAction } from '@/components/shell/use-action';
-import { Alert } from '@/components/ui/alert';
+import { CallProblem } from '@/components/shell/call-problem';
+import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { issueLink } from '@/lib/client/accounts';
@@ -16,10 +16,10 @@ interface LinkDialogProps {
 }
 
 export function LinkDialog({ account, onChanged, onClose }: LinkDialogProps) {
-  const { run, busy, error, stepUp } = useAction();
+  const { send, busy, error, stepUp } = useCall();
   const [link, setLink] = useState<IssuedLink | null>(null);
   const issue = () =>
-    run(
+    send(
       () => issueLink(account.id),
       (issued) => {
         setLink(issued);
@@ -40,7 +40,7 @@ export function LinkDialog({ account, onChanged, onClose }: LinkDialogProps) {
         ) : (
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" loading={busy} onClick={() => void issue()}>
+            <Button variant="primary" loading={busy} onClick={issue}>
               Make a link
             </Button>
           </>
@@ -48,7 +48,7 @@ export function LinkDialog({ account, onChanged, onClose }: LinkDialogProps) {
       }
     >
       <div className="flex flex-col gap-3">
-        {error && <Alert>{error.message}</Alert>}
+        {error && <CallProblem error={error} />}
         {link ? (
           <LinkShown link={link} email={account.email} />
         ) : (

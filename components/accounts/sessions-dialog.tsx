@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CallProblem } from '@/components/shell/call-problem';
 import { SessionList } from '@/components/shell/session-list';
-import { useAction } from '@/components/shell/use-action';
-import { Alert } from '@/components/ui/alert';
+import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -22,12 +22,12 @@ interface SessionsDialogProps {
 /** Where somebody is signed in. Ending counts from their very next request. */
 export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogProps) {
   const query = useQuery(accountSessionsQuery(account.id));
-  const { run, busy, error, stepUp } = useAction();
+  const { send, busy, error, stepUp } = useCall();
   const [ending, setEnding] = useState<string | null>(null);
   const sessions = query.data?.sessions;
   const end = (sessionId?: string) => {
     setEnding(sessionId ?? 'all');
-    void run(
+    send(
       () => endSessionsOf(account.id, sessionId),
       () => {
         void query.refetch();
@@ -57,7 +57,7 @@ export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogPr
       }
     >
       <div className="flex flex-col gap-3">
-        {error && <Alert>{error.message}</Alert>}
+        {error && <CallProblem error={error} />}
         {query.error ? (
           <ErrorState
             title="The sessions could not be loaded"

@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useAction } from '@/components/shell/use-action';
-import { Alert } from '@/components/ui/alert';
+import { CallProblem } from '@/components/shell/call-problem';
+import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 
@@ -19,7 +19,7 @@ export interface TaskDialogProps {
 
 /** A question, what follows from yes, and the call that makes it so. */
 export function TaskDialog(props: TaskDialogProps) {
-  const { run, busy, error, stepUp } = useAction();
+  const { send, busy, error, stepUp } = useCall();
   return (
     <Dialog
       open
@@ -33,7 +33,7 @@ export function TaskDialog(props: TaskDialogProps) {
             variant={props.danger ? 'danger' : 'primary'}
             disabled={props.disabled}
             loading={busy}
-            onClick={() => void run(props.call, props.onDone)}
+            onClick={() => send(props.call, props.onDone)}
           >
             {props.confirmLabel}
           </Button>
@@ -41,7 +41,7 @@ export function TaskDialog(props: TaskDialogProps) {
       }
     >
       <div className="flex flex-col gap-3">
-        {error && <Alert>{error.message}</Alert>}
+        {error && <CallProblem error={error} />}
         {props.children}
       </div>
       {stepUp}

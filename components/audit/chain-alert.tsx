@@ -1,6 +1,6 @@
+import { CallProblem } from '@/components/shell/call-problem';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { Ltr } from '@/components/ui/ltr';
 import { chainFinding } from '@/lib/words/audit';
 import { type ChainLineProps, VerifiedBy } from './chain-line';
 
@@ -9,22 +9,16 @@ export function ChainAlert({ chain, verify: { state, verify } }: ChainLineProps)
   const look = 'shrink-0 rounded-none border-x-0 border-b-0 px-4';
   if (state.phase === 'failed') {
     return (
-      <Alert
+      <CallProblem
         className={look}
+        error={state.error}
         title="The chain could not be verified."
         actions={
           <Button size="sm" onClick={verify}>
             Try again
           </Button>
         }
-      >
-        {state.error.message}
-        {state.error.details.requestId && (
-          <span className="block text-muted text-xs">
-            Request <Ltr>{state.error.details.requestId}</Ltr>
-          </span>
-        )}
-      </Alert>
+      />
     );
   }
   if (!chain || chain.verdict === 'intact' || state.phase === 'running') return null;

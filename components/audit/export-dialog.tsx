@@ -1,19 +1,18 @@
 'use client';
 
 import { useState } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { CallProblem } from '@/components/shell/call-problem';
+import { useDownload } from '@/components/shell/use-download';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { Ltr } from '@/components/ui/ltr';
 import { Progress } from '@/components/ui/progress';
 import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
-import type { ExportRequest } from '@/lib/client/audit';
+import { type AuditExportRequest, exportAudit } from '@/lib/client/audit';
 import { size } from '@/lib/words/audit-details';
 import { dayEnd, dayStart } from '@/lib/words/audit-time';
 import { parseDay } from './audit-parsers';
-import { useExport } from './use-export';
 
 export interface ExportDialogProps {
   /** The days that the page is filtered by, to start with. */
@@ -22,7 +21,7 @@ export interface ExportDialogProps {
   onClose: () => void;
 }
 
-const FORMATS: readonly { value: ExportRequest['format']; label: string }[] = [
+const FORMATS: readonly { value: AuditExportRequest['format']; label: string }[] = [
   { value: 'jsonl', label: 'JSON Lines, for machines' },
   { value: 'csv', label: 'CSV, for spreadsheets' },
 ];
@@ -32,19 +31,19 @@ export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
   const toast = useToast();
   const [from, setFrom] = useState(days.from ?? '');
   const [to, setTo] = useState(days.to ?? '');
-  const [format, setFormat] = useState<ExportRequest['format']>('jsonl');
-  const { state, start, stop, stepUp } = useExport((name) => {
-    toast({ title: 'Audit log exported', description: name, tone: 'good' });
+  const [format, setFormat] = useState<AuditExportRequest['format']>('jsonl');
+  const { state, start, stop, stepUp } = useDownload<number>((file) => {
+    toast({ title: 'Audit log exported', description: file.name, tone: 'good' });
     onClose();
   });
   const running = state.phase === 'running';
   const turned = from !== '' && to !== '' && from > to;
-  const begin = () =>
-    start({
-      format,
-      ...(parseDay(from) !== null && { from: dayStart(from) }),
-      ...(parseDay(to) !== null && { to: dayEnd(to) }),
-    });
+  const wanted: AuditExportRequest = {
+    format,
+    ...(parseDay(from) !== null && { from: dayStart(from) }),
+    ...(parseDay(to) !== null && { to: dayEnd(to) }),
+  };
+  const begin = () => start(({ signal, onProgress }) => exportAudit(wanted, signal, onProgress));
 
   return (
     <Dialog
@@ -63,16 +62,7 @@ export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        {state.phase === 'failed' && (
-          <Alert title="The audit log could not be exported.">
-            {state.error.message}
-            {state.error.details.requestId && (
-              <span className="block text-muted text-xs">
-                Request <Ltr>{state.error.details.requestId}</Ltr>
-              </span>
-            )}
-          </Alert>
-        )}
+        {state.phase === 'failed' && <CallProblem title="The audit log could not be exported." error={state.error} />}
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
             label="From"
@@ -100,7 +90,7 @@ export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
           {running && (
             <div className="flex items-center gap-3">
               <Progress label="Exporting" className="w-40" />
-              <span className="text-muted tabular-nums">{size(state.bytes)} received</span>
+              <span className="text-muted tabular-nums">{size(state.progress ?? 0)} received</span>
             </div>
           )}
         </div>

@@ -1,51 +1,58 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useCall } from '@/components/shell/use-call';
 import { useViewer } from '@/components/shell/viewer-context';
-import { ApiError } from '@/lib/client/api-error';
-import { type Progress, verifyChain } from '@/lib/client/audit';
+import type { ApiError } from '@/lib/client/api-error';
+import { type VerifyProgress, verifyChain } from '@/lib/client/audit';
 import type { ChainStatus } from '@/lib/contracts/audit';
+
+interface Verified {
+  chain: ChainStatus;
+  message: string;
+}
 
 export type VerifyState =
   | { phase: 'idle' }
-  | { phase: 'running'; progress: Progress | null }
+  | { phase: 'running'; progress: VerifyProgress | null }
   | { phase: 'cancelled' }
   | { phase: 'failed'; error: ApiError }
-  | { phase: 'done'; chain: ChainStatus; message: string };
+  | ({ phase: 'done' } & Verified);
 
-/** A check of the whole chain, which its person may stop, and which stops when they leave. */
-export function useVerify() {
-  const client = useQueryClient();
-  const { email } = useViewer();
-  const [state, setState] = useState<VerifyState>({ phase: 'idle' });
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
-
-  const verify = async () => {
-    if (running.current) return;
-    const mine = new AbortController();
-    running.current = mine;
-    setState({ phase: 'running', progress: null });
-    try {
-      const { verdict, seq, message } = await verifyChain(mine.signal, (progress) =>
-        setState({ phase: 'running', progress }),
-      );
-      setState({ phase: 'done', chain: { verdict, seq, at: new Date().toISOString(), by: email }, message });
-      // The check is an event itself.
-      void client.invalidateQueries({ queryKey: ['audit', 'page'] });
-    } catch (reason) {
-      setState(mine.signal.aborted ? { phase: 'cancelled' } : { phase: 'failed', error: asApiError(reason) });
-    } finally {
-      running.current = null;
-    }
-  };
-  return { state, verify: () => void verify(), cancel: () => running.current?.abort() };
+export interface Verify {
+  state: VerifyState;
+  verify: () => void;
+  cancel: () => void;
 }
 
-export type Verify = ReturnType<typeof useVerify>;
+/** A check of the whole chain. Cancelling the check, or leaving the page, ends the server's work. */
+export function useVerify(): Verify {
+  const client = useQueryClient();
+  const { email } = useViewer();
+  const { send, stop, busy, error, stopped } = useCall('The answer could not be read. Nothing is known.');
+  const [progress, setProgress] = useState<VerifyProgress | null>(null);
+  const [verified, setVerified] = useState<Verified | null>(null);
 
-function asApiError(reason: unknown): ApiError {
-  if (reason instanceof ApiError) return reason;
-  return new ApiError('internal', 'The answer could not be read. Nothing is known.', 0);
+  const verify = () =>
+    send(
+      (signal) => {
+        setProgress(null);
+        setVerified(null);
+        return verifyChain(signal, setProgress);
+      },
+      ({ verdict, seq, message }) => {
+        setVerified({ chain: { verdict, seq, at: new Date().toISOString(), by: email }, message });
+        // The trail's newest page now shows the check itself.
+        void client.invalidateQueries({ queryKey: ['audit', 'page'] });
+      },
+    );
+  return { state: stateOf(), verify, cancel: stop };
+
+  function stateOf(): VerifyState {
+    if (busy) return { phase: 'running', progress };
+    if (error) return { phase: 'failed', error };
+    if (stopped) return { phase: 'cancelled' };
+    return verified ? { phase: 'done', ...verified } : { phase: 'idle' };
+  }
 }

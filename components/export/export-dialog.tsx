@@ -5,21 +5,22 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Address } from '@/components/address/customers-address';
 import { readView } from '@/components/address/filter-parsers';
+import { useDownload } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
+import { type ExportProgress, exportCustomers } from '@/lib/client/export';
 import { countsQuery } from '@/lib/client/search';
 import { EXPORT_COLUMNS, type ExportColumn, type SearchCounts } from '@/lib/contracts/search';
 import { EXPORT_LABELS } from '@/lib/words/export-columns';
 import { totalText } from '@/lib/words/result-range';
 import { ExportOutcome } from './export-outcome';
-import { useExport } from './use-export';
 
-/** What the page shows, every page of it, as a CSV file. Mounted while it is open. */
+/** Exports the customers that the page shows, from all its pages, as a CSV file. Mounted while the dialog is open. */
 export function ExportDialog({ address, onClose }: { address: Address; onClose: () => void }) {
   const { text } = address.entry;
-  // What is exported is what was shown when the dialog opened.
+  // The export has the query that the page showed when the dialog opened.
   const [query] = useState(() => {
     const { filters, sort } = readView(address.search);
     return { ...(text !== '' && { text }), filters, ...(sort && { sort }) };
@@ -27,8 +28,8 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
   const counts = useQuery(countsQuery(query));
   const [chosen, setChosen] = useState<ReadonlySet<ExportColumn>>(() => new Set(EXPORT_COLUMNS));
   const columns = useMemo(() => EXPORT_COLUMNS.filter((column) => chosen.has(column)), [chosen]);
-  const { state, start, cancel, stepUp } = useExport(query);
-  const running = state.kind === 'running';
+  const { state, start, stop, stepUp } = useDownload<ExportProgress>();
+  const running = state.phase === 'running';
   const off = counts.data?.directory.state === 'off';
 
   const toggle = (column: ExportColumn) => {
@@ -46,12 +47,16 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
       keepOnOutsidePress
       footer={
         running ? (
-          <Button onClick={cancel}>Cancel</Button>
+          <Button onClick={stop}>Cancel</Button>
         ) : (
           <>
             <Button onClick={onClose}>Close</Button>
             {!off && (
-              <Button variant="primary" disabled={columns.length === 0} onClick={() => void start(columns)}>
+              <Button
+                variant="primary"
+                disabled={columns.length === 0}
+                onClick={() => start((options) => exportCustomers({ ...query, columns }, options))}
+              >
                 <Download aria-hidden />
                 Export CSV
               </Button>

@@ -1,11 +1,13 @@
+import { CallProblem } from '@/components/shell/call-problem';
+import type { DownloadState } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Progress } from '@/components/ui/progress';
+import type { ExportProgress } from '@/lib/client/export';
 import { formatCount } from '@/lib/words/ranges';
-import type { ExportState } from './use-export';
 
 /** How far the export is, or how it ended. */
-export function ExportOutcome({ state }: { state: ExportState }) {
-  switch (state.kind) {
+export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> }) {
+  switch (state.phase) {
     case 'idle':
       return null;
     case 'running': {
@@ -19,7 +21,7 @@ export function ExportOutcome({ state }: { state: ExportState }) {
       );
     }
     case 'saved': {
-      const { rows, matches } = state.progress;
+      const { rows, matches } = state.progress ?? { rows: 0, matches: 0 };
       const cut = matches > rows ? ` ${formatCount(matches)} match: the row limit left the others out.` : '';
       return (
         <Alert tone={cut === '' ? 'good' : 'attention'} role="status">
@@ -27,13 +29,13 @@ export function ExportOutcome({ state }: { state: ExportState }) {
         </Alert>
       );
     }
-    case 'cancelled':
+    case 'stopped':
       return (
         <Alert tone="neutral" role="status">
           The export was cancelled. Nothing was saved.
         </Alert>
       );
     case 'failed':
-      return <Alert title="The export did not work. Nothing was saved.">{state.message}</Alert>;
+      return <CallProblem title="The export did not work. Nothing was saved." error={state.error} />;
   }
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { useAction } from '@/components/shell/use-action';
+import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -20,7 +20,7 @@ interface SecondFactorPanelProps {
 }
 
 export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) {
-  const { run, busy, error, stepUp } = useAction();
+  const { send, busy, error, stepUp } = useCall();
   const [EnrolDialog, fetchEnrol] = useLoaded(loadEnrol);
   const [enrolling, setEnrolling] = useState(false);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -32,7 +32,7 @@ export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) 
     );
   }
   const renew = () =>
-    run(renewRecoveryCodes, (answer) => {
+    send(renewRecoveryCodes, (answer) => {
       setCodes(answer.codes);
       onChanged();
     });
@@ -55,7 +55,7 @@ export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) 
           {state.enrolled ? 'Set up a new phone' : 'Set up a second factor'}
         </Button>
         {state.enrolled && (
-          <Button loading={busy} onClick={() => void renew()}>
+          <Button loading={busy} onClick={renew}>
             New recovery codes
           </Button>
         )}

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { SessionList } from '@/components/shell/session-list';
-import { useAction } from '@/components/shell/use-action';
+import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -19,14 +19,14 @@ import { SecondFactorPanel } from './second-factor-panel';
 export function SessionsPage() {
   const toast = useToast();
   const query = useQuery(ownSessionsQuery());
-  const { run, busy, error, stepUp } = useAction();
+  const { send, busy, error, stepUp } = useCall();
   const [ending, setEnding] = useState<string | null>(null);
   const own = query.data;
   const refresh = () => void query.refetch();
 
   const end = ({ id, current }: SessionEntry) => {
     setEnding(id);
-    void run(
+    send(
       () => endSession(id),
       () => {
         if (current) return window.location.assign(routes.signIn());
@@ -37,7 +37,7 @@ export function SessionsPage() {
   };
   const endOthers = () => {
     setEnding('others');
-    void run(endOtherSessions, () => {
+    send(endOtherSessions, () => {
       toast({ title: 'All other sessions ended', tone: 'good' });
       refresh();
     });

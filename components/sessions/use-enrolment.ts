@@ -1,21 +1,21 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useAction } from '@/components/shell/use-action';
+import { useCall } from '@/components/shell/use-call';
 import { beginEnrolment, confirmEnrolment } from '@/lib/client/sessions';
 import type { Enrolment } from '@/lib/contracts/accounts';
 
 /** From a new secret to recovery codes. A secret is drawn when this is first shown; another one after `again`. */
 export function useEnrolment() {
-  const { run, busy, error, stepUp } = useAction();
+  const { send, busy, error, stepUp } = useCall();
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const begin = () => void run(beginEnrolment, setEnrolment);
+  const begin = () => send(beginEnrolment, setEnrolment);
   const beginOnce = useEffectEvent(begin);
   useEffect(() => beginOnce(), []);
   const confirm = (code: string) => {
     if (!enrolment) return;
-    void run(
+    send(
       () => confirmEnrolment({ enrolment: enrolment.enrolment, code }),
       (answer) => setCodes(answer.codes),
     );

@@ -2,11 +2,11 @@
 
 import { Check, Copy } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { CallProblem } from '@/components/shell/call-problem';
+import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
-import { ApiError } from '@/lib/client/api-error';
 import { createVerificationLink } from '@/lib/client/verification-link';
 
 export interface LinkDialogProps {
@@ -19,19 +19,12 @@ export interface LinkDialogProps {
 /** Mounted while it is open: the link lives in its state alone, and is gone with it. */
 export function LinkDialog({ uuid, name, returnTo, onClose }: LinkDialogProps) {
   const [link, setLink] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  const create = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      setLink((await createVerificationLink(uuid)).link);
-    } catch (error) {
-      setProblem(error instanceof ApiError ? error.message : 'The answer could not be read. Try again.');
-    }
-    setBusy(false);
-  };
+  const { send, busy, error, stepUp } = useCall('The answer could not be read. Try again.');
+  const create = () =>
+    send(
+      () => createVerificationLink(uuid),
+      (created) => setLink(created.link),
+    );
 
   return (
     <Dialog
@@ -49,7 +42,7 @@ export function LinkDialog({ uuid, name, returnTo, onClose }: LinkDialogProps) {
         link === null ? (
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" loading={busy} onClick={() => void create()}>
+            <Button variant="primary" loading={busy} onClick={create}>
               Create link
             </Button>
           </>
@@ -59,7 +52,7 @@ export function LinkDialog({ uuid, name, returnTo, onClose }: LinkDialogProps) {
       }
     >
       <div className="flex flex-col gap-3">
-        {problem !== null && <Alert title="No link was created.">{problem}</Alert>}
+        {error && <CallProblem title="No link was created." error={error} />}
         {link === null ? (
           <p>
             <bdi>
@@ -71,6 +64,7 @@ export function LinkDialog({ uuid, name, returnTo, onClose }: LinkDialogProps) {
           <CreatedLink link={link} />
         )}
       </div>
+      {stepUp}
     </Dialog>
   );
 }

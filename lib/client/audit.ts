@@ -2,10 +2,10 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { auditApi } from '../audit-routes';
 import type { AuditActors, AuditPage, AuditPlace, AuditSelection, ChainStatus, VerifyLine } from '../contracts/audit';
 import { ApiError, networkError } from './api-error';
-import { jsonLines } from './ndjson';
 import { json, request, requestJson } from './request';
+import { jsonLines, receiveFile } from './stream';
 
-/** How long a page counts as fresh, ms: reading the trail is itself recorded, so turning back and forth should not be. */
+/** How long a page counts as fresh, ms. Each read of the trail is recorded, and turning back and forth should not be. */
 const FRESH_FOR = 30_000;
 
 /** One page of the trail. The previous page stays on screen (`isPlaceholderData`) while this one loads. */
@@ -20,7 +20,7 @@ export function auditPageQuery(query: AuditSelection & AuditPlace) {
   });
 }
 
-/** Everybody the trail names. */
+/** The actors that the trail names. */
 export function auditActorsQuery() {
   return queryOptions({
     queryKey: ['audit', 'actors'] as const,
@@ -29,83 +29,61 @@ export function auditActorsQuery() {
   });
 }
 
-export interface Progress {
+export interface VerifyProgress {
+  /** Events that were checked. */
   checked: number;
+  /** Events that will be checked. */
   total: number;
 }
-export interface Verdict extends Pick<ChainStatus, 'verdict' | 'seq'> {
-  /** What was found, and what it could not be compared with. */
+
+export interface ChainVerdict extends Pick<ChainStatus, 'verdict' | 'seq'> {
+  /** What the check found, and what the chain could not be compared with. */
   message: string;
 }
 
 /**
- * Checks the whole chain; takes a minute for a million events. Aborting the signal stops the server's work, too.
- * @throws ApiError also when the answer ends without a verdict: that is not one
+ * Checks the whole chain. A million events take about a minute. Aborting the signal stops the server's work, too.
+ *
+ * @throws ApiError also when the answer ends without a verdict: then nothing is known
+ * @throws DOMException `AbortError` after an abort
  */
-export async function verifyChain(signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Verdict> {
+export async function verifyChain(
+  signal: AbortSignal,
+  onProgress: (progress: VerifyProgress) => void,
+): Promise<ChainVerdict> {
   const response = await request(auditApi.auditVerify(), { ...json('POST', {}), signal });
-  if (response.body) {
-    for await (const line of unbroken(jsonLines<VerifyLine>(response.body), signal)) {
+  try {
+    for await (const line of jsonLines<VerifyLine>(response.body, signal)) {
       if (line.type === 'progress') onProgress(line);
       else if (line.type === 'verdict') return line;
       else throw new ApiError('internal', line.message, response.status);
     }
+  } catch (reason) {
+    // A line that was cut off means a lost connection.
+    throw reason instanceof SyntaxError ? networkError() : reason;
   }
   throw new ApiError('internal', 'The check broke off before its end. Nothing is known.', response.status);
 }
 
-export interface ExportRequest extends Pick<AuditSelection, 'from' | 'to'> {
+export interface AuditExportRequest extends Pick<AuditSelection, 'from' | 'to'> {
   format: 'jsonl' | 'csv';
 }
 
-/** Chunks are handed to the browser's blob store, which may keep them on disk, whenever this much has come. */
-const BLOB_EVERY = 4_000_000;
-
 /**
- * The trail as a file. The whole of it passes through this tab, but not through its memory at once.
- * @param onBytes how many bytes have come so far
- * @throws ApiError; an abort as `AbortError`
+ * Fetches the trail as a file.
+ *
+ * @param onBytes called with the number of bytes that have arrived so far
+ * @throws ApiError; DOMException `AbortError` after an abort
  */
 export async function exportAudit(
-  what: ExportRequest,
+  wanted: AuditExportRequest,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
-): Promise<{ file: Blob; name: string }> {
-  const response = await request(auditApi.auditExport(), { ...json('POST', what), signal });
-  const type = response.headers.get('content-type') ?? 'application/octet-stream';
-  const parts: Blob[] = [];
-  let waiting: BlobPart[] = [];
-  let [bytes, waitingBytes] = [0, 0];
-  const reader = response.body?.getReader();
-  for (;;) {
-    const { done, value } = (await reader?.read().catch((reason) => failed(reason, signal))) ?? { done: true as const };
-    if (done) break;
-    waiting.push(value);
-    waitingBytes += value.length;
-    bytes += value.length;
+): Promise<File> {
+  const response = await request(auditApi.auditExport(), { ...json('POST', wanted), signal });
+  let bytes = 0;
+  return receiveFile(response, `audit.${wanted.format}`, signal, (chunk) => {
+    bytes += chunk.length;
     onBytes(bytes);
-    if (waitingBytes < BLOB_EVERY) continue;
-    parts.push(new Blob(waiting));
-    [waiting, waitingBytes] = [[], 0];
-  }
-  return { file: new Blob([...parts, ...waiting], { type }), name: fileName(response, what) };
-}
-
-function fileName(response: Response, { format }: ExportRequest): string {
-  return /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `audit.${format}`;
-}
-
-/** A stream that breaks is a lost connection, unless the person has stopped it. */
-async function* unbroken<T>(lines: AsyncGenerator<T>, signal: AbortSignal): AsyncGenerator<T> {
-  try {
-    yield* lines;
-  } catch (reason) {
-    failed(reason, signal);
-  }
-}
-
-function failed(reason: unknown, signal: AbortSignal): never {
-  if (signal.aborted) throw signal.reason;
-  if (reason instanceof ApiError) throw reason;
-  throw networkError();
+  });
 }

@@ -2,13 +2,14 @@ import type { ExportBody } from '../contracts/search';
 import { directoryApi } from '../directory-routes';
 import { networkError } from './api-error';
 import { json, request } from './request';
+import { receiveFile } from './stream';
 
 export interface ExportProgress {
   /** Rows that have arrived. */
   rows: number;
-  /** Rows that are coming. */
+  /** Rows that the file will have. */
   of: number;
-  /** How many match: more than `of` where the row limit cuts them off. */
+  /** Customers that match: more than `of` when the row limit cuts the file off. */
   matches: number;
 }
 
@@ -18,44 +19,37 @@ export interface ExportOptions {
 }
 
 /**
- * Fetches what a query matches as CSV, counting rows as they arrive.
+ * Fetches the customers that a query matches, as a CSV file. Counts the rows as they arrive.
  *
- * @throws ApiError `step_up_required` without a recent proof, when refused otherwise, and when the stream breaks off or holds fewer rows than were announced: half a file must not look like a whole one
- * @throws DOMException `AbortError` when cancelled
+ * @throws ApiError `step_up_required` without a recent proof, and for other refusals; `network` when the stream breaks
+ * off or holds fewer rows than the server announced, because half a file must not look like a whole one
+ * @throws DOMException `AbortError` after an abort
  */
-export async function exportCustomers(body: ExportBody, { signal, onProgress }: ExportOptions): Promise<Blob> {
+export async function exportCustomers(body: ExportBody, { signal, onProgress }: ExportOptions): Promise<File> {
   const response = await request(directoryApi.exportCustomers(), { ...json('POST', body), signal });
-  const progress = { of: numberFrom(response, 'x-export-rows'), matches: numberFrom(response, 'x-export-matches') };
+  const figures = { of: numberFrom(response, 'x-export-rows'), matches: numberFrom(response, 'x-export-matches') };
   const count = rowCounter();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
   let rows = 0;
-  onProgress({ rows: 0, ...progress });
-  const reader = response.body?.getReader();
-  for (;;) {
-    const read = await reader?.read().catch((reason: unknown) => {
-      if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
-      throw networkError();
-    });
-    if (read?.value === undefined) break;
-    parts.push(read.value);
-    rows = count(read.value);
-    onProgress({ rows, ...progress });
-  }
-  // Figures and rows are of one snapshot: whatever stood between may have ended a stream early without a word.
-  if (rows < progress.of) throw networkError();
-  return new Blob(parts, { type: 'text/csv;charset=utf-8' });
+  onProgress({ rows, ...figures });
+  const file = await receiveFile(response, 'customers.csv', signal, (bytes) => {
+    rows = count(bytes);
+    onProgress({ rows, ...figures });
+  });
+  // The server read figures and rows from one snapshot. A proxy between may have ended the stream early, without an error.
+  if (rows < figures.of) throw networkError();
+  return file;
 }
 
 const QUOTE = 0x22;
 const NEW_LINE = 0x0a;
 
-/** Counts the data rows of a CSV from its bytes: line ends outside quotes, less the header's. */
+/** Counts the data rows of a CSV file by its bytes: the line ends outside quotes, without the header's line end. */
 export function rowCounter(): (bytes: Uint8Array) => number {
   let lines = 0;
   let quoted = false;
   return (bytes) => {
     for (const byte of bytes) {
-      // A doubled quote within a cell turns it off and on again.
+      // A doubled quote inside a cell ends the quoted state and starts it again at once.
       if (byte === QUOTE) quoted = !quoted;
       else if (byte === NEW_LINE && !quoted) lines += 1;
     }

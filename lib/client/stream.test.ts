@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonLines } from './ndjson';
+import { jsonLines } from './stream';
 
 /** A body that arrives in pieces of these sizes, over and over. */
-function body(text: string, sizes: readonly number[]): ReadableStream<Uint8Array> {
+function body(text: string, sizes: readonly number[]): ReadableStream<Uint8Array<ArrayBuffer>> {
   const bytes = new TextEncoder().encode(text);
   return new ReadableStream({
     start(controller) {
@@ -39,7 +39,7 @@ test('a line that broke off is an error, not a line', async () => {
 
 test('whoever has heard enough stops the sender', async () => {
   let stopped = false;
-  const stream = new ReadableStream<Uint8Array>({
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: (controller) => controller.enqueue(new TextEncoder().encode('{"a":1}\n')),
     cancel: () => {
       stopped = true;

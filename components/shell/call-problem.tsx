@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Ltr } from '@/components/ui/ltr';
+import type { ApiError } from '@/lib/client/api-error';
+
+export interface CallProblemProps {
+  error: ApiError;
+  title?: string;
+  actions?: ReactNode;
+  className?: string;
+}
+
+/** Why a call failed, with the id by which the log has the request. */
+export function CallProblem({ error, ...alert }: CallProblemProps) {
+  return (
+    <Alert {...alert}>
+      {error.message}
+      {error.details.requestId && (
+        <span className="block text-muted text-xs">
+          Request <Ltr>{error.details.requestId}</Ltr>
+        </span>
+      )}
+    </Alert>
+  );
+}
