@@ -93,12 +93,26 @@ describe('who imports whom', () => {
     const open = [
       'components/customer-list/results/result-bar.tsx imports components/filters/filters-button',
       'components/customer-list/results/result-notes.tsx imports components/customer-search/use-submit',
-      'components/customer/customer-header.tsx imports components/verification-link/create-link',
       'components/expiring/expiring-table.tsx imports components/verification-link/create-link',
       'components/table/header-row.tsx imports components/customer-list/column-ids',
       'components/table/skeleton-rows.tsx imports components/customer-list/column-ids',
     ];
     expect(offences(/^components\/(?!ui\/)/, allowed).sort()).toEqual(open);
+  });
+
+  it('the rooms of the customer page do not know each other', () => {
+    const room = (file: string) => /^components\/customer\/([a-z-]+)\//.exec(file)?.[1];
+    const rooms = new Set(application.flatMap((file) => room(file) ?? []));
+    expect(rooms.size).toBeGreaterThan(4);
+    // Shared parts lie at components/customer itself. Those that compose the page know the rooms; a room knows neither.
+    const composes = new Set(
+      imports
+        .filter(({ from, to }) => /^components\/customer\/[a-z-]+\.tsx?$/.test(from) && room(to) !== undefined)
+        .map(({ from }) => from.replace(/\.tsx?$/, '')),
+    );
+    const allowed = (to: string, from: string) =>
+      !within('components/customer')(to) || (room(to) === undefined ? !composes.has(to) : room(to) === room(from));
+    expect(offences(/^components\/customer\/[a-z-]+\//, allowed)).toEqual([]);
   });
 
   it('handlers use use cases and contracts only', () => {

@@ -25,7 +25,7 @@ function failureText(failure: ApiError): { title: string; message: string } {
   }
 }
 
-export interface FailureProps {
+interface FailureProps {
   failure: ApiError;
   retrying: boolean;
   onRetry: () => void;

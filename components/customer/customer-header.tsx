@@ -1,55 +1,45 @@
-import { useCan } from '@/components/shell/viewer-context';
+import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Skeleton } from '@/components/ui/skeleton';
-import { CreateLink } from '@/components/verification-link/create-link';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
 import { expiries, expiryText } from '@/lib/kyc/documents';
 import { fullName } from '@/lib/words/format';
-import { BackLink } from './back-link';
-import { NeighbourLinks } from './neighbours/neighbour-links';
-import type { Shown } from './shown';
+import { type KnownCustomer, NAMELESS } from './known-customer';
 
-export const NAMELESS = 'Customer without a name';
-
-export interface CustomerHeaderProps {
-  uuid: string;
-  shown: Shown;
-  /** The name is as known as it will be: without one, the heading says so. */
+interface CustomerHeaderProps {
+  known: KnownCustomer;
+  /** True once Sentinel has answered: a name that is still missing then does not exist. */
   settled: boolean;
   documents: readonly DocumentSummary[];
   row: CustomerRow | undefined;
   now: Date;
+  /** The line above the heading. The loading frame has none, but keeps its height. */
+  navigation?: ReactNode;
+  /** At the end of the heading. */
+  actions?: ReactNode;
 }
 
-/** Whose page this is, and what needs attention first. */
-export function CustomerHeader({ uuid, shown, settled, documents, row, now }: CustomerHeaderProps) {
-  const mayCreateLink = useCan('link:create');
-  const name = fullName({ name: shown.name ?? null, surname: shown.surname ?? null });
-  // The vendor's own list of expired documents comes with list rows only.
+/** The customer's name, status, and the documents that need attention. */
+export function CustomerHeader({ known, settled, documents, row, now, navigation, actions }: CustomerHeaderProps) {
+  const name = fullName({ name: known.name ?? null, surname: known.surname ?? null });
+  // Only list rows carry Sentinel's own list of expired documents.
   const badges = expiries({ documents, expiredDocuments: row?.expiredDocuments ?? [] }, now);
   return (
     <header className="flex flex-col gap-1">
-      <div className="flex min-h-8 items-center justify-between gap-3">
-        <BackLink />
-        <NeighbourLinks uuid={uuid} />
-      </div>
+      <div className="flex min-h-8 items-center justify-between gap-3">{navigation}</div>
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <h1 title={name ?? undefined} className="min-w-0 max-w-full truncate font-semibold text-xl">
           {name === null && !settled ? <NameComing /> : <bdi>{name ?? NAMELESS}</bdi>}
         </h1>
         <div className="flex min-w-0 max-w-full flex-wrap items-center gap-1.5">
-          {shown.status && <Badge tone={shown.status.tone}>{shown.status.label}</Badge>}
+          {known.status && <Badge tone={known.status.tone}>{known.status.label}</Badge>}
           {badges.map((expiry) => (
             <Badge key={`${expiry.kind} ${expiry.type}`} tone={expiry.kind === 'expired' ? 'bad' : 'attention'}>
               {expiryText(expiry)}
             </Badge>
           ))}
         </div>
-        {mayCreateLink && settled && (
-          <div className="ms-auto">
-            <CreateLink uuid={uuid} name={name ?? NAMELESS} />
-          </div>
-        )}
+        {actions && <div className="ms-auto">{actions}</div>}
       </div>
     </header>
   );

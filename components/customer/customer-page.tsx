@@ -1,12 +1,19 @@
 'use client';
 
+import type { ComponentType } from 'react';
 import { CustomerFailure, CustomerFailurePage, StaleNotice } from './customer-failure';
 import { CustomerView } from './customer-view';
 import { PageFrame } from './page-frame';
 import { clearsThePage, useCustomer } from './use-customer';
 
-/** One customer: at once with what the list knew, then with Sentinel's own answer. */
-export function CustomerPage({ uuid }: { uuid: string }) {
+interface CustomerPageProps {
+  uuid: string;
+  /** The button that creates a verification link. That feature has a room of its own, so `app/` passes it in. */
+  CreateLink: ComponentType<{ uuid: string; name: string }>;
+}
+
+/** One customer: the list's row first, then Sentinel's answer in its place. */
+export function CustomerPage({ uuid, CreateLink }: CustomerPageProps) {
   const { row, customer, failure, fetching, retry, refuse } = useCustomer(uuid);
   const failed = failure && { failure, retrying: fetching, onRetry: retry };
   return (
@@ -19,6 +26,7 @@ export function CustomerPage({ uuid }: { uuid: string }) {
           row={row}
           customer={customer}
           onError={refuse}
+          CreateLink={CreateLink}
           notice={failed && customer && <StaleNotice {...failed} asOf={customer.asOf} />}
           instead={failed && !customer ? <CustomerFailure {...failed} /> : undefined}
         />

@@ -1,9 +1,12 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, useState } from 'react';
+import { useCan } from '@/components/shell/viewer-context';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer, CustomerRow } from '@/lib/contracts/customer';
+import { fullName } from '@/lib/words/format';
 import { ActivityPanel } from './activity/activity-panel';
+import { BackLink } from './back-link';
 import { ChecksPanel } from './checks/checks-panel';
 import { ContactPanel } from './contact/contact-panel';
 import { CustomerColumns } from './customer-columns';
@@ -11,42 +14,53 @@ import { CustomerHeader } from './customer-header';
 import { DocumentsPanel } from './documents/documents-panel';
 import { IdentityPanel } from './identity-panel';
 import { ImagesPanel } from './images/images-panel';
-import { shownFromCustomer, shownFromRow } from './shown';
+import { knownFromCustomer, knownFromRow, NAMELESS } from './known-customer';
+import { NeighbourLinks } from './neighbours/neighbour-links';
 
-export interface CustomerViewProps {
+interface CustomerViewProps {
   uuid: string;
-  /** What the list knew, until `customer` is there. */
+  /** The list's row of this customer, shown until `customer` has arrived. */
   row: CustomerRow | undefined;
   customer: Customer | undefined;
-  /** Above the columns: how old the data is. */
+  /** Above the columns: the age of the data. */
   notice?: ReactNode;
-  /** In place of the columns, when there is nothing to fill them with. */
+  /** In place of the columns, when there is no data to fill them. */
   instead?: ReactNode;
   onError: (error: ApiError) => void;
+  CreateLink: ComponentType<{ uuid: string; name: string }>;
 }
 
-/** The page for whatever is known so far. */
-export function CustomerView({ uuid, row, customer, notice, instead, onError }: CustomerViewProps) {
+/** The customer page, filled with the data that has arrived so far. */
+export function CustomerView(props: CustomerViewProps) {
+  const { uuid, row, customer, notice, instead, onError, CreateLink } = props;
   const [now] = useState(() => new Date());
-  const known = row ? shownFromRow(row) : { uuid };
-  const shown = customer ? shownFromCustomer(customer, row) : known;
+  const mayCreateLink = useCan('link:create');
+  const fromRow = row ? knownFromRow(row) : { uuid };
+  const known = customer ? knownFromCustomer(customer, row) : fromRow;
+  const name = fullName({ name: known.name ?? null, surname: known.surname ?? null }) ?? NAMELESS;
   return (
     <div className="flex flex-col gap-4">
       <CustomerHeader
-        uuid={uuid}
-        shown={shown}
+        known={known}
         settled={customer !== undefined}
         documents={customer?.documents ?? row?.documents ?? []}
         row={row}
         now={now}
+        navigation={
+          <>
+            <BackLink />
+            <NeighbourLinks uuid={uuid} />
+          </>
+        }
+        actions={mayCreateLink && customer && <CreateLink uuid={uuid} name={name} />}
       />
       {notice}
       {instead ?? (
         <CustomerColumns
           who={
             <>
-              <IdentityPanel shown={shown} now={now} />
-              <ContactPanel shown={shown} customer={customer} onError={onError} />
+              <IdentityPanel known={known} now={now} />
+              <ContactPanel known={known} customer={customer} onError={onError} />
             </>
           }
           checked={<ChecksPanel customer={customer} now={now} />}

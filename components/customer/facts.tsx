@@ -9,19 +9,19 @@ export function Facts({ children }: { children: ReactNode }) {
   return <dl className="flex flex-col gap-1">{children}</dl>;
 }
 
-export interface FactProps {
+interface FactProps {
   label: string;
-  /** `undefined` while it is still coming; `null` or empty is shown as "—". */
+  /** `undefined` while the value is loading. `null` and empty text show as "—". */
   value: string | null | undefined;
-  /** E-mails, phones, numbers, uuids. */
+  /** For e-mails, phones, numbers and uuids. */
   ltr?: boolean;
-  /** What a copy button is called: "Copy e-mail". */
-  copy?: string;
-  /** Said quietly after the value: an age, a country's name. */
+  /** The copy button's accessible name, such as "Copy e-mail". Without one there is no button. */
+  copy?: string | false;
+  /** Muted text after the value, such as an age or a country's name. */
   note?: string | null;
 }
 
-/** One pair. Any length and script is safe: text wraps anywhere, is clipped at four lines, and is whole in the title. */
+/** One pair. A value of any length and script fits: it wraps anywhere and clips at four lines; the title has all. */
 export function Fact({ label, value, ltr = false, copy, note }: FactProps) {
   return (
     <div className="grid min-h-6 grid-cols-[5.75rem_minmax(0,1fr)] items-start gap-3">
@@ -34,15 +34,13 @@ export function Fact({ label, value, ltr = false, copy, note }: FactProps) {
   );
 }
 
-function FactValue({
-  value,
-  ltr,
-  note,
-}: {
+interface FactValueProps {
   value: string | null | undefined;
   ltr: boolean;
-  note?: string | null | undefined;
-}) {
+  note: string | null | undefined;
+}
+
+function FactValue({ value, ltr, note }: FactValueProps) {
   if (value === undefined) return <Skeleton className="my-1 w-32 max-w-full" />;
   if (value === null || value.trim() === '') return <span className="py-0.5 text-muted">{NOTHING}</span>;
   const Text = ltr ? Ltr : 'bdi';

@@ -3,18 +3,25 @@ import { ageOn } from '@/lib/kyc/checks';
 import { countryName } from '@/lib/kyc/countries';
 import { formatDay, formatMoment } from '@/lib/words/format';
 import { Fact, Facts } from './facts';
-import type { Shown } from './shown';
+import type { KnownCustomer } from './known-customer';
 
-/** Who this is, as Sentinel has it. */
-export function IdentityPanel({ shown, now }: { shown: Shown; now: Date }) {
-  const { status, nationality, dateOfBirth, createdAt, updatedAt } = shown;
+interface IdentityPanelProps {
+  known: KnownCustomer;
+  now: Date;
+  /** False in the loading frame, which has no buttons. */
+  controls?: boolean;
+}
+
+/** The customer's personal data as Sentinel holds it. */
+export function IdentityPanel({ known, now, controls = true }: IdentityPanelProps) {
+  const { status, nationality, dateOfBirth, createdAt, updatedAt } = known;
   const age = ageOn(dateOfBirth ?? null, now);
   return (
     <Panel title="Identity" bodyClassName="px-4 py-3">
       <Facts>
-        <Fact label="Name" value={shown.name} />
-        <Fact label="Surname" value={shown.surname} />
-        <Fact label="Gender" value={shown.gender} />
+        <Fact label="Name" value={known.name} />
+        <Fact label="Surname" value={known.surname} />
+        <Fact label="Gender" value={known.gender} />
         <Fact label="Nationality" value={nationality} note={countryName(nationality ?? null)} />
         <Fact
           label="Date of birth"
@@ -24,7 +31,7 @@ export function IdentityPanel({ shown, now }: { shown: Shown; now: Date }) {
         <Fact label="Status" value={status === null ? null : status?.label} />
         <Fact label="Created" value={createdAt && formatMoment(createdAt)} />
         <Fact label="Updated" value={updatedAt && formatMoment(updatedAt)} />
-        <Fact label="Customer ID" value={shown.uuid} ltr copy="Copy customer ID" />
+        <Fact label="Customer ID" value={known.uuid} ltr copy={controls && 'Copy customer ID'} />
       </Facts>
     </Panel>
   );

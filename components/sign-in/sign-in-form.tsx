@@ -18,7 +18,7 @@ const MESSAGES: Record<SignInFailure, string> = {
   Unavailable: 'Signing in does not work at the moment. Check your connection, then try again.',
 };
 
-export interface SignInFormProps {
+interface SignInFormProps {
   next: string | undefined;
   /** There is another way in, which most people take. */
   second?: boolean;

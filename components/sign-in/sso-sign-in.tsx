@@ -9,7 +9,7 @@ import { safeNext } from '@/lib/safe-next';
 import { SSO_FAILURES, type SsoFailure } from '@/lib/words/sso-failures';
 import { useHydrated } from './use-hydrated';
 
-export interface SsoSignInProps {
+interface SsoSignInProps {
   next: string | undefined;
   /** From the address, when the identity provider's answer led back here. */
   initialFailure: SsoFailure | null;

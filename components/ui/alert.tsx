@@ -10,7 +10,7 @@ const TONES: Record<BadgeTone, { icon: typeof Info; look: string; ink: string }>
   bad: { icon: CircleAlert, look: 'border-bad-line bg-bad-soft', ink: 'text-bad' },
 };
 
-export interface AlertProps {
+interface AlertProps {
   tone?: BadgeTone;
   title?: string;
   children?: ReactNode;

@@ -19,7 +19,7 @@ const ICONS: Record<BadgeTone, LucideIcon | null> = {
   bad: CircleAlert,
 };
 
-export interface BadgeProps extends ComponentProps<'span'> {
+interface BadgeProps extends ComponentProps<'span'> {
   tone?: BadgeTone;
   /** Instead of the tone's own icon; `null` for none. */
   icon?: LucideIcon | null;

@@ -31,7 +31,7 @@ export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonLook =
   );
 }
 
-export interface ButtonProps extends ComponentProps<'button'>, ButtonLook {
+interface ButtonProps extends ComponentProps<'button'>, ButtonLook {
   /** Work is under way: a spinner, no second click, and the focus stays (a disabled button would drop it). */
   loading?: boolean;
 }

@@ -7,7 +7,7 @@ import { cn } from './cn';
 
 const CONFIRM_FOR = 1500;
 
-export interface CopyButtonProps {
+interface CopyButtonProps {
   value: string;
   /** What is copied, for the accessible name: "Copy e-mail". */
   label: string;

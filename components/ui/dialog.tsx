@@ -6,7 +6,7 @@ import type { ReactNode, RefObject } from 'react';
 import { buttonClass } from './button';
 import { cn } from './cn';
 
-export interface DialogProps {
+interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** The dialog's accessible name, and its heading. */

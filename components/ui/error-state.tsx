@@ -2,7 +2,7 @@ import { CircleAlert, RotateCw } from 'lucide-react';
 import { Button } from './button';
 import { cn } from './cn';
 
-export interface ErrorStateProps {
+interface ErrorStateProps {
   /** What failed: "The customers could not be loaded." */
   title: string;
   /** Why, and what to do. */

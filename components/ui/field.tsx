@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from './cn';
 import { Input } from './input';
 
-export interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   /** The accessible name. */
   label: string;
   /** What is wrong with it; announced, and tied to the input. */

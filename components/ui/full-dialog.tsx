@@ -3,7 +3,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { KeyboardEvent, ReactNode } from 'react';
 
-export interface FullDialogProps {
+interface FullDialogProps {
   onClose: () => void;
   /** The dialog's accessible name. */
   title: string;

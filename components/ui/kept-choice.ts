@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** A choice that this browser keeps from visit to visit. How somebody likes to look at things, never what they saw. */
-export interface KeptChoice {
+interface KeptChoice {
   read: () => string;
   write: (text: string) => void;
   subscribe: (onChange: () => void) => () => void;

@@ -8,7 +8,7 @@ import { useLoaded } from './use-loaded';
 /** What a lazily loaded menu is handed; give it on to `Menu`. */
 export type OpenMenu = Pick<MenuProps, 'open' | 'onOpenChange' | 'anchor'>;
 
-export interface MenuButtonProps<P extends object> extends ButtonLook {
+interface MenuButtonProps<P extends object> extends ButtonLook {
   label?: string;
   className?: string;
   children: ReactNode;

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { cn } from './cn';
 
-export interface PanelProps {
+interface PanelProps {
   /** The heading, and the region's accessible name. */
   title: string;
   /** At the end of the heading: a button, a badge. */

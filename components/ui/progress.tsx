@@ -1,6 +1,6 @@
 import { cn } from './cn';
 
-export interface ProgressProps {
+interface ProgressProps {
   /** The accessible name. */
   label: string;
   /** From 0 to `max`; without it something is under way and nobody knows how far. */

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-export interface SelectProps<T extends string | number>
+interface SelectProps<T extends string | number>
   extends Omit<ComponentProps<'select'>, 'value' | 'onChange' | 'children'> {
   /** The accessible name of the combobox. */
   label: string;

@@ -3,7 +3,7 @@ import { Alert } from './alert';
 import { Button } from './button';
 import { cn } from './cn';
 
-export interface StaleAlertProps {
+interface StaleAlertProps {
   retry: () => void;
   retrying: boolean;
   /** Where it doesn't stretch over the page's whole width. */

@@ -3,11 +3,11 @@ import { formatDay, NOTHING } from '../words/format';
 import { daysUntil, EXPIRING_WITHIN_DAYS } from './documents';
 
 /** `attention` comes from expiry alone: the vendor's own verdicts are yes, no or missing. */
-export type Verdict = 'passed' | 'failed' | 'attention' | 'not-given';
+export type CheckVerdict = 'passed' | 'failed' | 'attention' | 'not-given';
 
 export interface Check {
   label: string;
-  verdict: Verdict;
+  verdict: CheckVerdict;
   /** The verdict in a word or a few, for people: it never rests on colour or icon alone. */
   word: string;
   /**

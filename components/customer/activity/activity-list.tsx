@@ -9,7 +9,7 @@ import { activityQuery, refreshActivity } from '@/lib/client/activity';
 import { ActivityComing } from './activity-coming';
 import { ActivityEntry } from './activity-entry';
 
-export interface ActivityListProps {
+interface ActivityListProps {
   uuid: string;
   /** Of the customer's answer: a newer one is an opening of its own. */
   asOf: string;

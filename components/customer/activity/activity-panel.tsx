@@ -11,7 +11,7 @@ import { ActivityComing } from './activity-coming';
 
 const loadList = () => import('./activity-list').then((module) => module.ActivityList);
 
-export interface ActivityPanelProps {
+interface ActivityPanelProps {
   uuid: string;
   /** When the customer's answer was read; `undefined` while it is under way. */
   asOf: string | undefined;

@@ -1,7 +1,8 @@
-import type { Check } from '@/lib/kyc/checks';
-import { Verdict } from './verdict';
+import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { cn } from '@/components/ui/cn';
+import type { Check, CheckVerdict } from '@/lib/kyc/checks';
 
-/** Checks of one subject, one under the other; verdicts and scores line up down the whole panel. */
+/** The checks of one subject. Every table has the same column widths, so that verdicts and scores line up. */
 export function CheckTable({ subject, checks }: { subject: string; checks: readonly Check[] }) {
   return (
     <table className="w-full table-fixed">
@@ -20,7 +21,7 @@ export function CheckTable({ subject, checks }: { subject: string; checks: reado
               {check.label}
             </th>
             <td>
-              <Verdict verdict={check.verdict} word={check.word} />
+              <VerdictMark verdict={check.verdict} word={check.word} />
             </td>
             <td className="w-28 truncate text-end" title={check.given}>
               <bdi>{check.given}</bdi>
@@ -29,5 +30,23 @@ export function CheckTable({ subject, checks }: { subject: string; checks: reado
         ))}
       </tbody>
     </table>
+  );
+}
+
+const LOOKS: Record<CheckVerdict, { icon: LucideIcon; ink: string }> = {
+  passed: { icon: CircleCheck, ink: 'text-good' },
+  failed: { icon: CircleX, ink: 'text-bad' },
+  attention: { icon: TriangleAlert, ink: 'text-attention' },
+  'not-given': { icon: CircleMinus, ink: 'text-muted' },
+};
+
+/** Icon, word and colour together: readers who cannot see one of them still have the others. */
+function VerdictMark({ verdict, word }: { verdict: CheckVerdict; word: string }) {
+  const { icon: Icon, ink } = LOOKS[verdict];
+  return (
+    <span className={cn('flex items-center gap-1.5 font-medium', ink)}>
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {word}
+    </span>
   );
 }

@@ -4,7 +4,7 @@ import type { Contact } from '@/lib/contracts/requests';
 import { NOTHING } from '@/lib/words/format';
 import { CONTACT_FIELDS, FIELD_LABELS, type Judgements } from './contact-draft';
 
-export interface ChangeSummaryProps {
+interface ChangeSummaryProps {
   /** Whose contact it is: the last guard against correcting the wrong person. */
   name: string;
   expected: Contact;

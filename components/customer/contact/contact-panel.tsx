@@ -2,18 +2,18 @@ import { useCan } from '@/components/shell/viewer-context';
 import { Panel } from '@/components/ui/panel';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
-import { Fact, Facts } from '../facts';
-import type { Shown } from '../shown';
+import type { KnownCustomer } from '../known-customer';
+import { ContactFacts } from './contact-facts';
 import { EditContact } from './edit-contact';
 
-export interface ContactPanelProps {
-  shown: Shown;
+interface ContactPanelProps {
+  known: KnownCustomer;
   customer: Customer | undefined;
   onError: (error: ApiError) => void;
 }
 
-/** How to reach the customer. Copied, never linked: a stray click must not start a call or a mail. */
-export function ContactPanel({ shown, customer, onError }: ContactPanelProps) {
+/** The customer's e-mail and phone, with the way to correct them. */
+export function ContactPanel({ known, customer, onError }: ContactPanelProps) {
   const mayEdit = useCan('contact:edit');
   return (
     <Panel
@@ -21,11 +21,7 @@ export function ContactPanel({ shown, customer, onError }: ContactPanelProps) {
       bodyClassName="px-4 py-3"
       actions={mayEdit && <EditContact customer={customer} onError={onError} />}
     >
-      <Facts>
-        {/* Not "Copy email": that would also answer to the dialog's label "Email". */}
-        <Fact label="E-mail" value={shown.email} ltr copy="Copy e-mail" />
-        <Fact label="Phone" value={shown.phoneNumber} ltr copy="Copy phone" />
-      </Facts>
+      <ContactFacts known={known} />
     </Panel>
   );
 }

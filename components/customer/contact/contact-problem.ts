@@ -4,7 +4,7 @@ import type { Contact, ContactPatch } from '@/lib/contracts/requests';
 import { CONTACT_FIELDS, type ContactField } from './contact-draft';
 
 /** Why a correction did not go through, or may not have, as the form tells it. */
-export type Problem =
+export type CorrectionProblem =
   | { kind: 'in-use'; values: string[] }
   | { kind: 'changed-meanwhile'; seen: Contact; current: Contact }
   /** The answer got lost on the way: only Sentinel knows. */
@@ -23,7 +23,7 @@ const OUTCOME_UNKNOWN: readonly (ErrorCode | 'network')[] = [
   'sentinel_malformed',
 ];
 
-export function problemOf(error: ApiError, patch: ContactPatch): Problem {
+export function problemOf(error: ApiError, patch: ContactPatch): CorrectionProblem {
   const { versions, fields, requestId } = error.details;
   if (error.code === 'changed_meanwhile' && versions) {
     return { kind: 'changed-meanwhile', seen: versions.expected, current: versions.current };

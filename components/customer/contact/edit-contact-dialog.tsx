@@ -8,13 +8,13 @@ import { useToast } from '@/components/ui/toast';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
 import { fullName } from '@/lib/words/format';
-import { NAMELESS } from '../customer-header';
+import { NAMELESS } from '../known-customer';
 import { ChangeSummary } from './change-summary';
 import { ContactForm } from './contact-form';
 import { ProblemAlert } from './problem-alert';
 import { useContactEdit } from './use-contact-edit';
 
-export interface EditContactDialogProps {
+interface EditContactDialogProps {
   customer: Customer;
   /** Where the focus goes afterwards, however the dialog was opened. */
   returnTo: RefObject<HTMLElement | null>;

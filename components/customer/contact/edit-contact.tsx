@@ -10,7 +10,7 @@ import type { Customer } from '@/lib/contracts/customer';
 const loadDialog = () => import('./edit-contact-dialog');
 const EditContactDialog = lazy(() => loadDialog().then((module) => ({ default: module.EditContactDialog })));
 
-export interface EditContactProps {
+interface EditContactProps {
   /** `undefined` while only the list row is known: a correction starts from what Sentinel holds now. */
   customer: Customer | undefined;
   onError: (error: ApiError) => void;

@@ -6,11 +6,11 @@ import { Ltr } from '@/components/ui/ltr';
 import type { Contact } from '@/lib/contracts/requests';
 import { NOTHING } from '@/lib/words/format';
 import { CONTACT_FIELDS, FIELD_LABELS } from './contact-draft';
-import type { Problem } from './contact-problem';
+import type { CorrectionProblem } from './contact-problem';
 import type { ContactEdit } from './use-contact-edit';
 
 /** What went wrong, where it went wrong, with the one sensible next step. */
-export function ProblemAlert({ problem, edit }: { problem: Problem; edit: ContactEdit }) {
+export function ProblemAlert({ problem, edit }: { problem: CorrectionProblem; edit: ContactEdit }) {
   switch (problem.kind) {
     case 'in-use':
       return (

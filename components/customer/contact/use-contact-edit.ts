@@ -16,9 +16,9 @@ import {
   rebase,
   type ToE164,
 } from './contact-draft';
-import { fieldProblems, holds, type Problem, problemOf } from './contact-problem';
+import { type CorrectionProblem, fieldProblems, holds, problemOf } from './contact-problem';
 
-export interface ContactEditOptions {
+interface ContactEditOptions {
   uuid: string;
   /** The contact as shown when the dialog opened. */
   seen: Contact;
@@ -36,7 +36,7 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
   const [expected, setExpected] = useState(seen);
   const [draft, setDraft] = useState<Draft>(() => draftOf(seen));
   const [busy, setBusy] = useState<'saving' | 'checking' | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<CorrectionProblem | null>(null);
   const [serverSays, setServerSays] = useState<Partial<Record<ContactField, string>>>({});
   const underWay = useRef(false);
   const sent = useRef<ContactPatch | null>(null);

@@ -11,7 +11,7 @@ export interface Picture {
 }
 
 /** A picture that there is something of to see. */
-export type Seen = Picture & { url: string };
+export type VisiblePicture = Picture & { url: string };
 
 /** Marked as shown, but its part of the answer is missing: the transfer broke, and nobody may take it for absent. */
 const LOST = 'This image did not arrive.';
@@ -24,7 +24,7 @@ export function pictures(entries: readonly ImageEntry[], urls: ReadonlyMap<strin
   });
 }
 
-export function isSeen(picture: Picture): picture is Seen {
+export function isVisible(picture: Picture): picture is VisiblePicture {
   return picture.url !== null;
 }
 

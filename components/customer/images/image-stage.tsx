@@ -3,12 +3,12 @@
 import { ImageOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/cn';
-import type { Seen } from './image-groups';
+import type { VisiblePicture } from './image-groups';
 import { useStage } from './use-stage';
 import type { View } from './view';
 
-export interface ImageStageProps {
-  picture: Seen;
+interface ImageStageProps {
+  picture: VisiblePicture;
   view: View;
   look: (change: (view: View) => View) => void;
   /** One of two: the active one is framed, and a press makes it so. */

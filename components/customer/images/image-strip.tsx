@@ -1,14 +1,14 @@
 'use client';
 
 import { lazy, Suspense, useState } from 'react';
-import { byGroup, groupLabel, isSeen, pictures } from './image-groups';
+import { byGroup, groupLabel, isVisible, pictures } from './image-groups';
 import { Thumbnail } from './thumbnail';
-import type { Shown } from './use-reveal';
+import type { RevealedImages } from './use-reveal';
 
 const ImageViewer = lazy(() => import('./image-viewer').then((module) => ({ default: module.ImageViewer })));
 
 /** Every image that Sentinel sent, grouped and labelled, and the viewer over them. Gone with the images themselves. */
-export function ImageStrip({ shown }: { shown: Shown }) {
+export function ImageStrip({ shown }: { shown: RevealedImages }) {
   const [open, setOpen] = useState<{ id: string; from: HTMLElement } | null>(null);
   const all = pictures(shown.manifest.images, shown.urls);
   return (
@@ -30,7 +30,7 @@ export function ImageStrip({ shown }: { shown: Shown }) {
       {open && (
         <Suspense>
           <ImageViewer
-            all={all.filter(isSeen)}
+            all={all.filter(isVisible)}
             first={open.id}
             shownAt={shown.shownAt}
             returnTo={open.from}

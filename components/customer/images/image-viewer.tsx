@@ -4,7 +4,7 @@ import { type KeyboardEvent, useReducer } from 'react';
 import { useViewer } from '@/components/shell/viewer-context';
 import { FullDialog } from '@/components/ui/full-dialog';
 import { Select } from '@/components/ui/select';
-import type { Seen } from './image-groups';
+import type { VisiblePicture } from './image-groups';
 import { ImageStage } from './image-stage';
 import { FIT, panBy, rotate, type View, ZOOM_STEP, zoomBy } from './view';
 import { type ViewerCommand, viewerCommand } from './viewer-keys';
@@ -12,8 +12,8 @@ import { activePane, startWith, type ViewerAction, type ViewerState, viewerStep 
 import { ViewerToolbar } from './viewer-toolbar';
 import { Watermark } from './watermark';
 
-export interface ImageViewerProps {
-  all: readonly Seen[];
+interface ImageViewerProps {
+  all: readonly VisiblePicture[];
   first: string;
   shownAt: number;
   returnTo: HTMLElement | null;

@@ -9,9 +9,9 @@ import { formatClock } from '@/lib/words/format';
 import { ImageStrip } from './image-strip';
 import { LockedImages } from './locked-images';
 import { useFocusRescue } from './use-focus-rescue';
-import { IMAGES_STAY, type Shown, useReveal } from './use-reveal';
+import { IMAGES_STAY, type RevealedImages, useReveal } from './use-reveal';
 
-export interface ImagesPanelProps {
+interface ImagesPanelProps {
   uuid: string;
   onError: (error: ApiError) => void;
 }
@@ -50,7 +50,7 @@ function RevealPanel({ uuid, onError }: ImagesPanelProps) {
   );
 }
 
-function ShownImages({ shown, onOriginals }: { shown: Shown; onOriginals: () => void }) {
+function ShownImages({ shown, onOriginals }: { shown: RevealedImages; onOriginals: () => void }) {
   const { images, optimized } = shown.manifest;
   const empty = images.length === 0;
   const ref = useFocusRescue<HTMLDivElement>(true);

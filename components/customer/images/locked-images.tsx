@@ -7,7 +7,7 @@ import { Ltr } from '@/components/ui/ltr';
 import { useFocusRescue } from './use-focus-rescue';
 import type { RevealState } from './use-reveal';
 
-export interface LockedImagesProps {
+interface LockedImagesProps {
   state: Exclude<RevealState, { phase: 'shown' }>;
   onReveal: (optimized: boolean) => void;
 }

@@ -8,7 +8,7 @@ const TILE =
   'relative flex aspect-[4/3] w-full items-center justify-center overflow-hidden rounded-sm border bg-sunken';
 const UNREADABLE = 'The browser can’t read this image.';
 
-export interface ThumbnailProps {
+interface ThumbnailProps {
   picture: Picture;
   onOpen: (id: string, from: HTMLElement) => void;
 }

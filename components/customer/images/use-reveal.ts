@@ -11,7 +11,7 @@ import type { ImageManifest } from '@/lib/contracts/images';
 /** How long revealed images stay, ms. */
 export const IMAGES_STAY = 5 * 60_000;
 
-export interface Shown {
+export interface RevealedImages {
   phase: 'shown';
   manifest: ImageManifest;
   /** Object URLs by image id. They live exactly as long as this state. */
@@ -23,7 +23,7 @@ export type RevealState =
   | { phase: 'locked'; why: 'fresh' | 'hidden' | 'expired' | 'left' }
   | { phase: 'loading'; optimized: boolean }
   | { phase: 'failed'; optimized: boolean; error: ApiError }
-  | Shown;
+  | RevealedImages;
 
 type Lock = Extract<RevealState, { phase: 'locked' }>;
 
@@ -88,7 +88,7 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
   return { state, reveal: (optimized: boolean) => void reveal(optimized), hide: () => lock('hidden') };
 }
 
-function open({ manifest, blobs }: Reveal): Shown {
+function open({ manifest, blobs }: Reveal): RevealedImages {
   const urls = new Map(Array.from(blobs, ([id, blob]) => [id, URL.createObjectURL(blob)]));
   return { phase: 'shown', manifest, urls, shownAt: Date.now() };
 }

@@ -2,7 +2,7 @@ import { type Picture, pairFor } from './image-groups';
 import { FIT, type View } from './view';
 
 /** One image on one stage. */
-export interface Pane {
+interface Pane {
   id: string;
   view: View;
 }

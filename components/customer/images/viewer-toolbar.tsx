@@ -12,7 +12,7 @@ import {
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 
-export interface ToolbarProps {
+interface ToolbarProps {
   zoom: number;
   comparing: boolean;
   canCompare: boolean;

@@ -2,7 +2,7 @@ import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams } from '@/lib/contracts/list-params';
 
 /** Where a customer stands in the list that they were opened from. */
-export interface Place {
+export interface ListPlace {
   params: ListParams;
   index: number;
   page: CustomerPage;
@@ -13,7 +13,7 @@ export function findPlace(
   uuid: string,
   shown: ListParams | undefined,
   pages: readonly (readonly [ListParams, CustomerPage | undefined])[],
-): Place | undefined {
+): ListPlace | undefined {
   if (shown === undefined) return undefined;
   const candidates = pages.filter(([params]) => isSameList(params, shown));
   // The page that was on screen first: after a change elsewhere somebody may stand on two of them.
@@ -26,12 +26,12 @@ export function findPlace(
 }
 
 /** Which further page has the neighbour that this one lacks: `null` at neither edge, and at the ends of the list. */
-export function pageBefore(place: Place | undefined): ListParams | null {
+export function pageBefore(place: ListPlace | undefined): ListParams | null {
   if (place === undefined || place.index > 0 || place.params.page === 1) return null;
   return { ...place.params, page: place.params.page - 1 };
 }
 
-export function pageAfter(place: Place | undefined): ListParams | null {
+export function pageAfter(place: ListPlace | undefined): ListParams | null {
   if (place === undefined || place.index < place.page.rows.length - 1) return null;
   return place.params.page < place.page.lastPage ? { ...place.params, page: place.params.page + 1 } : null;
 }

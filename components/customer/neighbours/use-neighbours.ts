@@ -10,7 +10,7 @@ import { DEFAULT_EXPIRING } from '@/lib/contracts/directory';
 import { DEFAULT_LIST, type ListParams } from '@/lib/contracts/list-params';
 import { findPlace, pageAfter, pageBefore } from './neighbours';
 
-export interface NeighbourIds {
+interface NeighbourIds {
   previous: string | undefined;
   next: string | undefined;
   /** Somebody could not be asked for: this is not the end of the list. */

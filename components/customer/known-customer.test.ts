@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Customer, CustomerRow } from '@/lib/contracts/customer';
-import { shownFromCustomer, shownFromRow } from './shown';
+import { knownFromCustomer, knownFromRow } from './known-customer';
 
 const ROW: CustomerRow = {
   uuid: 'a',
@@ -17,9 +17,9 @@ const ROW: CustomerRow = {
 };
 
 test('shows what the row has, and takes what it lacks for still coming', () => {
-  const shown = shownFromRow(ROW);
-  expect(shown).toEqual({ uuid: 'a', status: ROW.status, name: 'Noor', phoneNumber: '+971501234567' });
-  expect('email' in shown).toBe(false);
+  const known = knownFromRow(ROW);
+  expect(known).toEqual({ uuid: 'a', status: ROW.status, name: 'Noor', phoneNumber: '+971501234567' });
+  expect('email' in known).toBe(false);
 });
 
 test('keeps what the list said where the own answer is silent, of the same person, and never of the contact', () => {
@@ -34,7 +34,7 @@ test('keeps what the list said where the own answer is silent, of the same perso
     createdAt: null,
     asOf: '2026-11-23T00:00:00Z',
   };
-  expect(shownFromCustomer(customer, row)).toMatchObject({ gender: 'female', nationality: 'GBR', email: null });
-  expect(shownFromCustomer(customer, { ...row, uuid: 'b' })).toMatchObject({ gender: null });
-  expect(shownFromCustomer(customer, undefined)).toMatchObject({ gender: null });
+  expect(knownFromCustomer(customer, row)).toMatchObject({ gender: 'female', nationality: 'GBR', email: null });
+  expect(knownFromCustomer(customer, { ...row, uuid: 'b' })).toMatchObject({ gender: null });
+  expect(knownFromCustomer(customer, undefined)).toMatchObject({ gender: null });
 });
