@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { KeyRing } from '@/lib/server/audit/keys';
 import { type AuditContext, openTrail, type Trail } from '@/lib/server/audit/trail';
 import { singleton } from '@/lib/server/singleton';
-import { listCustomers } from '@/lib/server/use-cases/customers/customers';
+import { listCustomers } from '@/lib/server/use-cases/customers/list';
 import { revealImages } from '@/lib/server/use-cases/customers/reveal';
 import type { TestDatabase } from '../scripts/postgres/test-databases.ts';
 import { beforeExit } from '../scripts/process/program.ts';

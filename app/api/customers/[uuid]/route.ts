@@ -1,6 +1,6 @@
 import { type CustomerParams, parseUuid } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { openCustomer } from '@/lib/server/use-cases/customers/customers';
+import { openCustomer } from '@/lib/server/use-cases/customers/open';
 
 export const GET = withAccess<CustomerParams>(
   'GET /api/customers/{uuid}',

@@ -11,8 +11,8 @@ import { describeError, log } from '../../log';
 import { SentinelError } from '../../sentinel/errors';
 import { sentinel } from '../../sentinel/instance';
 import { audited } from '../audited';
-import { phoneOrRefuse } from './customers';
 import { locate, withIdentifiers } from './locate';
+import { phoneOrRefuse } from './look-up';
 
 /** How long a correction waits for another one of the same customer, ms; below the pool's statement timeout. */
 const TURN_TIMEOUT = 8_000;

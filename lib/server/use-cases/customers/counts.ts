@@ -1,32 +1,13 @@
 import 'server-only';
-import * as z from 'zod';
-import { KNOWN_DOCUMENTS } from '../../../contracts/customer';
-import type { Facets, SearchCounts, SearchQuery } from '../../../contracts/search';
+import type { SearchCounts, SearchQuery } from '../../../contracts/search';
 import type { AuditContext } from '../../audit/trail';
 import { DeskError } from '../../desk-error';
-import { type CountRow, countsSchema, countsStatement } from '../../directory/counts-sql';
-import { searchPool } from '../../directory/database';
-import { bitOf } from '../../directory/documents';
+import { countMatches } from '../../directory/counts';
 import { filterNames } from '../../directory/filters';
-import { directoryKeys } from '../../directory/keys';
+import { toQuery } from '../../directory/query';
 import { directoryStatus } from '../../directory/status';
 import { kindsOf } from '../../directory/terms';
-import { env } from '../../env';
-import { singleton } from '../../singleton';
-import { labelStatus } from '../../status-labels';
 import { recorded } from '../audited';
-import { toQuery } from './search';
-
-/** Counting without a text goes over everybody: the answer is shared this long, ms. */
-const SHARED_FOR = 15_000;
-/** So many counts run at once in a process; who comes later is told none, and searches all the same. */
-const AT_ONCE = 3;
-
-interface Counted {
-  total: number;
-  exact: boolean;
-  facets: Facets | null;
-}
 
 /**
  * How many a query fits, and how many each value of each filter would, together with all other filters. With a text it
@@ -40,74 +21,12 @@ export async function countCustomers(by: SearchQuery, audit: AuditContext): Prom
     throw new DeskError('invalid_request', 'text is too short.', { fields: { text: 'is too short' } });
   const directory = await directoryStatus();
   if (directory.state === 'off') return { total: 0, exact: false, facets: null, directory };
-  if (query.terms === null) return { ...(await shared(by, query)), directory };
+  if (query.terms === null) return { ...(await countMatches(query)), directory };
   const { terms } = query;
   const counted = await recorded(audit, {
     action: 'customers.searched',
-    work: () => count(query),
+    work: () => countMatches(query),
     detail: ({ total }) => ({ terms: kindsOf(terms), filters: filterNames(query.filters), found: total }),
   });
   return { ...counted, directory };
-}
-
-type Query = NonNullable<ReturnType<typeof toQuery>>;
-
-async function shared(by: SearchQuery, query: Query): Promise<Counted> {
-  const kept = singleton('directory-counts', () => new Map<string, { until: number; counted: Promise<Counted> }>());
-  const about = JSON.stringify(Object.entries(by.filters ?? {}).sort(([one], [other]) => (one < other ? -1 : 1)));
-  for (const [key, { until }] of kept) if (until <= Date.now()) kept.delete(key);
-  const known = kept.get(about);
-  if (known !== undefined) return await known.counted;
-  const counted = count(query);
-  kept.set(about, { until: Date.now() + SHARED_FOR, counted });
-  counted.then(({ facets }) => facets === null && kept.delete(about)).catch(() => kept.delete(about));
-  return await counted;
-}
-
-async function count(query: Query): Promise<Counted> {
-  const busy = singleton('directory-counting', () => ({ running: 0 }));
-  if (busy.running >= AT_ONCE) return { total: 0, exact: false, facets: null };
-  busy.running += 1;
-  try {
-    const { rows } = await searchPool().query(countsStatement(directoryKeys(), query));
-    return toCounted(z.array(countsSchema).parse(rows));
-  } catch (error) {
-    // Postgres ended it after the pool's time: no counts, and a search that works.
-    if (error instanceof Error && 'code' in error && error.code === '57014') {
-      return { total: 0, exact: false, facets: null };
-    }
-    throw error;
-  } finally {
-    busy.running -= 1;
-  }
-}
-
-function toCounted(rows: CountRow[]): Counted {
-  const labels = env().SENTINEL_STATUS_LABELS;
-  const all = rows.find(({ facet }) => facet === 'all');
-  const of = (facet: CountRow['facet']) =>
-    rows.filter((row) => row.facet === facet && row.count > 0).sort((one, other) => other.count - one.count);
-  const masks = of('document_mask');
-  const withType = (bit: number) =>
-    masks.reduce((sum, { value, count: some }) => sum + (Number(value) & bit ? some : 0), 0);
-  const types = [
-    ...KNOWN_DOCUMENTS.map((value) => ({ value, count: withType(bitOf(value)) })),
-    { value: null, count: masks.find(({ value }) => value === '0')?.count ?? 0 },
-  ];
-  return {
-    total: all?.count ?? 0,
-    exact: !(all?.capped ?? false),
-    facets: {
-      status: of('status').map(({ value, count: some }) => {
-        const code = value === null ? null : Number(value);
-        return { value: code, label: labelStatus(code, labels)?.label ?? 'No status', count: some };
-      }),
-      nationality: of('nationality').map(({ value, count: some }) => ({ value, count: some })),
-      gender: of('gender').map(({ value, count: some }) => ({ value, count: some })),
-      documentType: types.filter(({ count: some }) => some > 0),
-      expired: all?.expired ?? 0,
-      expiresWithin: { 30: all?.within30 ?? 0, 60: all?.within60 ?? 0, 90: all?.within90 ?? 0 },
-      faceMatchFailed: all?.faceFailed ?? 0,
-    },
-  };
 }

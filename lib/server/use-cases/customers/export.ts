@@ -13,13 +13,13 @@ import { searchPool } from '../../directory/database';
 import { HEADINGS, toCells } from '../../directory/export-cells';
 import { filterNames } from '../../directory/filters';
 import { directoryKeys } from '../../directory/keys';
+import { toQuery } from '../../directory/query';
 import { parseFound } from '../../directory/rows';
 import { countStatement, exportStatement, type Query } from '../../directory/search-sql';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
 import { singleton } from '../../singleton';
 import { toDeskError } from '../../to-desk-error';
-import { toQuery } from './search';
 
 /** Rows that are in memory at once, and exports that run at once in a process: each holds a connection. */
 const BATCH = 500;

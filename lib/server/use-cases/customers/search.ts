@@ -1,36 +1,16 @@
 import 'server-only';
 import type { LookupBody } from '../../../contracts/requests';
-import type {
-  Neighbours,
-  NeighboursBody,
-  SearchAnswer,
-  SearchBody,
-  SearchQuery,
-  SearchRow,
-} from '../../../contracts/search';
+import type { SearchAnswer, SearchBody, SearchRow } from '../../../contracts/search';
 import type { AuditContext } from '../../audit/trail';
-import { DeskError } from '../../desk-error';
-import { readCursor, writeCursor } from '../../directory/cursor';
-import { searchPool } from '../../directory/database';
-import { type Owners, ownersOf, readWhole } from '../../directory/exact';
+import { type Owners, readWhole } from '../../directory/exact';
 import { filterNames } from '../../directory/filters';
-import { directoryKeys } from '../../directory/keys';
-import { countOf, toNeighbours } from '../../directory/neighbours';
-import { parseFound, toSearchRow, withMatches } from '../../directory/rows';
-import { neighboursStatement, type Query, searchStatement, similarStatement } from '../../directory/search-sql';
+import { toQuery } from '../../directory/query';
+import { searchDirectory, similarRows, vendorRow } from '../../directory/search';
 import { directoryStatus } from '../../directory/status';
 import { kindsOf, parseTerms } from '../../directory/terms';
-import { env } from '../../env';
-import type { SentinelCustomer } from '../../sentinel/customer';
 import { SentinelError } from '../../sentinel/errors';
-import { labelStatus } from '../../status-labels';
 import { recorded } from '../audited';
-import { lookUpCustomer } from './customers';
-
-/** Similar names are a suggestion: nobody reads more of them. */
-const SIMILAR = 20;
-/** Shorter words are like everything. */
-const SIMILAR_FROM = 4;
+import { lookUpCustomer } from './look-up';
 
 interface Asked {
   by: SearchBody & { limit: number; live: boolean };
@@ -80,67 +60,9 @@ async function search(asked: Asked): Promise<SearchAnswer> {
   if (contact !== null && by.live && !owners.knowsContact) {
     return { ...NOTHING, ...found, ...withLive(found.rows, owners, await askSentinel(contact, asked)), directory };
   }
-  if (found.rows.length > 0 || by.cursor !== undefined || !hasWord(query)) {
-    return { ...NOTHING, ...found, exact: onlyOne(owners.uuids), directory };
-  }
-  const similar = parseFound((await searchPool().query(similarStatement(query, Math.min(SIMILAR, by.limit)))).rows);
-  const rows = similar.map((row) => toSearchRow(row, null));
-  return { ...NOTHING, rows, similar: rows.length > 0, directory };
-}
-
-async function searchDirectory(by: Asked['by'], query: Query) {
-  const keys = directoryKeys();
-  const about = aboutOf(by);
-  const after = by.cursor === undefined ? null : readCursor(keys, about, by.cursor);
-  const whole = readWhole(by);
-  const [page, owners] = await Promise.all([
-    searchPool().query(searchStatement(keys, query, by.limit, after)),
-    whole === null ? NOBODY : ownersOf(whole, keys, (statement) => searchPool().query(statement)),
-  ]);
-  const found = parseFound(page.rows);
-  const last = found[by.limit - 1];
-  return {
-    rows: found.slice(0, by.limit).map((row) => toSearchRow(row, query.terms)),
-    next: found.length <= by.limit || !last ? null : writeCursor(keys, about, { key: last.sortKey, uuid: last.uuid }),
-    capped: found[0]?.capped ?? false,
-    owners,
-  };
-}
-
-/**
- * Who stands before and after somebody in a result, the whole of it. Recorded as a search of its own: it tells who fits.
- * @throws DeskError `audit_unavailable`, `invalid_request` for a text too short to have a result, `database_unavailable`
- */
-export async function neighboursOf(by: NeighboursBody, audit: AuditContext): Promise<Neighbours> {
-  if (env().DIRECTORY === 'off') return toNeighbours([]);
-  const query = toQuery(by);
-  if (query === null)
-    throw new DeskError('invalid_request', 'text is too short.', { fields: { text: 'is too short' } });
-  const statement = neighboursStatement(directoryKeys(), query, by.uuid);
-  return await recorded(audit, {
-    action: 'customers.searched',
-    work: async () => toNeighbours((await searchPool().query(statement)).rows),
-    detail: (beside) => ({
-      terms: query.terms === null ? [] : kindsOf(query.terms),
-      filters: filterNames(query.filters),
-      found: countOf(beside),
-    }),
-  });
-}
-
-/** @returns `null` when the text says too little to be looked for */
-export function toQuery({ text = '', filters = {}, sort = { by: 'relevance' } }: SearchQuery): Query | null {
-  const terms = text.trim() === '' ? null : parseTerms(text);
-  if (terms === null && text.trim() !== '') return null;
-  return { terms, filters, sort, now: new Date() };
-}
-
-function aboutOf({ text = '', filters = {}, sort = { by: 'relevance' } }: SearchQuery): unknown {
-  return [text.trim(), Object.entries(filters).sort(([one], [other]) => (one < other ? -1 : 1)), sort];
-}
-
-function hasWord({ terms }: Query): boolean {
-  return terms?.terms.some(({ kind, text }) => kind === 'word' && text.length >= SIMILAR_FROM) ?? false;
+  const similar = found.rows.length > 0 || by.cursor !== undefined ? [] : await similarRows(query, by.limit);
+  if (similar.length > 0) return { ...NOTHING, rows: similar, similar: true, directory };
+  return { ...NOTHING, ...found, exact: onlyOne(owners.uuids), directory };
 }
 
 function onlyOne(uuids: readonly string[]): string | null {
@@ -163,18 +85,10 @@ function withLive(rows: readonly SearchRow[], { uuids }: Owners, { row, live }: 
 async function askSentinel(contact: LookupBody, { by, audit, signal }: Asked): Promise<Live> {
   try {
     const found = await lookUpCustomer(contact, audit, signal);
-    return { row: liveRow(found, by.text ?? ''), live: 'found' };
+    return { row: vendorRow(found, by.text ?? ''), live: 'found' };
   } catch (error) {
     if (!(error instanceof SentinelError)) throw error;
     // The directory's answer still stands when Sentinel can't be asked.
     return { row: null, live: error.kind === 'not-found' ? 'nobody' : 'failed' };
   }
-}
-
-function liveRow(found: SentinelCustomer, text: string): SearchRow {
-  const { uuid, name, surname, email, phoneNumber, nationality, gender, updatedAt } = found;
-  const status = labelStatus(found.status, env().SENTINEL_STATUS_LABELS);
-  const documents = found.documents.map(({ type, dateOfExpiry, idMatch }) => ({ type, dateOfExpiry, idMatch }));
-  const person = { uuid, status, name, surname, email, phoneNumber, nationality, gender, updatedAt };
-  return withMatches({ ...person, documents, expiredDocuments: [] }, parseTerms(text), false);
 }

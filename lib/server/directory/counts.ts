@@ -1,0 +1,91 @@
+import 'server-only';
+import * as z from 'zod';
+import { KNOWN_DOCUMENTS } from '../../contracts/customer';
+import type { Facets } from '../../contracts/search';
+import { env } from '../env';
+import { singleton } from '../singleton';
+import { labelStatus } from '../status-labels';
+import { type CountRow, countsSchema, countsStatement } from './counts-sql';
+import { searchPool } from './database';
+import { bitOf } from './documents';
+import { directoryKeys } from './keys';
+import type { Query } from './search-sql';
+
+/** Counting without a text goes over everybody: the answer is shared this long, ms. */
+const SHARED_FOR = 15_000;
+/** So many counts run at once in a process; who comes later is told none, and searches all the same. */
+const AT_ONCE = 3;
+
+export interface Counted {
+  total: number;
+  exact: boolean;
+  facets: Facets | null;
+}
+
+/**
+ * How many customers a query matches, and how many each value of each filter would match together with all other
+ * filters. `facets` is `null` when too many counts run already, or when Postgres ran out of time.
+ */
+export async function countMatches(query: Query): Promise<Counted> {
+  return query.terms === null ? await shared(query) : await count(query);
+}
+
+async function shared(query: Query): Promise<Counted> {
+  const kept = singleton('directory-counts', () => new Map<string, { until: number; counted: Promise<Counted> }>());
+  const about = JSON.stringify(Object.entries(query.filters).sort(([one], [other]) => (one < other ? -1 : 1)));
+  for (const [key, { until }] of kept) if (until <= Date.now()) kept.delete(key);
+  const known = kept.get(about);
+  if (known !== undefined) return await known.counted;
+  const counted = count(query);
+  kept.set(about, { until: Date.now() + SHARED_FOR, counted });
+  counted.then(({ facets }) => facets === null && kept.delete(about)).catch(() => kept.delete(about));
+  return await counted;
+}
+
+async function count(query: Query): Promise<Counted> {
+  const busy = singleton('directory-counting', () => ({ running: 0 }));
+  if (busy.running >= AT_ONCE) return { total: 0, exact: false, facets: null };
+  busy.running += 1;
+  try {
+    const { rows } = await searchPool().query(countsStatement(directoryKeys(), query));
+    return toCounted(z.array(countsSchema).parse(rows));
+  } catch (error) {
+    // Postgres ended it after the pool's time: no counts, and a search that works.
+    if (error instanceof Error && 'code' in error && error.code === '57014') {
+      return { total: 0, exact: false, facets: null };
+    }
+    throw error;
+  } finally {
+    busy.running -= 1;
+  }
+}
+
+function toCounted(rows: CountRow[]): Counted {
+  const labels = env().SENTINEL_STATUS_LABELS;
+  const all = rows.find(({ facet }) => facet === 'all');
+  const of = (facet: CountRow['facet']) =>
+    rows.filter((row) => row.facet === facet && row.count > 0).sort((one, other) => other.count - one.count);
+  const masks = of('document_mask');
+  const withType = (bit: number) =>
+    masks.reduce((sum, { value, count: some }) => sum + (Number(value) & bit ? some : 0), 0);
+  const types = [
+    ...KNOWN_DOCUMENTS.map((value) => ({ value, count: withType(bitOf(value)) })),
+    { value: null, count: masks.find(({ value }) => value === '0')?.count ?? 0 },
+  ];
+  return {
+    total: all?.count ?? 0,
+    exact: !(all?.capped ?? false),
+    facets: {
+      status: of('status').map(({ value, count: some }) => {
+        const code = value === null ? null : Number(value);
+        return { value: code, label: labelStatus(code, labels)?.label ?? 'No status', count: some };
+      }),
+      nationality: of('nationality').map(({ value, count: some }) => ({ value, count: some })),
+      gender: of('gender').map(({ value, count: some }) => ({ value, count: some })),
+      documentType: types.filter(({ count: some }) => some > 0),
+      expired: all?.expired ?? 0,
+      expiresWithin: { 30: all?.within30 ?? 0, 60: all?.within60 ?? 0, 90: all?.within90 ?? 0 },
+      faceMatchFailed: all?.faceFailed ?? 0,
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import 'server-only';
+import * as z from 'zod';
+import { KNOWN_DOCUMENTS } from '../../contracts/customer';
+import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../../contracts/directory';
+import type { Neighbours } from '../../contracts/search';
+import { daysUntil } from '../../kyc/documents';
+import { readCursor, writeCursor } from './cursor';
+import { searchPool } from './database';
+import {
+  expiringGroupsStatement,
+  expiringNeighboursStatement,
+  expiringRowsStatement,
+  expiringTotalsStatement,
+  PAST_WEEKS,
+} from './expiring-sql';
+import { dayOf } from './filters';
+import { directoryKeys } from './keys';
+import { toNeighbours } from './neighbours';
+
+const PAGE = 50;
+const DAY_MS = 86_400_000;
+
+const totalsSchema = z.object({ expired: z.number(), 30: z.number(), 60: z.number(), 90: z.number() });
+const groupSchema = z.object({
+  kind: z.enum(['type', 'nationality', 'week']),
+  value: z.string().nullable(),
+  count: z.number(),
+});
+const documentSchema = z.object({
+  uuid: z.string(),
+  name: z.string().nullable(),
+  surname: z.string().nullable(),
+  nationality: z.string().nullable(),
+  type: z.enum(KNOWN_DOCUMENTS),
+  day: z.string().nullable(),
+  key: z.string(),
+});
+
+/** How many documents have expired or will soon: by window, document type, nationality and week. */
+export async function countExpiring(params: ExpiringParams): Promise<Omit<ExpiringSummary, 'directory'>> {
+  const now = new Date();
+  const pool = searchPool();
+  const [totals, groups] = await Promise.all([
+    pool.query(expiringTotalsStatement(params, now)),
+    pool.query(expiringGroupsStatement(params, now)),
+  ]);
+  const rows = z.array(groupSchema).parse(groups.rows);
+  const most = rows.sort((one, other) => other.count - one.count);
+  return {
+    totals: totalsSchema.parse(totals.rows[0]),
+    documentTypes: KNOWN_DOCUMENTS.flatMap((type) =>
+      most.filter(({ kind, value }) => kind === 'type' && value === type).map(({ count }) => ({ type, count })),
+    ),
+    nationalities: most
+      .filter(({ kind }) => kind === 'nationality')
+      .map(({ value, count }) => ({ code: value, count })),
+    ...weeksOf(
+      rows.filter(({ kind }) => kind === 'week'),
+      params.within,
+      now,
+    ),
+  };
+}
+
+/** Fills the weeks without anybody; what expired before the first of them is told apart. */
+function weeksOf(groups: z.infer<typeof groupSchema>[], within: ExpiringParams['within'], now: Date) {
+  const counts = new Map(groups.map(({ value, count }) => [value ?? '', count]));
+  const thisWeek = mondayOf(now);
+  const first = within === 'expired' ? thisWeek - (PAST_WEEKS - 1) * 7 * DAY_MS : thisWeek;
+  const last = within === 'expired' ? thisWeek : mondayOf(new Date(now.getTime() + within * DAY_MS));
+  const weeks = [];
+  for (let week = first; week <= last; week += 7 * DAY_MS) {
+    const start = dayOf(new Date(week));
+    weeks.push({ start, count: counts.get(start) ?? 0 });
+  }
+  const shown = weeks.reduce((sum, { count }) => sum + count, 0);
+  return { weeks, earlier: groups.reduce((sum, { count }) => sum + count, 0) - shown };
+}
+
+function mondayOf(moment: Date): number {
+  const day = Math.floor(moment.getTime() / DAY_MS) * DAY_MS;
+  return day - ((new Date(day).getUTCDay() + 6) % 7) * DAY_MS;
+}
+
+/**
+ * A page of the expiring documents, each with its customer.
+ * @throws DeskError `invalid_request` for a cursor of another list
+ */
+export async function expiringPage(params: ExpiringParams, cursor: string | undefined): Promise<ExpiringPage> {
+  const keys = directoryKeys();
+  const now = new Date();
+  const about = ['expiring', params.within, params.documentType ?? null, params.nationality ?? null];
+  const after = cursor === undefined ? null : readCursor(keys, about, cursor);
+  const { rows } = await searchPool().query(expiringRowsStatement(params, now, PAGE, after));
+  const found = z.array(documentSchema).parse(rows);
+  const last = found[PAGE - 1];
+  return {
+    rows: found.slice(0, PAGE).map(({ type, day, key: _, ...person }) => ({
+      ...person,
+      documentType: type,
+      dateOfExpiry: day,
+      days: daysUntil(day, now),
+    })),
+    next: found.length > PAGE && last ? writeCursor(keys, about, { key: last.key, uuid: last.uuid }) : null,
+  };
+}
+
+/** The customers before and after one customer among the owners of these documents. */
+export async function neighboursAmongExpiring(params: ExpiringParams, uuid: string): Promise<Neighbours> {
+  return toNeighbours((await searchPool().query(expiringNeighboursStatement(params, new Date(), uuid))).rows);
+}

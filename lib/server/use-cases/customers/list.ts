@@ -1,0 +1,36 @@
+import 'server-only';
+import type { CustomerPage } from '../../../contracts/customer';
+import type { ListParams } from '../../../contracts/list-params';
+import type { AuditContext } from '../../audit/trail';
+import { DeskError } from '../../desk-error';
+import { rememberIdentifiers } from '../../directory/identifiers';
+import { noteRows } from '../../directory/seen';
+import { env } from '../../env';
+import { sentinel } from '../../sentinel/instance';
+import { labelStatus } from '../../status-labels';
+import { recorded } from '../audited';
+
+/**
+ * One page of the vendor's live list.
+ * @throws SentinelError; DeskError `audit_unavailable`, `sentinel_malformed` when no row could be read: that must not look like "no customers"
+ */
+export function listCustomers(params: ListParams, audit: AuditContext, signal: AbortSignal): Promise<CustomerPage> {
+  return recorded(audit, { action: 'customers.listed', work: () => list(params, signal), detail: () => params });
+}
+
+async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
+  const readAt = new Date();
+  const answer = await sentinel().listCustomers(params, signal);
+  if (answer.rows.length === 0 && answer.skippedRows > 0) throw new DeskError('sentinel_malformed');
+  await rememberIdentifiers(answer.rows);
+  noteRows(answer.rows, readAt);
+  const labels = env().SENTINEL_STATUS_LABELS;
+  return {
+    rows: answer.rows.map(({ documentNumbers: _, ...row }) => ({ ...row, status: labelStatus(row.status, labels) })),
+    page: answer.page,
+    perPage: answer.perPage,
+    total: answer.total,
+    lastPage: answer.lastPage,
+    asOf: new Date().toISOString(),
+  };
+}

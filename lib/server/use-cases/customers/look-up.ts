@@ -1,0 +1,51 @@
+import 'server-only';
+import type { LookupBody } from '../../../contracts/requests';
+import { toE164 } from '../../../writing/phones';
+import type { AuditContext } from '../../audit/trail';
+import { DeskError } from '../../desk-error';
+import { rememberIdentifiers } from '../../directory/identifiers';
+import { noteCustomer } from '../../directory/seen';
+import type { SentinelCustomer } from '../../sentinel/customer';
+import { sentinel } from '../../sentinel/instance';
+import { recorded } from '../audited';
+
+/**
+ * Finds a customer by an exact e-mail, a phone number, or both (e-mail first, as the vendor matches).
+ * @throws DeskError `audit_unavailable`, `not_found`, `invalid_request` for a phone number that can't be one; SentinelError
+ */
+export async function lookUpCustomer(
+  by: LookupBody,
+  audit: AuditContext,
+  signal: AbortSignal,
+): Promise<SentinelCustomer> {
+  const fields = (['email', 'phoneNumber'] as const).filter((field) => by[field] !== undefined);
+  return await recorded(audit, {
+    action: 'customer.looked-up',
+    customer: (found) => found.uuid,
+    work: () => lookUp(by, signal),
+    detail: () => ({ by: fields }),
+  });
+}
+
+async function lookUp(by: LookupBody, signal: AbortSignal): Promise<SentinelCustomer> {
+  const phoneNumber = by.phoneNumber === undefined ? undefined : phoneOrRefuse(by.phoneNumber);
+  const readAt = new Date();
+  const found = await sentinel().lookUp(
+    { ...(by.email !== undefined && { email: by.email }), ...(phoneNumber !== undefined && { phoneNumber }) },
+    signal,
+  );
+  await rememberIdentifiers([found]);
+  await noteCustomer(found, readAt);
+  return found;
+}
+
+/**
+ * Any usual writing of a phone number as E.164.
+ * @throws DeskError `invalid_request` naming `phoneNumber`
+ */
+export function phoneOrRefuse(written: string): string {
+  const number = toE164(written);
+  if (number !== null) return number;
+  const problem = 'is not a phone number: write it like 050 123 4567 or +44 7400 123456';
+  throw new DeskError('invalid_request', `This ${problem}.`, { fields: { phoneNumber: problem } });
+}

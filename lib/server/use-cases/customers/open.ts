@@ -1,0 +1,40 @@
+import 'server-only';
+import type { Customer } from '../../../contracts/customer';
+import type { AuditContext } from '../../audit/trail';
+import { rememberIdentifiers } from '../../directory/identifiers';
+import { noteCustomer } from '../../directory/seen';
+import { env } from '../../env';
+import type { SentinelCustomer } from '../../sentinel/customer';
+import { sentinel } from '../../sentinel/instance';
+import { labelStatus } from '../../status-labels';
+import { audited } from '../audited';
+import { withIdentifiers } from './locate';
+
+/**
+ * One customer, without images; recorded before Sentinel is asked.
+ * @throws DeskError `audit_unavailable`, `not_found`; SentinelError, `wrong-person` when the contact leads to somebody else
+ */
+export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<Customer> {
+  return audited(audit, {
+    action: 'customer.opened',
+    customer: uuid,
+    intent: {},
+    work: async () => {
+      const readAt = new Date();
+      const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal));
+      await rememberIdentifiers([found]);
+      await noteCustomer(found, readAt);
+      return toCustomer(found);
+    },
+    outcome: () => ({}),
+    unrecorded: 'withhold',
+  });
+}
+
+function toCustomer(found: SentinelCustomer): Customer {
+  return {
+    ...found,
+    status: labelStatus(found.status, env().SENTINEL_STATUS_LABELS),
+    asOf: new Date().toISOString(),
+  };
+}
