@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DOCUMENTS } from '../lib/kyc/document-types';
 
 /** The rules of the rooms: who may import whom, and what has one place only. Each failure names file and line. */
 
@@ -52,7 +53,8 @@ const pure = (to: string) => /^lib\/[a-z-]+$/.test(to) || PURE_ROOMS.some((room)
 
 describe('who imports whom', () => {
   it('contracts, access and routes import nothing of ours but one another', () => {
-    const inside = (to: string) => isPackage(to) || within('lib/contracts')(to) || /^lib\/(access|query-of)$/.test(to);
+    const inside = (to: string) =>
+      isPackage(to) || within('lib/contracts')(to) || /^lib\/(access|query-of|kyc\/document-types)$/.test(to);
     expect(offences(/^lib\/(contracts\/|access\.ts|routes\.ts)/, inside)).toEqual([]);
   });
 
@@ -145,6 +147,12 @@ describe('one place only', () => {
         .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
     );
 
+  /** The same without lines that are comments. */
+  const code = (pattern: RegExp, where: readonly string[]): string[] =>
+    lines(pattern, where).filter(
+      (line) => !/^\S+ (\/?\*|\/\/)/.test(line) && pattern.test(line.replace(/^\S+ /, '').replace(/ \/\/ .*/, '')),
+    );
+
   it("server code starts with import 'server-only'", () => {
     const server = application.filter((file) => file.startsWith('lib/server/'));
     expect(server.length).toBeGreaterThan(20);
@@ -168,6 +176,16 @@ describe('one place only', () => {
     expect(lines(/^\s*['"]use server['"]/, application)).toEqual([]);
     expect(lines(/next\/image['"]|dangerouslySetInnerHTML|\.innerHTML\b/, application)).toEqual([]);
     expect(files.filter((file) => /(^|\/)index\.tsx?$/.test(file))).toEqual([]);
+  });
+
+  it('document types are named in their own record, and in the words for people', () => {
+    const names = Object.values(DOCUMENTS).flatMap(({ names, list, number, ocr, directory }) =>
+      [...names, list, number, ocr, directory.expiry].filter((name) => name !== null),
+    );
+    const named = new RegExp(`\\b(${names.join('|')})\\b`);
+    const home = /^lib\/(kyc\/document-types|words\/[a-z-]+|server\/sentinel\/example-answers)\.ts$/;
+    const others = application.filter((file) => !home.test(file));
+    expect(code(named, others)).toEqual([]);
   });
 
   it('no physical left and right in class names: the desk mirrors', () => {

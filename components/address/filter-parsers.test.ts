@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
 import { DEFAULT_LIST, ORDERS, PER_PAGE, SORT_KEYS } from '@/lib/contracts/list-params';
+import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
 import { isDay, isFiltered, type ResultView, readView, writeView } from './filter-parsers';
 
 /** What separates values and parameters in an address, among the letters that the vendor may send. */

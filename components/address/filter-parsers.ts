@@ -6,9 +6,9 @@ import {
   parseAsNumberLiteral,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
 import { DEFAULT_LIST, ORDERS, PER_PAGE, type PerPage, SORT_KEYS } from '@/lib/contracts/list-params';
 import type { SearchFilters, SearchSort } from '@/lib/contracts/search';
+import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
 
 /** Filters and sort as they stand in the address. What doesn't parse is dropped, and never reaches the API. */
 

@@ -1,7 +1,8 @@
 import { CalendarX2, Hourglass } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import type { CustomerRow } from '@/lib/contracts/customer';
-import { documentLabel, expiries, expiryText } from '@/lib/kyc/documents';
+import { expiries, expiryText } from '@/lib/kyc/documents';
+import { documentLabel } from '@/lib/words/documents';
 import { NOTHING } from '@/lib/words/format';
 
 /**

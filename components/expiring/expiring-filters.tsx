@@ -3,10 +3,10 @@
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
-import type { KnownDocument } from '@/lib/contracts/customer';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
 import { countryName } from '@/lib/kyc/countries';
-import { documentLabel } from '@/lib/kyc/documents';
+import type { KnownDocument } from '@/lib/kyc/document-types';
+import { documentLabel } from '@/lib/words/documents';
 import { formatCount } from '@/lib/words/ranges';
 
 export interface ExpiringFiltersProps {

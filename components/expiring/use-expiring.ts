@@ -3,8 +3,8 @@
 import { createParser, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect, useMemo } from 'react';
 import { keptChoice, useKept } from '@/components/ui/kept-choice';
-import { KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
 import { DEFAULT_EXPIRING, EXPIRY_WINDOWS, type ExpiringParams } from '@/lib/contracts/directory';
+import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
 
 /** In the order in which they are offered. */
 export const WINDOWS = ['expired', ...EXPIRY_WINDOWS] as const;

@@ -1,11 +1,9 @@
+import type { KnownDocument } from '../kyc/document-types';
+
 /**
  * What the browser is told of a customer. Everything but `uuid` may be missing (`null`): the vendor's examples differ
  * from call to call, and what it leaves out is shown as "—", never guessed.
  */
-
-/** The documents that the vendor names. A name that we don't know travels as it came. */
-export const KNOWN_DOCUMENTS = ['passport', 'emiratesId', 'egyptNationalId'] as const;
-export type KnownDocument = (typeof KNOWN_DOCUMENTS)[number];
 
 export type Tone = 'neutral' | 'attention' | 'good' | 'bad';
 

@@ -1,4 +1,4 @@
-import type { KnownDocument } from './customer';
+import type { KnownDocument } from '../kyc/document-types';
 
 /**
  * How the directory stands: numbers and times, nobody's data. `off` is the operator's choice; `empty` has met nobody

@@ -1,4 +1,4 @@
-import type { KnownDocument } from './customer';
+import type { KnownDocument } from '../kyc/document-types';
 
 /** The answer of `POST /api/customers/{uuid}/images`: this manifest as part `manifest`, then a part per shown image. */
 export interface ImageManifest {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { KNOWN_DOCUMENTS } from './customer';
+import { KNOWN_DOCUMENTS } from '../kyc/document-types';
 import type { EXPIRY_WINDOWS, ExpiringParams } from './directory';
 import { ORDERS, SORT_KEYS } from './list-params';
 import { customerUuidSchema } from './requests';
@@ -61,7 +61,7 @@ export const exportSchema = z.strictObject({
 
 export const linkSchema = z.strictObject({
   /** All that the client's settings ask for, unless some are named. */
-  documents: z.optional(z.array(z.enum(KNOWN_DOCUMENTS)).check(z.minLength(1), z.maxLength(3))),
+  documents: z.optional(z.array(z.enum(KNOWN_DOCUMENTS)).check(z.minLength(1), z.maxLength(KNOWN_DOCUMENTS.length))),
 });
 
 const expiring = {

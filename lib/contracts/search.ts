@@ -1,4 +1,5 @@
-import type { CustomerRow, KnownDocument } from './customer';
+import type { KnownDocument } from '../kyc/document-types';
+import type { CustomerRow } from './customer';
 import type { DirectoryStatus } from './directory';
 import type { Order, SortKey } from './list-params';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysUntil, documentLabel, expiries, expiryText } from './documents';
+import { documentLabel } from '../words/documents';
+import { daysUntil, expiries, expiryText } from './documents';
 
 const now = new Date('2026-11-23T23:30:00Z');
 

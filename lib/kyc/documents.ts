@@ -1,15 +1,4 @@
-import type { KnownDocument } from '../contracts/customer';
-
-const LABELS: Record<KnownDocument, string> = {
-  passport: 'Passport',
-  emiratesId: 'Emirates ID',
-  egyptNationalId: 'Egyptian national ID',
-};
-
-/** A document's name for people; one that we don't know shows its raw name. */
-export function documentLabel(type: string): string {
-  return Object.hasOwn(LABELS, type) ? LABELS[type as KnownDocument] : type;
-}
+import { documentLabel } from '../words/documents';
 
 /** From how many days ahead a document counts as expiring. */
 export const EXPIRING_WITHIN_DAYS = 30;

@@ -1,6 +1,7 @@
-import type { Customer, CustomerDocument, KnownDocument, OcrField } from '../contracts/customer';
+import type { Customer, CustomerDocument, OcrField } from '../contracts/customer';
 import { fullName } from '../words/format';
 import { type FieldKind, saysTheSame } from '../writing/compare';
+import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from './document-types';
 
 /** `not-read`: OCR names the field but read nothing there, which contradicts nothing. */
 export type OcrResult = 'same' | 'different' | 'only-ocr' | 'not-read';
@@ -29,6 +30,9 @@ interface TypedField {
   alsoTyped?: (person: Person) => (string | null)[];
 }
 
+const numberKeys = (where: 'anywhere' | 'onCards') =>
+  KNOWN_DOCUMENTS.flatMap((type) => DOCUMENTS[type].ocrNumber[where]);
+
 const wholeName = (person: Person) => [fullName(person), fullName({ name: person.surname, surname: person.name })];
 
 /**
@@ -40,14 +44,14 @@ const TYPED_FIELDS: readonly TypedField[] = [
   {
     label: 'Number',
     kind: 'number',
-    keys: ['number', 'documentnumber', 'documentno', 'docnumber', 'passportnumber', 'passportno', 'emiratesidnumber'],
+    keys: ['number', 'documentnumber', 'documentno', 'docnumber', ...numberKeys('anywhere')],
     typed: (document) => document.number,
   },
   {
     label: 'Number',
     kind: 'number',
-    keys: ['idnumber', 'idno', 'nationalid', 'nationalidnumber', 'egyptnationalidnumber', 'emiratesid'],
-    only: ['emiratesId', 'egyptNationalId'],
+    keys: ['idnumber', 'idno', 'nationalid', 'nationalidnumber', ...numberKeys('onCards')],
+    only: KNOWN_DOCUMENTS.filter((type) => DOCUMENTS[type].isCard),
     typed: (document) => document.number,
   },
   {

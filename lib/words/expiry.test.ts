@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KnownDocument } from '@/lib/contracts/customer';
+import type { KnownDocument } from '@/lib/kyc/document-types';
 import { daysText } from './expiry';
 
 test.each<[string, number | null, KnownDocument]>([

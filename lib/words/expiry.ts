@@ -1,5 +1,6 @@
 import type { ExpiringRow } from '@/lib/contracts/directory';
-import { documentLabel, expiryText } from '@/lib/kyc/documents';
+import { expiryText } from '@/lib/kyc/documents';
+import { documentLabel } from '@/lib/words/documents';
 
 /** "Expires in 12 days: Passport", "Expired 3 days ago: Emirates ID"; the vendor's word alone is "Expired: Passport". */
 export function daysText({ days, documentType }: Pick<ExpiringRow, 'days' | 'documentType'>): string {

@@ -1,5 +1,5 @@
 import type { Facets, SearchFilters } from '@/lib/contracts/search';
-import { documentLabel } from '@/lib/kyc/documents';
+import { documentLabel } from '@/lib/words/documents';
 import { formatCount } from './ranges';
 
 /** A filter that is on, in words, and what is left without it. */

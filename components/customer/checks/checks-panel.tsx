@@ -2,8 +2,8 @@ import { Panel } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Customer, CustomerDocument } from '@/lib/contracts/customer';
 import { documentChecks, livenessCheck } from '@/lib/kyc/checks';
-import { documentLabel } from '@/lib/kyc/documents';
 import { compareOcr } from '@/lib/kyc/ocr-compare';
+import { documentLabel } from '@/lib/words/documents';
 import { CheckTable } from './check-table';
 import { OcrTable } from './ocr-table';
 

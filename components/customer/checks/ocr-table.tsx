@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { CustomerDocument } from '@/lib/contracts/customer';
-import { documentLabel } from '@/lib/kyc/documents';
 import type { OcrComparison } from '@/lib/kyc/ocr-compare';
+import { documentLabel } from '@/lib/words/documents';
 import { OcrRow } from './ocr-row';
 
 /** Above this many rows the rest is folded away; differences never are. */

@@ -1,7 +1,9 @@
 import { Badge } from '@/components/ui/badge';
 import type { CustomerDocument } from '@/lib/contracts/customer';
 import { countryName } from '@/lib/kyc/countries';
-import { daysUntil, documentLabel, EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
+import { DOCUMENTS } from '@/lib/kyc/document-types';
+import { daysUntil, EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
+import { documentLabel } from '@/lib/words/documents';
 import { formatDay } from '@/lib/words/format';
 import { Fact, Facts } from '../facts';
 
@@ -20,7 +22,7 @@ export function DocumentCard({ document, now }: { document: CustomerDocument; no
         <Fact label="Expires on" value={document.dateOfExpiry && formatDay(document.dateOfExpiry)} />
         <Fact label="Authority" value={document.authority} />
         <Fact label="Country" value={document.countryOfIssue} note={countryName(document.countryOfIssue)} />
-        {document.type === 'passport' && (
+        {DOCUMENTS[document.type].hasTypeAndPlace && (
           <>
             <Fact label="Type" value={document.passportType} />
             <Fact label="Place of issue" value={document.placeOfIssue} />

@@ -1,5 +1,5 @@
 import type { ImageEntry, ImageGroup } from '@/lib/contracts/images';
-import { documentLabel } from '@/lib/kyc/documents';
+import { documentLabel } from '@/lib/words/documents';
 
 /** An entry of the manifest as the page shows it: `url` is absent for what can't be shown, and `reason` says why. */
 export interface Picture {

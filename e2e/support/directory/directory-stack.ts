@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { type CustomerPage, type CustomerRow, KNOWN_DOCUMENTS } from '@/lib/contracts/customer';
+import type { CustomerPage, CustomerRow } from '@/lib/contracts/customer';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import type { SearchAnswer, SearchBody, SearchRow } from '@/lib/contracts/search';
+import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
 import { daysUntil } from '@/lib/kyc/documents';
 import { freePort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';

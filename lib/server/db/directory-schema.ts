@@ -8,13 +8,23 @@ import {
   index,
   integer,
   jsonb,
+  type PgDateStringBuilderInitial,
   pgTable,
   smallint,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+function expiryColumns() {
+  const columns = KNOWN_DOCUMENTS.map((type) => DOCUMENTS[type].directory.expiry);
+  return Object.fromEntries(columns.map((name) => [name, date(name, { mode: 'string' })])) as Record<
+    (typeof columns)[number],
+    PgDateStringBuilderInitial<(typeof columns)[number]>
+  >;
+}
 
 /**
  * The directory: what the vendor's list says of each customer, so that they can be found. No images, no OCR, no dates
@@ -46,9 +56,7 @@ export const directoryCustomers = pgTable(
     documentMask: smallint('document_mask').notNull(),
     expiredMask: smallint('expired_mask').notNull(),
     /** The earliest last day of each. */
-    passportExpiry: date('passport_expiry', { mode: 'string' }),
-    emiratesIdExpiry: date('emirates_id_expiry', { mode: 'string' }),
-    egyptNationalIdExpiry: date('egypt_national_id_expiry', { mode: 'string' }),
+    ...expiryColumns(),
     faceFailed: boolean('face_failed').notNull(),
     /** Folded name and surname (`directory/fold.ts`): what names are ordered by. */
     sortName: text('sort_name').notNull(),
@@ -70,15 +78,10 @@ export const directoryCustomers = pgTable(
     index('directory_by_status').on(sql`coalesce(${table.status}, 2147483647)`, table.uuid),
     index('directory_face_failed').on(table.uuid).where(sql`${table.faceFailed}`),
     index('directory_called_expired').on(table.uuid).where(sql`${table.expiredMask} <> 0`),
-    index('directory_passport_expiry')
-      .on(table.passportExpiry, table.uuid)
-      .where(sql`${table.passportExpiry} IS NOT NULL`),
-    index('directory_emirates_id_expiry')
-      .on(table.emiratesIdExpiry, table.uuid)
-      .where(sql`${table.emiratesIdExpiry} IS NOT NULL`),
-    index('directory_egypt_national_id_expiry')
-      .on(table.egyptNationalIdExpiry, table.uuid)
-      .where(sql`${table.egyptNationalIdExpiry} IS NOT NULL`),
+    ...KNOWN_DOCUMENTS.map((type) => {
+      const name = DOCUMENTS[type].directory.expiry;
+      return index(`directory_${name}`).on(table[name], table.uuid).where(sql`${table[name]} IS NOT NULL`);
+    }),
   ],
 );
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { earliestExpiry } from './documents';
 import type { Entry } from './entry';
 
@@ -27,9 +28,12 @@ const COLUMNS: Record<string, { type: string; read?: string; of: (entry: Entry) 
   },
   document_mask: { type: 'smallint', of: ({ documentMask }) => documentMask },
   expired_mask: { type: 'smallint', of: ({ expiredMask }) => expiredMask },
-  passport_expiry: { type: 'date', of: ({ documents }) => earliestExpiry(documents, 'passport') },
-  emirates_id_expiry: { type: 'date', of: ({ documents }) => earliestExpiry(documents, 'emiratesId') },
-  egypt_national_id_expiry: { type: 'date', of: ({ documents }) => earliestExpiry(documents, 'egyptNationalId') },
+  ...Object.fromEntries(
+    KNOWN_DOCUMENTS.map((type) => [
+      DOCUMENTS[type].directory.expiry,
+      { type: 'date', of: ({ documents }: Entry) => earliestExpiry(documents, type) },
+    ]),
+  ),
   face_failed: { type: 'boolean', of: ({ faceFailed }) => faceFailed },
   sort_name: { type: 'text', of: ({ sortName }) => sortName },
   search: { type: 'text', of: ({ search }) => search },

@@ -1,13 +1,12 @@
 import 'server-only';
 import * as z from 'zod';
-import { KNOWN_DOCUMENTS } from '../../contracts/customer';
 import type { Facets } from '../../contracts/search';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { env } from '../env';
 import { singleton } from '../singleton';
 import { labelStatus } from '../status-labels';
 import { type CountRow, countsSchema, countsStatement } from './counts-sql';
 import { searchPool } from './database';
-import { bitOf } from './documents';
 import { directoryKeys } from './keys';
 import type { Query } from './search-sql';
 
@@ -69,7 +68,7 @@ function toCounted(rows: CountRow[]): Counted {
   const withType = (bit: number) =>
     masks.reduce((sum, { value, count: some }) => sum + (Number(value) & bit ? some : 0), 0);
   const types = [
-    ...KNOWN_DOCUMENTS.map((value) => ({ value, count: withType(bitOf(value)) })),
+    ...KNOWN_DOCUMENTS.map((value) => ({ value, count: withType(DOCUMENTS[value].directory.bit) })),
     { value: null, count: masks.find(({ value }) => value === '0')?.count ?? 0 },
   ];
   return {

@@ -2,6 +2,7 @@ import 'server-only';
 import * as z from 'zod/mini';
 import { emailSchema, type LookupBody } from '../../contracts/requests';
 import type { SearchBody } from '../../contracts/search';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { toE164 } from '../../writing/phones';
 import { filterNames } from './filters';
 import type { DirectoryKeys } from './keys';
@@ -9,9 +10,6 @@ import { type FoundRow, parseFound } from './rows';
 import { exactStatement, type Statement } from './search-sql';
 import type { Terms } from './terms';
 import { parseTerms, plainText } from './terms';
-
-/** The digits of an Emirates ID: to whoever doesn't know better, a phone number of Russia or Kazakhstan. */
-const EMIRATES_ID = /^784\d{12}$/;
 
 /** A whole text that belongs to somebody alone. */
 export interface Whole {
@@ -37,12 +35,14 @@ export function readWhole({ text = '', filters = {}, cursor }: SearchBody): Whol
 function readContact(text: string): LookupBody | null {
   const email = z.safeParse(emailSchema, text);
   if (email.success) return { email: email.data };
-  const phoneNumber = isEmiratesId(text) ? null : toE164(text);
+  const phoneNumber = isDocumentNumber(text) ? null : toE164(text);
   return phoneNumber === null ? null : { phoneNumber };
 }
 
-function isEmiratesId(text: string): boolean {
-  return !text.includes('+') && EMIRATES_ID.test(text.replace(/\D/g, ''));
+/** A whole document number whose digits would also pass for a phone number. */
+function isDocumentNumber(text: string): boolean {
+  const digits = text.replace(/\D/g, '');
+  return !text.includes('+') && KNOWN_DOCUMENTS.some((type) => DOCUMENTS[type].likePhone?.test(digits));
 }
 
 /**

@@ -1,8 +1,7 @@
 import 'server-only';
-import { KNOWN_DOCUMENTS, type KnownDocument } from '../../contracts/customer';
 import type { ExpiringParams } from '../../contracts/directory';
+import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import type { Place } from './cursor';
-import { bitOf, EXPIRY_COLUMN } from './documents';
 import { dayOf, expiresSql, Values } from './filters';
 import type { Statement } from './search-sql';
 
@@ -31,10 +30,10 @@ function documentsSql(
         ? ' AND nationality IS NULL'
         : ` AND nationality = ${values.add(nationality, 'text')}`;
   const of = (type: KnownDocument) => {
-    const column = EXPIRY_COLUMN[type];
+    const { bit, expiry: column } = DOCUMENTS[type].directory;
     const condition =
       within === 'expired'
-        ? `(${column} < ${today} OR (expired_mask <> 0 AND expired_mask & ${bitOf(type)} <> 0))`
+        ? `(${column} < ${today} OR (expired_mask <> 0 AND expired_mask & ${bit} <> 0))`
         : expiresSql(type, today, until);
     const day = within === 'expired' ? `CASE WHEN ${column} < ${today} THEN ${column} END` : column;
     return `SELECT uuid, name, surname, nationality, '${type}' AS type, ${day} AS day FROM directory_customers

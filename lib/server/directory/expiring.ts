@@ -1,8 +1,8 @@
 import 'server-only';
 import * as z from 'zod';
-import { KNOWN_DOCUMENTS } from '../../contracts/customer';
 import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../../contracts/directory';
 import type { Neighbours } from '../../contracts/search';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { daysUntil } from '../../kyc/documents';
 import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';

@@ -1,7 +1,7 @@
 import 'server-only';
-import { KNOWN_DOCUMENTS, type KnownDocument } from '../../contracts/customer';
 import type { FACETS, SearchFilters } from '../../contracts/search';
-import { bitOf, EXPIRY_COLUMN, maskOf } from './documents';
+import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
+import { maskOf } from './documents';
 
 /** Collects the values of a statement. */
 export class Values {
@@ -45,7 +45,7 @@ export function filterNames(filters: SearchFilters): string[] {
 
 /** Some document has expired: the vendor says so, or its last day is past (`lib/kyc/documents.ts` goes by the same). */
 export function expiredSql(today: string): string {
-  const past = KNOWN_DOCUMENTS.map((type) => `${EXPIRY_COLUMN[type]} < ${today}`);
+  const past = KNOWN_DOCUMENTS.map((type) => `${DOCUMENTS[type].directory.expiry} < ${today}`);
   return `(expired_mask <> 0 OR ${past.join(' OR ')})`;
 }
 
@@ -56,8 +56,8 @@ export function expiresWithinSql(from: string, to: string): string {
 }
 
 export function expiresSql(type: KnownDocument, from: string, to: string): string {
-  const column = EXPIRY_COLUMN[type];
-  return `(${column} BETWEEN ${from} AND ${to} AND expired_mask & ${bitOf(type)} = 0)`;
+  const { bit, expiry } = DOCUMENTS[type].directory;
+  return `(${expiry} BETWEEN ${from} AND ${to} AND expired_mask & ${bit} = 0)`;
 }
 
 /** `YYYY-MM-DD` in UTC, so many days from `now`. */

@@ -1,7 +1,8 @@
 import 'server-only';
 import * as z from 'zod';
-import { type CustomerRow, KNOWN_DOCUMENTS } from '../../contracts/customer';
+import type { CustomerRow } from '../../contracts/customer';
 import type { SearchRow } from '../../contracts/search';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { env } from '../env';
 import { labelStatus } from '../status-labels';
 import { findMatches } from './matches';

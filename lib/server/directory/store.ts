@@ -1,6 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import * as z from 'zod';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { after, GIVEN, NAMES, toArrays } from './columns';
 import type { Entry } from './entry';
 import { short } from './sync-state';
@@ -11,6 +12,7 @@ export class Superseded extends Error {
   override readonly name = 'Superseded';
 }
 
+const EXPIRIES = KNOWN_DOCUMENTS.map((type) => DOCUMENTS[type].directory.expiry);
 const [READ_AT, DETAILS] = [`${after(1)}::timestamptz`, `${after(2)}::boolean`];
 
 /**
@@ -36,8 +38,7 @@ const upsert = (condition: string) => `
     expired_documents = CASE WHEN ${DETAILS} THEN known.expired_documents ELSE excluded.expired_documents END,
     expired_mask = CASE WHEN ${DETAILS} THEN known.expired_mask ELSE excluded.expired_mask END,
     document_keys = excluded.document_keys, document_mask = excluded.document_mask,
-    passport_expiry = excluded.passport_expiry, emirates_id_expiry = excluded.emirates_id_expiry,
-    egypt_national_id_expiry = excluded.egypt_national_id_expiry, face_failed = excluded.face_failed,
+    ${EXPIRIES.map((column) => `${column} = excluded.${column}`).join(', ')}, face_failed = excluded.face_failed,
     sort_name = excluded.sort_name, search = excluded.search, read_at = excluded.read_at,
     seen_walk = excluded.seen_walk
   WHERE known.read_at <= excluded.read_at

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { KnownDocument } from '../../contracts/customer';
 import type { ListParams } from '../../contracts/list-params';
 import type { SavedContact } from '../../contracts/requests';
+import type { KnownDocument } from '../../kyc/document-types';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
 import type { SentinelCustomer, SentinelPage } from './customer';
 import { SentinelError } from './errors';

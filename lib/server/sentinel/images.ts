@@ -1,6 +1,7 @@
 import 'server-only';
-import { KNOWN_DOCUMENTS, type KnownDocument } from '../../contracts/customer';
 import type { ImageGroup, ShownImage, WithheldImage } from '../../contracts/images';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { documentLabel } from '../../words/documents';
 import { isCustomerUuid, malformed } from './answers';
 import { decodeBase64, type SlicedJson, sliceJson } from './base64-slices';
 import { DAMAGED, EMPTY, type ImageVerdict, judgeImage, NOT_AN_IMAGE } from './image-kind';
@@ -10,18 +11,13 @@ import type { Call } from './transport';
 /** An image with its bytes, or why there are none to show. */
 export type DecodedImage = (ShownImage & { data: Buffer }) | WithheldImage;
 
-/** What the one call with images gave. Nothing of it may outlive the answer to the browser. */
+/** The images of one answer of the call with images. None of them may outlive the answer to the browser. */
 export interface RevealedImages {
   uuid: string;
   images: DecodedImage[];
 }
 
 const MAX_FRAMES = 50;
-const DOCUMENTS: Record<KnownDocument, string> = {
-  passport: 'Passport',
-  emiratesId: 'Emirates ID',
-  egyptNationalId: 'Egyptian national ID',
-};
 const SIDES = [
   ['frontImage', 'front'],
   ['backImage', 'back'],
@@ -31,8 +27,9 @@ const SIDES = [
 /**
  * Reads the answer of call 1 for its images alone.
  *
- * Missing and null fields give no entry; anything else does, shown or with the reason why not, so that nobody takes an
- * unreadable image for an absent one. Ids are stable: `liveness-1`, `reference`, `passport-front`, `emiratesId-portrait`.
+ * Missing and null fields give no entry. Every other value gives one, shown or with the reason why it isn't shown, so
+ * that an unreadable image is never taken for an absent one. Ids are stable: `liveness-1`, `reference`,
+ * `passport-front` and so on.
  *
  * @throws SentinelError `malformed` when the body is no JSON or has no usable uuid
  */
@@ -54,7 +51,7 @@ export function readImages(call: Call, body: Buffer): RevealedImages {
   for (const type of KNOWN_DOCUMENTS) {
     const document = data[type];
     if (!isRecord(document)) continue;
-    for (const [field, side] of SIDES) add(document[field], `${type}-${side}`, type, `${DOCUMENTS[type]}, ${side}`);
+    for (const [field, side] of SIDES) add(document[field], `${type}-${side}`, type, `${documentLabel(type)}, ${side}`);
   }
   return { uuid: data.uuid, images };
 }

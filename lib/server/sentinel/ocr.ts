@@ -1,5 +1,6 @@
 import 'server-only';
-import type { KnownDocument, OcrField } from '../../contracts/customer';
+import type { OcrField } from '../../contracts/customer';
+import { DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import { isRecord } from './is-record';
 
 const MAX_FIELDS = 200;
@@ -9,11 +10,11 @@ const MAX_VALUE = 10_000;
 const SEPARATOR = ', ';
 
 /**
- * Everything that OCR read of one document, flat and in the vendor's order: the contract says that keys vary and that
- * unknown ones are shown.
+ * Everything that OCR read of one document, flat and in the vendor's order. `docs/sentinel-contract.md` says that keys
+ * vary and that unknown ones are shown.
  *
- * - Every object under a key that begins with `ocr` counts, in the document or, where its name says which document it
- *   belongs to (`ocrPassport`), beside it.
+ * - Every object under a key that begins with `ocr` counts in the document. Beside the document only the object that is
+ *   named after its type counts (`DOCUMENTS[type].ocr`).
  * - Nested objects get dotted keys, lists of plain values are joined with ", ". `null` is printed as '' ("not read").
  * - Images, and values longer than 10,000 characters, are dropped. At most 200 fields; keys are unique.
  */
@@ -29,7 +30,7 @@ export function readOcr(
 }
 
 function isOcrOf(type: KnownDocument, key: string): boolean {
-  return key.toLowerCase().replaceAll('_', '') === `ocr${type.toLowerCase()}`;
+  return key.toLowerCase().replaceAll('_', '') === DOCUMENTS[type].ocr.toLowerCase();
 }
 
 function flatten(value: unknown, path: string, depth: number, fields: Map<string, string>): void {

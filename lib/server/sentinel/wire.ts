@@ -1,6 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import { customerUuidSchema } from '../../contracts/requests';
+import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import { isRecord } from './is-record';
 
 /**
@@ -41,17 +42,23 @@ const person = {
   updatedAt: instant,
 };
 
-/** An item of `passports`, `emiratesIds`, `egyptNationalIds` in a list row. */
+/** An item of a list row's arrays of documents (`DOCUMENTS[type].list`). */
 const wireSummary = z
   .looseObject({ dateOfExpiry: day, idMatch: flag })
   .transform(({ dateOfExpiry, idMatch, ...raw }) => ({ dateOfExpiry, idMatch, raw }));
 export type WireSummary = z.infer<typeof wireSummary>;
 
+const summaries = listOf(wireSummary);
+
+/** One field per document type, under the name that `nameOf` gives; types without a name have no field. */
+function fieldPerDocument<Name extends string, T>(nameOf: (type: KnownDocument) => Name | null, schema: T) {
+  const names = KNOWN_DOCUMENTS.map(nameOf).filter((name) => name !== null);
+  return Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, T>;
+}
+
 export const wireRow = z.object({
   ...person,
-  passports: listOf(wireSummary),
-  emiratesIds: listOf(wireSummary),
-  egyptNationalIds: listOf(wireSummary),
+  ...fieldPerDocument((type) => DOCUMENTS[type].list, summaries),
   expiredIds: listOf(z.string().min(1).max(MAX_TEXT)),
 });
 export type WireRow = z.infer<typeof wireRow>;
@@ -66,13 +73,12 @@ const documentFields = z.object({
   idClassificationPassed: flag,
   passportType: text,
   placeOfIssue: text,
-  passportNumber: text,
-  emiratesIdNumber: text,
+  ...fieldPerDocument((type) => DOCUMENTS[type].number, text),
 });
 
 /**
  * A document of a detail answer: its named fields, and `raw` for the two things that the contract leaves open, the
- * number of an Egyptian ID and what OCR read. `adapt.ts` picks those; `raw` goes no further.
+ * numbers that it doesn't name and the fields that OCR read. `adapt.ts` picks those; `raw` goes no further.
  */
 const wireDocument = z
   .unknown()
@@ -86,12 +92,10 @@ const detailFields = z.object({
   isLive: flag,
   isLiveScore: score,
   createdAt: instant,
-  passport: wireDocument,
-  emiratesId: wireDocument,
-  egyptNationalId: wireDocument,
+  ...fieldPerDocument((type) => type, wireDocument),
 });
 
-/** `raw` as in a document: some answers may carry `ocrPassport` beside the document instead of in it. */
+/** `raw` as in a document: an answer may carry the fields that OCR read beside the document instead of in it. */
 export const wireCustomer = z.record(z.string(), z.unknown()).transform((raw, context) => {
   const fields = detailFields.safeParse(raw);
   if (fields.success) return { ...fields.data, raw };

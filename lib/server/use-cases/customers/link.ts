@@ -1,6 +1,6 @@
 import 'server-only';
-import type { KnownDocument } from '../../../contracts/customer';
 import type { VerificationLink } from '../../../contracts/directory';
+import type { KnownDocument } from '../../../kyc/document-types';
 import type { AuditContext } from '../../audit/trail';
 import { DeskError } from '../../desk-error';
 import { rememberIdentifiers } from '../../directory/identifiers';
