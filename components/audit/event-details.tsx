@@ -4,7 +4,8 @@ import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Ltr } from '@/components/ui/ltr';
 import type { AuditEntry } from '@/lib/contracts/audit';
-import { actorRole, eventNumber } from '@/lib/words/audit';
+import { actionLabel, actorRole, eventNumber, outcomeWords } from '@/lib/words/audit';
+import { auditFields } from '@/lib/words/audit-fields';
 import { formatSecond, utcText } from '@/lib/words/audit-time';
 import { NOTHING } from '@/lib/words/format';
 import { parseUuid } from './audit-parsers';
@@ -34,18 +35,15 @@ export function EventDetails({ entry, onFilter }: EventDetailsProps) {
         <Line label="Address">{entry.address}</Line>
         <Line label="Request" copy={entry.requestId} />
         <Line label="Customer" copy={customer} />
-        <Line label="Action">
-          {action} · {entry.outcome}
-        </Line>
+        <Line label="Action">{actionLabel(action)}</Line>
+        <Line label="Outcome">{outcomeWords(entry).label}</Line>
+        {auditFields(entry).map(({ label, value }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a correction has a line per change, and the order never changes
+          <Line key={`${index} ${label}`} label={label}>
+            {value}
+          </Line>
+        ))}
       </dl>
-      {Object.keys(entry.detail).length > 0 && (
-        <pre
-          dir="ltr"
-          className="max-w-5xl overflow-x-auto whitespace-pre-wrap rounded-md border border-line bg-canvas px-3 py-2 text-xs [overflow-wrap:anywhere]"
-        >
-          {JSON.stringify(entry.detail, null, 1)}
-        </pre>
-      )}
       <div className="flex flex-wrap gap-2">
         {actor.id !== null && <Only what="this person" onClick={() => onFilter({ actor: actor.id })} />}
         <Only what="this action" onClick={() => onFilter({ action })} />

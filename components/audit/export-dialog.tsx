@@ -10,8 +10,8 @@ import { Progress } from '@/components/ui/progress';
 import { Select } from '@/components/ui/select';
 import { useToast } from '@/components/ui/toast';
 import { type AuditExportRequest, exportAudit } from '@/lib/client/audit';
-import { size } from '@/lib/words/audit-details';
 import { dayEnd, dayStart } from '@/lib/words/audit-time';
+import { formatBytes } from '@/lib/words/numbers';
 import { parseDay } from './audit-parsers';
 
 export interface ExportDialogProps {
@@ -90,7 +90,7 @@ export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
           {running && (
             <div className="flex items-center gap-3">
               <Progress label="Exporting" className="w-40" />
-              <span className="text-muted tabular-nums">{size(state.progress ?? 0)} received</span>
+              <span className="text-muted tabular-nums">{formatBytes(state.progress ?? 0)} received</span>
             </div>
           )}
         </div>

@@ -1,163 +1,143 @@
-import type { AuditEntry, ChainStatus } from '../contracts/audit';
-import type { AuditAction } from '../contracts/audit-details';
+import type { AuditEntry } from '../contracts/audit';
+import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../contracts/audit-details';
+import { CHAIN_VERDICTS, SECOND_FACTORS, SIGN_IN_METHODS } from '../contracts/audit-values';
+import { documentLabel } from '../kyc/documents';
 import { chainFinding } from './audit';
-import { type DetailReader, detailReader, wordFor } from './audit-detail-reader';
+import { DETAIL_WORDS as WORDS } from './audit-detail-words';
+import { type DetailReader, detailReader, isRecord } from './detail-reader';
+import { wordFor } from './language';
+import { counted, formatBytes, formatCount, formatFacts, type PluralForms } from './numbers';
+import { ROLE_LABELS } from './roles';
 
-/**
- * What an event tells beside who, when and whose, in words: "3 images, 412 KB, optimised". The trail outlives releases,
- * and a failed action has an intent's detail or none: every field may be missing or of another kind, and is then left out.
- */
-export function detailWords(entry: Pick<AuditEntry, 'action' | 'detail'>): string {
-  const words = Object.hasOwn(WORDS, entry.action) ? (WORDS[entry.action]?.(detailReader(entry.detail)) ?? []) : [];
-  return words.filter((word) => typeof word === 'string' && word !== '').join(', ');
-}
+/** What the trail keeps of an action today: the intent's detail and the outcome's. */
+type DetailOf<A extends AuditAction> = OutcomeDetail<A> & (A extends EffectAction ? IntentDetail<A> : unknown);
+type Facts<A extends AuditAction> = (detail: DetailReader<DetailOf<A>>) => (string | false | undefined)[];
 
-type Words = (detail: DetailReader) => (string | false | undefined)[];
-
-const METHODS = { password: 'with a password', sso: 'through single sign-on' };
-const FACTORS = {
-  totp: 'and a code',
-  'recovery-code': 'and a recovery code',
-  provider: 'and the provider’s second factor',
-};
-const REASONS = {
-  'wrong-pair': 'wrong e-mail or password',
-  'wrong-code': 'wrong code',
-  disabled: 'account is disabled',
-  'no-role': 'no role for them',
-  provider: 'refused by the provider',
-  locked: 'too many attempts',
-};
-const ENDINGS = {
-  self: 'by the person',
-  administrator: 'by an administrator',
-  disabled: 'account disabled',
-  password: 'password changed',
-  role: 'role changed',
-  'second-factor': 'second factor changed',
-};
-const FIELDS = { email: 'E-mail', phoneNumber: 'Phone' };
-const SORTS = { phoneNumber: 'phone', updatedAt: 'last change' };
-const FACTOR_CHANGES = {
-  'recovery-codes-renewed': 'recovery codes renewed',
-  'recovery-code-used': 'recovery code used',
-};
-
-const changed: Words = (detail) => [
-  detail.text('email'),
-  `${detail.text('from') ?? '?'} → ${detail.text('to') ?? '?'}`,
-];
-const account: Words = (detail) => [detail.text('email')];
-
-const WORDS: Partial<Record<AuditAction, Words>> = {
-  'session.signed-in': (detail) => [
-    [detail.word('method', METHODS), detail.text('secondFactor') !== 'none' && detail.word('secondFactor', FACTORS)]
-      .filter(Boolean)
-      .join(' '),
-  ],
-  'session.refused': (detail) => [detail.word('reason', REASONS), detail.word('method', METHODS)],
-  'session.proved': (detail) => [detail.word('method', METHODS)],
+const FACTS: { [A in AuditAction]: Facts<A> } = {
+  'session.signed-in': signedIn,
+  'session.refused': (detail) => [detail.word('reason', WORDS.refusals), detail.word('method', WORDS.methods)],
+  'session.locked-out': () => [],
+  'session.proved': (detail) => [detail.word('method', WORDS.methods)],
+  'session.signed-out': () => [],
   'session.ended': (detail) => [
     detail.text('email'),
-    counted(detail.list('sessions')?.length, 'session', 'sessions'),
-    detail.word('reason', ENDINGS),
+    maybeCounted(detail.list('sessions')?.length, WORDS.sessions),
+    detail.word('reason', WORDS.endings),
   ],
   'customers.listed': (detail) => [
-    numbered('page', detail.count('page')),
-    counted(detail.count('perPage'), 'row', 'rows'),
-    prefixed('by', detail.word('sortBy', SORTS)),
-    detail.text('order') === 'desc' && 'descending',
+    maybe(detail.count('page'), (page) => WORDS.page(formatCount(page))),
+    maybeCounted(detail.count('perPage'), WORDS.rows),
+    detail.word('sortBy', WORDS.sortedBy),
+    detail.word('order', WORDS.orders),
   ],
   'customers.searched': (detail) => [
-    prefixed('by', joined(detail.list('terms'))),
-    prefixed('filtered by', joined(detail.list('filters'))),
-    counted(detail.count('found'), 'found', 'found'),
+    named(detail.list('terms'), WORDS.terms, WORDS.searchedBy),
+    named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
+    maybeCounted(detail.count('found'), WORDS.found),
   ],
-  'customer.looked-up': (detail) => [
-    prefixed('by', joined(detail.list('by')?.map((field) => lower(wordFor(field, FIELDS))))),
-  ],
+  'customer.looked-up': (detail) => [named(detail.list('by'), WORDS.lookedUpBy, WORDS.lookedUp)],
+  'customer.opened': () => [],
   'customer.images-revealed': (detail) => [
-    counted(detail.list('images')?.length, 'image', 'images'),
-    size(detail.count('bytes')),
-    withheld(detail.list('withheld')),
-    detail.flag('optimized') === undefined ? undefined : detail.flag('optimized') ? 'optimised' : 'originals',
+    maybeCounted(detail.list('images')?.length, WORDS.images),
+    maybe(detail.count('bytes'), formatBytes),
+    maybeCounted(detail.list('withheld')?.length || undefined, WORDS.withheld),
+    maybe(detail.flag('optimized'), (optimized) => WORDS.sizes[optimized ? 'optimized' : 'original']),
   ],
-  'customer.contact-corrected': (detail) => detail.records('changes').map(changeWords),
+  'customer.contact-corrected': (detail) => detail.records('changes').map(contactChange),
   'customers.exported': (detail) => [
-    counted(detail.count('rows'), 'row', 'rows'),
-    size(detail.count('bytes')),
-    prefixed('filtered by', joined(detail.list('filters'))),
+    maybeCounted(detail.count('rows'), WORDS.rows),
+    maybe(detail.count('bytes'), formatBytes),
+    named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
   ],
-  'customer.link-created': (detail) => [prefixed('for', joined(detail.list('documents')))],
+  'customer.link-created': (detail) => [
+    maybe(
+      detail.list('documents'),
+      (types) => types.length > 0 && WORDS.linkFor(formatFacts(types.map(documentLabel))),
+    ),
+  ],
   'account.created': (detail) => [
     detail.text('email'),
-    detail.text('role'),
-    detail.text('kind') === 'sso' && 'single sign-on',
+    detail.word('role', ROLE_LABELS),
+    detail.text('kind') === 'sso' && WORDS.singleSignOn,
   ],
-  'account.role-changed': changed,
-  'account.email-changed': (detail) => [`${detail.text('from') ?? '?'} → ${detail.text('email') ?? '?'}`],
-  'account.disabled': account,
-  'account.enabled': account,
-  'account.link-issued': (detail) => [detail.text('email'), detail.text('purpose')],
-  'account.password-set': (detail) => [
+  'account.role-changed': (detail) => [
     detail.text('email'),
-    detail.word('by', { link: 'by a one-time link', 'command-line': 'on the server' }),
+    change(detail.word('from', ROLE_LABELS), detail.word('to', ROLE_LABELS)),
   ],
-  'account.second-factor': (detail) => [detail.text('email'), detail.word('change', FACTOR_CHANGES)],
-  'access.denied': (detail) => [detail.text('route'), prefixed('needs', detail.text('permission'))],
-  'audit.read': (detail) => [prefixed('filtered by', joined(detail.list('filters')))],
-  'audit.verified': (detail) => [verdictWords(detail)],
+  'account.email-changed': (detail) => [change(detail.text('from'), detail.text('email'))],
+  'account.disabled': (detail) => [detail.text('email')],
+  'account.enabled': (detail) => [detail.text('email')],
+  'account.link-issued': (detail) => [detail.text('email'), detail.word('purpose', WORDS.purposes)],
+  'account.password-set': (detail) => [detail.text('email'), detail.word('by', WORDS.passwordWays)],
+  'account.second-factor': (detail) => [detail.text('email'), detail.word('change', WORDS.factorChanges)],
+  'access.denied': (detail) => [
+    detail.text('route'),
+    maybe(detail.text('permission'), (permission) => wordFor(permission, WORDS.permissions)),
+  ],
+  'audit.read': (detail) => [named(detail.list('filters'), WORDS.filters, WORDS.filteredBy)],
+  'audit.verified': (detail) => [verdict(detail)],
   'audit.exported': (detail) => [
-    detail.word('format', { jsonl: 'JSON Lines', csv: 'CSV' }),
-    counted(detail.count('rows'), 'row', 'rows'),
-    prefixed('filtered by', joined(detail.list('filters'))),
+    detail.word('format', WORDS.formats),
+    maybeCounted(detail.count('rows'), WORDS.rows),
+    named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
   ],
 };
 
-const VERDICTS: readonly ChainStatus['verdict'][] = ['intact', 'altered', 'missing', 'cut', 'mismatch'];
-
-function verdictWords(detail: DetailReader): string | undefined {
-  const verdict = VERDICTS.find((known) => known === detail.text('verdict'));
-  const seq = detail.count('seq');
-  return verdict && seq !== undefined ? lower(chainFinding(verdict, seq)) : undefined;
+/**
+ * What an event tells beside who, when and whose: "3 images, 412 KB, optimised". A failed action has an intent's detail
+ * or none, and the trail outlives releases: a field that is missing, or of another kind, is left out.
+ */
+export function detailWords(entry: Pick<AuditEntry, 'action' | 'detail'>): string {
+  return Object.hasOwn(FACTS, entry.action) ? factsOf(entry.action, entry.detail) : '';
 }
 
-/** Before and after as the trail keeps them: masked. Each starts with a Latin word, which sets its reading direction. */
-function changeWords(change: DetailReader): string {
-  const masked = (key: string) => change.record(key)?.text('masked') ?? '—';
-  return `${change.word('field', FIELDS) ?? 'Contact'} ${masked('before')} → ${masked('after')}`;
+function factsOf<A extends AuditAction>(action: A, detail: Record<string, unknown>): string {
+  return formatFacts(FACTS[action](detailReader<DetailOf<A>>(detail)));
 }
 
-const NUMBER = new Intl.NumberFormat('en-GB');
-
-function counted(count: number | undefined, one: string, many: string): string | undefined {
-  return count === undefined ? undefined : `${NUMBER.format(count)} ${count === 1 ? one : many}`;
+/** One phrase for the method and the second factor; word by word where one of them is not known. */
+function signedIn(detail: DetailReader<DetailOf<'session.signed-in'>>): (string | undefined)[] {
+  const [method, factor] = [detail.text('method'), detail.text('secondFactor') ?? 'none'];
+  const knownMethod = SIGN_IN_METHODS.find((one) => one === method);
+  const knownFactor = SECOND_FACTORS.find((one) => one === factor);
+  if (knownMethod === undefined || knownFactor === undefined) return [detail.word('method', WORDS.methods), factor];
+  return [WORDS.signedIn[knownMethod][knownFactor]];
 }
 
-function withheld(images: string[] | undefined): string | undefined {
-  return images === undefined || images.length === 0 ? undefined : `${images.length} withheld`;
+function verdict(detail: DetailReader<DetailOf<'audit.verified'>>): string | undefined {
+  const [found, seq] = [detail.text('verdict'), detail.count('seq')];
+  const known = CHAIN_VERDICTS.find((one) => one === found);
+  return known === undefined || seq === undefined ? found : WORDS.fact(chainFinding(known, seq));
 }
 
-function numbered(word: string, count: number | undefined): string | undefined {
-  return count === undefined ? undefined : `${word} ${NUMBER.format(count)}`;
+/** Before and after are masked, as the trail keeps them. The field's name comes first: it sets the reading direction. */
+export function contactChange(change: Record<string, unknown>): string {
+  const field = typeof change.field === 'string' ? wordFor(change.field, WORDS.fields) : WORDS.missing;
+  return WORDS.contactChange(field, masked(change.before), masked(change.after));
 }
 
-function prefixed(word: string, text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : `${word} ${text}`;
+function masked(value: unknown): string {
+  return isRecord(value) && typeof value.masked === 'string' ? value.masked : WORDS.none;
 }
 
-function joined(words: string[] | undefined): string | undefined {
-  return words?.join(', ');
+function change(from: string | undefined, to: string | undefined): string {
+  return WORDS.change(from ?? WORDS.missing, to ?? WORDS.missing);
 }
 
-/** Of a thousand bytes, as everywhere at this desk. */
-export function size(bytes: number | undefined): string | undefined {
-  if (bytes === undefined) return undefined;
-  if (bytes < 1000) return `${bytes} bytes`;
-  const [value, unit] = bytes < 999_500 ? [bytes / 1000, 'KB'] : [bytes / 1_000_000, 'MB'];
-  return `${value < 10 && unit === 'MB' ? value.toFixed(1) : NUMBER.format(Math.round(value))} ${unit}`;
+function maybe<T, U>(value: T | undefined, words: (value: T) => U): U | undefined {
+  return value === undefined ? undefined : words(value);
 }
 
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function maybeCounted(count: number | undefined, forms: PluralForms): string | undefined {
+  return maybe(count, (number) => counted(number, forms));
+}
+
+/** A phrase over values by their words; nothing for an empty list. */
+function named<Value extends string>(
+  values: readonly string[] | undefined,
+  words: Readonly<Record<Value, string>>,
+  phrase: (listed: string) => string,
+): string | undefined {
+  if (values === undefined || values.length === 0) return undefined;
+  return phrase(formatFacts(values.map((value) => wordFor(value, words))));
 }

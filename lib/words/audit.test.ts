@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type AuditAction, DETAILS } from '../contracts/audit-details';
+import { ERROR_CODES } from '../contracts/errors';
 import { ACTION_LABELS, actionLabel, actorName, chainFinding, outcomeWords } from './audit';
-import { detailWords, size } from './audit-details';
+import { detailWords } from './audit-details';
+import { auditFields } from './audit-fields';
 import { formatSecond, utcText } from './audit-time';
+import { formatBytes } from './numbers';
 
 const words = (action: AuditAction, detail: Record<string, unknown>) => detailWords({ action, detail });
 
@@ -30,9 +33,40 @@ describe('details in words', () => {
     ['customer.images-revealed', { optimized: true }, 'optimised'],
     ['session.signed-in', { method: 'password', secondFactor: 'none' }, 'with a password'],
     ['session.signed-in', { method: 'password', secondFactor: 'totp' }, 'with a password and a code'],
-    ['account.role-changed', { email: 'a@b.example', from: 'support', to: 'admin' }, 'a@b.example, support → admin'],
+    [
+      'account.role-changed',
+      { email: 'a@b.example', from: 'support', to: 'admin' },
+      'a@b.example, Support → Administrator',
+    ],
     ['audit.verified', { verdict: 'altered', seq: 1234, events: 5 }, 'event #1,234 was altered'],
     ['customer.opened', {}, ''],
+    [
+      'session.refused',
+      { method: 'sso', reason: 'other-person' },
+      'another person signed in at the provider, through single sign-on',
+    ],
+    [
+      'customers.searched',
+      { terms: ['document-number'], filters: ['nationality', 'faceMatchFailed'], found: 1 },
+      'by document number, filtered by nationality, failed face match, 1 found',
+    ],
+    ['customers.searched', { terms: [], filters: [], found: 0 }, '0 found'],
+    ['customer.link-created', { documents: ['emiratesId'] }, 'for Emirates ID'],
+    ['account.second-factor', { email: 'a@b.example', change: 'enrolled' }, 'a@b.example, set up'],
+    [
+      'account.created',
+      { email: 'a@b.example', role: 'admin', kind: 'sso' },
+      'a@b.example, Administrator, single sign-on',
+    ],
+    [
+      'access.denied',
+      { route: 'GET /api/audit', permission: 'audit:all' },
+      'GET /api/audit, may not read the whole audit log',
+    ],
+    // Values of another release are shown as they are.
+    ['session.refused', { method: 'passkey', reason: 'asleep' }, 'asleep, passkey'],
+    ['session.signed-in', { method: 'passkey', secondFactor: 'totp' }, 'passkey, totp'],
+    ['customers.searched', { terms: ['iris'], filters: ['mood'] }, 'by iris, filtered by mood'],
   ] as const)('%s %j', (action, detail, said) => {
     expect(words(action, detail)).toBe(said);
   });
@@ -73,6 +107,47 @@ describe('details in words', () => {
   });
 });
 
+describe('an event’s fields', () => {
+  const fields = (detail: Record<string, unknown>) =>
+    auditFields({ detail }).map(({ label, value }) => `${label}: ${value}`);
+
+  test('are said in words, without codes and JSON', () => {
+    expect(fields({ terms: ['digits'], filters: ['faceMatchFailed', 'nationality'], found: 1_204 })).toEqual([
+      'Searched by: phone',
+      'Filters: failed face match, nationality',
+      'Found: 1,204',
+    ]);
+    expect(fields({ optimized: true, images: ['passport-front', 'liveness-2', 'reference'], withheld: [] })).toEqual([
+      'Smaller images: Yes',
+      'Images: Passport, front, Liveness frame 2, Reference face',
+      'Withheld images: —',
+    ]);
+    expect(fields({ method: 'sso', reason: 'other-person' })).toEqual([
+      'Signed in: through single sign-on',
+      'Reason: another person signed in at the provider',
+    ]);
+    expect(fields({ columns: ['nextExpiry'], limit: 50_000 })).toEqual(['Columns: First expiry', 'Row limit: 50,000']);
+  });
+
+  test('keep the fingerprints of a correction, by which a known value can be checked', () => {
+    const change = { field: 'email', before: null, after: { masked: 'j•••@example.com', hmac: 'abc' } };
+    expect(fields({ changes: [change] })).toEqual(['Change: E-mail — → j•••@example.com', 'Fingerprint after: abc']);
+  });
+
+  test('of another release are shown as they are, all of them', () => {
+    expect(fields({ mood: 'blue', reason: 'asleep', nested: { seq: 3, odd: [true, null] } })).toEqual([
+      'mood: blue',
+      'Reason: asleep',
+      'nested: Event named: 3, odd: Yes, —',
+    ]);
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (detail) => {
+        for (const { value } of auditFields({ detail })) expect(value).not.toBe('');
+      }),
+    );
+  });
+});
+
 test('every action has a label of its own; an unknown one is shown as it comes', () => {
   expect(Object.keys(ACTION_LABELS).sort()).toEqual(Object.keys(DETAILS).sort());
   expect(new Set(Object.values(ACTION_LABELS)).size).toBe(Object.keys(ACTION_LABELS).length);
@@ -84,9 +159,17 @@ test('an outcome nobody knows is never shown as a success', () => {
   expect(outcome('success')).toMatchObject({ label: 'Done', plain: true });
   expect(outcome('unknown')).toEqual({ label: 'Unknown outcome', tone: 'attention' });
   expect(outcome('pending').label).toBe('In progress');
-  expect(outcome('sentinel_malformed')).toEqual({ label: 'Failed: sentinel malformed', tone: 'bad' });
+  expect(outcome('vendor_on_strike')).toEqual({ label: 'Failed: vendor on strike', tone: 'bad' });
   expect(outcome('success', 'access.denied')).toEqual({ label: 'Refused', tone: 'bad' });
   expect(outcome('toString').tone).toBe('bad');
+});
+
+test('every outcome of this release has words, and only success is plain', () => {
+  for (const code of ERROR_CODES) {
+    const words = outcomeWords({ action: 'customer.opened', outcome: code });
+    expect(words.label).not.toMatch(/_|^Failed: /);
+    expect(words.plain).toBeUndefined();
+  }
 });
 
 test('people without an account are named by what they are', () => {
@@ -100,7 +183,7 @@ test('findings name the event', () => {
 });
 
 test('sizes', () => {
-  expect([0, 999, 1000, 999_499, 999_500, 12_000_000].map(size)).toEqual([
+  expect([0, 999, 1000, 999_499, 999_500, 12_000_000].map(formatBytes)).toEqual([
     '0 bytes',
     '999 bytes',
     '1 KB',

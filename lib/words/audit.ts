@@ -1,112 +1,144 @@
 import type { Role } from '../access';
-import type { AuditActor, AuditEntry, ChainStatus } from '../contracts/audit';
+import type { AuditActor, AuditEntry } from '../contracts/audit';
 import type { AuditAction } from '../contracts/audit-details';
-import { wordFor } from './audit-detail-reader';
+import type { AuditOutcome, ChainVerdict } from '../contracts/audit-values';
+import { spoken, wordFor } from './language';
+import { formatCount } from './numbers';
+import { ROLE_LABELS } from './roles';
 
-/** What happened, as people say it. Also the list of actions, in the order in which they are offered to choose from. */
-export const ACTION_LABELS: Record<AuditAction, string> = {
-  'customer.opened': 'Customer opened',
-  'customer.images-revealed': 'Images shown',
-  'customer.contact-corrected': 'Contact corrected',
-  'customer.looked-up': 'Customer looked up',
-  'customer.link-created': 'Verification link created',
-  'customers.listed': 'Customers listed',
-  'customers.searched': 'Customers searched',
-  'customers.exported': 'Customers exported',
-  'session.signed-in': 'Signed in',
-  'session.refused': 'Sign-in refused',
-  'session.locked-out': 'Sign-in locked',
-  'session.proved': 'Identity proved again',
-  'session.signed-out': 'Signed out',
-  'session.ended': 'Session ended',
-  'access.denied': 'Access denied',
-  'account.created': 'Account created',
-  'account.role-changed': 'Role changed',
-  'account.email-changed': 'E-mail changed',
-  'account.disabled': 'Account disabled',
-  'account.enabled': 'Account enabled',
-  'account.link-issued': 'Password link issued',
-  'account.password-set': 'Password set',
-  'account.second-factor': 'Second factor changed',
-  'audit.read': 'Audit log read',
-  'audit.verified': 'Audit log verified',
-  'audit.exported': 'Audit log exported',
-};
-
-/** A newer release may have written actions that this page, still open, has no word for. */
-export function actionLabel(action: string): string {
-  return wordFor(action, ACTION_LABELS);
-}
-
-const ROLES: Record<Role | 'operator' | 'system', string> = {
-  compliance: 'Compliance',
-  support: 'Support',
-  admin: 'Administrator',
-  operator: 'Operator, on the server',
-  system: 'The desk itself',
-};
-
-export function actorRole(role: string | null): string | null {
-  return role === null ? null : wordFor(role, ROLES);
-}
-
-/** Who did it, by the e-mail they had then. */
-export function actorName(actor: AuditActor): string {
-  return actor.email ?? actorRole(actor.role) ?? 'Nobody signed in';
-}
-
+/** How an event ended, for people. */
 export interface OutcomeWords {
   label: string;
   tone: 'neutral' | 'attention' | 'bad';
-  /** Nothing to look at: it went as it should. */
+  /** The action went as it should: no badge. */
   plain?: true;
 }
 
-/** These tell of a refusal themselves, and recording them went well. */
-const REFUSALS: readonly AuditAction[] = ['session.refused', 'session.locked-out', 'access.denied'];
+/** Actors that are no role: the programs on the server, and the desk itself. */
+type Program = 'operator' | 'system';
 
-const OUTCOMES: Partial<Record<string, OutcomeWords>> = {
-  success: { label: 'Done', tone: 'neutral', plain: true },
-  pending: { label: 'In progress', tone: 'neutral' },
-  unknown: { label: 'Unknown outcome', tone: 'attention' },
-  client_left: { label: 'Left before the answer', tone: 'neutral' },
-  not_found: { label: 'Not found', tone: 'neutral' },
-  forbidden: { label: 'Refused', tone: 'bad' },
-  wrong_person: { label: 'Different customer', tone: 'bad' },
-  changed_meanwhile: { label: 'Changed meanwhile', tone: 'bad' },
-  contact_in_use: { label: 'Already in use', tone: 'bad' },
-  contact_refused: { label: 'Refused by Sentinel', tone: 'bad' },
-  sentinel_timeout: { label: 'Sentinel timed out', tone: 'bad' },
-  sentinel_unavailable: { label: 'Sentinel unreachable', tone: 'bad' },
-  audit_unavailable: { label: 'Refused: not recorded', tone: 'bad' },
-};
-
-export function outcomeWords({ action, outcome }: Pick<AuditEntry, 'action' | 'outcome'>): OutcomeWords {
-  if (outcome === 'success' && REFUSALS.includes(action)) return { label: 'Refused', tone: 'bad' };
-  const known = Object.hasOwn(OUTCOMES, outcome) ? OUTCOMES[outcome] : undefined;
-  return known ?? { label: `Failed: ${outcome.replaceAll('_', ' ')}`, tone: 'bad' };
+export interface AuditWords {
+  /** Also the list of actions, in the order in which the filter offers them. */
+  actions: Record<AuditAction, string>;
+  programs: Record<Program, string>;
+  /** The actor of a request without a session. */
+  stranger: string;
+  outcomes: Record<AuditOutcome, OutcomeWords>;
+  /** For an outcome that another release has written. */
+  unknownOutcome: (code: string) => OutcomeWords;
+  /** What a check of the chain found; `event` is written as `#12,345`. */
+  findings: Record<ChainVerdict, (event: string) => string>;
 }
 
-const NUMBER = new Intl.NumberFormat('en-GB');
+const ENGLISH: AuditWords = {
+  actions: {
+    'customer.opened': 'Customer opened',
+    'customer.images-revealed': 'Images shown',
+    'customer.contact-corrected': 'Contact corrected',
+    'customer.looked-up': 'Customer looked up',
+    'customer.link-created': 'Verification link created',
+    'customers.listed': 'Customers listed',
+    'customers.searched': 'Customers searched',
+    'customers.exported': 'Customers exported',
+    'session.signed-in': 'Signed in',
+    'session.refused': 'Sign-in refused',
+    'session.locked-out': 'Sign-in locked',
+    'session.proved': 'Identity proved again',
+    'session.signed-out': 'Signed out',
+    'session.ended': 'Session ended',
+    'access.denied': 'Access denied',
+    'account.created': 'Account created',
+    'account.role-changed': 'Role changed',
+    'account.email-changed': 'E-mail changed',
+    'account.disabled': 'Account disabled',
+    'account.enabled': 'Account enabled',
+    'account.link-issued': 'Password link issued',
+    'account.password-set': 'Password set',
+    'account.second-factor': 'Second factor changed',
+    'audit.read': 'Audit log read',
+    'audit.verified': 'Audit log verified',
+    'audit.exported': 'Audit log exported',
+  },
+  programs: { operator: 'Operator, on the server', system: 'The desk itself' },
+  stranger: 'Nobody signed in',
+  outcomes: {
+    success: { label: 'Done', tone: 'neutral', plain: true },
+    pending: { label: 'In progress', tone: 'neutral' },
+    unknown: { label: 'Unknown outcome', tone: 'attention' },
+    client_left: { label: 'Left before the answer', tone: 'neutral' },
+    invalid_request: { label: 'Refused: not valid', tone: 'bad' },
+    payload_too_large: { label: 'Refused: too large', tone: 'bad' },
+    unauthenticated: { label: 'Refused: signed out', tone: 'bad' },
+    forbidden: { label: 'Refused', tone: 'bad' },
+    second_factor_required: { label: 'Refused: no second factor', tone: 'bad' },
+    step_up_required: { label: 'Refused: no fresh proof', tone: 'bad' },
+    proof_refused: { label: 'Proof refused', tone: 'bad' },
+    too_many_attempts: { label: 'Too many attempts', tone: 'bad' },
+    account_refused: { label: 'Change refused', tone: 'bad' },
+    link_refused: { label: 'Link refused', tone: 'bad' },
+    cross_site_request: { label: 'Refused: another site', tone: 'bad' },
+    not_found: { label: 'Not found', tone: 'neutral' },
+    wrong_person: { label: 'Different customer', tone: 'bad' },
+    changed_meanwhile: { label: 'Changed meanwhile', tone: 'bad' },
+    contact_in_use: { label: 'Already in use', tone: 'bad' },
+    contact_refused: { label: 'Refused by Sentinel', tone: 'bad' },
+    sentinel_credentials: { label: 'Credentials refused', tone: 'bad' },
+    sentinel_refused: { label: 'Request refused by Sentinel', tone: 'bad' },
+    sentinel_malformed: { label: 'Unreadable answer', tone: 'bad' },
+    sentinel_rate_limited: { label: 'Sentinel too busy', tone: 'bad' },
+    sentinel_timeout: { label: 'Sentinel timed out', tone: 'bad' },
+    sentinel_unavailable: { label: 'Sentinel unreachable', tone: 'bad' },
+    database_unavailable: { label: 'Database unreachable', tone: 'bad' },
+    audit_unavailable: { label: 'Refused: not recorded', tone: 'bad' },
+    busy: { label: 'Desk too busy', tone: 'bad' },
+    internal: { label: 'Failed', tone: 'bad' },
+  },
+  unknownOutcome: (code) => ({ label: `Failed: ${code.replaceAll('_', ' ')}`, tone: 'bad' }),
+  findings: {
+    intact: (event) => `Chain intact up to ${event}`,
+    altered: (event) => `Event ${event} was altered`,
+    missing: (event) => `An event is missing after ${event}`,
+    cut: (event) => `The newest events are cut off after ${event}`,
+    mismatch: (event) => `A checkpoint does not match event ${event}`,
+  },
+};
+
+const WORDS = spoken({ en: ENGLISH });
+
+export const ACTION_LABELS = WORDS.actions;
+
+/** An open page may meet actions of a newer release: they are shown as they come. */
+export function actionLabel(action: string): string {
+  return wordFor(action, WORDS.actions);
+}
+
+export function actorRole(role: string | null): string | null {
+  return role === null ? null : wordFor<Role | Program>(role, { ...ROLE_LABELS, ...WORDS.programs });
+}
+
+/** The actor's e-mail at that time; for programs and strangers, what they are. */
+export function actorName(actor: AuditActor): string {
+  return actor.email ?? actorRole(actor.role) ?? WORDS.stranger;
+}
+
+/** These actions tell of a refusal. Their `success` means that the refusal was recorded. */
+const REFUSALS: readonly AuditAction[] = ['session.refused', 'session.locked-out', 'access.denied'];
+
+export function outcomeWords({ action, outcome }: Pick<AuditEntry, 'action' | 'outcome'>): OutcomeWords {
+  if (outcome === 'success' && REFUSALS.includes(action)) return WORDS.outcomes.forbidden;
+  return isOutcome(outcome) ? WORDS.outcomes[outcome] : WORDS.unknownOutcome(outcome);
+}
+
+function isOutcome(outcome: string): outcome is AuditOutcome {
+  return Object.hasOwn(WORDS.outcomes, outcome);
+}
 
 /** `#12,345`: an event by its number in the chain. */
 export function eventNumber(seq: number): string {
-  return `#${NUMBER.format(seq)}`;
+  return `#${formatCount(seq)}`;
 }
 
 /** What a check of the chain found, with the number of the event that it names. */
-export function chainFinding(verdict: ChainStatus['verdict'], seq: number): string {
-  const event = eventNumber(seq);
-  switch (verdict) {
-    case 'intact':
-      return `Chain intact up to ${event}`;
-    case 'altered':
-      return `Event ${event} was altered`;
-    case 'missing':
-      return `An event is missing after ${event}`;
-    case 'cut':
-      return `The newest events are cut off after ${event}`;
-    case 'mismatch':
-      return `A checkpoint does not match event ${event}`;
-  }
+export function chainFinding(verdict: ChainVerdict, seq: number): string {
+  return WORDS.findings[verdict](eventNumber(seq));
 }

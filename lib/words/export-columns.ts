@@ -1,18 +1,23 @@
-import type { ExportColumn } from '@/lib/contracts/search';
+import type { ExportColumn } from '../contracts/search';
+import { spoken } from './language';
 
-/** What people call the columns; the file's own header has the field names. */
-export const EXPORT_LABELS: Record<ExportColumn, string> = {
-  uuid: 'Customer id',
+export type ExportColumnWords = Record<ExportColumn, string>;
+
+const ENGLISH: ExportColumnWords = {
+  uuid: 'Customer',
   status: 'Status',
   name: 'Name',
   surname: 'Surname',
   nationality: 'Nationality',
   gender: 'Gender',
-  email: 'E-mail',
+  email: 'Email',
   phoneNumber: 'Phone',
   documents: 'Documents',
-  nextExpiry: 'Next expiry',
+  nextExpiry: 'First expiry',
   expiredDocuments: 'Expired documents',
   faceMatch: 'Face match',
   updatedAt: 'Updated',
 };
+
+/** The columns of an export, in the dialog and as the file's first line. */
+export const EXPORT_LABELS: ExportColumnWords = spoken({ en: ENGLISH });

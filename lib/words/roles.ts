@@ -1,8 +1,13 @@
-import type { Role } from '@/lib/access';
+import type { Role } from '../access';
+import { spoken } from './language';
 
-/** What the roles are called. */
-export const ROLE_LABELS: Record<Role, string> = {
+export type RoleWords = Record<Role, string>;
+
+const ENGLISH: RoleWords = {
   compliance: 'Compliance',
   support: 'Support',
   admin: 'Administrator',
 };
+
+/** The names of the roles. */
+export const ROLE_LABELS: RoleWords = spoken({ en: ENGLISH });

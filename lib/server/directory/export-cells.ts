@@ -2,23 +2,6 @@ import 'server-only';
 import type { ExportColumn } from '../../contracts/search';
 import { type FoundRow, toSearchRow } from './rows';
 
-/** The first line of an export. */
-export const HEADINGS: Record<ExportColumn, string> = {
-  uuid: 'Customer',
-  status: 'Status',
-  name: 'Name',
-  surname: 'Surname',
-  nationality: 'Nationality',
-  gender: 'Gender',
-  email: 'Email',
-  phoneNumber: 'Phone',
-  documents: 'Documents',
-  nextExpiry: 'First expiry',
-  expiredDocuments: 'Expired documents',
-  faceMatch: 'Face match',
-  updatedAt: 'Updated',
-};
-
 /** A customer's line, in the order of these columns. */
 export function toCells(found: FoundRow, columns: readonly ExportColumn[]): string[] {
   const row = toSearchRow(found, null);

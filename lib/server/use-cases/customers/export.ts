@@ -4,13 +4,14 @@ import type pg from 'pg';
 import * as z from 'zod';
 import type { OutcomeDetail } from '../../../contracts/audit-details';
 import { EXPORT_COLUMNS, type ExportBody, type ExportColumn } from '../../../contracts/search';
+import { EXPORT_LABELS } from '../../../words/export-columns';
 import { trail } from '../../audit/instance';
 import type { AuditContext } from '../../audit/trail';
 import { BOM, csvLine } from '../../csv';
 import { openDatabase } from '../../db/client';
 import { DeskError } from '../../desk-error';
 import { searchPool } from '../../directory/database';
-import { HEADINGS, toCells } from '../../directory/export-cells';
+import { toCells } from '../../directory/export-cells';
 import { filterNames } from '../../directory/filters';
 import { directoryKeys } from '../../directory/keys';
 import { toQuery } from '../../directory/query';
@@ -186,7 +187,7 @@ function stream(
   signal.addEventListener('abort', () => void end(null, LEFT), { once: true });
   return new ReadableStream<Uint8Array>(
     {
-      start: (controller) => give(controller, BOM + csvLine(columns.map((column) => HEADINGS[column]))),
+      start: (controller) => give(controller, BOM + csvLine(columns.map((column) => EXPORT_LABELS[column]))),
       async pull(controller) {
         try {
           // The connection may be somebody else's by now.

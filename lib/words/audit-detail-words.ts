@@ -1,0 +1,170 @@
+import type { Permission } from '../access';
+import type { AuditSelection } from '../contracts/audit';
+import type {
+  AuditFormat,
+  ContactField,
+  EndingReason,
+  FactorChange,
+  LinkPurpose,
+  PasswordWay,
+  RefusalReason,
+  SecondFactor,
+  SignInMethod,
+} from '../contracts/audit-values';
+import type { Order, SortKey } from '../contracts/list-params';
+import type { SearchFilters, TermKind } from '../contracts/search';
+import { spoken } from './language';
+import type { PluralForms } from './numbers';
+
+/** The filters that the trail names: of a search, of the Expiring page, of an export, and of the trail itself. */
+export type RecordedFilter = keyof SearchFilters | keyof AuditSelection | 'expiring' | 'text';
+
+/** The words that details of audit events are made of. */
+export interface AuditDetailWords {
+  /** How somebody signed in: the method and the second factor are one phrase. */
+  signedIn: Record<SignInMethod, Record<SecondFactor, string>>;
+  methods: Record<SignInMethod, string>;
+  refusals: Record<RefusalReason, string>;
+  endings: Record<EndingReason, string>;
+  fields: Record<ContactField, string>;
+  /** "Phone before → after"; a missing value is "—". */
+  contactChange: (field: string, before: string, after: string) => string;
+  change: (from: string, to: string) => string;
+  sortedBy: Record<SortKey, string>;
+  orders: Record<Order, string>;
+  terms: Record<TermKind, string>;
+  filters: Record<RecordedFilter, string>;
+  searchedBy: (terms: string) => string;
+  filteredBy: (filters: string) => string;
+  lookedUpBy: Record<ContactField, string>;
+  lookedUp: (fields: string) => string;
+  page: (number: string) => string;
+  rows: PluralForms;
+  found: PluralForms;
+  images: PluralForms;
+  withheld: PluralForms;
+  sessions: PluralForms;
+  sizes: { optimized: string; original: string };
+  linkFor: (documents: string) => string;
+  singleSignOn: string;
+  purposes: Record<LinkPurpose, string>;
+  passwordWays: Record<PasswordWay, string>;
+  factorChanges: Record<FactorChange, string>;
+  permissions: Record<Permission, string>;
+  formats: Record<AuditFormat, string>;
+  /** A sentence as one fact among others. */
+  fact: (sentence: string) => string;
+  /** A value that the event should hold, and does not. */
+  missing: string;
+  /** A contact field that had no value. */
+  none: string;
+}
+
+const ENGLISH: AuditDetailWords = {
+  signedIn: {
+    password: {
+      none: 'with a password',
+      totp: 'with a password and a code',
+      'recovery-code': 'with a password and a recovery code',
+      provider: 'with a password and the provider’s second factor',
+    },
+    sso: {
+      none: 'through single sign-on',
+      totp: 'through single sign-on and a code',
+      'recovery-code': 'through single sign-on and a recovery code',
+      provider: 'through single sign-on and the provider’s second factor',
+    },
+  },
+  methods: { password: 'with a password', sso: 'through single sign-on' },
+  refusals: {
+    'wrong-pair': 'wrong e-mail or password',
+    'wrong-code': 'wrong code',
+    disabled: 'account is disabled',
+    'no-role': 'no role for them',
+    provider: 'refused by the provider',
+    'other-person': 'another person signed in at the provider',
+    locked: 'too many attempts',
+  },
+  endings: {
+    self: 'by the person',
+    administrator: 'by an administrator',
+    disabled: 'account disabled',
+    password: 'password changed',
+    role: 'role changed',
+    'second-factor': 'second factor changed',
+  },
+  fields: { email: 'E-mail', phoneNumber: 'Phone' },
+  contactChange: (field, before, after) => `${field} ${before} → ${after}`,
+  change: (from, to) => `${from} → ${to}`,
+  sortedBy: {
+    name: 'by name',
+    phoneNumber: 'by phone',
+    nationality: 'by nationality',
+    gender: 'by gender',
+    status: 'by status',
+    updatedAt: 'by last change',
+  },
+  orders: { asc: '', desc: 'descending' },
+  terms: {
+    word: 'name',
+    email: 'e-mail',
+    digits: 'phone',
+    'document-number': 'document number',
+    uuid: 'customer ID',
+  },
+  filters: {
+    status: 'status',
+    nationality: 'nationality',
+    gender: 'gender',
+    documentType: 'document',
+    expired: 'expired documents',
+    expiresWithin: 'days until expiry',
+    faceMatchFailed: 'failed face match',
+    updatedFrom: 'first day of the last change',
+    updatedTo: 'last day of the last change',
+    expiring: 'expiry',
+    text: 'text',
+    actor: 'person',
+    action: 'action',
+    customer: 'customer',
+    from: 'first day',
+    to: 'last day',
+  },
+  searchedBy: (terms) => `by ${terms}`,
+  filteredBy: (filters) => `filtered by ${filters}`,
+  lookedUpBy: { email: 'e-mail', phoneNumber: 'phone' },
+  lookedUp: (fields) => `by ${fields}`,
+  page: (number) => `page ${number}`,
+  rows: { one: '# row', other: '# rows' },
+  found: { one: '# found', other: '# found' },
+  images: { one: '# image', other: '# images' },
+  withheld: { one: '# withheld', other: '# withheld' },
+  sessions: { one: '# session', other: '# sessions' },
+  sizes: { optimized: 'optimised', original: 'originals' },
+  linkFor: (documents) => `for ${documents}`,
+  singleSignOn: 'single sign-on',
+  purposes: { invite: 'first password', reset: 'new password' },
+  passwordWays: { link: 'by a one-time link', 'command-line': 'on the server' },
+  factorChanges: {
+    enrolled: 'set up',
+    removed: 'removed',
+    'recovery-codes-renewed': 'recovery codes renewed',
+    'recovery-code-used': 'recovery code used',
+  },
+  permissions: {
+    'customers:read': 'may not see customers',
+    'images:view': 'may not see images',
+    'contact:edit': 'may not correct contacts',
+    'link:create': 'may not create verification links',
+    'customers:export': 'may not export customers',
+    'audit:customers': 'may not read the audit log',
+    'audit:all': 'may not read the whole audit log',
+    'accounts:manage': 'may not manage accounts',
+  },
+  formats: { jsonl: 'JSON Lines', csv: 'CSV' },
+  fact: (sentence) => sentence.charAt(0).toLowerCase() + sentence.slice(1),
+  missing: '?',
+  none: '—',
+};
+
+export const DETAIL_WORDS = spoken({ en: ENGLISH });
