@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../contracts/audit';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../contracts/audit-details';
 import { CHAIN_VERDICTS, SECOND_FACTORS, SIGN_IN_METHODS } from '../contracts/audit-values';
-import { documentLabel } from '../kyc/documents';
 import { chainFinding } from './audit';
 import { DETAIL_WORDS as WORDS } from './audit-detail-words';
 import { type DetailReader, detailReader, isRecord } from './detail-reader';
+import { documentLabel } from './documents';
 import { wordFor } from './language';
 import { counted, formatBytes, formatCount, formatFacts, type PluralForms } from './numbers';
 import { ROLE_LABELS } from './roles';

@@ -1,4 +1,4 @@
-import { documentLabel } from '../kyc/documents';
+import { documentLabel } from './documents';
 import { spoken, wordFor } from './language';
 import { formatCount } from './numbers';
 
