@@ -77,7 +77,7 @@ describe('who imports whom', () => {
 
   it('components/ui knows nothing of the application', () => {
     expect(offences(/^components\/ui\//, (to) => isPackage(to) || within('components/ui')(to))).toEqual([]);
-    expect(offences(/^components\/ui\//, (to) => !/^package:(@tanstack|next|nuqs)/.test(to))).toEqual([]);
+    expect(offences(/^components\/ui\//, (to) => !/^package:(@tanstack|next)/.test(to))).toEqual([]);
   });
 
   /** Rooms of `components` that every feature may use: primitives, the frame, tables, the state of pages in the URL. */
@@ -170,6 +170,12 @@ describe('one place only', () => {
     expect(
       lines(/(href=\{?["'`]|\b(push|replace|assign|fetch|redirect|request|requestJson)\(\s*["'`])\//, others),
     ).toEqual([]);
+  });
+
+  it('the state of a page in its address is read and written in components/address alone', () => {
+    const others = application.filter((file) => !file.startsWith('components/address/'));
+    expect(lines(/\buseSearchParams\b|\bpushState\(|['"]popstate['"]/, others)).toEqual([]);
+    expect(imports.filter(({ to }) => /^package:nuqs\b/.test(to))).toEqual([]);
   });
 
   it('no Server Actions, no image optimiser, no HTML from strings, no barrels', () => {

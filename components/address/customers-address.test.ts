@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FILTER_KEYS, keepText, pushEntry } from './customers-address';
-import { writeView } from './filter-parsers';
+import { writeView } from './filter-codec';
 
 // No browser: what the browser would write to its disk is all that matters here.
 const pushState = vi.fn();

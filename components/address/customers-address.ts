@@ -21,7 +21,7 @@ export interface Address {
   searching: boolean;
 }
 
-/** The keys of `filter-parsers.ts`, apart from it: the page must know that there are filters before it can read them. */
+/** The keys of `filter-codec.ts`, apart from it: the page must know that there are filters before it can read them. */
 export const FILTER_KEYS = [...FACETS, 'updatedFrom', 'updatedTo'] as const;
 
 const NONE: SearchEntry = { text: '', trail: [] };
@@ -36,7 +36,7 @@ const entries = new Map<string, SearchEntry>();
 let made = 0;
 
 export function useAddress(): Address {
-  const { search, entry: id } = usePageAddress();
+  const { search, entry: id } = usePageAddress(routes.customers());
   return useMemo(() => {
     const entry = entries.get(id) ?? NONE;
     const given = new URLSearchParams(search);

@@ -3,10 +3,10 @@
 import { useMemo } from 'react';
 import type { ListParams, Order, PerPage, SortKey } from '@/lib/contracts/list-params';
 import { routes } from '@/lib/routes';
-import { readListParams, withoutDefaults } from './list-parsers';
+import { LIST_CODEC } from './list-codec';
 import { pushAddress, usePageAddress } from './page-address';
 
-/** What a click on a header means: the other way round when it is the active one, else that column's usual order. */
+/** The sort after a click on a header: the active column turns round, another column starts in its usual order. */
 export function nextSort(now: { sortBy: SortKey; order: Order }, sortBy: SortKey): { sortBy: SortKey; order: Order } {
   if (now.sortBy === sortBy) return { sortBy, order: now.order === 'asc' ? 'desc' : 'asc' };
   return { sortBy, order: sortBy === 'updatedAt' ? 'desc' : 'asc' };
@@ -15,17 +15,17 @@ export function nextSort(now: { sortBy: SortKey; order: Order }, sortBy: SortKey
 export interface ListState {
   params: ListParams;
   toPage: (page: number) => void;
-  /** Shows the row at `keep` (counted over the whole list, from 0) with another number of rows per page. */
+  /** Changes the page size, and shows the page that holds row `keep` (counted over the whole list, from 0). */
   toPerPage: (perPage: PerPage, keep: number) => void;
   toSort: (sortBy: SortKey) => void;
 }
 
-/** The list's place, as the address tells it. */
+/** Page, size and order of Sentinel's list, from the address. */
 export function useListState(): ListState {
-  const { search } = usePageAddress();
+  const { search } = usePageAddress(routes.customers());
   return useMemo(() => {
-    const params = readListParams(new URLSearchParams(search));
-    const go = (to: ListParams) => pushAddress(routes.customers(withoutDefaults(to)));
+    const params = LIST_CODEC.read(search);
+    const go = (to: ListParams) => pushAddress(routes.customers() + LIST_CODEC.write(to));
     return {
       params,
       toPage: (page) => go({ ...params, page }),

@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { ACTIONS } from '@/components/address/audit-codec';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { auditActorsQuery } from '@/lib/client/audit';
 import type { AuditAction } from '@/lib/contracts/audit-details';
 import { ACTION_LABELS, actorRole } from '@/lib/words/audit';
-import { ACTIONS } from './audit-parsers';
 import type { AuditState } from './audit-state';
 import { CustomerFilter } from './customer-filter';
 import { DayField } from './day-field';

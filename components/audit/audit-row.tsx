@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { memo } from 'react';
+import { parseUuid } from '@/components/address/audit-codec';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
@@ -12,7 +13,6 @@ import { actionLabel, actorName, eventNumber } from '@/lib/words/audit';
 import { detailWords } from '@/lib/words/audit-details';
 import { formatSecond, utcText } from '@/lib/words/audit-time';
 import { NOTHING } from '@/lib/words/format';
-import { parseUuid } from './audit-parsers';
 import { OutcomeBadge } from './outcome-badge';
 
 export interface AuditRowProps {

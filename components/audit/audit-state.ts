@@ -1,14 +1,14 @@
 'use client';
 
-import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
+import { AUDIT_CODEC } from '@/components/address/audit-codec';
+import { usePageState } from '@/components/address/page-address';
 import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
 import type { AuditAction } from '@/lib/contracts/audit-details';
+import { routes } from '@/lib/routes';
 import { dayEnd, dayStart } from '@/lib/words/audit-time';
-import { AUDIT_PARSERS } from './audit-parsers';
 import { newerThan, readStarts, withOlder, writeStarts } from './page-starts';
 
-/** As the address has them. */
 export interface Filters {
   actor: string | null;
   action: AuditAction | null;
@@ -21,9 +21,9 @@ export interface AuditState {
   filters: Filters;
   before: number | null;
   filtered: boolean;
-  /** What the API is asked: days become the moments at which they begin and end where the reader is. */
+  /** What the API is asked: a day becomes the moments at which it begins and ends in the reader's time zone. */
   query: AuditSelection & AuditPlace;
-  /** Other filters, another list: it starts with its newest page. */
+  /** Other filters make another list, and the list starts with its newest page. */
   filterBy: (change: Partial<Filters>) => void;
   clear: () => void;
   toOlder: (next: number) => void;
@@ -32,31 +32,34 @@ export interface AuditState {
 
 const NO_FILTERS: Filters = { actor: null, action: null, customer: null, from: null, to: null };
 
-/** The page's state is the address: a step is a history entry, so Back undoes it and a link carries it. */
+/** The page's state is its address: a step is a history entry, so Back undoes the step and a link carries the state. */
 export function useAuditState(): AuditState {
-  const [{ before, ...filters }, set] = useQueryStates(AUDIT_PARSERS, { history: 'push' });
-  const { actor, action, customer, from, to } = filters;
-  return useMemo(
-    () => ({
-      filters: { actor, action, customer, from, to },
+  const [given, set] = usePageState(routes.audit(), AUDIT_CODEC);
+  return useMemo(() => {
+    const { before = null, ...asked } = given;
+    const { from, to, ...rest } = asked;
+    const filterBy = (change: Partial<Filters>) =>
+      set({
+        ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined])),
+        before: undefined,
+      });
+    return {
+      filters: { ...NO_FILTERS, ...asked },
       before,
-      filtered: [actor, action, customer, from, to].some((value) => value !== null),
+      filtered: Object.keys(asked).length > 0,
       query: {
-        ...(actor !== null && { actor }),
-        ...(action !== null && { action }),
-        ...(customer !== null && { customer }),
-        ...(from !== null && { from: dayStart(from) }),
-        ...(to !== null && { to: dayEnd(to) }),
+        ...rest,
+        ...(from !== undefined && { from: dayStart(from) }),
+        ...(to !== undefined && { to: dayEnd(to) }),
         ...(before !== null && { before }),
       },
-      filterBy: (change) => void set({ ...change, before: null }),
-      clear: () => void set({ ...NO_FILTERS, before: null }),
+      filterBy,
+      clear: () => filterBy(NO_FILTERS),
       toOlder: (next) => {
         writeStarts(withOlder(readStarts(), before, next));
-        void set({ before: next });
+        set({ before: next });
       },
-      toNewer: () => void set({ before: before === null ? null : newerThan(readStarts(), before) }),
-    }),
-    [actor, action, customer, from, to, before, set],
-  );
+      toNewer: () => set({ before: (before === null ? null : newerThan(readStarts(), before)) ?? undefined }),
+    };
+  }, [given, set]);
 }

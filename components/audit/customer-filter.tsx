@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { parseUuid } from '@/components/address/audit-codec';
 import { Input } from '@/components/ui/input';
-import { parseUuid } from './audit-parsers';
 
 export interface CustomerFilterProps {
   value: string | null;

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { parseDay } from '@/components/address/audit-codec';
 import { Input } from '@/components/ui/input';
-import { parseDay } from './audit-parsers';
 
 export interface DayFieldProps {
   label: string;

@@ -1,5 +1,6 @@
 import { ListFilter } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { parseUuid } from '@/components/address/audit-codec';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Ltr } from '@/components/ui/ltr';
@@ -8,7 +9,6 @@ import { actionLabel, actorRole, eventNumber, outcomeWords } from '@/lib/words/a
 import { auditFields } from '@/lib/words/audit-fields';
 import { formatSecond, utcText } from '@/lib/words/audit-time';
 import { NOTHING } from '@/lib/words/format';
-import { parseUuid } from './audit-parsers';
 import type { Filters } from './audit-state';
 
 export interface EventDetailsProps {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { parseDay } from '@/components/address/audit-codec';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useDownload } from '@/components/shell/use-download';
 import { Button } from '@/components/ui/button';
@@ -12,7 +13,6 @@ import { useToast } from '@/components/ui/toast';
 import { type AuditExportRequest, exportAudit } from '@/lib/client/audit';
 import { dayEnd, dayStart } from '@/lib/words/audit-time';
 import { formatBytes } from '@/lib/words/numbers';
-import { parseDay } from './audit-parsers';
 
 export interface ExportDialogProps {
   /** The days that the page is filtered by, to start with. */

@@ -1,40 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parsePage, readListParams, withoutDefaults } from '@/components/address/list-parsers';
 import { nextSort } from '@/components/address/list-state';
 import { readSearch } from '@/components/customer-search/search-text';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
 import { parseHidden } from './column-choice';
-
-describe('parsePage', () => {
-  test.each([
-    ['1', 1],
-    ['48', 48],
-    ['1000000', 1_000_000],
-    ['1000001', null],
-    ['0', null],
-    ['-1', null],
-    ['2.5', null],
-    ['1e3', null],
-    ['', null],
-    ['٣', null],
-  ])('%j -> %j', (text, page) => expect(parsePage(text)).toBe(page));
-});
-
-describe('an address', () => {
-  const read = (query: string) => readListParams(new URLSearchParams(query));
-
-  test.each([
-    ['', { page: 1, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
-    ['page=2&perPage=10&sortBy=name&order=asc', { page: 2, perPage: 10, sortBy: 'name', order: 'asc' }],
-    ['page=0&perPage=25&sortBy=email&order=up', { page: 1, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
-    ['page=3&page=4&sortBy=__proto__', { page: 3, perPage: 50, sortBy: 'updatedAt', order: 'desc' }],
-  ])('%j is read with its defaults', (query, params) => expect(read(query)).toEqual(params));
-
-  test('says only what is not so anyway', () => {
-    expect(withoutDefaults(read(''))).toEqual({});
-    expect(withoutDefaults(read('page=2&order=asc'))).toEqual({ page: 2, order: 'asc' });
-  });
-});
 
 describe('nextSort', () => {
   test('turns the active column round', () => {

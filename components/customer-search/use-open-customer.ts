@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { type Address, keepText, pushEntry } from '@/components/address/customers-address';
-import { readView, writeView } from '@/components/address/filter-parsers';
+import { readView, writeView } from '@/components/address/filter-codec';
 import { rememberShownList } from '@/components/address/shown-list';
 import { routes } from '@/lib/routes';
 

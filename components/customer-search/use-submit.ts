@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type Address, pushEntry } from '@/components/address/customers-address';
-import { readView, writeView } from '@/components/address/filter-parsers';
+import { readView, writeView } from '@/components/address/filter-codec';
 import { ApiError } from '@/lib/client/api-error';
 import { lookUp } from '@/lib/client/customers';
 import { searchPageQuery } from '@/lib/client/search';

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import type { Change } from '@/components/address/codec';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
@@ -12,7 +13,7 @@ import { formatCount } from '@/lib/words/ranges';
 export interface ExpiringFiltersProps {
   params: ExpiringParams;
   summary: ExpiringSummary | undefined;
-  onChange: (change: { documentType?: KnownDocument | null; nationality?: string | null }) => void;
+  onChange: (change: Change<Pick<ExpiringParams, 'documentType' | 'nationality'>>) => void;
 }
 
 const ALL = '';
@@ -31,13 +32,13 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
         label="Document type"
         value={params.documentType ?? ALL}
         options={withChosen([{ value: ALL, label: 'All documents' }, ...types], params.documentType, documentLabel)}
-        onValueChange={(type) => onChange({ documentType: type === ALL ? null : (type as KnownDocument) })}
+        onValueChange={(type) => onChange({ documentType: type === ALL ? undefined : (type as KnownDocument) })}
       />
       <Select<string>
         label="Nationality"
         value={params.nationality ?? ALL}
         options={withChosen([{ value: ALL, label: 'All nationalities' }, ...nations], params.nationality, String)}
-        onValueChange={(code) => onChange({ nationality: code === ALL ? null : code })}
+        onValueChange={(code) => onChange({ nationality: code === ALL ? undefined : code })}
         className="max-w-64"
       />
       {(params.documentType || params.nationality) && (
@@ -46,7 +47,7 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
           onClick={() => {
             // The button is about to go, and would take the focus along.
             first.current?.focus();
-            onChange({ documentType: null, nationality: null });
+            onChange({ documentType: undefined, nationality: undefined });
           }}
         >
           Clear all

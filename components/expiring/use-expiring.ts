@@ -1,49 +1,45 @@
 'use client';
 
-import { createParser, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect, useMemo } from 'react';
+import type { Change } from '@/components/address/codec';
+import { EXPIRING_CODEC, WITHIN } from '@/components/address/expiring-codec';
+import { usePageState } from '@/components/address/page-address';
 import { keptChoice, useKept } from '@/components/ui/kept-choice';
-import { DEFAULT_EXPIRING, EXPIRY_WINDOWS, type ExpiringParams } from '@/lib/contracts/directory';
-import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
+import { DEFAULT_EXPIRING, type ExpiringParams } from '@/lib/contracts/directory';
+import { routes } from '@/lib/routes';
 
-/** In the order in which they are offered. */
-export const WINDOWS = ['expired', ...EXPIRY_WINDOWS] as const;
-
-const within = createParser<ExpiringParams['within']>({
-  parse: (text) => WINDOWS.find((known) => String(known) === text) ?? null,
-  serialize: String,
-});
-const nationality = createParser({
-  parse: (text: string) => (/^\P{Cc}{1,60}$/u.test(text) ? text : null),
-  serialize: String,
-});
-const PARSERS = { within, documentType: parseAsStringLiteral(KNOWN_DOCUMENTS), nationality };
-
-/** The window that was chosen last. */
+/** The window that this browser chose last. */
 const choice = keptChoice('desk-expiring-within');
 
+export interface ExpiringState {
+  params: ExpiringParams;
+  /** Whether the address names the window. Until then the page must ask for nothing. */
+  stated: boolean;
+  /** A step. `undefined` takes a filter away. */
+  choose: (change: Change<ExpiringParams>) => void;
+}
+
 /**
- * The page's choice is its address, so that Back undoes it and a link carries it. An address without a window is the
- * one that this browser chose last; until it is `stated`, nothing is to be asked for.
+ * The page's state is its address, so that Back undoes a choice and a link carries it. An address without a window shows
+ * the window that this browser chose last.
  */
-export function useExpiring() {
-  const [{ within: asked, documentType, nationality }, set] = useQueryStates(PARSERS, { history: 'push' });
+export function useExpiring(): ExpiringState {
+  const [{ within: asked, documentType, nationality }, set] = usePageState(routes.expiring(), EXPIRING_CODEC);
   const kept = useKept(choice);
-  const within = asked ?? PARSERS.within.parse(kept) ?? DEFAULT_EXPIRING.within;
+  const within = asked ?? WITHIN.read(kept) ?? DEFAULT_EXPIRING.within;
   const params = useMemo<ExpiringParams>(
     () => ({ within, ...(documentType && { documentType }), ...(nationality && { nationality }) }),
     [within, documentType, nationality],
   );
   useEffect(() => {
-    if (asked !== null) return;
-    // Stated at once: Back must lead to what was shown here, not to what was chosen afterwards. Read anew: a whole load
-    // hydrates as the server drew it, without the choice.
-    const chosen = PARSERS.within.parse(choice.read()) ?? DEFAULT_EXPIRING.within;
-    void set({ within: chosen }, { history: 'replace' });
+    if (asked !== undefined) return;
+    // At once: Back must lead to the window that was on screen, not to one that was chosen later. The choice is read
+    // anew, because the hydration of a full load renders without it, as the server did.
+    set({ within: WITHIN.read(choice.read()) ?? DEFAULT_EXPIRING.within }, 'replace');
   }, [asked, set]);
-  const choose = (change: Parameters<typeof set>[0] & object) => {
-    if ('within' in change && change.within) choice.write(String(change.within));
-    void set(change);
+  const choose = (change: Change<ExpiringParams>) => {
+    if (change.within !== undefined) choice.write(String(change.within));
+    set(change);
   };
-  return { params, stated: asked !== null, choose };
+  return { params, stated: asked !== undefined, choose };
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useId } from 'react';
+import { WINDOWS } from '@/components/address/expiring-codec';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
 import { formatCount } from '@/lib/words/ranges';
-import { WINDOWS } from './use-expiring';
 
 export interface WindowChoiceProps {
   within: ExpiringParams['within'];

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Address } from '@/components/address/customers-address';
-import { readView } from '@/components/address/filter-parsers';
+import { readView } from '@/components/address/filter-codec';
 import { useDownload } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';

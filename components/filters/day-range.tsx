@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useId, useRef } from 'react';
-import { isDay } from '@/components/address/filter-parsers';
+import { isDay } from '@/components/address/filter-codec';
 import { Input } from '@/components/ui/input';
 import type { SearchFilters } from '@/lib/contracts/search';
 

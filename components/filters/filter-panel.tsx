@@ -5,7 +5,7 @@ import { X } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { type Address, pushEntry } from '@/components/address/customers-address';
-import { isFiltered, readView, writeView } from '@/components/address/filter-parsers';
+import { isFiltered, readView, writeView } from '@/components/address/filter-codec';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { countsQuery } from '@/lib/client/search';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { AuditPage } from '@/components/audit/audit-page';
 import { requireViewer } from '@/lib/server/auth/viewer';
 
@@ -8,9 +7,5 @@ export const metadata: Metadata = { title: 'Audit log' };
 /** Which events somebody may see, the API decides by their permissions. */
 export default async function Page() {
   await requireViewer('audit:customers');
-  return (
-    <NuqsAdapter>
-      <AuditPage />
-    </NuqsAdapter>
-  );
+  return <AuditPage />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { preload } from 'react-dom';
-import { isFiltered, readView } from '@/components/address/filter-parsers';
-import { readListParams } from '@/components/address/list-parsers';
+import { isFiltered, readView } from '@/components/address/filter-codec';
+import { LIST_CODEC } from '@/components/address/list-codec';
 import { api } from '@/lib/routes';
 import { requireViewer } from '@/lib/server/auth/viewer';
 import { CustomersPage } from './customers-page';
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Customers' };
 export default async function Page({ searchParams }: PageProps<'/customers'>) {
   await requireViewer('customers:read');
   const query = await searchParams;
-  const params = readListParams({ get: (key) => first(query[key]) });
+  const params = LIST_CODEC.read(query);
   const { filters } = readView(query);
   // The browser asks for the rows while it still loads the scripts that will show them. Only for a page that is loaded
   // whole: within the desk the rows are at hand or asked for already, and Sentinel must not be called twice.
@@ -20,9 +20,4 @@ export default async function Page({ searchParams }: PageProps<'/customers'>) {
     preload(api.customers(params), { as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'high' });
   }
   return <CustomersPage />;
-}
-
-/** As `URLSearchParams` reads a key that is given twice. */
-function first(value: string | string[] | undefined): string | null {
-  return (Array.isArray(value) ? value[0] : value) ?? null;
 }

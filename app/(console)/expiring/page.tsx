@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { ExpiringPage } from '@/components/expiring/expiring-page';
 import { requireViewer } from '@/lib/server/auth/viewer';
 
@@ -7,9 +6,5 @@ export const metadata: Metadata = { title: 'Expiring documents' };
 
 export default async function Page() {
   await requireViewer('customers:read');
-  return (
-    <NuqsAdapter>
-      <ExpiringPage />
-    </NuqsAdapter>
-  );
+  return <ExpiringPage />;
 }

@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { pushEntry } from '@/components/address/customers-address';
-import { isFiltered, type ResultView, writeView } from '@/components/address/filter-parsers';
+import { isFiltered, type ResultView, writeView } from '@/components/address/filter-codec';
 import { focusFiltersButton } from '@/components/filters/filters-button';
 import { DirectoryNote } from '@/components/shell/directory-note';
 import { Button } from '@/components/ui/button';

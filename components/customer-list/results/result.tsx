@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type Address, pushEntry } from '@/components/address/customers-address';
-import { isFiltered, type ResultView, readView, writeView } from '@/components/address/filter-parsers';
+import { isFiltered, type ResultView, readView, writeView } from '@/components/address/filter-codec';
 import { nextSort } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
 import { Pager } from '@/components/table/pager';

@@ -1,0 +1,71 @@
+import { DEFAULT_LIST, ORDERS, PER_PAGE, type PerPage, SORT_KEYS } from '@/lib/contracts/list-params';
+import type { SearchFilters, SearchSort } from '@/lib/contracts/search';
+import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
+import {
+  type AddressQuery,
+  addressCodec,
+  checkedText,
+  flag,
+  listOf,
+  oneOf,
+  type Parameter,
+  vendorWord,
+  wholeNumber,
+} from './codec';
+
+/** How many values of one filter the API takes. */
+const MOST_VALUES = 60;
+
+const status: Parameter<number | 'none'> = {
+  read: (text) => (text === 'none' ? 'none' : /^-?\d{1,9}$/.test(text) ? Number(text) : undefined),
+  write: String,
+};
+const day = checkedText((text) => (isDay(text) ? text : null));
+
+const CODEC = addressCodec(
+  {
+    status: listOf(status, MOST_VALUES),
+    nationality: listOf(vendorWord, MOST_VALUES),
+    gender: listOf(vendorWord, MOST_VALUES),
+    documentType: listOf(oneOf([...KNOWN_DOCUMENTS, 'none'] as const), MOST_VALUES),
+    expired: flag,
+    expiresWithin: wholeNumber(0, 3_650),
+    faceMatchFailed: flag,
+    updatedFrom: day,
+    updatedTo: day,
+    perPage: oneOf(PER_PAGE),
+    // Without a default: no sort means the best match first, and the list has no such order.
+    sortBy: oneOf(SORT_KEYS),
+    order: oneOf(ORDERS),
+  },
+  { perPage: DEFAULT_LIST.perPage },
+);
+
+/** What the address of a result says. The searched text is never part of an address. */
+export interface ResultView {
+  filters: SearchFilters;
+  sort: SearchSort | undefined;
+  perPage: PerPage;
+}
+
+/** `?status=2&sortBy=name` -> filters and sort. */
+export function readView(query: AddressQuery): ResultView {
+  const { perPage, sortBy, order, ...filters } = CODEC.read(query);
+  return { filters, sort: sortBy && { by: sortBy, order: order ?? 'asc' }, perPage };
+}
+
+/** The reverse of {@link readView}. The address of a customer list starts with `/customers`. */
+export function writeView({ filters, sort, perPage }: ResultView): string {
+  const sorted = sort === undefined || sort.by === 'relevance' ? {} : { sortBy: sort.by, order: sort.order };
+  return CODEC.write({ ...filters, perPage, ...sorted });
+}
+
+export function isFiltered(filters: SearchFilters): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
+}
+
+/** A day that exists (`2026-02-30` doesn't), in the years that the API takes. */
+export function isDay(text: string): boolean {
+  const time = /^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
