@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell';
 import { readPreferences } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
-import { requireViewer } from '@/lib/server/auth/viewer';
+import { requireViewer } from '@/lib/server/http/viewer';
 import { TabMemory } from './tab-memory';
 
 /** The frame only: Next doesn't run a layout again on every navigation, so each page asks for its own permission. */

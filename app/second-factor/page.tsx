@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { EnrolPage } from '@/components/sessions/enrol-page';
 import { EntryCard } from '@/components/shell/entry-card';
 import { routes } from '@/lib/routes';
-import { currentViewer } from '@/lib/server/auth/viewer';
+import { currentViewer } from '@/lib/server/http/viewer';
 
 export const metadata: Metadata = { title: 'Second factor' };
 

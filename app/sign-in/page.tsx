@@ -7,7 +7,7 @@ import { signInFailure } from '@/lib/client/auth';
 import { safeNext } from '@/lib/safe-next';
 import { localAccountsOffered } from '@/lib/server/auth/local-accounts';
 import { ssoOffered } from '@/lib/server/auth/sso-offered';
-import { currentViewer } from '@/lib/server/auth/viewer';
+import { currentViewer } from '@/lib/server/http/viewer';
 import { ssoFailure } from '@/lib/words/sso-failures';
 
 export const metadata: Metadata = { title: 'Sign in' };

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { auditActorsQuery } from '@/lib/client/audit';
 import type { AuditAction } from '@/lib/contracts/audit-details';
+import { ACTION_SCOPES } from '@/lib/contracts/audit-scopes';
 import { ACTION_LABELS, actorRole } from '@/lib/words/audit';
 import type { AuditState } from './audit-state';
 import { CustomerFilter } from './customer-filter';
@@ -66,7 +67,7 @@ function PersonFilter({ value, onChange }: { value: string | null; onChange: (ac
 
 const ANYTHING = { value: '' as const, label: 'Every action' };
 
-/** Whoever reads customers' events alone is not offered the others. */
+/** A reader without `audit:all` may choose from the actions of scope `customer` only. */
 function ActionFilter({
   value,
   onChange,
@@ -75,7 +76,7 @@ function ActionFilter({
   onChange: (action: AuditAction | null) => void;
 }) {
   const all = useCan('audit:all');
-  const offered = ACTIONS.filter((action) => all || action === value || /^customers?\./.test(action));
+  const offered = ACTIONS.filter((action) => all || action === value || ACTION_SCOPES[action] === 'customer');
   const options = [ANYTHING, ...offered.map((action) => ({ value: action, label: ACTION_LABELS[action] }))];
   return (
     <Select

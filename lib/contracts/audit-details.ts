@@ -16,9 +16,15 @@ import {
 import { ORDERS, SORT_KEYS } from './list-params';
 
 /**
- * What the audit trail keeps of each action, beside who, when and whose. Nothing here may hold personal data of a
- * customer: no names, no e-mails, no numbers, no search terms. `intent` is known before the effect, `outcome` after
- * it; an action without an `intent` has no effect to wait for and writes its outcome alone.
+ * The audit trail's actions: one entry each.
+ *
+ * `scope` is the policy of reading: an action of scope `customer` may be read with the permission `audit:customers`, one
+ * of scope `all` needs `audit:all`. `intent` and `outcome` say what the trail keeps beside actor, time and customer.
+ * An action with an `intent` has an effect, and the use case writes the intent before the effect; an action without one
+ * writes its outcome alone. Neither may hold personal data of a customer: no names, e-mails, numbers or search terms.
+ *
+ * The labels stand in `lib/words`, as a total record, and the scopes once more in `audit-scopes.ts`: the browser needs
+ * both, and must not load these schemas for them.
  */
 
 const accountId = z.uuid();
@@ -34,22 +40,22 @@ const account = { account: accountId, email: z.string() };
 /** A value that isn't kept: `j•••@example.com`, and a keyed HMAC by which a known value can be checked later. */
 export const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
 
-export const DETAILS = {
-  'session.signed-in': {
-    outcome: z.strictObject({ method, secondFactor: z.enum(SECOND_FACTORS) }),
-  },
+export const ACTIONS = {
+  'session.signed-in': { scope: 'all', outcome: z.strictObject({ method, secondFactor: z.enum(SECOND_FACTORS) }) },
   /** `attempted` is the keyed HMAC of the e-mail that was typed: it may be anything, a password included. */
   'session.refused': {
+    scope: 'all',
     outcome: z.strictObject({
       method,
       reason: z.enum(REFUSAL_REASONS),
       attempted: z.optional(z.string()),
     }),
   },
-  'session.locked-out': { outcome: z.strictObject({ attempted: z.string() }) },
-  'session.proved': { outcome: z.strictObject({ method }) },
-  'session.signed-out': { outcome: empty },
+  'session.locked-out': { scope: 'all', outcome: z.strictObject({ attempted: z.string() }) },
+  'session.proved': { scope: 'all', outcome: z.strictObject({ method }) },
+  'session.signed-out': { scope: 'all', outcome: empty },
   'session.ended': {
+    scope: 'all',
     outcome: z.strictObject({
       ...account,
       sessions: z.array(z.uuid()),
@@ -57,47 +63,54 @@ export const DETAILS = {
     }),
   },
   'customers.listed': {
+    scope: 'customer',
     outcome: z.strictObject({ page: count, perPage: count, sortBy: z.enum(SORT_KEYS), order: z.enum(ORDERS) }),
   },
   /** The kinds of terms and the names of filters, never a term. */
   'customers.searched': {
+    scope: 'customer',
     outcome: z.strictObject({ terms: z.array(name), filters: z.array(name), found: z.optional(count) }),
   },
-  'customer.looked-up': { outcome: z.strictObject({ by: z.array(field) }) },
-  'customer.opened': { intent: empty, outcome: empty },
+  'customer.looked-up': { scope: 'customer', outcome: z.strictObject({ by: z.array(field) }) },
+  'customer.opened': { scope: 'customer', intent: empty, outcome: empty },
   'customer.images-revealed': {
+    scope: 'customer',
     intent: z.strictObject({ optimized: z.boolean() }),
     outcome: z.strictObject({ optimized: z.boolean(), images: z.array(name), withheld: z.array(name), bytes: count }),
   },
   /** Before and after as the person asked for it; a success means that it was so. */
   'customer.contact-corrected': {
+    scope: 'customer',
     intent: z.strictObject({
       changes: z.array(z.strictObject({ field, before: z.nullable(maskedSchema), after: maskedSchema })),
     }),
     outcome: z.strictObject({ fields: z.array(field) }),
   },
   'customers.exported': {
+    scope: 'customer',
     intent: z.strictObject({ columns: z.array(name), filters: z.array(name), limit: count }),
     /** Of an export that was broken off, what had been sent by then; its digest is of a whole file. */
     outcome: z.strictObject({ rows: count, bytes: count, digest: z.optional(z.string()) }),
   },
-  'customer.link-created': { intent: z.strictObject({ documents: z.array(name) }), outcome: empty },
-  'account.created': { outcome: z.strictObject({ ...account, role, kind: z.enum(ACCOUNT_KINDS) }) },
-  'account.role-changed': { outcome: z.strictObject({ ...account, from: role, to: role }) },
-  'account.email-changed': { outcome: z.strictObject({ ...account, from: z.string() }) },
-  'account.disabled': { outcome: z.strictObject(account) },
-  'account.enabled': { outcome: z.strictObject(account) },
-  'account.link-issued': { outcome: z.strictObject({ ...account, purpose: z.enum(LINK_PURPOSES) }) },
-  'account.password-set': { outcome: z.strictObject({ ...account, by: z.enum(PASSWORD_WAYS) }) },
+  'customer.link-created': { scope: 'customer', intent: z.strictObject({ documents: z.array(name) }), outcome: empty },
+  'account.created': { scope: 'all', outcome: z.strictObject({ ...account, role, kind: z.enum(ACCOUNT_KINDS) }) },
+  'account.role-changed': { scope: 'all', outcome: z.strictObject({ ...account, from: role, to: role }) },
+  'account.email-changed': { scope: 'all', outcome: z.strictObject({ ...account, from: z.string() }) },
+  'account.disabled': { scope: 'all', outcome: z.strictObject(account) },
+  'account.enabled': { scope: 'all', outcome: z.strictObject(account) },
+  'account.link-issued': { scope: 'all', outcome: z.strictObject({ ...account, purpose: z.enum(LINK_PURPOSES) }) },
+  'account.password-set': { scope: 'all', outcome: z.strictObject({ ...account, by: z.enum(PASSWORD_WAYS) }) },
   'account.second-factor': {
+    scope: 'all',
     outcome: z.strictObject({
       ...account,
       change: z.enum(FACTOR_CHANGES),
     }),
   },
-  'access.denied': { outcome: z.strictObject({ route: name, permission: name }) },
-  'audit.read': { outcome: z.strictObject({ filters: z.array(name) }) },
+  'access.denied': { scope: 'all', outcome: z.strictObject({ route: name, permission: name }) },
+  'audit.read': { scope: 'all', outcome: z.strictObject({ filters: z.array(name) }) },
   'audit.verified': {
+    scope: 'all',
     outcome: z.strictObject({
       verdict: z.enum(CHAIN_VERDICTS),
       /** The last event that was checked, or the one the verdict names. */
@@ -106,6 +119,7 @@ export const DETAILS = {
     }),
   },
   'audit.exported': {
+    scope: 'all',
     intent: z.strictObject({
       format: z.enum(AUDIT_FORMATS),
       from: z.nullable(z.string()),
@@ -116,8 +130,8 @@ export const DETAILS = {
   },
 } as const;
 
-export type AuditAction = keyof typeof DETAILS;
-type Schemas = typeof DETAILS;
+export type AuditAction = keyof typeof ACTIONS;
+type Schemas = typeof ACTIONS;
 
 export type OutcomeDetail<A extends AuditAction> = z.infer<Schemas[A]['outcome']>;
 /** Actions that write an intent before their effect. */

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { AuditSelection } from './audit';
-import { type AuditAction, DETAILS } from './audit-details';
+import { ACTIONS, type AuditAction } from './audit-details';
 import { customerUuidSchema } from './requests';
 
 /** What the audit routes are asked. Each filter may be absent; what they select is what all of them allow. */
 
-export const AUDIT_ACTIONS = Object.keys(DETAILS) as [AuditAction, ...AuditAction[]];
+export const AUDIT_ACTIONS = Object.keys(ACTIONS) as [AuditAction, ...AuditAction[]];
 export const AUDIT_PAGE = { standard: 50, most: 100 } as const;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { AccountsPage } from '@/components/accounts/accounts-page';
 import { localAccountsOffered } from '@/lib/server/auth/local-accounts';
-import { requireViewer } from '@/lib/server/auth/viewer';
+import { requireViewer } from '@/lib/server/http/viewer';
 
 export const metadata: Metadata = { title: 'Accounts' };
 

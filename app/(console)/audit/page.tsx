@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { AuditPage } from '@/components/audit/audit-page';
-import { requireViewer } from '@/lib/server/auth/viewer';
+import { requireViewer } from '@/lib/server/http/viewer';
 
 export const metadata: Metadata = { title: 'Audit log' };
 

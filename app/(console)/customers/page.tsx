@@ -4,7 +4,7 @@ import { preload } from 'react-dom';
 import { isFiltered, readView } from '@/components/address/filter-codec';
 import { LIST_CODEC } from '@/components/address/list-codec';
 import { api } from '@/lib/routes';
-import { requireViewer } from '@/lib/server/auth/viewer';
+import { requireViewer } from '@/lib/server/http/viewer';
 import { CustomersPage } from './customers-page';
 
 export const metadata: Metadata = { title: 'Customers' };

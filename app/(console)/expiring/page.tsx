@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { ExpiringPage } from '@/components/expiring/expiring-page';
-import { requireViewer } from '@/lib/server/auth/viewer';
+import { requireViewer } from '@/lib/server/http/viewer';
 
 export const metadata: Metadata = { title: 'Expiring documents' };
 

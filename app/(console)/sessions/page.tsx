@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SessionsPage } from '@/components/sessions/sessions-page';
-import { requireViewer } from '@/lib/server/auth/viewer';
+import { requireViewer } from '@/lib/server/http/viewer';
 
 export const metadata: Metadata = { title: 'Sessions' };
 

@@ -1,6 +1,6 @@
-import { beginEnrolment } from '@/lib/server/auth/enrolment';
 import { withAccess } from '@/lib/server/http/route';
 import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
+import { beginEnrolment } from '@/lib/server/use-cases/sessions/enrolment';
 
 export const POST = withAccess(
   'POST /api/second-factor',

@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import type { AuditEvent } from '../../contracts/audit';
-import { type AuditAction, DETAILS } from '../../contracts/audit-details';
+import { ACTIONS, type AuditAction } from '../../contracts/audit-details';
 import type { ChainedRow } from './chain';
 
 /** A row as it lies in the table. */
@@ -74,8 +74,8 @@ export function parseStoredRow(row: unknown): StoredRow | null {
  * failure: the trail must be readable just when something is wrong with it.
  */
 export function parseDetail(action: string, phase: string, detail: string): Record<string, unknown> {
-  const schemas: { intent?: DetailSchema; outcome: DetailSchema } | undefined = Object.hasOwn(DETAILS, action)
-    ? DETAILS[action as AuditAction]
+  const schemas: { intent?: DetailSchema; outcome: DetailSchema } | undefined = Object.hasOwn(ACTIONS, action)
+    ? ACTIONS[action as AuditAction]
     : undefined;
   const schema = phase === 'intent' ? schemas?.intent : schemas?.outcome;
   if (schema === undefined) return {};

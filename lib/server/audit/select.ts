@@ -2,18 +2,20 @@ import 'server-only';
 import { and, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { AuditSelection } from '../../contracts/audit';
-import type { AuditAction } from '../../contracts/audit-details';
+import { ACTIONS, type AuditAction } from '../../contracts/audit-details';
 import { AUDIT_ACTIONS, timeBounds } from '../../contracts/audit-queries';
 import type { Database } from '../db/client';
 import { auditEvents } from '../db/schema';
 import { customerRef } from './customer-ref';
 import type { KeyRing } from './keys';
 
-/** Who reads: everything, or what was done to customers (`audit:customers`). */
+/** What a reader may see: every action, or the actions of scope `customer` (permission `audit:customers`). */
 export type AuditScope = 'all' | 'customers';
 
 /** The actions that `audit:customers` may read about. */
-export const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter((action) => /^customers?\./.test(action));
+export const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter(
+  (action) => ACTIONS[action].scope === 'customer',
+);
 
 /**
  * Rows are numbered in the order of their times, so that a span of time is a span of numbers, unless the database's

@@ -1,7 +1,7 @@
 import 'server-only';
 import { request } from 'undici';
 import * as z from 'zod';
-import { isSafeUrl } from '../sentinel/safe-url';
+import { isSafeUrl } from '../safe-url';
 import { singleton } from '../singleton';
 import { OidcFailure } from './oidc-failures';
 

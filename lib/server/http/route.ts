@@ -4,7 +4,6 @@ import type { Viewer } from '../../contracts/viewer';
 import { trail } from '../audit/instance';
 import type { AuditContext } from '../audit/trail';
 import { requireRecentProof } from '../auth/step-up';
-import { currentViewer } from '../auth/viewer';
 import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';
@@ -12,6 +11,7 @@ import { toDeskError } from '../to-desk-error';
 import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
 import { errorResponse, HTTP_STATUS } from './errors';
+import { currentViewer } from './viewer';
 
 export interface RouteCall<Params> {
   request: Request;

@@ -3,12 +3,12 @@ import type * as z from 'zod';
 import type { ListParams } from '../../contracts/list-params';
 import type { SavedContact } from '../../contracts/requests';
 import { customerUuidSchema } from '../../contracts/requests';
+import { isSafeUrl } from '../safe-url';
 import { adaptCustomer } from './adapt';
 import type { SentinelCustomer, SentinelPage } from './customer';
 import { SentinelError } from './errors';
 import { parseJson } from './json';
 import { adaptPage } from './page';
-import { isSafeUrl } from './safe-url';
 import type { Call } from './transport';
 import { wireCustomer, wireEnvelope, wirePage, wireSaved, wireSelf } from './wire';
 

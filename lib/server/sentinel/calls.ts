@@ -2,11 +2,11 @@ import 'server-only';
 import type { ListParams } from '../../contracts/list-params';
 import type { SavedContact } from '../../contracts/requests';
 import type { KnownDocument } from '../../kyc/document-types';
+import { isSafeUrl } from '../safe-url';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
 import type { SentinelCustomer, SentinelPage } from './customer';
 import { SentinelError } from './errors';
 import { type RevealedImages, readImages } from './images';
-import { isSafeUrl } from './safe-url';
 import { type Call, createTransport, FIND_SELF, type SentinelConfig } from './transport';
 
 /** What we know a customer by: the vendor can't look up by uuid, so it is compared afterwards. */

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { CustomerPage } from '@/components/customer/customer-page';
 import { CreateLink } from '@/components/verification-link/create-link';
 import { customerUuidSchema } from '@/lib/contracts/requests';
-import { requireViewer } from '@/lib/server/auth/viewer';
+import { requireViewer } from '@/lib/server/http/viewer';
 
 /** The title has no name: titles stay in the browser's history, which outlives the session. */
 export const metadata: Metadata = { title: 'Customer' };

@@ -1,3 +1,3 @@
-import { authenticate } from '@/lib/server/auth/handler';
+import { authenticate } from '@/lib/server/http/next-auth/authenticate';
 
 export { authenticate as GET, authenticate as POST };

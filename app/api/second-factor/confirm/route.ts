@@ -1,8 +1,8 @@
 import { confirmSchema } from '@/lib/contracts/account-requests';
-import { confirmEnrolment } from '@/lib/server/auth/enrolment';
 import { parseBody } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
 import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
+import { confirmEnrolment } from '@/lib/server/use-cases/sessions/enrolment';
 
 export const POST = withAccess(
   'POST /api/second-factor/confirm',

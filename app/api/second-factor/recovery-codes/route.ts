@@ -1,6 +1,6 @@
-import { newRecoveryCodes } from '@/lib/server/auth/enrolment';
 import { withAccess } from '@/lib/server/http/route';
 import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
+import { newRecoveryCodes } from '@/lib/server/use-cases/sessions/enrolment';
 
 export const POST = withAccess(
   'POST /api/second-factor/recovery-codes',

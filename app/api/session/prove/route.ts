@@ -1,7 +1,7 @@
 import { proveSchema } from '@/lib/contracts/account-requests';
-import { prove } from '@/lib/server/auth/prove';
 import { parseBody } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
+import { prove } from '@/lib/server/use-cases/sessions/prove';
 
 export const POST = withAccess(
   'POST /api/session/prove',

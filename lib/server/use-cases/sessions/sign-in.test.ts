@@ -1,7 +1,7 @@
 import { verify } from '@node-rs/argon2';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { type Credentials, findCredentials } from './accounts';
-import { hashPassword } from './passwords';
+import { type Credentials, findCredentials } from '../../auth/accounts';
+import { hashPassword } from '../../auth/passwords';
 import { signIn } from './sign-in';
 
 /**
@@ -12,12 +12,12 @@ vi.mock('@node-rs/argon2', async (original) => {
   const argon2 = await original<typeof import('@node-rs/argon2')>();
   return { ...argon2, verify: vi.fn(argon2.verify) };
 });
-vi.mock('../db/client', () => ({ db: () => ({}) }));
-vi.mock('./accounts', () => ({ findCredentials: vi.fn() }));
-vi.mock('../audit/instance', () => ({ trail: () => ({}) }));
+vi.mock('../../db/client', () => ({ db: () => ({}) }));
+vi.mock('../../auth/accounts', () => ({ findCredentials: vi.fn() }));
+vi.mock('../../audit/instance', () => ({ trail: () => ({}) }));
 vi.mock('./refusals', () => ({ noteRefusal: async () => {} }));
-vi.mock('./sessions', () => ({ pruneSessions: async () => {} }));
-vi.mock('./lockout', () => ({
+vi.mock('../../auth/sessions', () => ({ pruneSessions: async () => {} }));
+vi.mock('../../auth/lockout', () => ({
   admitAttempt: async () => ({ locks: false }),
   forgetFailures: async () => {},
 }));

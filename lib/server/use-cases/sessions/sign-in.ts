@@ -1,11 +1,11 @@
 import 'server-only';
-import { trail } from '../audit/instance';
-import { db } from '../db/client';
-import { clientAddress } from '../http/client-address';
-import { describeError, log } from '../log';
-import { forgetFailures } from './lockout';
+import { trail } from '../../audit/instance';
+import { forgetFailures } from '../../auth/lockout';
+import { pruneSessions } from '../../auth/sessions';
+import { db } from '../../db/client';
+import { clientAddress } from '../../http/client-address';
+import { describeError, log } from '../../log';
 import { recognise } from './recognise';
-import { pruneSessions } from './sessions';
 import { startSession } from './start-session';
 
 export interface SignInAttempt {

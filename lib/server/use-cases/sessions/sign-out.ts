@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { trail } from '../audit/instance';
-import type { Database } from '../db/client';
-import { accounts, sessions } from '../db/schema';
+import { trail } from '../../audit/instance';
+import type { Database } from '../../db/client';
+import { accounts, sessions } from '../../db/schema';
 
 /**
  * Ends a session at its owner's wish, and records that, in one transaction: nobody may believe to be signed out while

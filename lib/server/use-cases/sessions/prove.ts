@@ -1,15 +1,15 @@
 import 'server-only';
-import type { ProveBody } from '../../contracts/account-requests';
-import type { Viewer } from '../../contracts/viewer';
-import { trail } from '../audit/instance';
-import type { AuditContext } from '../audit/trail';
-import { db } from '../db/client';
-import { DeskError } from '../desk-error';
-import { changeAccounts } from './account-transaction';
-import { assertLocalAccounts } from './local-accounts';
-import { forgetFailures } from './lockout';
+import type { ProveBody } from '../../../contracts/account-requests';
+import type { Viewer } from '../../../contracts/viewer';
+import { trail } from '../../audit/instance';
+import type { AuditContext } from '../../audit/trail';
+import { changeAccounts } from '../../auth/account-transaction';
+import { assertLocalAccounts } from '../../auth/local-accounts';
+import { forgetFailures } from '../../auth/lockout';
+import { renewProof } from '../../auth/sessions';
+import { db } from '../../db/client';
+import { DeskError } from '../../desk-error';
 import { recognise } from './recognise';
-import { renewProof } from './sessions';
 
 /**
  * Proves once more who sits at a session: with the password, and the second factor where there is one. Wrong ones count

@@ -1,21 +1,21 @@
 import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { db } from '../db/client';
-import { DeskError } from '../desk-error';
-import { env } from '../env';
-import { readText } from '../http/body';
-import { clientAddress } from '../http/client-address';
-import { assertSameSite } from '../http/cross-site';
-import { errorResponse, HTTP_STATUS } from '../http/errors';
-import { describeError, log } from '../log';
-import { toDeskError } from '../to-desk-error';
-import { assertLocalAccounts } from './local-accounts';
+import { assertLocalAccounts } from '../../auth/local-accounts';
+import { ssoOffered } from '../../auth/sso-offered';
+import { db } from '../../db/client';
+import { DeskError } from '../../desk-error';
+import { env } from '../../env';
+import { describeError, log } from '../../log';
+import { toDeskError } from '../../to-desk-error';
+import { signOut } from '../../use-cases/sessions/sign-out';
+import { readText } from '../body';
+import { clientAddress } from '../client-address';
+import { assertSameSite } from '../cross-site';
+import { errorResponse, HTTP_STATUS } from '../errors';
+import { currentSessionId } from '../viewer';
 import { authOptions } from './options';
-import { signOut } from './sign-out';
 import { beginSso, endSso } from './sso-flow';
-import { ssoOffered } from './sso-offered';
-import { currentSessionId } from './viewer';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

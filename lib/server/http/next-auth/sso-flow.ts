@@ -1,19 +1,19 @@
 import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { routes } from '../../routes';
-import { STEP_UP_PARAM } from '../../step-up-param';
-import type { SsoFailure } from '../../words/sso-failures';
-import { trail } from '../audit/instance';
-import { env } from '../env';
-import { clientAddress } from '../http/client-address';
-import { describeError, log } from '../log';
-import { discover, type ProviderMetadata } from './oidc-discovery';
-import { failureOf, reasonOf } from './oidc-failures';
+import { routes } from '../../../routes';
+import { STEP_UP_PARAM } from '../../../step-up-param';
+import type { SsoFailure } from '../../../words/sso-failures';
+import { trail } from '../../audit/instance';
+import { discover, type ProviderMetadata } from '../../auth/oidc-discovery';
+import { failureOf, reasonOf } from '../../auth/oidc-failures';
+import { env } from '../../env';
+import { describeError, log } from '../../log';
+import { clientAddress } from '../client-address';
+import { currentViewer } from '../viewer';
 import { authOptions } from './options';
 import { forgetVisit, type SsoPurpose, type StartedVisit, startedVisit } from './sso-cookies';
 import { type SsoReturn, type SsoVisit, ssoVisit } from './sso-provider';
-import { currentViewer } from './viewer';
 
 /** Sends somebody to the provider. next-auth checks the form's token, and answers with the address to go to. */
 export async function beginSso(request: NextRequest, purpose: SsoPurpose): Promise<Response> {

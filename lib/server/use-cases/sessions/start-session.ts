@@ -1,9 +1,9 @@
 import 'server-only';
-import type { OutcomeDetail } from '../../contracts/audit-details';
-import { trail } from '../audit/instance';
-import type { Database } from '../db/client';
-import type { Account } from './accounts';
-import { type NewSession, openSession } from './sessions';
+import type { OutcomeDetail } from '../../../contracts/audit-details';
+import { trail } from '../../audit/instance';
+import type { Account } from '../../auth/accounts';
+import { type NewSession, openSession } from '../../auth/sessions';
+import type { Database } from '../../db/client';
 
 type SecondFactor = OutcomeDetail<'session.signed-in'>['secondFactor'];
 

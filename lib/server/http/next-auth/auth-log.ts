@@ -1,6 +1,6 @@
 import 'server-only';
 import type { LoggerInstance } from 'next-auth';
-import { describeError, log } from '../log';
+import { describeError, log } from '../../log';
 
 /** next-auth's words in our log: its codes, and of an error what may be logged. */
 export const authLog: LoggerInstance = {

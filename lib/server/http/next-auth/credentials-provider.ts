@@ -1,6 +1,6 @@
 import 'server-only';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { signIn } from './sign-in';
+import { signIn } from '../../use-cases/sessions/sign-in';
 
 /** Signing in with a password of the desk's own: next-auth's end of it, `sign-in.ts` decides. */
 export function passwordProvider() {

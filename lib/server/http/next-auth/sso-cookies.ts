@@ -2,10 +2,10 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import type { CookiesOptions } from 'next-auth';
 import { decode } from 'next-auth/jwt';
-import { safeNext } from '../../safe-next';
-import { env } from '../env';
-import { isSecure } from './cookie';
-import { FLOW_MINUTES } from './oidc-exchange';
+import { safeNext } from '../../../safe-next';
+import { isSecure } from '../../auth/cookie';
+import { FLOW_MINUTES } from '../../auth/oidc-exchange';
+import { env } from '../../env';
 
 /**
  * Why somebody was sent to the provider, as next-auth's name of the "provider": it is sealed into the cookies that the

@@ -1,17 +1,17 @@
 import 'server-only';
 import type { User } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
-import type { Viewer } from '../../contracts/viewer';
-import type { SsoFailure } from '../../words/sso-failures';
-import { env } from '../env';
-import { describeError, log } from '../log';
-import type { ProviderMetadata } from './oidc-discovery';
-import { redeem } from './oidc-exchange';
-import { failureOf, reasonOf } from './oidc-failures';
-import { ABSOLUTE_HOURS } from './sessions';
-import { lacksClaims, personOf, type RoleMapping, type SsoPerson } from './sso-claims';
+import type { Viewer } from '../../../contracts/viewer';
+import type { SsoFailure } from '../../../words/sso-failures';
+import type { ProviderMetadata } from '../../auth/oidc-discovery';
+import { redeem } from '../../auth/oidc-exchange';
+import { failureOf, reasonOf } from '../../auth/oidc-failures';
+import { ABSOLUTE_HOURS } from '../../auth/sessions';
+import { lacksClaims, personOf, type RoleMapping, type SsoPerson } from '../../auth/sso-claims';
+import { env } from '../../env';
+import { describeError, log } from '../../log';
+import { type Origin, proveBySso, signInBySso } from '../../use-cases/sessions/sso-sign-in';
 import type { SsoPurpose, StartedVisit } from './sso-cookies';
-import { type Origin, proveBySso, signInBySso } from './sso-sign-in';
 
 /** One visit to the identity provider, as next-auth is told of it: the way there, or the way back. */
 export interface SsoVisit {

@@ -5,12 +5,12 @@ import { decode } from 'next-auth/jwt';
 import { can, type Permission } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
 import { routes } from '../../routes';
+import { PATH_HEADER, sessionCookieName } from '../auth/cookie';
+import { findViewer } from '../auth/sessions';
 import { db } from '../db/client';
 import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';
-import { PATH_HEADER, sessionCookieName } from './cookie';
-import { findViewer } from './sessions';
 
 /**
  * The signed-in person of the current request, or `null`. The cookie names the session; its row decides.

@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Viewer } from '../../contracts/viewer';
-import type { SsoFailure } from '../../words/sso-failures';
-import { trail } from '../audit/instance';
-import type { AuditContext } from '../audit/trail';
-import { db } from '../db/client';
-import { sessions } from '../db/schema';
-import { findSsoAccount, type Recognised, recognise } from './sso-accounts';
-import type { SsoPerson } from './sso-claims';
+import type { Viewer } from '../../../contracts/viewer';
+import type { SsoFailure } from '../../../words/sso-failures';
+import { trail } from '../../audit/instance';
+import type { AuditContext } from '../../audit/trail';
+import { findSsoAccount, type Recognised, recognise } from '../../auth/sso-accounts';
+import type { SsoPerson } from '../../auth/sso-claims';
+import { db } from '../../db/client';
+import { sessions } from '../../db/schema';
 import { startSession } from './start-session';
 
 /** Where a request comes from. */

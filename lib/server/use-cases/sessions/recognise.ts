@@ -1,10 +1,10 @@
 import 'server-only';
-import type { ChangeScope } from './account-transaction';
-import { type Credentials, findCredentials } from './accounts';
-import { type Admitted, admitAttempt, takeBack } from './lockout';
-import { passwordMatches } from './passwords';
+import type { ChangeScope } from '../../auth/account-transaction';
+import { type Credentials, findCredentials } from '../../auth/accounts';
+import { type Admitted, admitAttempt, takeBack } from '../../auth/lockout';
+import { passwordMatches } from '../../auth/passwords';
+import { takeCode } from '../../auth/second-factor';
 import { noteRefusal, type RefusalReason } from './refusals';
-import { takeCode } from './second-factor';
 
 export interface Attempt {
   email: string;

@@ -1,12 +1,12 @@
 import 'server-only';
 import type { AuthOptions } from 'next-auth';
-import { db } from '../db/client';
-import { env } from '../env';
+import { isSecure, sessionCookieName } from '../../auth/cookie';
+import { localAccountsOffered } from '../../auth/local-accounts';
+import { ABSOLUTE_HOURS, findViewer } from '../../auth/sessions';
+import { db } from '../../db/client';
+import { env } from '../../env';
 import { authLog } from './auth-log';
-import { isSecure, sessionCookieName } from './cookie';
 import { passwordProvider } from './credentials-provider';
-import { localAccountsOffered } from './local-accounts';
-import { ABSOLUTE_HOURS, findViewer } from './sessions';
 import { deskPath, visitCookies } from './sso-cookies';
 import type { SsoVisit } from './sso-provider';
 

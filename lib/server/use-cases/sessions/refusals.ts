@@ -1,11 +1,11 @@
 import 'server-only';
-import { trail } from '../audit/instance';
-import { fingerprint } from '../audit/keys';
-import type { AuditContext } from '../audit/trail';
-import { describeError, log } from '../log';
-import { singleton } from '../singleton';
-import type { Account } from './accounts';
-import { normaliseEmail } from './accounts';
+import { trail } from '../../audit/instance';
+import { fingerprint } from '../../audit/keys';
+import type { AuditContext } from '../../audit/trail';
+import type { Account } from '../../auth/accounts';
+import { normaliseEmail } from '../../auth/accounts';
+import { describeError, log } from '../../log';
+import { singleton } from '../../singleton';
 
 export type RefusalReason = 'wrong-pair' | 'wrong-code' | 'disabled';
 
