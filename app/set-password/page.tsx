@@ -4,14 +4,14 @@ import { connection } from 'next/server';
 import { EntryCard } from '@/components/shell/entry-card';
 import { SetPasswordForm } from '@/components/sign-in/set-password-form';
 import { routes } from '@/lib/routes';
-import { localAccountsOffered } from '@/lib/server/auth/local-accounts';
+import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
 
 export const metadata: Metadata = { title: 'Choose a password' };
 
 /** For anybody with a link; who it is for is in the fragment, which only the browser knows. */
 export default async function Page() {
   await connection();
-  if (!localAccountsOffered()) redirect(routes.signIn());
+  if (!waysIn().password) redirect(routes.signIn());
   return (
     <EntryCard
       title="Choose a password"

@@ -5,9 +5,8 @@ import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { SsoSignIn } from '@/components/sign-in/sso-sign-in';
 import { signInFailure } from '@/lib/client/auth';
 import { safeNext } from '@/lib/safe-next';
-import { localAccountsOffered } from '@/lib/server/auth/local-accounts';
-import { ssoOffered } from '@/lib/server/auth/sso-offered';
 import { currentViewer } from '@/lib/server/http/viewer';
+import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
 import { ssoFailure } from '@/lib/words/sso-failures';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -24,12 +23,13 @@ export default async function SignInPage({
   if (viewer) redirect(safeNext(next));
   const code = single(query.error);
   const failure = ssoFailure(code);
-  const both = ssoOffered() && localAccountsOffered();
+  const offered = waysIn();
+  const both = offered.sso && offered.password;
   return (
     <EntryCard title="Sign in" about="Sentinel desk, for authorised staff. What you open here is recorded.">
-      {ssoOffered() && <SsoSignIn next={next} initialFailure={failure} />}
+      {offered.sso && <SsoSignIn next={next} initialFailure={failure} />}
       {both && <Divider />}
-      {localAccountsOffered() && (
+      {offered.password && (
         <SignInForm
           next={next}
           second={both}

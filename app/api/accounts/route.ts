@@ -2,10 +2,11 @@ import { newAccountSchema } from '@/lib/contracts/account-requests';
 import type { AccountList } from '@/lib/contracts/accounts';
 import { parseBody } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { inviteAccount, listAccountEntries } from '@/lib/server/use-cases/accounts/accounts';
+import { inviteAccount } from '@/lib/server/use-cases/accounts/invite';
+import { listAccounts } from '@/lib/server/use-cases/accounts/list';
 
 export const GET = withAccess('GET /api/accounts', 'accounts:manage', async () =>
-  Response.json({ accounts: await listAccountEntries() } satisfies AccountList),
+  Response.json({ accounts: await listAccounts() } satisfies AccountList),
 );
 
 export const POST = withAccess(

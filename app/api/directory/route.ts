@@ -1,6 +1,6 @@
-import { directoryReport } from '@/lib/server/directory/status';
 import { withAccess } from '@/lib/server/http/route';
+import { readDirectoryReport } from '@/lib/server/use-cases/directory';
 
 export const GET = withAccess('GET /api/directory', 'customers:read', async () =>
-  Response.json(await directoryReport()),
+  Response.json(await readDirectoryReport()),
 );

@@ -1,10 +1,9 @@
 import { withAccess } from '@/lib/server/http/route';
-import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
-import { beginEnrolment } from '@/lib/server/use-cases/sessions/enrolment';
+import { beginOwnSecondFactor } from '@/lib/server/use-cases/accounts/own-second-factor';
 
 export const POST = withAccess(
   'POST /api/second-factor',
   null,
-  async ({ viewer, audit }) => Response.json(beginEnrolment(scopeOf(audit), viewer)),
+  async ({ viewer, audit }) => Response.json(beginOwnSecondFactor(viewer, audit)),
   { recentProof: true, whileEnrolling: true },
 );

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash, randomInt } from 'node:crypto';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import { recoveryCodes } from '../db/schema';
 import type { Transaction } from './account-transaction';
 
@@ -35,6 +35,13 @@ export async function takeRecoveryCode(tx: Transaction, accountId: string, writt
     )
     .returning({ accountId: recoveryCodes.accountId });
   return taken.length > 0;
+}
+
+/** How many unused recovery codes an account has. */
+export async function recoveryCodesLeft(db: Pick<Transaction, 'select'>, accountId: string): Promise<number> {
+  const unused = and(eq(recoveryCodes.accountId, accountId), isNull(recoveryCodes.usedAt));
+  const [left] = await db.select({ codes: count() }).from(recoveryCodes).where(unused);
+  return left?.codes ?? 0;
 }
 
 /** Whether it could be one, however it is written. */

@@ -106,15 +106,6 @@ export async function findViewer(db: Executor, sessionId: string): Promise<Viewe
   return { ...viewer, mustEnrol };
 }
 
-/** Ends one session for good; the cookie that names it is worth nothing from here on. */
-export async function endSession(db: Executor, sessionId: string): Promise<void> {
-  if (!z.uuid().safeParse(sessionId).success) return;
-  await db
-    .update(sessions)
-    .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
-}
-
 /**
  * Ends every session of an account, but one if told so.
  * @returns the ids of those that still counted
@@ -139,12 +130,32 @@ export async function endSessionOf(db: Executor, accountId: string, sessionId: s
   return ended.length > 0;
 }
 
-/** Notes that the person behind a session has just proved who they are. */
-export async function renewProof(db: Executor, sessionId: string): Promise<void> {
-  await db
+/** Ends a session, by its owner's wish. @returns its owner's account; `null` when the session had ended before */
+export async function endSession(
+  db: Executor,
+  sessionId: string,
+): Promise<{ id: string; email: string | null; role: string | null } | null> {
+  const [ended] = await db
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .returning({ accountId: sessions.accountId });
+  if (ended === undefined) return null;
+  const [owner] = await db
+    .select({ id: accounts.id, email: accounts.email, role: accounts.role })
+    .from(accounts)
+    .where(eq(accounts.id, ended.accountId));
+  return owner ?? { id: ended.accountId, email: null, role: null };
+}
+
+/** Notes that the person behind a session has just proved who they are. @returns whether the session still counts */
+export async function renewProof(db: Executor, sessionId: string): Promise<boolean> {
+  const renewed = await db
     .update(sessions)
     .set({ provedAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), alive()));
+    .where(and(eq(sessions.id, sessionId), alive()))
+    .returning({ id: sessions.id });
+  return renewed.length > 0;
 }
 
 /** Removes what is certainly dead: rows {@link KEEP_DAYS} older than the longest session. */

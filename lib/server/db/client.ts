@@ -1,4 +1,5 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { env } from '../env';
@@ -47,6 +48,14 @@ function shared() {
 /** The application's database. */
 export function db(): Database {
   return shared().db;
+}
+
+/** Whether the application's database answers. */
+export async function isReachable(): Promise<boolean> {
+  return await db()
+    .execute(sql`SELECT 1`)
+    .then(() => true)
+    .catch(() => false);
 }
 
 /**

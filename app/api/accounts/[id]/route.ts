@@ -1,7 +1,7 @@
 import { accountPatchSchema } from '@/lib/contracts/account-requests';
 import { type IdParams, parseBody, parseId } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { changeAccount } from '@/lib/server/use-cases/accounts/accounts';
+import { changeAccount } from '@/lib/server/use-cases/accounts/change';
 
 export const PATCH = withAccess<IdParams>(
   'PATCH /api/accounts/{id}',

@@ -3,7 +3,6 @@ import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { assertLocalAccounts } from '../../auth/local-accounts';
 import { ssoOffered } from '../../auth/sso-offered';
-import { db } from '../../db/client';
 import { DeskError } from '../../desk-error';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
@@ -89,5 +88,5 @@ async function withBoundedBody(request: NextRequest): Promise<NextRequest> {
 
 async function endCurrentSession(request: NextRequest): Promise<void> {
   const sessionId = await currentSessionId();
-  if (sessionId !== null) await signOut(db(), sessionId, clientAddress(request.headers.get('x-forwarded-for')));
+  if (sessionId !== null) await signOut(sessionId, clientAddress(request.headers.get('x-forwarded-for')));
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { signIn } from '../../use-cases/sessions/sign-in';
+import { clientAddress } from '../client-address';
 
 /** Signing in with a password of the desk's own: next-auth's end of it, `sign-in.ts` decides. */
 export function passwordProvider() {
@@ -14,6 +15,7 @@ export function passwordProvider() {
         password: credentials?.password ?? '',
         code: credentials?.code ?? '',
         address: lastForwarded(request.headers?.['x-forwarded-for']),
+        client: clientAddress(textOf(request.headers?.['x-forwarded-for'])),
         userAgent: textOf(request.headers?.['user-agent']),
       }),
   });

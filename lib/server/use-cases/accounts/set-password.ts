@@ -6,7 +6,7 @@ import { assertLocalAccounts } from '../../auth/local-accounts';
 import { admitLink, forgetLinkFailures } from '../../auth/lockout';
 import { db } from '../../db/client';
 import { DeskError } from '../../desk-error';
-import { scopeOf } from './accounts';
+import { scopeOf } from '../change-scope';
 
 /**
  * Chooses a password by a one-time link, for somebody who can't sign in yet. Wrong tokens count by address like wrong

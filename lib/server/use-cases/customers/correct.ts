@@ -3,7 +3,7 @@ import type { Contact, ContactPatch, SavedContact } from '../../../contracts/req
 import { trail } from '../../audit/instance';
 import { masked } from '../../audit/mask';
 import type { AuditContext } from '../../audit/trail';
-import { turnPool } from '../../db/client';
+import { inTurn } from '../../db/turn';
 import { DeskError } from '../../desk-error';
 import { rememberIdentifiers } from '../../directory/identifiers';
 import { noteCustomer } from '../../directory/seen';
@@ -14,10 +14,8 @@ import { audited } from '../audited';
 import { locate, withIdentifiers } from './locate';
 import { phoneOrRefuse } from './look-up';
 
-/** How long a correction waits for another one of the same customer, ms; below the pool's statement timeout. */
+/** How long a correction waits for another correction of the same customer, ms; below the pool's statement timeout. */
 const TURN_TIMEOUT = 8_000;
-/** Postgres: a lock was not to be had in time. */
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Corrects a customer's e-mail, phone number or both: reads the contact again, refuses when it is no longer what the
@@ -59,7 +57,7 @@ function maskedChanges(wanted: Partial<Contact>, expected: Contact) {
 async function correct(uuid: string, wanted: { email?: string; phoneNumber?: string }, expected: Contact) {
   // Before the turn: a customer never seen takes a walk through the list, and nobody should wait for that in a queue.
   await locate(uuid);
-  return await inTurn(uuid, async () => {
+  return await inTurn(`contact:${uuid}`, TURN_TIMEOUT, busy, async () => {
     const current = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known));
     await rememberIdentifiers([current]);
     const now: Contact = { email: current.email, phoneNumber: current.phoneNumber };
@@ -92,6 +90,10 @@ async function correct(uuid: string, wanted: { email?: string; phoneNumber?: str
   });
 }
 
+function busy(): DeskError {
+  return new DeskError('busy', 'Somebody else is saving this contact right now. Nothing was sent. Try again.');
+}
+
 function present(answer: SavedContact): Partial<Contact> {
   return {
     ...(answer.email !== null && { email: answer.email }),
@@ -107,32 +109,4 @@ function asContactError(error: unknown, change: Partial<Contact>): unknown {
   const problem = error.kind === 'conflict' ? 'is already used by another customer' : 'is not accepted by Sentinel';
   const fields = Object.fromEntries((named.length > 0 ? named : sent).map((field) => [field, problem]));
   return new DeskError(error.kind === 'conflict' ? 'contact_in_use' : 'contact_refused', undefined, { fields });
-}
-
-/** Runs `work` while no other correction of this customer runs, in any replica. */
-async function inTurn<T>(uuid: string, work: () => Promise<T>): Promise<T> {
-  const client = await turnPool().connect();
-  // While it is ours the pool doesn't listen for its end, and an `error` without a listener ends the process.
-  const ignore = () => {};
-  client.on('error', ignore);
-  let broken: unknown;
-  try {
-    await client.query('BEGIN');
-    await client.query(`SET LOCAL lock_timeout = ${TURN_TIMEOUT}`);
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('contact:' || $1, 0))", [uuid]).catch((error) => {
-      if (error?.code !== LOCK_NOT_AVAILABLE) throw error;
-      throw new DeskError('busy', 'Somebody else is saving this contact right now. Nothing was sent. Try again.');
-    });
-    return await work();
-  } catch (error) {
-    broken = error;
-    throw error;
-  } finally {
-    // Ends the transaction and with it the lock; a connection that can't even do that is thrown away.
-    await client.query(broken === undefined ? 'COMMIT' : 'ROLLBACK').then(
-      () => client.release(),
-      () => client.release(true),
-    );
-    client.off('error', ignore);
-  }
 }

@@ -1,27 +1,24 @@
 import 'server-only';
-import { and, count, eq, isNull } from 'drizzle-orm';
 import type { OwnSessions } from '../../../contracts/accounts';
 import type { Viewer } from '../../../contracts/viewer';
 import type { AuditContext } from '../../audit/trail';
 import { localAccountsOffered } from '../../auth/local-accounts';
+import { recoveryCodesLeft } from '../../auth/recovery-codes';
 import { endAllSessions, endOneSession, listSessions } from '../../auth/session-list';
 import { db } from '../../db/client';
-import { recoveryCodes } from '../../db/schema';
 import { env } from '../../env';
-import { scopeOf } from '../accounts/accounts';
+import { scopeOf } from '../change-scope';
 
 /** What everybody may know and do of their own sessions. */
 export async function ownSessions(viewer: Viewer): Promise<OwnSessions> {
   const { accountId, sessionId, method, enrolled, role } = viewer;
-  const unused = and(eq(recoveryCodes.accountId, accountId), isNull(recoveryCodes.usedAt));
-  const [left] = await db().select({ codes: count() }).from(recoveryCodes).where(unused);
   return {
     sessions: await listSessions(db(), accountId, sessionId),
     secondFactor: {
       enrolled,
       offered: method === 'password' && localAccountsOffered(),
       required: method === 'password' && env().REQUIRE_TOTP.includes(role),
-      recoveryCodesLeft: left?.codes ?? 0,
+      recoveryCodesLeft: await recoveryCodesLeft(db(), accountId),
     },
   };
 }

@@ -36,7 +36,7 @@ const account = async (disabledAt: Date | null = null): Promise<Credentials> => 
   passwordHash: await hashPassword(PASSWORD),
 });
 const attempt = (password: string) =>
-  signIn({ email: 'jo@desk.example', password, code: '', address: '', userAgent: null });
+  signIn({ email: 'jo@desk.example', password, code: '', address: '', client: null, userAgent: null });
 
 beforeEach(() => {
   vi.mocked(verify).mockClear();

@@ -3,7 +3,6 @@ import { trail } from '../../audit/instance';
 import { forgetFailures } from '../../auth/lockout';
 import { pruneSessions } from '../../auth/sessions';
 import { db } from '../../db/client';
-import { clientAddress } from '../../http/client-address';
 import { describeError, log } from '../../log';
 import { recognise } from './recognise';
 import { startSession } from './start-session';
@@ -13,7 +12,10 @@ export interface SignInAttempt {
   password: string;
   /** Of an authenticator app, or a recovery code; empty until it was asked for. */
   code: string;
+  /** As it came, for counting failures. */
   address: string;
+  /** The same as the trail keeps it: an IP address, or `null`. */
+  client: string | null;
   userAgent: string | null;
 }
 
@@ -40,9 +42,8 @@ export async function signIn(attempt: SignInAttempt): Promise<{ id: string; sess
 class Refusal extends Error {}
 
 async function check(attempt: SignInAttempt) {
-  const { email, password, code, userAgent } = attempt;
+  const { email, password, code, userAgent, client: address } = attempt;
   if (email === '' || password === '' || email.length > 254 || code.length > 64) return null;
-  const address = clientAddress(attempt.address);
   const stranger = { actor: { id: null, email: null, role: null }, sessionId: null, requestId: null, address };
   const recognised = await recognise({ db: db(), trail: trail(), audit: stranger }, attempt);
   if ('refused' in recognised) {

@@ -1,26 +1,16 @@
 import 'server-only';
-import { and, eq, isNull, sql } from 'drizzle-orm';
 import { trail } from '../../audit/instance';
-import type { Database } from '../../db/client';
-import { accounts, sessions } from '../../db/schema';
+import { endSession } from '../../auth/sessions';
+import { db } from '../../db/client';
 
 /**
- * Ends a session at its owner's wish, and records that, in one transaction: nobody may believe to be signed out while
- * their session still counts. One that has ended before is left as it was.
+ * Ends a session by its owner's wish and records that, in one transaction: a person who reads that they are signed out
+ * must have no session that still counts. A session that has ended before is left as it is.
  */
-export async function signOut(db: Database, sessionId: string, address: string | null): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [ended] = await tx
-      .update(sessions)
-      .set({ endedAt: sql`now()` })
-      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
-      .returning({ accountId: sessions.accountId });
-    if (ended === undefined) return;
-    const [owner] = await tx
-      .select({ id: accounts.id, email: accounts.email, role: accounts.role })
-      .from(accounts)
-      .where(eq(accounts.id, ended.accountId));
-    const actor = owner ?? { id: ended.accountId, email: null, role: null };
+export async function signOut(sessionId: string, address: string | null): Promise<void> {
+  await db().transaction(async (tx) => {
+    const actor = await endSession(tx, sessionId);
+    if (actor === null) return;
     await trail().recordIn(tx, { actor, sessionId, requestId: null, address }, 'session.signed-out', {});
   });
 }

@@ -1,13 +1,12 @@
 import 'server-only';
-import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '../../../contracts/viewer';
 import type { SsoFailure } from '../../../words/sso-failures';
 import { trail } from '../../audit/instance';
 import type { AuditContext } from '../../audit/trail';
+import { renewProof } from '../../auth/sessions';
 import { findSsoAccount, type Recognised, recognise } from '../../auth/sso-accounts';
 import type { SsoPerson } from '../../auth/sso-claims';
 import { db } from '../../db/client';
-import { sessions } from '../../db/schema';
 import { startSession } from './start-session';
 
 /** Where a request comes from. */
@@ -63,7 +62,7 @@ export async function proveBySso(person: SsoPerson, viewer: Viewer, origin: Orig
       return 'SsoOtherPerson';
     }
     const recognised = await recognise(tx, person, address);
-    const proved = recognised.admitted && (await renew(tx, sessionId));
+    const proved = recognised.admitted && (await renewProof(tx, sessionId));
     await recognised.record();
     if (!recognised.admitted) return (await refuse(tx, recognised, person, address)).failure;
     if (!proved) return 'SsoExpired';
@@ -73,15 +72,6 @@ export async function proveBySso(person: SsoPerson, viewer: Viewer, origin: Orig
 }
 
 type Transaction = Parameters<Parameters<ReturnType<typeof db>['transaction']>[0]>[0];
-
-async function renew(tx: Transaction, sessionId: string): Promise<boolean> {
-  const renewed = await tx
-    .update(sessions)
-    .set({ provedAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
-    .returning({ id: sessions.id });
-  return renewed.length > 0;
-}
 
 async function refuse(
   tx: Transaction,

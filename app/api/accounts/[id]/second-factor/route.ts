@@ -1,13 +1,12 @@
-import { removeSecondFactor } from '@/lib/server/auth/account-changes';
 import { type IdParams, parseId } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { scopeOf } from '@/lib/server/use-cases/accounts/accounts';
+import { resetSecondFactor } from '@/lib/server/use-cases/accounts/change';
 
 export const DELETE = withAccess<IdParams>(
   'DELETE /api/accounts/{id}/second-factor',
   'accounts:manage',
   async ({ params, audit }) => {
-    await removeSecondFactor(scopeOf(audit), parseId(params.id));
+    await resetSecondFactor(parseId(params.id), audit);
     return Response.json({});
   },
   { recentProof: true },

@@ -1,6 +1,6 @@
 import { type IdParams, parseId } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { endSessionsFor, sessionsOf } from '@/lib/server/use-cases/accounts/accounts';
+import { endSessionsFor, sessionsOf } from '@/lib/server/use-cases/accounts/sessions';
 
 export const GET = withAccess<IdParams>(
   'GET /api/accounts/{id}/sessions',

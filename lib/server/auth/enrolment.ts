@@ -1,18 +1,18 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import type { ConfirmBody } from '../../../contracts/account-requests';
-import type { Enrolment, RecoveryCodes } from '../../../contracts/accounts';
-import type { Viewer } from '../../../contracts/viewer';
-import { AccountError } from '../../auth/account-error';
-import { type ChangeScope, changeAccounts, lockAccount, named } from '../../auth/account-transaction';
-import { assertLocalAccounts } from '../../auth/local-accounts';
-import { renewRecoveryCodes } from '../../auth/recovery-codes';
-import { seal, unseal } from '../../auth/seal';
-import { totpPurpose } from '../../auth/second-factor';
-import { endSessionsOf } from '../../auth/sessions';
-import { newTotpSecret, totpStep } from '../../auth/totp';
-import { accounts, sessions } from '../../db/schema';
-import { DeskError } from '../../desk-error';
+import type { ConfirmBody } from '../../contracts/account-requests';
+import type { Enrolment, RecoveryCodes } from '../../contracts/accounts';
+import type { Viewer } from '../../contracts/viewer';
+import { accounts, sessions } from '../db/schema';
+import { DeskError } from '../desk-error';
+import { AccountError } from './account-error';
+import { type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';
+import { assertLocalAccounts } from './local-accounts';
+import { renewRecoveryCodes } from './recovery-codes';
+import { seal, unseal } from './seal';
+import { totpPurpose } from './second-factor';
+import { endSessionsOf } from './sessions';
+import { newTotpSecret, totpStep } from './totp';
 
 /** How long somebody may take to find their phone, ms. */
 const CONFIRM_WITHIN = 15 * 60_000;

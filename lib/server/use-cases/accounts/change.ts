@@ -1,0 +1,23 @@
+import 'server-only';
+import type { AccountPatch } from '../../../contracts/account-requests';
+import type { AuditContext } from '../../audit/trail';
+import { disableAccount, enableAccount, removeSecondFactor, setRole } from '../../auth/account-changes';
+import { scopeOf } from '../change-scope';
+
+/**
+ * Gives an account another role, disables or enables it.
+ * @throws AccountError for a change that the rules of accounts forbid; DeskError `audit_unavailable`
+ */
+export async function changeAccount(id: string, change: AccountPatch, audit: AuditContext): Promise<void> {
+  const scope = scopeOf(audit);
+  if ('role' in change) return await setRole(scope, id, change.role);
+  return change.disabled ? await disableAccount(scope, id) : await enableAccount(scope, id);
+}
+
+/**
+ * Removes the second factor of a person who has lost their phone.
+ * @throws AccountError for an account without one, or of the identity provider; DeskError `audit_unavailable`
+ */
+export async function resetSecondFactor(id: string, audit: AuditContext): Promise<void> {
+  await removeSecondFactor(scopeOf(audit), id);
+}

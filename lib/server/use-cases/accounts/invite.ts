@@ -1,0 +1,30 @@
+import 'server-only';
+import type { NewAccountBody } from '../../../contracts/account-requests';
+import type { IssuedLink } from '../../../contracts/accounts';
+import type { AuditContext } from '../../audit/trail';
+import { createAccount } from '../../auth/account-changes';
+import { issueLink } from '../../auth/links';
+import { assertLocalAccounts } from '../../auth/local-accounts';
+import { scopeOf } from '../change-scope';
+
+/**
+ * Creates an account and the link by which its owner chooses a password.
+ * @throws AccountError naming the field; DeskError `audit_unavailable`, `forbidden` where there are no local accounts
+ */
+export async function inviteAccount(
+  body: NewAccountBody,
+  audit: AuditContext,
+): Promise<{ id: string; link: IssuedLink }> {
+  assertLocalAccounts();
+  const { id } = await createAccount(scopeOf(audit), body);
+  return { id, link: await issueLink(scopeOf(audit), id) };
+}
+
+/**
+ * Issues a one-time link with which the account's owner chooses a password.
+ * @throws AccountError; DeskError `audit_unavailable`, `forbidden` where there are no local accounts
+ */
+export async function linkFor(id: string, audit: AuditContext): Promise<IssuedLink> {
+  assertLocalAccounts();
+  return await issueLink(scopeOf(audit), id);
+}

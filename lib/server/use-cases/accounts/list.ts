@@ -1,0 +1,12 @@
+import 'server-only';
+import type { AccountEntry } from '../../../contracts/accounts';
+import { listAccountEntries } from '../../auth/account-list';
+import { db } from '../../db/client';
+
+/**
+ * Every account with the facts that an administrator decides by. Not recorded: it tells of colleagues, not of customers,
+ * and changes nothing.
+ */
+export async function listAccounts(): Promise<AccountEntry[]> {
+  return await listAccountEntries(db());
+}

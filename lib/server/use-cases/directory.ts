@@ -1,0 +1,8 @@
+import 'server-only';
+import type { DirectoryReport } from '../../contracts/directory';
+import { directoryReport } from '../directory/status';
+
+/** How complete and how fresh the directory is, with its settings. Not recorded: numbers about the whole, no customer. */
+export async function readDirectoryReport(): Promise<DirectoryReport> {
+  return await directoryReport();
+}
