@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { MenuButton } from '@/components/ui/menu-button';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { AccountEntry } from '@/lib/contracts/accounts';
+import { sessionCount } from '@/lib/words/amounts';
 import { formatMoment } from '@/lib/words/format';
 import { ROLE_LABELS } from '@/lib/words/roles';
 import type { Task } from './account-task';
@@ -92,7 +93,7 @@ function AccountRow({ account, localAccounts, onTask }: RowMenuProps) {
         <bdi>{account.lastSeenAt ? formatMoment(account.lastSeenAt) : 'Never'}</bdi>
         {account.sessions > 0 && (
           <span className="block text-muted text-xs">
-            <bdi>{account.sessions === 1 ? '1 session' : `${account.sessions} sessions`}</bdi>
+            <bdi>{sessionCount(account.sessions)}</bdi>
           </span>
         )}
       </td>

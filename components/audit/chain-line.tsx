@@ -6,6 +6,8 @@ import type { ChainStatus } from '@/lib/contracts/audit';
 import { chainFinding } from '@/lib/words/audit';
 import { utcText } from '@/lib/words/audit-time';
 import { formatClock, formatMoment } from '@/lib/words/format';
+import { formatCount } from '@/lib/words/numbers';
+import { RANGE_WORDS } from '@/lib/words/ranges';
 import type { Verify } from './use-verify';
 
 export interface ChainLineProps {
@@ -22,7 +24,9 @@ export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) 
       <div className="flex min-h-8 items-center gap-3">
         <Progress label="Verifying the chain" value={checked} max={total} className="w-40" />
         <span className="text-muted tabular-nums">
-          <bdi>{checked === undefined ? 'Starting…' : `${COUNT.format(checked)} of ${COUNT.format(total)}`}</bdi>
+          <bdi>
+            {checked === undefined ? 'Starting…' : RANGE_WORDS.rowsOf(formatCount(checked), formatCount(total))}
+          </bdi>
         </span>
         <Button size="sm" onClick={cancel}>
           Cancel
@@ -45,8 +49,6 @@ export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) 
     </p>
   );
 }
-
-const COUNT = new Intl.NumberFormat('en-GB');
 
 /** `message` says also what could not be checked: without checkpoints, nobody knows of a tail that was cut off. */
 function Intact({ chain, message }: { chain: ChainStatus; message: string | undefined }) {

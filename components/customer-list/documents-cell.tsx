@@ -1,8 +1,9 @@
 import { CalendarX2, Hourglass } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import type { CustomerRow } from '@/lib/contracts/customer';
-import { expiries, expiryText } from '@/lib/kyc/documents';
+import { expiries } from '@/lib/kyc/documents';
 import { documentLabel } from '@/lib/words/documents';
+import { expiryText } from '@/lib/words/expiry';
 import { NOTHING } from '@/lib/words/format';
 
 /**

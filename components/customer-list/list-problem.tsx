@@ -11,7 +11,8 @@ import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams } from '@/lib/contracts/list-params';
 import { routes } from '@/lib/routes';
 import { formatClock } from '@/lib/words/format';
-import { formatCount, lastPageFor } from '@/lib/words/ranges';
+import { formatCount } from '@/lib/words/numbers';
+import { lastPageFor } from '@/lib/words/ranges';
 
 interface Retry {
   error: Error;

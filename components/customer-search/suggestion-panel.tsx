@@ -5,6 +5,7 @@ import { Highlighted, HighlightedName } from '@/components/shell/highlighted';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
+import { customersMatch } from '@/lib/words/amounts';
 import { EXACT_ONLY } from '@/lib/words/directory';
 import { TYPE_MORE } from './use-submit';
 
@@ -119,5 +120,5 @@ function inWords(answer: SearchAnswer): string {
   if (answer.rows.length === 0) return 'Nobody in the directory matches.';
   if (answer.similar) return 'Nobody is written like this. These are similar.';
   if (answer.next !== null || answer.capped) return 'Enter shows all that match.';
-  return answer.rows.length === 1 ? '1 customer matches.' : `${answer.rows.length} customers match.`;
+  return customersMatch(answer.rows.length);
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
-import { expiries, expiryText } from '@/lib/kyc/documents';
+import { expiries } from '@/lib/kyc/documents';
+import { expiryText } from '@/lib/words/expiry';
 import { fullName } from '@/lib/words/format';
 import { type KnownCustomer, NAMELESS } from './known-customer';
 

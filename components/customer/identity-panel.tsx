@@ -1,6 +1,7 @@
 import { Panel } from '@/components/ui/panel';
 import { ageOn } from '@/lib/kyc/checks';
 import { countryName } from '@/lib/kyc/countries';
+import { ageText } from '@/lib/words/checks';
 import { formatDay, formatMoment } from '@/lib/words/format';
 import { Fact, Facts } from './facts';
 import type { KnownCustomer } from './known-customer';
@@ -26,7 +27,7 @@ export function IdentityPanel({ known, now, controls = true }: IdentityPanelProp
         <Fact
           label="Date of birth"
           value={dateOfBirth && formatDay(dateOfBirth)}
-          note={age === null ? null : `${age} ${age === 1 ? 'year' : 'years'} old`}
+          note={age === null ? null : ageText(age)}
         />
         <Fact label="Status" value={status === null ? null : status?.label} />
         <Fact label="Created" value={createdAt && formatMoment(createdAt)} />

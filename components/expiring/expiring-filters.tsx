@@ -8,7 +8,7 @@ import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory'
 import { countryName } from '@/lib/kyc/countries';
 import type { KnownDocument } from '@/lib/kyc/document-types';
 import { documentLabel } from '@/lib/words/documents';
-import { formatCount } from '@/lib/words/ranges';
+import { formatCount } from '@/lib/words/numbers';
 
 export interface ExpiringFiltersProps {
   params: ExpiringParams;

@@ -4,7 +4,7 @@ import { Ltr } from '@/components/ui/ltr';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
 import { formatDay } from '@/lib/words/format';
-import { formatCount } from '@/lib/words/ranges';
+import { formatCount } from '@/lib/words/numbers';
 
 const HEIGHT = 96;
 /** Of a bar and its gap. */

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { WINDOWS } from '@/components/address/expiring-codec';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
-import { formatCount } from '@/lib/words/ranges';
+import { formatCount } from '@/lib/words/numbers';
 
 export interface WindowChoiceProps {
   within: ExpiringParams['within'];

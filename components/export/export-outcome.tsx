@@ -3,7 +3,8 @@ import type { DownloadState } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Progress } from '@/components/ui/progress';
 import type { ExportProgress } from '@/lib/client/export';
-import { formatCount } from '@/lib/words/ranges';
+import { rowsOf, rowsSaved } from '@/lib/words/amounts';
+import { formatCount } from '@/lib/words/numbers';
 
 /** How far the export is, or how it ended. */
 export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> }) {
@@ -12,7 +13,7 @@ export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> 
       return null;
     case 'running': {
       const { rows, of } = state.progress ?? { rows: 0, of: 0 };
-      const text = state.progress === null ? 'Starting…' : `${formatCount(rows)} of ${formatCount(of)} rows`;
+      const text = state.progress === null ? 'Starting…' : rowsOf(rows, of);
       return (
         <div className="flex flex-col gap-1">
           <Progress label="Export" value={state.progress === null ? undefined : rows} max={of} />
@@ -25,7 +26,8 @@ export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> 
       const cut = matches > rows ? ` ${formatCount(matches)} match: the row limit left the others out.` : '';
       return (
         <Alert tone={cut === '' ? 'good' : 'attention'} role="status">
-          {formatCount(rows)} {rows === 1 ? 'row was' : 'rows were'} saved.{cut}
+          {rowsSaved(rows)}
+          {cut}
         </Alert>
       );
     }

@@ -10,6 +10,7 @@ import { Panel } from '@/components/ui/panel';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { renewRecoveryCodes } from '@/lib/client/sessions';
 import type { OwnSessions } from '@/lib/contracts/accounts';
+import { codesLeft } from '@/lib/words/amounts';
 import { RecoveryCodes } from './recovery-codes';
 
 const loadEnrol = () => import('./enrol-dialog').then((module) => module.EnrolDialog);
@@ -42,7 +43,7 @@ export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) 
       {state.enrolled ? (
         <div className="flex flex-wrap items-center gap-2">
           <Badge tone="good">On</Badge>
-          <span>Signing in takes a code from your phone. {left(state.recoveryCodesLeft)}</span>
+          <span>Signing in takes a code from your phone. {codesLeft(state.recoveryCodesLeft)}</span>
         </div>
       ) : (
         <p>A code from your phone, besides the password: whoever gets hold of your password still can not sign in.</p>
@@ -87,9 +88,4 @@ export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) 
       {stepUp}
     </Panel>
   );
-}
-
-function left(codes: number): string {
-  if (codes === 0) return 'No recovery code is left: make new ones.';
-  return codes === 1 ? '1 recovery code is left.' : `${codes} recovery codes are left.`;
 }

@@ -1,4 +1,6 @@
 import type { Customer, CustomerDocument } from '../contracts/customer';
+import { CHECK_WORDS as WORDS } from '../words/checks';
+import { EXPIRED, expiresText, VALID } from '../words/expiry';
 import { formatDay, NOTHING } from '../words/format';
 import { daysUntil, EXPIRING_WITHIN_DAYS } from './documents';
 
@@ -18,21 +20,25 @@ export interface Check {
 }
 
 export function livenessCheck(customer: Pick<Customer, 'isLive' | 'isLiveScore'>): Check {
-  return flagCheck('Liveness', customer.isLive, scoreText(customer.isLiveScore));
+  return flagCheck(WORDS.names.liveness, customer.isLive, scoreText(customer.isLiveScore));
 }
 
 /** What was checked of one document: face match, classification, expiry. */
 export function documentChecks(document: CustomerDocument, now: Date): Check[] {
   return [
-    flagCheck('Face match', document.idMatch, scoreText(document.idScore)),
-    flagCheck('Classification', document.idClassificationPassed, ''),
-    { label: 'Expiry', given: formatDay(document.dateOfExpiry), ...expiryVerdict(document.dateOfExpiry, now) },
+    flagCheck(WORDS.names.faceMatch, document.idMatch, scoreText(document.idScore)),
+    flagCheck(WORDS.names.classification, document.idClassificationPassed, ''),
+    {
+      label: WORDS.names.expiry,
+      given: formatDay(document.dateOfExpiry),
+      ...expiryVerdict(document.dateOfExpiry, now),
+    },
   ];
 }
 
 function flagCheck(label: string, passed: boolean | null, given: string): Check {
-  if (passed === null) return { label, verdict: 'not-given', word: 'Not given', given };
-  return { label, verdict: passed ? 'passed' : 'failed', word: passed ? 'Passed' : 'Failed', given };
+  const verdict = passed === null ? 'not-given' : passed ? 'passed' : 'failed';
+  return { label, verdict, word: WORDS.verdicts[verdict], given };
 }
 
 function scoreText(score: number | null): string {
@@ -42,11 +48,10 @@ function scoreText(score: number | null): string {
 function expiryVerdict(dateOfExpiry: string | null, now: Date): Pick<Check, 'verdict' | 'word'> {
   const days = daysUntil(dateOfExpiry, now);
   // A date that can't be read is shown on the document as it came; a verdict on it would be a guess.
-  if (days === null) return { verdict: 'not-given', word: 'Not given' };
-  if (days < 0) return { verdict: 'failed', word: 'Expired' };
-  if (days > EXPIRING_WITHIN_DAYS) return { verdict: 'passed', word: 'Valid' };
-  if (days === 0) return { verdict: 'attention', word: 'Expires today' };
-  return { verdict: 'attention', word: `Expires in ${days} ${days === 1 ? 'day' : 'days'}` };
+  if (days === null) return { verdict: 'not-given', word: WORDS.verdicts['not-given'] };
+  if (days < 0) return { verdict: 'failed', word: EXPIRED };
+  if (days > EXPIRING_WITHIN_DAYS) return { verdict: 'passed', word: VALID };
+  return { verdict: 'attention', word: expiresText(days) };
 }
 
 /** Full years on the UTC day of `now`; `null` without a readable date, or for one that isn't past. */

@@ -1,3 +1,5 @@
+import { regionName } from '../words/regions';
+
 /**
  * ISO 3166-1: alpha-3 with its alpha-2, five letters each. The vendor writes alpha-3, and `Intl` only knows alpha-2.
  * Packed into one string: as an object it would weigh four times as much in the browser.
@@ -21,15 +23,13 @@ const PAIRS =
 const ALPHA_2 = new Map(PAIRS.split(' ').map((pair) => [pair.slice(0, 3), pair.slice(3)]));
 export const ALPHA_3: ReadonlyMap<string, string> = new Map([...ALPHA_2].map(([three, two]) => [two, three]));
 
-const NAMES = new Intl.DisplayNames('en', { type: 'region' });
-
 /** "United Arab Emirates" for `ARE`; `null` for anything that isn't an ISO alpha-3 code. */
 export function countryName(alpha3: string | null): string | null {
   const alpha2 = alpha3 === null ? undefined : ALPHA_2.get(alpha3);
-  return alpha2 === undefined ? null : (NAMES.of(alpha2) ?? null);
+  return alpha2 === undefined ? null : (regionName(alpha2) ?? null);
 }
 
 /** Every alpha-3 code with its English name. */
 export function* countries(): Generator<[alpha3: string, name: string]> {
-  for (const [alpha3, alpha2] of ALPHA_2) yield [alpha3, NAMES.of(alpha2) ?? alpha3];
+  for (const [alpha3, alpha2] of ALPHA_2) yield [alpha3, regionName(alpha2) ?? alpha3];
 }

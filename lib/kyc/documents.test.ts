@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentLabel } from '../words/documents';
-import { daysUntil, expiries, expiryText } from './documents';
+import { expiryText } from '../words/expiry';
+import { daysUntil, expiries } from './documents';
 
 const now = new Date('2026-11-23T23:30:00Z');
 

@@ -1,5 +1,3 @@
-import { documentLabel } from '../words/documents';
-
 /** From how many days ahead a document counts as expiring. */
 export const EXPIRING_WITHIN_DAYS = 30;
 
@@ -42,12 +40,4 @@ export function expiries(
       .filter(([type]) => !expired.has(type))
       .map(([type, days]): Expiry => ({ kind: 'expiring', type, days })),
   ];
-}
-
-/** The text of a badge: "Expired: Emirates ID", "Expires in 12 days: Passport". */
-export function expiryText(expiry: Expiry): string {
-  const label = documentLabel(expiry.type);
-  if (expiry.kind === 'expired') return `Expired: ${label}`;
-  if (expiry.days === 0) return `Expires today: ${label}`;
-  return `Expires in ${expiry.days} ${expiry.days === 1 ? 'day' : 'days'}: ${label}`;
 }

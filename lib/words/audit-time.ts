@@ -1,4 +1,6 @@
-const SECOND = new Intl.DateTimeFormat('en-GB', {
+import { LOCALE } from './language';
+
+const SECOND = new Intl.DateTimeFormat(LOCALE, {
   day: '2-digit',
   month: 'short',
   year: 'numeric',

@@ -1,38 +1,66 @@
 import type { DirectoryStatus } from '@/lib/contracts/directory';
-import { formatClock, formatMoment } from '@/lib/words/format';
+import { formatClock, formatMoment } from './format';
+import { spoken } from './language';
+import { formatCount, formatFacts } from './numbers';
 
-/** A directory that hasn't caught up for so long, ms, is worth a look: it does so every minute. */
+/** A directory that has not caught up for this long, ms, needs attention: it catches up every minute. */
 const STALE_AFTER = 15 * 60_000;
 
-const COUNT = new Intl.NumberFormat('en-GB');
-
 export interface DirectoryWords {
+  off: string;
+  empty: string;
+  exactOnly: string;
+  ready: string;
+  filling: string;
+  covered: (known: string, total: string) => string;
+  asOf: (time: string) => string;
+  sentence: (facts: string) => string;
+  failed: (time: string) => string;
+}
+
+const ENGLISH: DirectoryWords = {
+  off: 'The directory is switched off.',
+  empty: 'The directory is still empty.',
+  exactOnly: 'Type a whole e-mail address or phone number.',
+  ready: 'Directory',
+  filling: 'Directory still filling',
+  covered: (known, total) => `${known} of ${total} customers`,
+  asOf: (time) => `as of ${time}`,
+  sentence: (facts) => `${facts}.`,
+  failed: (time) => `Its last update failed at ${time}.`,
+};
+
+const WORDS = spoken({ en: ENGLISH });
+
+export const EXACT_ONLY = WORDS.exactOnly;
+
+export interface DirectoryNote {
   text: string;
-  /** Whether a search may miss people, or show them as they no longer are. */
+  /** Whether a search may miss customers, or show them as they no longer are. */
   attention: boolean;
 }
 
-/** How the directory stands, for whoever searches in it. */
-export function directoryWords(status: DirectoryStatus, now: Date): DirectoryWords {
-  if (status.state === 'off') return { text: 'The directory is switched off.', attention: true };
-  if (status.state === 'empty') {
-    return { text: `The directory is still empty. ${EXACT_ONLY}${failure(status, now)}`, attention: true };
-  }
-  const partial = status.total !== null && status.covered < status.total;
-  const covered = partial ? `${COUNT.format(status.covered)} of ${COUNT.format(status.total ?? 0)} customers` : null;
-  const asOf = status.caughtUpAt === null ? null : `as of ${when(status.caughtUpAt, now)}`;
-  const text = [status.state === 'filling' ? 'Directory still filling' : 'Directory', covered, asOf];
-  const age = status.caughtUpAt === null ? 0 : now.getTime() - Date.parse(status.caughtUpAt);
+/** The state of the directory, for people who search in it. */
+export function directoryWords(status: DirectoryStatus, now: Date): DirectoryNote {
+  const { state, error, total, caughtUpAt } = status;
+  if (state === 'off') return { text: WORDS.off, attention: true };
+  const failure = error === null ? [] : [WORDS.failed(when(error.at, now))];
+  if (state === 'empty') return { text: paragraph(WORDS.empty, WORDS.exactOnly, ...failure), attention: true };
+  const facts = formatFacts([
+    state === 'filling' ? WORDS.filling : WORDS.ready,
+    total !== null && status.covered < total && WORDS.covered(formatCount(status.covered), formatCount(total)),
+    caughtUpAt !== null && WORDS.asOf(when(caughtUpAt, now)),
+  ]);
+  const age = caughtUpAt === null ? 0 : now.getTime() - Date.parse(caughtUpAt);
   return {
-    text: `${text.filter((part) => part !== null).join(', ')}.${failure(status, now)}`,
-    attention: status.state === 'filling' || status.error !== null || age > STALE_AFTER,
+    text: paragraph(WORDS.sentence(facts), ...failure),
+    attention: state === 'filling' || error !== null || age > STALE_AFTER,
   };
 }
 
-export const EXACT_ONLY = 'Type a whole e-mail address or phone number.';
-
-function failure({ error }: DirectoryStatus, now: Date): string {
-  return error === null ? '' : ` Its last update failed at ${when(error.at, now)}.`;
+/** Whole sentences, one after the other. */
+function paragraph(...sentences: string[]): string {
+  return sentences.join(' ');
 }
 
 /** The clock for today, else the date with it. */

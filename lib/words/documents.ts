@@ -1,13 +1,17 @@
-import { KNOWN_DOCUMENTS, type KnownDocument } from '../kyc/document-types';
+import type { KnownDocument } from '../kyc/document-types';
+import { spoken, wordFor } from './language';
 
-const DOCUMENT_LABELS: Record<KnownDocument, string> = {
+export type DocumentWords = Record<KnownDocument, string>;
+
+const ENGLISH: DocumentWords = {
   passport: 'Passport',
   emiratesId: 'Emirates ID',
   egyptNationalId: 'Egyptian national ID',
 };
 
+const WORDS = spoken({ en: ENGLISH });
+
 /** A document's name for people; a type that we don't know shows its raw name. */
 export function documentLabel(type: string): string {
-  const known = KNOWN_DOCUMENTS.find((one) => one === type);
-  return known === undefined ? type : DOCUMENT_LABELS[known];
+  return wordFor(type, WORDS);
 }

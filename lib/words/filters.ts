@@ -1,6 +1,8 @@
 import type { Facets, SearchFilters } from '@/lib/contracts/search';
 import { documentLabel } from '@/lib/words/documents';
-import { formatCount } from './ranges';
+import { spoken } from './language';
+import { counted, formatCount, type PluralForms } from './numbers';
+import { RANGE_WORDS } from './ranges';
 
 /** A filter that is on, in words, and what is left without it. */
 export interface Chip {
@@ -9,50 +11,70 @@ export interface Chip {
   without: SearchFilters;
 }
 
-const LIST_NAMES = {
-  status: 'Status',
-  nationality: 'Nationality',
-  gender: 'Gender',
-  documentType: 'Document',
-} as const;
-export type ListFilter = keyof typeof LIST_NAMES;
+/** The filters of which several values can be chosen. */
+export type ListFilter = 'status' | 'nationality' | 'gender' | 'documentType';
+
+export interface FilterWords {
+  names: Record<ListFilter, string>;
+  /** The value `none`: customers without one. */
+  none: Record<ListFilter, string>;
+  chip: (filter: string, value: string) => string;
+  status: (code: number | string) => string;
+  expired: string;
+  expiresWithin: PluralForms;
+  faceMatchFailed: string;
+  updatedFrom: (day: string) => string;
+  updatedTo: (day: string) => string;
+}
+
+const ENGLISH: FilterWords = {
+  names: { status: 'Status', nationality: 'Nationality', gender: 'Gender', documentType: 'Document' },
+  none: { status: 'No status', nationality: 'Not given', gender: 'Not given', documentType: 'No document' },
+  chip: (filter, value) => `${filter}: ${value}`,
+  status: (code) => `Status ${code}`,
+  expired: 'Has expired documents',
+  expiresWithin: { one: 'Expires within # day', other: 'Expires within # days' },
+  faceMatchFailed: 'Face match failed',
+  updatedFrom: (day) => `Updated from ${day}`,
+  updatedTo: (day) => `Updated until ${day}`,
+};
+
+const WORDS = spoken({ en: ENGLISH });
+/** In the order of the chips. */
+const LISTS = ['status', 'nationality', 'gender', 'documentType'] as const satisfies readonly ListFilter[];
 
 export function chipsOf(filters: SearchFilters, facets: Facets | null | undefined): Chip[] {
   const chips: Chip[] = [];
   const add = (key: string, label: string, off: Partial<SearchFilters>) =>
     chips.push({ key, label, without: { ...filters, ...off } });
-  for (const filter of Object.keys(LIST_NAMES) as ListFilter[]) {
+  for (const filter of LISTS) {
     for (const value of filters[filter] ?? []) {
       const without = toggled(filters, filter, value)[filter];
-      add(`${filter} ${value}`, `${LIST_NAMES[filter]}: ${valueLabel(filter, value, facets)}`, { [filter]: without });
+      const label = WORDS.chip(WORDS.names[filter], valueLabel(filter, value, facets));
+      add(`${filter} ${value}`, label, { [filter]: without });
     }
   }
-  if (filters.expired) add('expired', 'Has expired documents', { expired: undefined });
+  if (filters.expired) add('expired', WORDS.expired, { expired: undefined });
   if (filters.expiresWithin !== undefined) {
-    add('within', `Expires within ${filters.expiresWithin} days`, { expiresWithin: undefined });
+    add('within', counted(filters.expiresWithin, WORDS.expiresWithin), { expiresWithin: undefined });
   }
-  if (filters.faceMatchFailed) add('face', 'Face match failed', { faceMatchFailed: undefined });
-  if (filters.updatedFrom !== undefined) add('from', `Updated from ${filters.updatedFrom}`, { updatedFrom: undefined });
-  if (filters.updatedTo !== undefined) add('to', `Updated until ${filters.updatedTo}`, { updatedTo: undefined });
+  if (filters.faceMatchFailed) add('face', WORDS.faceMatchFailed, { faceMatchFailed: undefined });
+  if (filters.updatedFrom !== undefined)
+    add('from', WORDS.updatedFrom(filters.updatedFrom), { updatedFrom: undefined });
+  if (filters.updatedTo !== undefined) add('to', WORDS.updatedTo(filters.updatedTo), { updatedTo: undefined });
   return chips;
 }
 
-const NONE_LABELS: Record<ListFilter, string> = {
-  status: 'No status',
-  nationality: 'Not given',
-  gender: 'Not given',
-  documentType: 'No document',
-};
-
 export function valueLabel(filter: ListFilter, value: number | string, facets: Facets | null | undefined): string {
-  if (value === 'none') return NONE_LABELS[filter];
-  if (filter === 'status') return facets?.status.find((one) => one.value === value)?.label ?? `Status ${value}`;
+  if (value === 'none') return WORDS.none[filter];
+  if (filter === 'status') return facets?.status.find((one) => one.value === value)?.label ?? WORDS.status(value);
   return filter === 'documentType' ? documentLabel(String(value)) : String(value);
 }
 
-/** "1,234", and "1,234+" where not everybody was counted. */
+/** "1,234"; "1,234+" where not every customer was counted. */
 export function countText(count: number | undefined, exact: boolean): string | undefined {
-  return count === undefined ? undefined : `${formatCount(count)}${exact ? '' : '+'}`;
+  if (count === undefined) return undefined;
+  return exact ? formatCount(count) : RANGE_WORDS.atLeast(formatCount(count));
 }
 
 /** The filters with one value of a list more or less. */

@@ -1,15 +1,17 @@
-/** What stands where the vendor left a field out. */
+import { LOCALE } from './language';
+
+/** Shown where the vendor left a field out. */
 export const NOTHING = '—';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: '2-digit', month: 'short', year: 'numeric' });
-const MOMENT = new Intl.DateTimeFormat('en-GB', {
+const DAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: '2-digit', month: 'short', year: 'numeric' });
+const MOMENT = new Intl.DateTimeFormat(LOCALE, {
   day: '2-digit',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
 });
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 
 /** `2031-04-09` -> `09 Apr 2031`; a date that can't be read is shown as it came. Calendar days are UTC. */
 export function formatDay(date: string | null): string {

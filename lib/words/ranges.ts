@@ -1,18 +1,38 @@
 import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams } from '@/lib/contracts/list-params';
+import { spoken } from './language';
+import { formatCount } from './numbers';
 
-const COUNT = new Intl.NumberFormat('en-GB');
-
-export function formatCount(count: number): string {
-  return COUNT.format(count);
+/** Where a page stands in a list. Every number arrives written. */
+export interface RangeWords {
+  rows: (first: string, last: string) => string;
+  rowsOf: (rows: string, total: string) => string;
+  noRows: string;
+  moreThan: (count: string) => string;
+  /** A count that is a lower bound. */
+  atLeast: (count: string) => string;
 }
 
-/** "1–50 of 2,400": what is on screen, out of how many. */
+const ENGLISH: RangeWords = {
+  rows: (first, last) => `${first}–${last}`,
+  rowsOf: (rows, total) => `${rows} of ${total}`,
+  noRows: '0',
+  moreThan: (count) => `more than ${count}`,
+  atLeast: (count) => `${count}+`,
+};
+
+export const RANGE_WORDS = spoken({ en: ENGLISH });
+
+/** "1–50"; "0" without rows. `before` is the number of rows on the pages before. */
+export function rowRange(before: number, rows: number): string {
+  if (rows === 0) return RANGE_WORDS.noRows;
+  return RANGE_WORDS.rows(formatCount(before + 1), formatCount(before + rows));
+}
+
+/** "1–50 of 2,400": the rows on screen, and how many there are. */
 export function rangeText(page: Pick<CustomerPage, 'page' | 'perPage' | 'total' | 'rows'>): string {
-  const of = `of ${COUNT.format(page.total)}`;
-  if (page.rows.length === 0) return `0 ${of}`;
-  const first = (page.page - 1) * page.perPage + 1;
-  return `${COUNT.format(first)}–${COUNT.format(first + page.rows.length - 1)} ${of}`;
+  const rows = rowRange((page.page - 1) * page.perPage, page.rows.length);
+  return RANGE_WORDS.rowsOf(rows, formatCount(page.total));
 }
 
 /** The last page for the asked number of rows, while the answer on screen may still be one for another number. */

@@ -1,13 +1,14 @@
 import { Check, EqualNot, type LucideIcon, Minus, ScanText } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
 import type { OcrComparison, OcrResult } from '@/lib/kyc/ocr-compare';
+import { CHECK_WORDS } from '@/lib/words/checks';
 import { NOTHING } from '@/lib/words/format';
 
-const RESULTS: Record<OcrResult, { icon: LucideIcon; word: string; look: string }> = {
-  same: { icon: Check, word: 'Same', look: 'text-muted' },
-  different: { icon: EqualNot, word: 'Different', look: 'font-medium text-attention' },
-  'only-ocr': { icon: ScanText, word: 'OCR only', look: 'text-muted' },
-  'not-read': { icon: Minus, word: 'Not read', look: 'text-muted' },
+const LOOKS: Record<OcrResult, { icon: LucideIcon; look: string }> = {
+  same: { icon: Check, look: 'text-muted' },
+  different: { icon: EqualNot, look: 'font-medium text-attention' },
+  'only-ocr': { icon: ScanText, look: 'text-muted' },
+  'not-read': { icon: Minus, look: 'text-muted' },
 };
 
 export function OcrRow({ row }: { row: OcrComparison }) {
@@ -35,11 +36,11 @@ export function OcrRow({ row }: { row: OcrComparison }) {
 
 /** In its own column where there is room for one, else under the field's name. */
 function Result({ result }: { result: OcrResult }) {
-  const { icon: Icon, word, look } = RESULTS[result];
+  const { icon: Icon, look } = LOOKS[result];
   return (
     <span className={cn('flex items-center gap-1', look)}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      {word}
+      {CHECK_WORDS.ocr[result]}
     </span>
   );
 }

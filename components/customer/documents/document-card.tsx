@@ -4,6 +4,7 @@ import { countryName } from '@/lib/kyc/countries';
 import { DOCUMENTS } from '@/lib/kyc/document-types';
 import { daysUntil, EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
 import { documentLabel } from '@/lib/words/documents';
+import { EXPIRED, expiresText } from '@/lib/words/expiry';
 import { formatDay } from '@/lib/words/format';
 import { Fact, Facts } from '../facts';
 
@@ -36,7 +37,5 @@ export function DocumentCard({ document, now }: { document: CustomerDocument; no
 /** Shorter than the heading's badge: the card already says which document. */
 function ExpiryBadge({ days }: { days: number | null }) {
   if (days === null || days > EXPIRING_WITHIN_DAYS) return null;
-  if (days < 0) return <Badge tone="bad">Expired</Badge>;
-  if (days === 0) return <Badge tone="attention">Expires today</Badge>;
-  return <Badge tone="attention">{`Expires in ${days} ${days === 1 ? 'day' : 'days'}`}</Badge>;
+  return days < 0 ? <Badge tone="bad">{EXPIRED}</Badge> : <Badge tone="attention">{expiresText(days)}</Badge>;
 }

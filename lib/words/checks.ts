@@ -1,0 +1,28 @@
+import type { CheckVerdict } from '../kyc/checks';
+import type { OcrResult } from '../kyc/ocr-compare';
+import { spoken } from './language';
+import { counted, type PluralForms } from './numbers';
+
+export type CheckName = 'liveness' | 'faceMatch' | 'classification' | 'expiry';
+
+export interface CheckWords {
+  names: Record<CheckName, string>;
+  /** Verdicts of the vendor; those of an expiry have words of their own (`expiry.ts`). */
+  verdicts: Record<Exclude<CheckVerdict, 'attention'>, string>;
+  ocr: Record<OcrResult, string>;
+  age: PluralForms;
+}
+
+const ENGLISH: CheckWords = {
+  names: { liveness: 'Liveness', faceMatch: 'Face match', classification: 'Classification', expiry: 'Expiry' },
+  verdicts: { passed: 'Passed', failed: 'Failed', 'not-given': 'Not given' },
+  ocr: { same: 'Same', different: 'Different', 'only-ocr': 'OCR only', 'not-read': 'Not read' },
+  age: { one: '# year old', other: '# years old' },
+};
+
+export const CHECK_WORDS = spoken({ en: ENGLISH });
+
+/** "36 years old". */
+export function ageText(years: number): string {
+  return counted(years, CHECK_WORDS.age);
+}
