@@ -206,6 +206,14 @@ describe('one place only', () => {
   });
 });
 
+it('no journey waits for a fixed time, or for a quiet network: that event comes once a page, before any click', () => {
+  const journeys = files.filter((file) => file.startsWith('e2e/journeys/'));
+  expect(journeys.length).toBeGreaterThan(10);
+  expect(
+    journeys.filter((file) => /\b(waitForTimeout|networkidle)\b|\bsetTimeout\(/.test(source.get(file) ?? '')),
+  ).toEqual([]);
+});
+
 it('files stay small', () => {
   const long = files.filter((file) => (source.get(file) ?? '').split('\n').length > 401 && !/names|seed/.test(file));
   expect(long).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/desk/fixtures';
-import { expectHarmless, openCustomer, openList, settledRows } from '../support/desk/verbs';
+import { customerAtRest, expectHarmless, openCustomer, openList, settledRows } from '../support/desk/verbs';
 
 test.beforeEach(async ({ signIn }) => {
   await signIn('admin');
@@ -20,7 +20,7 @@ test('opens from the list with one call without images, and shows who, what was 
     await expect(page.getByRole('region', { name: region, exact: true })).toBeVisible();
   }
   await expect(page.getByText('Images are not loaded. Showing them is recorded.')).toBeVisible();
-  await page.waitForTimeout(300);
+  await customerAtRest(page);
   expect(await sandbox.calls()).toEqual(['statusWithoutImages']);
   expect(await page.title()).not.toContain(name);
 });

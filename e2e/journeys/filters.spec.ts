@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
-import { customersTable, openList, openMain, searchFor, settledRows, signInWith } from '../support/desk/verbs';
+import {
+  customerAtRest,
+  customersTable,
+  openList,
+  openMain,
+  searchFor,
+  settledRows,
+  signInWith,
+} from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
 test.beforeEach(async ({ page, signIn }) => {
@@ -143,7 +151,7 @@ test('a customer opened from the audit log belongs to no list', async ({ page })
   await expect(neighbours(page).first()).toBeVisible();
   const path = new URL(page.url()).pathname;
   // Left earlier, it would not have been recorded.
-  await page.waitForLoadState('networkidle');
+  await customerAtRest(page);
   await openMain(page, 'Expiring');
   await expect(page.getByRole('table', { name: 'Expiring documents' })).toBeVisible();
   await openMain(page, 'Audit log');
@@ -151,7 +159,7 @@ test('a customer opened from the audit log belongs to no list', async ({ page })
   await expect(page).toHaveURL(new RegExp(`${path}$`));
   await expect(page.getByRole('region', { name: 'Identity' })).toContainText(path.slice(-36));
   await expect(page.getByRole('link', { name: 'Back to customers' })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await customerAtRest(page);
   await expect(neighbours(page)).toHaveCount(0);
   // And Back to a list makes it one's own again.
   await page.goBack();
@@ -183,6 +191,30 @@ test('says so when the neighbours are not known, and finds them when asked again
   await expect(again).toHaveCount(0);
 });
 
+test('the loading frame of a customer’s page shows no control and asks for nothing', async ({ page, stack }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const forNeighbours = () => asked.filter((path) => path.endsWith('/neighbours'));
+  await openList(page, '?gender=male');
+  await expect(chips(page)).toHaveCount(1);
+  const link = (await settledRows(page)).nth(2).getByRole('link');
+  const name = (await link.textContent()) ?? '';
+  await asOwner(stack, async (query) => {
+    await query('BEGIN');
+    // The page itself waits for the session, so its frame stays.
+    await query('LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE');
+    await link.click();
+    const main = page.getByRole('main');
+    await expect(main.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(main.getByRole('region', { name: 'Identity' })).toBeVisible();
+    await expect(main.locator('a, button, input, select')).toHaveCount(0);
+    expect(forNeighbours()).toEqual([]);
+    await query('COMMIT');
+  });
+  await expect(neighbours(page)).toHaveCount(2);
+  expect(forNeighbours()).toHaveLength(1);
+});
+
 test('a session that ends elsewhere takes what was searched for along', async ({ page, stack, quiet }) => {
   quiet(/401/);
   const { email, password } = stack.accounts.support;
@@ -191,7 +223,7 @@ test('a session that ends elsewhere takes what was searched for along', async ({
   await (await settledRows(page)).nth(1).getByRole('link').click();
   await expect(neighbours(page).first()).toBeVisible();
   // A call of the customer's page that were still under way would be refused, and lead to the sign-in page by itself.
-  await page.waitForLoadState('networkidle');
+  await customerAtRest(page);
   await asOwner(stack, (query) => query('UPDATE sessions SET ended_at = now() WHERE ended_at IS NULL'));
   await openMain(page, 'Expiring');
   await expect(page).toHaveURL(/\/sign-in/);

@@ -52,7 +52,52 @@ test('the viewer turns, zooms, compares and closes from the keyboard', async ({ 
   await expect(viewer).toContainText('compliance@');
   await page.keyboard.press('Escape');
   await expect(viewer).toHaveCount(0);
-  await expect(images.getByRole('button', { name: /Liveness frame/ }).first()).toBeVisible();
+  // The keyboard goes on where it left the page, not from its top.
+  await expect(images.getByRole('button', { name: /Liveness frame 1/ })).toBeFocused();
+});
+
+test('the focus stays in the panel when its buttons give way to the images, and back', async ({ page, sandbox }) => {
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show images' }).press('Enter');
+  await expect(images.getByRole('img').first()).toBeVisible();
+  await expect(images.locator(':focus')).toHaveCount(1);
+  await images.getByRole('button', { name: 'Hide images' }).press('Enter');
+  await expect(images.getByText('Images are not loaded. Showing them is recorded.')).toBeVisible();
+  await expect(images.locator(':focus')).toHaveCount(1);
+});
+
+test('images hide when a laptop wakes after the five minutes, with or without an event', async ({ page, sandbox }) => {
+  await page.clock.install();
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  const images = page.getByRole('region', { name: 'Images' });
+  const shown = images.getByRole('img').first();
+  const hidden = images.getByText('Images were hidden after 5 minutes.');
+  /** While a laptop sleeps its clock goes on, and the page's timers stand still. */
+  const sleep = async () => {
+    await images.getByRole('button', { name: 'Show images' }).click();
+    await expect(shown).toBeVisible();
+    const now = await page.evaluate(() => Date.now());
+    await page.clock.pauseAt(now + 1_000);
+    await page.clock.setSystemTime(now + 6 * 60_000);
+    await expect(shown).toBeVisible();
+  };
+
+  await sleep();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(hidden).toBeVisible();
+  await expect(images.getByRole('img')).toHaveCount(0);
+  await page.clock.resume();
+
+  await sleep();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(hidden).toBeVisible();
+  await page.clock.resume();
+
+  // A window that had the focus all along gets no event: the next look at the clock must do.
+  await sleep();
+  await page.clock.runFor(5_000);
+  await expect(hidden).toBeVisible();
 });
 
 test('images hide after five minutes, on Hide, and on leaving; their blobs are gone', async ({

@@ -130,13 +130,18 @@ test('part of a number opens nobody by itself: it shows who has it', async ({ pa
 test('nobody is chosen from the suggestions of an earlier text', async ({ page }) => {
   await box(page).pressSequentially('mo');
   await expect(suggestions(page).nth(1)).toBeVisible();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   await page.route('**/api/customers/search', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await held;
     await route.continue().catch(() => {});
   });
   await box(page).pressSequentially('ha');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  answer();
   await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('moha');
   await expect(page).toHaveURL(/\/customers$/);
 });

@@ -47,6 +47,13 @@ export async function openCustomer(page: Page, uuid: string): Promise<void> {
   await expect(page.getByRole('region', { name: 'Identity' })).toContainText(uuid);
 }
 
+/** Waits for the customer page's last request: it asks for the activity once it has Sentinel's answer. */
+export async function customerAtRest(page: Page): Promise<void> {
+  const activity = page.getByRole('region', { name: 'Activity' });
+  await expect(activity.getByRole('listitem').first()).toBeVisible();
+  await expect(activity.locator('[aria-busy=true]')).toHaveCount(0);
+}
+
 /** By the top bar. */
 export async function openMain(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
