@@ -8,7 +8,7 @@ import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
 
 export const metadata: Metadata = { title: 'Choose a password' };
 
-/** For anybody with a link; who it is for is in the fragment, which only the browser knows. */
+/** Open to everyone with a link. The token that names the account is in the fragment, which only the browser sees. */
 export default async function Page() {
   await connection();
   if (!waysIn().password) redirect(routes.signIn());

@@ -18,7 +18,7 @@ export default async function SignInPage({
 }) {
   const query = await searchParams;
   const next = single(query.next);
-  // A database that doesn't answer must not take the form away: signing in will say so itself.
+  // If the database does not answer, the form still shows. Signing in will then say so itself.
   const viewer = await currentViewer().catch(() => null);
   if (viewer) redirect(safeNext(next));
   const code = single(query.error);

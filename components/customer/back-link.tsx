@@ -8,8 +8,9 @@ import { lastShownList } from '@/components/address/shown-list';
 import { routes } from '@/lib/routes';
 
 /**
- * Back to the list as the person left it: when the list is the page before, this is the browser's own Back, which
- * restores its page, sort and scroll position. Browsers without the Navigation API, and deep links, get the plain list.
+ * Leads back to the list. When the list is the previous page in the browser's history, the link goes Back, which
+ * restores page, sort and scroll position. Deep links, and browsers without the Navigation API, get a plain link to the
+ * list.
  */
 export function BackLink() {
   const router = useRouter();
@@ -34,7 +35,7 @@ export function BackLink() {
 }
 
 function cameFrom(list: string): boolean {
-  // Typed as always there; Firefox and Safari only got it in 2026.
+  // TypeScript says that `navigation` always exists, but Firefox and Safari have had it only since 2026.
   const navigation = 'navigation' in window ? window.navigation : undefined;
   const index = navigation?.currentEntry?.index ?? 0;
   const before = navigation?.entries()[index - 1]?.url;

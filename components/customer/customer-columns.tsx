@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
 /**
- * Three columns on a desk, two on a tablet, one on a phone. The width of the page's own area decides (`@container`), not
- * the window's, so that a sidebar or a split screen counts. Activity comes last in reading order. With two or more
+ * Three columns on a desk, two on a tablet, one on a phone. The width of the page's own area decides (`@container`),
+ * not the window's, so that a sidebar or a split screen counts. Activity comes last in reading order. With two or more
  * columns it stands in the first, because that column is the shortest.
  */
 export function CustomerColumns(columns: {

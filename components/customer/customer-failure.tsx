@@ -6,7 +6,7 @@ import { formatClock } from '@/lib/words/format';
 import { BackLink } from './back-link';
 import { NeighbourLinks } from './neighbours/neighbour-links';
 
-/** What failed, for people. The server's message says why; the hazard of a wrong person has words of its own. */
+/** Title and message for a failure. Most messages come from the server; these two cases need more than it says. */
 function failureText(failure: ApiError): { title: string; message: string } {
   switch (failure.code) {
     case 'wrong_person':
@@ -31,7 +31,7 @@ interface FailureProps {
   onRetry: () => void;
 }
 
-/** Nothing of the customer is, or may be, on the page. */
+/** In place of the customer's data, when there is none or it must not be shown. */
 export function CustomerFailure({ failure, retrying, onRetry }: FailureProps) {
   return (
     <ErrorState
@@ -44,7 +44,7 @@ export function CustomerFailure({ failure, retrying, onRetry }: FailureProps) {
   );
 }
 
-/** The same with the way back: all there is on the page. The heading names no one. */
+/** The failure as the whole page, with the way back. The heading has no name, because the name must not be shown. */
 export function CustomerFailurePage({ uuid, ...props }: FailureProps & { uuid: string }) {
   return (
     <div className="flex flex-col gap-4">
@@ -60,7 +60,7 @@ export function CustomerFailurePage({ uuid, ...props }: FailureProps & { uuid: s
   );
 }
 
-/** Data is there, newer data isn't: it stays, with its age. */
+/** Above older data that stays on the page, because newer data could not be loaded. Says how old it is. */
 export function StaleNotice({ failure, retrying, onRetry, asOf }: FailureProps & { asOf: string }) {
   return (
     <Alert

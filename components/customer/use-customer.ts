@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/client/api-error';
 import { customerQuery, knownRow } from '@/lib/client/customers';
 import type { ErrorCode } from '@/lib/contracts/errors';
 
-/** After these nothing may stay on the page: what it shows is another person's, nobody's, or not for this viewer. */
+/** After these errors no data may stay: it belongs to another person, to no customer, or not to this viewer's eyes. */
 const CLEARS_THE_PAGE: readonly (ErrorCode | 'network')[] = [
   'wrong_person',
   'not_found',
@@ -18,7 +18,7 @@ export function clearsThePage(error: ApiError): boolean {
   return CLEARS_THE_PAGE.includes(error.code);
 }
 
-/** One customer: what the list knew, then Sentinel's own answer, or why there is none. */
+/** One customer: the list's row, then Sentinel's answer or the reason why there is none. */
 export function useCustomer(uuid: string) {
   const client = useQueryClient();
   const query = useQuery(customerQuery(uuid));
@@ -26,7 +26,7 @@ export function useCustomer(uuid: string) {
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const failure = refusal ?? asApiError(query.error);
   const cleared = failure !== null && clearsThePage(failure);
-  // Forgotten for good, so that trying again doesn't bring it back for a moment.
+  // The row goes for good, so that trying again does not show it for a moment.
   if (cleared && row) setRow(undefined);
   const { refetch } = query;
 
@@ -39,7 +39,7 @@ export function useCustomer(uuid: string) {
       setRefusal(null);
       void refetch();
     }, [refetch]),
-    /** A part of the page (images, contact) learned that this customer must not be shown. */
+    /** A panel (images, contact) reports an error after which this customer must not be shown. */
     refuse: useCallback((error: ApiError) => {
       if (clearsThePage(error)) setRefusal(error);
     }, []),

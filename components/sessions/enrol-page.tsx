@@ -8,12 +8,12 @@ import { routes } from '@/lib/routes';
 import { EnrolSteps } from './enrol-steps';
 import { useEnrolment } from './use-enrolment';
 
-/** For somebody whose role needs a second factor and who has none yet: the only page they get. */
+/** The only page for an account without a second factor whose role needs one. */
 export function EnrolPage() {
   const formId = useId();
   const steps = useEnrolment();
   const [stuck, setStuck] = useState(false);
-  // Full loads: the desk behind this page was never drawn.
+  // Full page loads, because the desk's layout has not been rendered yet.
   const leave = () =>
     signOut().then(
       () => window.location.assign(routes.signIn()),

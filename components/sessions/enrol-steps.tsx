@@ -10,7 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { RecoveryCodes } from './recovery-codes';
 import type { EnrolmentSteps } from './use-enrolment';
 
-/** The QR code, the same as text, and the first code; then the recovery codes. */
+/** First the QR code, its secret as text, and the box for the first code; then the recovery codes. */
 export function EnrolSteps({ formId, steps }: { formId: string; steps: EnrolmentSteps }) {
   const { enrolment, codes, error } = steps;
   if (codes) return <RecoveryCodes codes={codes} />;

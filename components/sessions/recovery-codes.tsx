@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert';
 import { CopyButton } from '@/components/ui/copy-button';
 
-/** Shown once, to be kept somewhere else than the phone. */
+/** The recovery codes. The desk shows them once, so the person must keep them, away from the phone. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   return (
     <div className="flex flex-col gap-3">
@@ -15,7 +15,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         <ol
           aria-label="Recovery codes"
           dir="ltr"
-          // As many beside each other as fit whole: two in a dialog, one in the card before the desk.
+          // As many columns as fit without wrapping a code: two in a dialog, one in the narrow card.
           className="grid flex-1 grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-6 gap-y-1 font-medium"
         >
           {codes.map((code) => (

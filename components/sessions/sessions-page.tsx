@@ -15,7 +15,7 @@ import type { SessionEntry } from '@/lib/contracts/accounts';
 import { routes } from '@/lib/routes';
 import { SecondFactorPanel } from './second-factor-panel';
 
-/** Where somebody is signed in, and what guards it. */
+/** The person's own running sessions, and their second factor. */
 export function SessionsPage() {
   const toast = useToast();
   const query = useQuery(ownSessionsQuery());

@@ -5,7 +5,7 @@ import { useCall } from '@/components/shell/use-call';
 import { beginEnrolment, confirmEnrolment } from '@/lib/client/sessions';
 import type { Enrolment } from '@/lib/contracts/accounts';
 
-/** From a new secret to recovery codes. A secret is drawn when this is first shown; another one after `again`. */
+/** Enrolment from a new secret to recovery codes. The server draws a secret at mount, and another after `again`. */
 export function useEnrolment() {
   const { send, busy, error, stepUp } = useCall();
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);

@@ -5,12 +5,12 @@ import { type KeyboardEvent, type Ref, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 
-/** With a way to see what was typed, and a word about Caps Lock. */
+/** The password box, with a button that shows the characters and a note about Caps Lock. */
 export function PasswordField({ ref }: { ref: Ref<HTMLInputElement> }) {
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   const Icon = shown ? EyeOff : Eye;
-  // Autofill dispatches key events without this method.
+  // The key events of autofill lack this method.
   const noteCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false);
   return (
     <Field

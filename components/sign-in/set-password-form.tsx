@@ -1,18 +1,18 @@
 'use client';
 
 import { type SubmitEvent, useState, useSyncExternalStore } from 'react';
+import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { ApiError } from '@/lib/client/api-error';
 import { setPassword } from '@/lib/client/sessions';
 import { routes } from '@/lib/routes';
 
 const never = () => () => {};
 
 /**
- * The token is read from the fragment when it is needed and travels in the body alone. Nothing is asked of the server
- * before that: whether a link still works is told to whoever uses it.
+ * The token comes from the URL's fragment and travels in the request body alone. The form sends no request before the
+ * person submits it: only a use of the link tells whether it still works.
  */
 export function SetPasswordForm() {
   const token = useSyncExternalStore(
@@ -20,28 +20,22 @@ export function SetPasswordForm() {
     () => window.location.hash.slice(1),
     () => null,
   );
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
+  const { send, busy, error, stepUp } = useCall();
   const [differ, setDiffer] = useState(false);
   const [done, setDone] = useState(false);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy || !token) return;
+    if (!token) return;
     const typed = new FormData(event.currentTarget);
     const password = String(typed.get('password'));
-    setError(null);
     setDiffer(password !== typed.get('again'));
     if (password !== typed.get('again')) return;
-    setBusy(true);
-    setPassword(token, password).then(
+    send(
+      () => setPassword(token, password),
       () => {
-        // Spent; and the next person to sit here needn't find it in the history.
+        // The token is spent, and the next person at this computer must not find it in the history.
         window.history.replaceState(null, '', routes.setPassword());
         setDone(true);
-      },
-      (reason) => {
-        setBusy(false);
-        setError(reason instanceof ApiError ? reason : new ApiError('internal', 'That did not work. Try again.', 0));
       },
     );
   };
@@ -58,15 +52,18 @@ export function SetPasswordForm() {
     );
   }
   if (token === '') return <Alert>This link is not complete. Copy all of it, or ask for a new one.</Alert>;
-  const wrong = error?.details.fields?.password;
+  // The answer to an earlier try says nothing about two passwords that differ.
+  const failure = differ ? null : error;
+  const wrong = failure?.details.fields?.password;
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {error && !wrong && <Alert>{error.message}</Alert>}
+      {failure && !wrong && <Alert>{failure.message}</Alert>}
       <PasswordBox label="New password" name="password" error={wrong} />
       <PasswordBox label="Once more" name="again" error={differ ? 'The two are not the same.' : undefined} />
       <Button type="submit" variant="primary" size="lg" disabled={token === null} loading={busy} className="w-full">
         Set password
       </Button>
+      {stepUp}
     </form>
   );
 }

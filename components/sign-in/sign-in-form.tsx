@@ -20,22 +20,25 @@ const MESSAGES: Record<SignInFailure, string> = {
 
 interface SignInFormProps {
   next: string | undefined;
-  /** There is another way in, which most people take. */
+  /** Single sign-on is offered too, and most people use that. */
   second?: boolean;
-  /** From the address, when next-auth sent the person back here. */
+  /** From the URL, when next-auth sent the person back with an error. */
   initialFailure: SignInFailure | null;
 }
 
 /**
- * The boxes are uncontrolled, so that what was typed (or filled in by a password manager) before hydration counts. Until
- * then the button is off, which also stops Enter; should a browser submit anyway, `post` keeps the password out of the
- * address.
+ * The boxes are uncontrolled, so that text from before hydration counts, also a password manager's. The button is
+ * disabled until hydration, which also stops Enter. If a browser submits anyway, `post` keeps the password out of the
+ * URL.
+ *
+ * Not built on `useCall`: a refusal is a code of next-auth's rather than an error, and the button must stay busy while the
+ * browser leaves the page. It would also bring react-query into the first load of this page.
  */
 export function SignInForm({ next, second = false, initialFailure }: SignInFormProps) {
   const hydrated = useHydrated();
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
-  /** The password was right: it stays where it is while the code is asked for. */
+  /** The password was right. It stays in its box while the person enters the code. */
   const [needsCode, setNeedsCode] = useState(false);
   const [failure, setFailure] = useState(initialFailure);
   const [pending, setPending] = useState(false);
@@ -52,7 +55,7 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
       String(fields.get('code') ?? ''),
     );
     if (refused === null) {
-      // A full load, so that nothing of whoever sat here before is left in memory.
+      // A full page load, so that no data of the previous person at this computer stays in memory.
       window.location.assign(safeNext(next));
       return;
     }

@@ -11,17 +11,17 @@ import { useHydrated } from './use-hydrated';
 
 interface SsoSignInProps {
   next: string | undefined;
-  /** From the address, when the identity provider's answer led back here. */
+  /** From the URL, when the identity provider sent the person back with an error. */
   initialFailure: SsoFailure | null;
 }
 
-/** The way in through the company's identity provider, and what became of the last attempt. */
+/** Sign-in through the company's identity provider, with the failure of the last attempt. */
 export function SsoSignIn({ next, initialFailure }: SsoSignInProps) {
   const hydrated = useHydrated();
   const [failure, setFailure] = useState(initialFailure);
   const [pending, setPending] = useState(false);
 
-  // Back from the provider, the browser may show the page as it was left.
+  // After Back from the provider, the browser may restore this page with its spinner still turning.
   useEffect(() => {
     const reset = ({ persisted }: PageTransitionEvent) => persisted && setPending(false);
     window.addEventListener('pageshow', reset);

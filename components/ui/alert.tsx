@@ -16,12 +16,12 @@ interface AlertProps {
   children?: ReactNode;
   /** Buttons at the end. */
   actions?: ReactNode;
-  /** `status` waits for its turn; `alert` interrupts. */
+  /** A screen reader interrupts for an `alert`; a `status` waits. */
   role?: 'alert' | 'status';
   className?: string;
 }
 
-/** Something that the person must read, where it happened. */
+/** A message that the person must read, placed where its cause is. */
 export function Alert({ tone = 'bad', title, children, actions, role = 'alert', className }: AlertProps) {
   const { icon: Icon, look, ink } = TONES[tone];
   return (

@@ -11,7 +11,7 @@ const TONES = {
 
 export type BadgeTone = keyof typeof TONES;
 
-/** Colour is never alone: each signal has its icon as well as its word. Neutral has no signal to give. */
+/** Colour is never the only signal: each tone has an icon as well as a word. Neutral is no signal. */
 const ICONS: Record<BadgeTone, LucideIcon | null> = {
   neutral: null,
   attention: TriangleAlert,
@@ -26,7 +26,7 @@ interface BadgeProps extends ComponentProps<'span'> {
   children: string;
 }
 
-/** A word with its signal. Clips instead of wrapping, and then carries the whole text as its title. */
+/** A word with an icon and colour. Clips instead of wrapping; the title has the whole text. */
 export function Badge({ tone = 'neutral', icon, className, children, ...rest }: BadgeProps) {
   const Icon = icon === undefined ? ICONS[tone] : icon;
   return (

@@ -21,7 +21,7 @@ export interface ButtonLook {
   size?: keyof typeof SIZES;
 }
 
-/** A button's classes, for a link that should look like one. */
+/** A button's classes, for a link that looks like a button. */
 export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonLook = {}): string {
   return cn(
     'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border font-medium transition-colors',
@@ -32,11 +32,11 @@ export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonLook =
 }
 
 interface ButtonProps extends ComponentProps<'button'>, ButtonLook {
-  /** Work is under way: a spinner, no second click, and the focus stays (a disabled button would drop it). */
+  /** Shows a spinner and ignores clicks. The button is not disabled, because a disabled button loses the focus. */
   loading?: boolean;
 }
 
-/** `type="button"` unless told otherwise. An icon alone (`size="icon"`) needs an `aria-label`. */
+/** `type="button"` by default. An icon alone (`size="icon"`) needs an `aria-label`. */
 export function Button({ variant, size, loading = false, className, children, onClick, ...rest }: ButtonProps) {
   const look: ButtonLook = { ...(variant && { variant }), ...(size && { size }) };
   return (

@@ -9,13 +9,13 @@ interface ConfirmDialogProps {
   onOpenChange: (open: boolean) => void;
   title: string;
   children?: ReactNode;
-  /** What goes on as before; it has the focus. */
+  /** The button that changes nothing. It has the focus. */
   keepLabel: string;
   confirmLabel: string;
   onConfirm: () => void;
 }
 
-/** A question that has to be answered. May stand inside a `Dialog`. */
+/** A question that the person must answer. May be inside a `Dialog`. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Base.Root open={props.open} onOpenChange={props.onOpenChange}>

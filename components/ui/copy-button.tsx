@@ -9,12 +9,14 @@ const CONFIRM_FOR = 1500;
 
 interface CopyButtonProps {
   value: string;
-  /** What is copied, for the accessible name: "Copy e-mail". */
+  /** The accessible name, such as "Copy e-mail". */
   label: string;
   className?: string;
 }
 
-/** Copies, and says so in place. Where the browser refuses (no permission, plain http) the text stays selectable. */
+/**
+ * Copies the value and confirms in place. If the browser refuses (no permission, plain http), the text can be selected.
+ */
 export function CopyButton({ value, label, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {

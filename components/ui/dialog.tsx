@@ -13,17 +13,17 @@ interface DialogProps {
   title: string;
   description?: ReactNode;
   children: ReactNode;
-  /** Buttons, in reading order; the last is the main one. */
+  /** Buttons in reading order. The last is the main one. */
   footer?: ReactNode;
-  /** A press outside doesn't close it: for forms whose text would be lost. Escape and the close button still do. */
+  /** A press outside does not close the dialog, so that a form keeps its text. Escape and the close button still do. */
   keepOnOutsidePress?: boolean;
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Where the focus goes afterwards; by default where it came from. */
+  /** Gets the focus when the dialog closes; by default the element that had it before. */
   finalFocus?: RefObject<HTMLElement | null>;
   className?: string;
 }
 
-/** A modal over the page: traps the focus, closes on Escape. Import it lazily where the page opens without it. */
+/** A modal dialog: traps the focus, closes on Escape. Load it lazily where the page opens without it. */
 export function Dialog(props: DialogProps) {
   const { title, description, children, footer, initialFocus, finalFocus } = props;
   return (

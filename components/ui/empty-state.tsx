@@ -6,12 +6,12 @@ interface EmptyStateProps {
   icon?: LucideIcon;
   title: string;
   children?: ReactNode;
-  /** A link or button that leads on. */
+  /** A link or button for the next step. */
   action?: ReactNode;
   className?: string;
 }
 
-/** There is nothing here, and that is an answer. A failure looks different: `ErrorState`. */
+/** For a list that is empty. For a list that could not be loaded, use `ErrorState`. */
 export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
   return (
     <div className={cn('flex flex-col items-center gap-1 px-4 py-12 text-center', className)}>

@@ -7,14 +7,14 @@ interface ErrorStateProps {
   title: string;
   /** Why, and what to do. */
   message?: string | undefined;
-  /** What support asks for. */
+  /** The id under which the log has the request. Support asks for it. */
   requestId?: string | undefined;
   onRetry?: (() => void) | undefined;
   retrying?: boolean;
   className?: string;
 }
 
-/** Something failed and there is nothing older to show: says what, and offers **Try again**. */
+/** For a failure with no older data to show. Says what failed, and offers **Try again**. */
 export function ErrorState({ title, message, requestId, onRetry, retrying = false, className }: ErrorStateProps) {
   return (
     <div role="alert" className={cn('flex flex-col items-center gap-1 px-4 py-12 text-center', className)}>

@@ -6,15 +6,15 @@ import { Input } from './input';
 interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   /** The accessible name. */
   label: string;
-  /** What is wrong with it; announced, and tied to the input. */
+  /** What is wrong with the text. Screen readers announce it with the input. */
   error?: string | undefined;
   description?: ReactNode;
-  /** Inside the box, at its end: a show-password button, say. */
+  /** At the end inside the box, such as a show-password button. */
   trailing?: ReactNode;
   inputClassName?: string;
 }
 
-/** Label, input, help and error, tied together for assistive technology. */
+/** Label, input, help and error, linked for assistive technology. */
 export function Field({ label, error, description, trailing, className, inputClassName, ...input }: FieldProps) {
   const id = useId();
   const describedBy = [description && `${id}-about`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -23,7 +23,7 @@ export function Field({ label, error, description, trailing, className, inputCla
       <label htmlFor={id} className="font-medium text-sm">
         {label}
       </label>
-      {/* The box turns as a whole, so that what stands at its end keeps clear of the text. */}
+      {/* The box as a whole takes the direction, so that the element at its end never covers the text. */}
       <div className="relative" dir={input.dir}>
         <Input
           {...input}
@@ -39,7 +39,7 @@ export function Field({ label, error, description, trailing, className, inputCla
           <bdi>{description}</bdi>
         </div>
       )}
-      {/* Always there, so that a message is announced when it comes. */}
+      {/* Always rendered, because a live region announces only changes. */}
       <div id={`${id}-error`} aria-live="polite">
         {error && (
           <p className="flex items-start gap-1 text-bad text-xs">

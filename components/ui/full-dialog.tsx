@@ -8,12 +8,12 @@ interface FullDialogProps {
   /** The dialog's accessible name. */
   title: string;
   onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
-  /** Where the focus goes afterwards. */
+  /** Gets the focus when the dialog closes. */
   returnTo: HTMLElement | null;
   children: ReactNode;
 }
 
-/** Fills the window, dark in every theme: for images, which are judged better without white around them. */
+/** A dialog that fills the window, dark in every theme: people judge images better without white around them. */
 export function FullDialog({ onClose, title, onKeyDown, returnTo, children }: FullDialogProps) {
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>

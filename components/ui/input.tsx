@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-/** A bare text box, for where {@link Field} says too much; it still needs an accessible name. */
+/** A bare text box, for places where {@link Field} is too much. It needs an accessible name of its own. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return (
     <input

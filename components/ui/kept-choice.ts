@@ -2,16 +2,16 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** A choice that this browser keeps from visit to visit. How somebody likes to look at things, never what they saw. */
+/** A display choice that this browser keeps between visits. Never put a customer's data into it. */
 interface KeptChoice {
   read: () => string;
   write: (text: string) => void;
   subscribe: (onChange: () => void) => () => void;
 }
 
-/** @param key of the browser's local storage; where that is off or full, the choice lasts as long as the tab */
+/** @param key in the browser's local storage. If that is off or full, the choice lasts as long as the tab. */
 export function keptChoice(key: string): KeptChoice {
-  // The browser's own `storage` event only reaches other tabs.
+  // The browser's `storage` event reaches only other tabs.
   const changed = `${key}-changed`;
   let unsaved: string | null = null;
   return {
@@ -42,7 +42,7 @@ export function keptChoice(key: string): KeptChoice {
   };
 }
 
-/** What is kept, as it was written: somebody else may have written there. Empty on the server and in the first paint. */
+/** The stored text. Parse it: another program may have written it. Empty on the server and in the first paint. */
 export function useKept({ subscribe, read }: KeptChoice): string {
   return useSyncExternalStore(subscribe, read, () => '');
 }

@@ -1,6 +1,6 @@
 import { cn } from './cn';
 
-/** Near what was pressed, when its code could not be fetched: offline, or a new version has replaced the file. */
+/** Shown near a button whose code could not be loaded: offline, or a new version has replaced the file. */
 export function LoadFailed({ className }: { className?: string }) {
   return (
     <p role="alert" className={cn('text-bad text-xs', className)}>

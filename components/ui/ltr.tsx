@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 
-/** E-mails, phone and document numbers, uuids: read left to right whatever surrounds them. */
+/** For e-mails, phone numbers, document numbers and uuids: left to right in every context. */
 export function Ltr(props: Omit<ComponentProps<'bdi'>, 'dir'>) {
   return <bdi dir="ltr" {...props} />;
 }

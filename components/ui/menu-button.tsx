@@ -5,7 +5,7 @@ import { Button, type ButtonLook } from './button';
 import type { MenuProps } from './menu';
 import { useLoaded } from './use-loaded';
 
-/** What a lazily loaded menu is handed; give it on to `Menu`. */
+/** The props that a lazily loaded menu passes on to `Menu`. */
 export type OpenMenu = Pick<MenuProps, 'open' | 'onOpenChange' | 'anchor'>;
 
 interface MenuButtonProps<P extends object> extends ButtonLook {
@@ -18,8 +18,8 @@ interface MenuButtonProps<P extends object> extends ButtonLook {
 }
 
 /**
- * A button whose menu is fetched when the pointer or the focus comes near it, and shown on click: nobody waits for it,
- * and a page that is only read never loads it.
+ * A button with a menu. The menu's code loads when the pointer or the focus reaches the button, so the click need not
+ * wait, and a page whose menu stays closed never loads it.
  */
 export function MenuButton<P extends object>(props: MenuButtonProps<P>) {
   const { label, load, menuProps, children, ...look } = props;

@@ -11,7 +11,7 @@ const ITEM =
 export interface MenuProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The button that opens it: where it hangs, and where the focus returns. */
+  /** The button that opens the menu. The menu hangs at it, and returns the focus to it. */
   anchor: RefObject<HTMLElement | null>;
   /** The accessible name. */
   label: string;
@@ -19,13 +19,13 @@ export interface MenuProps {
   className?: string;
 }
 
-/** What a {@link MenuButton} opens. Loads with Base UI's positioning (30 KB): keep it out of a page's first load. */
+/** The menu of a {@link MenuButton}. Brings Base UI's positioning (30 KB): keep it out of a page's first load. */
 export function Menu({ open, onOpenChange, anchor, label, children, className }: MenuProps) {
   return (
     <Base.Root
       open={open}
       onOpenChange={(next, details) => {
-        // The button itself toggles; a press on it is not one "outside".
+        // The button toggles the menu itself, so a press on it must not count as a press outside.
         const target = details.event.target;
         if (!next && target instanceof Node && anchor.current?.contains(target)) details.cancel();
         else onOpenChange(next);
@@ -60,7 +60,7 @@ export function MenuItem(props: { icon?: LucideIcon; onSelect: () => void; disab
   );
 }
 
-/** Stays open: several are often changed in a row. */
+/** A check box. The menu stays open, because people often change several in a row. */
 export function MenuCheck(props: {
   checked: boolean;
   onCheckedChange: (checked: boolean) => void;
@@ -80,7 +80,7 @@ export function MenuCheck(props: {
   );
 }
 
-/** A labelled choice of one. */
+/** A labelled group of which one option is chosen. */
 export function MenuChoice<T extends string>(props: {
   label: string;
   value: T;

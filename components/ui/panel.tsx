@@ -4,14 +4,14 @@ import { cn } from './cn';
 interface PanelProps {
   /** The heading, and the region's accessible name. */
   title: string;
-  /** At the end of the heading: a button, a badge. */
+  /** At the end of the heading, such as a button or a badge. */
   actions?: ReactNode;
   children: ReactNode;
   className?: string;
   bodyClassName?: string;
 }
 
-/** A named region of a page: `section` with its `h2`. */
+/** A named region of a page: a `section` with an `h2`. */
 export function Panel({ title, actions, children, className, bodyClassName }: PanelProps) {
   const id = useId();
   return (

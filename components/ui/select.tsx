@@ -12,8 +12,8 @@ interface SelectProps<T extends string | number>
 }
 
 /**
- * One of a few. The browser's own control: role combobox, right on a phone, works before hydration, and weighs nothing
- * where Base UI's would add 30 KB to the list page. Its popup can't be styled; for three numbers that is a fair trade.
+ * A choice of a few options. The browser's own control has the role combobox, suits phones, works before hydration, and
+ * saves the 30 KB that Base UI's would add to the list page. The cost: its popup cannot be styled.
  */
 export function Select<T extends string | number>(props: SelectProps<T>) {
   const { label, value, options, onValueChange, className, ...rest } = props;

@@ -1,6 +1,6 @@
 import { cn } from './cn';
 
-/** The place of something that is still coming, in its size (`className="h-4 w-32"`). Says nothing to a screen reader. */
+/** A placeholder in the size of loading content (`className="h-4 w-32"`). Screen readers skip it. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span

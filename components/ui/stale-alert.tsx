@@ -6,12 +6,12 @@ import { cn } from './cn';
 interface StaleAlertProps {
   retry: () => void;
   retrying: boolean;
-  /** Where it doesn't stretch over the page's whole width. */
+  /** For an alert that does not span the page's whole width. */
   className?: string;
   children: ReactNode;
 }
 
-/** Above rows that could not be refreshed. They stay, since they are better than none; the words say how old they are. */
+/** Above rows that could not be refreshed. The old rows stay; the text says how old they are. */
 export function StaleAlert(props: StaleAlertProps) {
   return (
     <Alert

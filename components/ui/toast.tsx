@@ -14,8 +14,8 @@ type Subscribe = (listener: Listener) => () => void;
 const Context = createContext<{ show: (toast: Toast) => void; prepare: () => void } | null>(null);
 
 /**
- * Confirms what just worked; an error belongs where it happened, not here. The toaster (Base UI, 20 KB) is fetched by
- * the first component that may need it, so its live region stands before the first message comes.
+ * Confirms a success. Show an error where it happened instead. The first component that calls this hook loads the
+ * toaster (Base UI, 20 KB), so that its live region exists before the first message.
  */
 export function useToast(): (toast: Toast) => void {
   const context = useContext(Context);
@@ -48,7 +48,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Holds messages until somebody listens, then hands each on once. */
+/** Keeps messages until the toaster listens, then delivers each of them once. */
 function createChannel() {
   const waiting: Toast[] = [];
   let listener: Listener | null = null;

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import { buttonClass } from './button';
 import type { Listener } from './toast';
 
-/** Where toasts appear; loaded by `ToastProvider`. */
+/** Shows the toasts. `ToastProvider` loads this file. */
 export function Toaster({ subscribe }: { subscribe: (listener: Listener) => () => void }) {
   return (
     <Base.Provider limit={3} timeout={5000}>

@@ -3,10 +3,11 @@
 import { type ComponentType, useCallback, useState } from 'react';
 
 /**
- * A component whose code is fetched when asked for. `React.lazy` would hand a failed fetch (offline, or a new version
- * has replaced the file) to the nearest error boundary and take the page away; here it is an answer, and can be retried.
+ * Loads a component's code on demand. The load fails when the browser is offline, or when a new version has replaced
+ * the file. `React.lazy` would hand that failure to the nearest error boundary, which replaces the page. This hook
+ * returns the failure, and the caller can try again.
  *
- * @returns the component once it is there, and what fetches it: `false` when that failed
+ * @returns the component once it is loaded, and the function that loads it (`false` when loading failed)
  */
 export function useLoaded<P extends object>(
   load: () => Promise<ComponentType<P>>,

@@ -1,6 +1,6 @@
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** The room that the first entries will take. */
+/** Placeholders in the size of the first entries. */
 export function ActivityComing() {
   return ['w-44', 'w-52', 'w-40', 'w-48', 'w-44'].map((width, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of placeholders

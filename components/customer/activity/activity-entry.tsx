@@ -6,7 +6,7 @@ import { detailWords } from '@/lib/words/audit-details';
 import { utcText } from '@/lib/words/audit-time';
 import { formatMoment } from '@/lib/words/format';
 
-/** Who did what, when; what exactly, and how it ended where that is worth a word. */
+/** One audit entry: actor, action, time and details. The outcome shows only when it is not plain success. */
 export function ActivityEntry({ entry, viewerId }: { entry: AuditEntry; viewerId: string }) {
   const { who, title, did } = sentence(entry, viewerId);
   const details = detailWords(entry);

@@ -11,11 +11,11 @@ import { ActivityEntry } from './activity-entry';
 
 interface ActivityListProps {
   uuid: string;
-  /** Of the customer's answer: a newer one is an opening of its own. */
+  /** When Sentinel's answer was read. A newer answer means a new audit entry, so the list loads again. */
   asOf: string;
 }
 
-/** The newest few, and all the others for whoever asks. Loaded by `ActivityPanel`. */
+/** The newest audit entries, with a button for the older ones. `ActivityPanel` loads this file. */
 export function ActivityList({ uuid, asOf }: ActivityListProps) {
   const client = useQueryClient();
   const { accountId } = useViewer();

@@ -13,13 +13,13 @@ const loadList = () => import('./activity-list').then((module) => module.Activit
 
 interface ActivityPanelProps {
   uuid: string;
-  /** When the customer's answer was read; `undefined` while it is under way. */
+  /** When Sentinel's answer for the customer was read; `undefined` until it arrives. */
   asOf: string | undefined;
 }
 
 /**
- * Who looked and who changed. It comes after everything else, code and answer: nobody waits for it, and it then already
- * tells of this very opening.
+ * The customer's audit entries. The panel loads its code and its entries after the rest of the page, because no one
+ * waits for them. By then the trail has the entry of this opening too.
  */
 export function ActivityPanel({ uuid, asOf }: ActivityPanelProps) {
   const mayReadAll = useCan('audit:customers');

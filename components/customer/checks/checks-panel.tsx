@@ -7,7 +7,7 @@ import { documentLabel } from '@/lib/words/documents';
 import { CheckTable } from './check-table';
 import { OcrTable } from './ocr-table';
 
-/** What Sentinel checked, with its own verdicts: ours is only the comparison of OCR with what is on file. */
+/** Sentinel's checks with Sentinel's verdicts. Only the comparison of OCR with the fields on file is our own. */
 export function ChecksPanel({ customer, now }: { customer: Customer | undefined; now: Date }) {
   return (
     <Panel title="Checks" bodyClassName="p-0">

@@ -34,7 +34,7 @@ export function OcrRow({ row }: { row: OcrComparison }) {
   );
 }
 
-/** In its own column where there is room for one, else under the field's name. */
+/** The result. Wide panels give it a column of its own; narrow ones show it under the field's name. */
 function Result({ result }: { result: OcrResult }) {
   const { icon: Icon, look } = LOOKS[result];
   return (
@@ -45,10 +45,10 @@ function Result({ result }: { result: OcrResult }) {
   );
 }
 
-/** OCR reads anything in any length: three lines, the rest in the title. `bdi` keeps direction marks to their cell. */
+/** OCR text may have any length: three lines show, the title has all. `bdi` keeps direction marks in their cell. */
 function Text({ children }: { children: string | null }) {
   if (children === null || children.trim() === '') return <span className="text-muted">{NOTHING}</span>;
-  // The block keeps the table's direction, so that cells align; the text inside has its own.
+  // The block keeps the table's direction, so that cells align. The text inside has its own direction.
   return (
     <span title={children} className="line-clamp-3 wrap-anywhere">
       <bdi>{children}</bdi>

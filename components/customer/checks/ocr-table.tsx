@@ -8,10 +8,10 @@ import type { OcrComparison } from '@/lib/kyc/ocr-compare';
 import { documentLabel } from '@/lib/words/documents';
 import { OcrRow } from './ocr-row';
 
-/** Above this many rows the rest is folded away; differences never are. */
+/** More rows than this are folded away. A row with a difference always shows. */
 const UNFOLDED = 10;
 
-/** The fields that OCR read on a document beside those on file, differences marked. */
+/** Compares the fields that OCR read on a document with the fields on file, and marks differences. */
 export function OcrTable({ type, rows }: { type: CustomerDocument['type']; rows: readonly OcrComparison[] }) {
   const [all, setAll] = useState(rows.length <= UNFOLDED + 2);
   const different = rows.filter((row) => row.result === 'different').length;

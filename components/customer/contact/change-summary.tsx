@@ -5,13 +5,13 @@ import { NOTHING } from '@/lib/words/format';
 import { CONTACT_FIELDS, FIELD_LABELS, type Judgements } from './contact-draft';
 
 interface ChangeSummaryProps {
-  /** Whose contact it is: the last guard against correcting the wrong person. */
+  /** The customer's name: the last guard against correcting the wrong person. */
   name: string;
   expected: Contact;
   judgements: Judgements;
 }
 
-/** Before and after, in plain words, for the person and for somebody on the line. */
+/** The contact before and after the change. The agent can read it out to the customer on the phone. */
 export function ChangeSummary({ name, expected, judgements }: ChangeSummaryProps) {
   const changes = CONTACT_FIELDS.flatMap((field) => {
     const judgement = judgements[field];

@@ -1,6 +1,6 @@
 import { type Contact, type ContactPatch, emailSchema } from '@/lib/contracts/requests';
 
-/** What stands in the two boxes, as typed. */
+/** The text of the two boxes, as typed. */
 export interface Draft {
   email: string;
   phoneNumber: string;
@@ -10,7 +10,7 @@ export type ContactField = keyof Draft;
 export const CONTACT_FIELDS = ['email', 'phoneNumber'] as const satisfies readonly ContactField[];
 export const FIELD_LABELS: Record<ContactField, string> = { email: 'Email', phoneNumber: 'Phone number' };
 
-/** `pending`: the phone rules are still loading. */
+/** What a box's text means. `pending`: the phone rules are still loading. */
 export type Judgement =
   | { kind: 'unchanged' }
   | { kind: 'pending' }
@@ -19,14 +19,16 @@ export type Judgement =
 
 export type Judgements = Record<ContactField, Judgement>;
 
-/** `toE164` of `lib/writing/phones.ts`, which loads later than the form. */
+/** `toE164` of `lib/writing/phones.ts`, which loads after the form. */
 export type ToE164 = (written: string) => string | null;
 
 export function draftOf(contact: Contact): Draft {
   return { email: contact.email ?? '', phoneNumber: contact.phoneNumber ?? '' };
 }
 
-/** What each box means for the contact that the person saw. The vendor can't clear a value, so empty is refused. */
+/**
+ * Compares each box with the contact that the person saw. Sentinel cannot clear a value, so an empty box is invalid.
+ */
 export function judge(draft: Draft, expected: Contact, toE164: ToE164 | null): Judgements {
   return {
     email: judgeEmail(draft.email.trim(), expected.email),
@@ -48,16 +50,16 @@ function judgePhone(written: string, was: string | null, toE164: ToE164 | null):
   if (!toE164) return { kind: 'pending' };
   const value = toE164(written);
   if (value === null) return { kind: 'invalid', message: 'Must be a phone number, like +971 50 123 4567.' };
-  // The same number written differently; a stored number in another form may still be put right.
+  // The same number in another writing is no change. A stored number that is not in E.164 form may still be corrected.
   return value === was ? { kind: 'unchanged' } : { kind: 'changed', value };
 }
 
-/** The schema's messages follow a field's name ("must be …"); under the box they stand alone. */
+/** The schema's messages continue a field's name ("must be …"). Under the box each must be a whole sentence. */
 function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
-/** Only what changed, with what was seen; `null` while there is nothing to send, or something that must not be sent. */
+/** The changed fields, with the contact that was seen. `null` when nothing changed or a box may not be sent yet. */
 export function patchOf(judgements: Judgements, expected: Contact): ContactPatch | null {
   const patch: ContactPatch = { expected: { email: expected.email, phoneNumber: expected.phoneNumber } };
   let changes = 0;
@@ -77,7 +79,7 @@ export function isTouched(draft: Draft, expected: Contact): boolean {
   return CONTACT_FIELDS.some((field) => draft[field].trim() !== was[field].trim());
 }
 
-/** Goes on from a newer contact: boxes that the person left alone follow it, what they typed stays. */
+/** Moves the draft onto a newer contact: untouched boxes take its values, typed text stays. */
 export function rebase(draft: Draft, from: Contact, onto: Contact): Draft {
   const [was, is] = [draftOf(from), draftOf(onto)];
   const keep = (field: ContactField) => (draft[field].trim() === was[field].trim() ? is[field] : draft[field]);

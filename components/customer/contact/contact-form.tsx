@@ -6,10 +6,10 @@ import { Ltr } from '@/components/ui/ltr';
 import type { ContactField, Judgement } from './contact-draft';
 import type { ContactEdit } from './use-contact-edit';
 
-/** Long enough to finish a word, ms: a half-typed address is not yet wrong. */
+/** The pause in typing before an error shows, ms. A half-typed address is not wrong yet. */
 const PAUSE = 500;
 
-/** The two boxes. Errors wait for a pause in typing, or for the box to be left. */
+/** The two boxes. An error shows after a pause in typing, or when the box loses the focus. */
 export function ContactForm({ id, edit }: { id: string; edit: ContactEdit }) {
   const { draft, judgements } = edit;
   return (
@@ -40,7 +40,7 @@ interface ContactBoxProps {
   edit: ContactEdit;
   field: ContactField;
   label: string;
-  /** Never `email`: the browser would trim and rewrite what was typed. */
+  /** Never `email`: the browser would trim and rewrite the typed text. */
   type: 'text' | 'tel';
   inputMode: 'email' | 'tel';
   description?: ReactNode;
@@ -50,7 +50,7 @@ function ContactBox({ edit, field, ...input }: ContactBoxProps) {
   const written = edit.draft[field];
   const judgement = edit.judgements[field];
   const [settled, setSettled] = useState(true);
-  // Every keystroke renders, and so starts the pause again.
+  // No dependencies: every keystroke renders, and so restarts the pause.
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), PAUSE);
     return () => {

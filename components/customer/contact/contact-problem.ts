@@ -3,17 +3,17 @@ import type { ErrorCode } from '@/lib/contracts/errors';
 import type { Contact, ContactPatch } from '@/lib/contracts/requests';
 import { CONTACT_FIELDS, type ContactField } from './contact-draft';
 
-/** Why a correction did not go through, or may not have, as the form tells it. */
+/** Why a correction failed, or why its outcome is unknown. */
 export type CorrectionProblem =
   | { kind: 'in-use'; values: string[] }
   | { kind: 'changed-meanwhile'; seen: Contact; current: Contact }
-  /** The answer got lost on the way: only Sentinel knows. */
+  /** The answer was lost. Only Sentinel knows whether it saved the change. */
   | { kind: 'unknown-outcome'; message: string; lostAnswer: boolean }
-  /** Sentinel was asked, and still holds this. */
+  /** Sentinel was asked again, and holds `current`. */
   | { kind: 'not-saved'; current: Contact }
   | { kind: 'refused'; message: string; requestId: string | undefined };
 
-/** After these the write may have happened. The server's message says so where it knows; asking is right for all. */
+/** Errors after which the write may have happened. The person can ask Sentinel what it holds after each of them. */
 const OUTCOME_UNKNOWN: readonly (ErrorCode | 'network')[] = [
   'network',
   'internal',
@@ -39,9 +39,9 @@ export function problemOf(error: ApiError, patch: ContactPatch): CorrectionProbl
   return { kind: 'refused', message: error.message, requestId };
 }
 
-/** What the server says of single fields, as sentences under their boxes. */
+/** The server's message per field, as a sentence to show under the box. */
 export function fieldProblems(error: ApiError): Partial<Record<ContactField, string>> {
-  // Which value is taken stands in the alert, in full.
+  // The alert names the value that is in use, so the boxes need no message.
   if (error.code === 'contact_in_use') return {};
   const entries = CONTACT_FIELDS.flatMap((field) => {
     const problem = error.details.fields?.[field];
@@ -50,7 +50,7 @@ export function fieldProblems(error: ApiError): Partial<Record<ContactField, str
   return Object.fromEntries(entries);
 }
 
-/** Whether Sentinel now holds everything that was to be saved. */
+/** Whether Sentinel's contact has every value of the patch. */
 export function holds(current: Contact, patch: ContactPatch): boolean {
   return CONTACT_FIELDS.every((field) => patch[field] === undefined || patch[field] === current[field]);
 }

@@ -16,13 +16,13 @@ import { useContactEdit } from './use-contact-edit';
 
 interface EditContactDialogProps {
   customer: Customer;
-  /** Where the focus goes afterwards, however the dialog was opened. */
+  /** Gets the focus when the dialog closes, also after the keyboard shortcut opened it. */
   returnTo: RefObject<HTMLElement | null>;
   onClose: () => void;
   onError: (error: ApiError) => void;
 }
 
-/** Mounted while it is open, so that every opening starts from the contact as it is shown then. */
+/** Mounted only while open, so that each opening starts from the contact that the page shows then. */
 export function EditContactDialog({ customer, returnTo, onClose, onError }: EditContactDialogProps) {
   const formId = useId();
   const toast = useToast();
@@ -38,7 +38,7 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
     },
   });
   const close = () => {
-    // While a save is under way its outcome has to be seen.
+    // The dialog stays open during a save, so that the person sees the outcome.
     if (edit.busy === 'saving') return;
     if (edit.touched) setAsking(true);
     else onClose();
@@ -80,6 +80,7 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
       >
         The changes have not been saved.
       </ConfirmDialog>
+      {edit.stepUp}
     </Dialog>
   );
 }

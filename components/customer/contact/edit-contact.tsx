@@ -11,12 +11,12 @@ const loadDialog = () => import('./edit-contact-dialog');
 const EditContactDialog = lazy(() => loadDialog().then((module) => ({ default: module.EditContactDialog })));
 
 interface EditContactProps {
-  /** `undefined` while only the list row is known: a correction starts from what Sentinel holds now. */
+  /** `undefined` until Sentinel has answered: a correction must start from the contact that Sentinel holds. */
   customer: Customer | undefined;
   onError: (error: ApiError) => void;
 }
 
-/** The button and what it opens; the dialog's code comes when somebody is about to press. */
+/** The button and its dialog. The dialog's code loads when the pointer or the focus reaches the button. */
 export function EditContact({ customer, onError }: EditContactProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

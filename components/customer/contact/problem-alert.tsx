@@ -9,7 +9,7 @@ import { CONTACT_FIELDS, FIELD_LABELS } from './contact-draft';
 import type { CorrectionProblem } from './contact-problem';
 import type { ContactEdit } from './use-contact-edit';
 
-/** What went wrong, where it went wrong, with the one sensible next step. */
+/** Says what failed, and offers the next step. */
 export function ProblemAlert({ problem, edit }: { problem: CorrectionProblem; edit: ContactEdit }) {
   switch (problem.kind) {
     case 'in-use':

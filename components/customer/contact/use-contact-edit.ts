@@ -1,22 +1,14 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
+import { useCall } from '@/components/shell/use-call';
 import { refreshActivity } from '@/lib/client/activity';
 import { ApiError } from '@/lib/client/api-error';
 import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
-import type { Contact, ContactPatch, SavedContact } from '@/lib/contracts/requests';
-import {
-  type ContactField,
-  type Draft,
-  draftOf,
-  isTouched,
-  judge,
-  patchOf,
-  rebase,
-  type ToE164,
-} from './contact-draft';
-import { type CorrectionProblem, fieldProblems, holds, problemOf } from './contact-problem';
+import type { Contact, SavedContact } from '@/lib/contracts/requests';
+import { type ContactField, isTouched, judge, type ToE164 } from './contact-draft';
+import { arrived, contactEditStep, sendablePatch, startEdit } from './contact-edit-state';
 
 interface ContactEditOptions {
   uuid: string;
@@ -28,41 +20,32 @@ interface ContactEditOptions {
 }
 
 /**
- * One correction from opening to saved. What was typed lives here and is never touched by a failure; a second press
- * while one save is under way does nothing; what is sent is only what changed, with the contact that the person saw.
+ * One correction, from opening the dialog until it is saved. A failure keeps what the person typed. Only changed fields
+ * are sent, together with the contact that the person saw.
  */
 export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOptions) {
   const client = useQueryClient();
-  const [expected, setExpected] = useState(seen);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(seen));
-  const [busy, setBusy] = useState<'saving' | 'checking' | null>(null);
-  const [problem, setProblem] = useState<CorrectionProblem | null>(null);
-  const [serverSays, setServerSays] = useState<Partial<Record<ContactField, string>>>({});
-  const underWay = useRef(false);
-  const sent = useRef<ContactPatch | null>(null);
+  const call = useCall();
+  const [kind, setKind] = useState<'saving' | 'checking'>('saving');
+  const [state, dispatch] = useReducer(contactEditStep, seen, startEdit);
+  const { draft, expected, problem, serverSays } = state;
   const judgements = judge(draft, expected, useToE164());
-  // Against a version that is known to be gone, nothing can be saved: the person goes on from the current one first.
-  const patch = problem?.kind === 'changed-meanwhile' ? null : patchOf(judgements, expected);
-
-  /** State can lag a double click; the ref can't. */
-  const alone = (kind: 'saving' | 'checking', work: () => Promise<void>) => {
-    if (underWay.current) return;
-    underWay.current = true;
-    setBusy(kind);
-    void work().finally(() => {
-      underWay.current = false;
-      setBusy(null);
-    });
-  };
+  const patch = sendablePatch(state, judgements);
 
   const finish = (saved: SavedContact) => {
     void applySavedContact(client, saved);
     onSaved();
   };
 
-  const goOnFrom = (current: Contact) => {
-    setDraft((typed) => rebase(typed, expected, current));
-    setExpected(current);
+  /** Reports a failure itself: `useCall` tells nothing of it once the dialog has closed, and the page must know. */
+  const reporting = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (reason) {
+      const error = asApiError(reason);
+      onError(error);
+      throw error;
+    }
   };
 
   return {
@@ -70,61 +53,51 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
     expected,
     judgements,
     patch,
-    busy,
+    busy: call.busy ? kind : null,
     problem,
     serverSays,
     touched: isTouched(draft, expected),
-    type: (field: ContactField, text: string) => {
-      setDraft((typed) => ({ ...typed, [field]: text }));
-      setServerSays((said) => ({ ...said, [field]: undefined }));
-    },
+    stepUp: call.stepUp,
+    type: (field: ContactField, text: string) => dispatch({ type: 'typed', field, text }),
     save: () => {
       if (!patch) return;
-      alone('saving', async () => {
-        setProblem(null);
-        setServerSays({});
-        sent.current = patch;
-        try {
-          finish(await correctContact(uuid, patch));
-        } catch (reason) {
-          const error = asApiError(reason);
-          setProblem(problemOf(error, patch));
-          setServerSays(fieldProblems(error));
-          // The page behind shows what Sentinel holds now, too.
-          if (error.code === 'changed_meanwhile')
+      call.send(
+        () => {
+          setKind('saving');
+          dispatch({ type: 'sent', patch });
+          return reporting(correctContact(uuid, patch)).finally(() => refreshActivity(client, uuid));
+        },
+        finish,
+        (error) => {
+          dispatch({ type: 'save-failed', error });
+          // The page behind the dialog must show Sentinel's current contact too.
+          if (error.code === 'changed_meanwhile') {
             void client.invalidateQueries({ queryKey: customerQuery(uuid).queryKey });
-          onError(error);
-        } finally {
-          refreshActivity(client, uuid);
-        }
-      });
+          }
+        },
+      );
     },
-    goOnFrom: (current: Contact) => {
-      goOnFrom(current);
-      setProblem(null);
-    },
+    goOnFrom: (current: Contact) => dispatch({ type: 'continued', current }),
     /** After a lost answer: asks Sentinel whether the change is there. */
-    check: () => {
-      alone('checking', async () => {
-        try {
-          const { email, phoneNumber, updatedAt } = await client.fetchQuery({ ...customerQuery(uuid), staleTime: 0 });
+    check: () =>
+      call.send(
+        () => {
+          setKind('checking');
+          return reporting(client.fetchQuery({ ...customerQuery(uuid), staleTime: 0 }));
+        },
+        ({ email, phoneNumber, updatedAt }) => {
           const current = { email, phoneNumber };
-          if (sent.current && holds(current, sent.current)) return finish({ uuid, updatedAt, ...current });
-          goOnFrom(current);
-          setProblem({ kind: 'not-saved', current });
-        } catch (reason) {
-          const error = asApiError(reason);
-          setProblem({ kind: 'unknown-outcome', message: error.message, lostAnswer: true });
-          onError(error);
-        }
-      });
-    },
+          if (arrived(state, current)) finish({ uuid, updatedAt, ...current });
+          else dispatch({ type: 'not-saved', current });
+        },
+        (error) => dispatch({ type: 'check-failed', error }),
+      ),
   };
 }
 
 export type ContactEdit = ReturnType<typeof useContactEdit>;
 
-/** The phone rules (40 KB), fetched when the dialog opens. If they can't be, the handler's own check still stands. */
+/** The phone rules (40 KB), fetched when the dialog opens. Without them any text passes; the server still checks it. */
 function useToE164(): ToE164 | null {
   const [toE164, setToE164] = useState<ToE164 | null>(null);
   useEffect(() => {
@@ -142,6 +115,6 @@ function useToE164(): ToE164 | null {
 
 function asApiError(reason: unknown): ApiError {
   if (reason instanceof ApiError) return reason;
-  // Not an answer of ours at all, a truncated body say: the write may have happened.
+  // The body was no answer of ours, such as a truncated one. The write may have happened, so this is a lost answer.
   return new ApiError('network', 'The desk’s answer could not be read.', 0);
 }

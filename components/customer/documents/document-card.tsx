@@ -8,7 +8,7 @@ import { EXPIRED, expiresText } from '@/lib/words/expiry';
 import { formatDay } from '@/lib/words/format';
 import { Fact, Facts } from '../facts';
 
-/** One document as Sentinel typed it. */
+/** One document, with the fields that Sentinel holds. */
 export function DocumentCard({ document, now }: { document: CustomerDocument; now: Date }) {
   const label = documentLabel(document.type);
   return (
@@ -34,7 +34,7 @@ export function DocumentCard({ document, now }: { document: CustomerDocument; no
   );
 }
 
-/** Shorter than the heading's badge: the card already says which document. */
+/** Shorter than the badge in the page's heading, because the card names the document. */
 function ExpiryBadge({ days }: { days: number | null }) {
   if (days === null || days > EXPIRING_WITHIN_DAYS) return null;
   return days < 0 ? <Badge tone="bad">{EXPIRED}</Badge> : <Badge tone="attention">{expiresText(days)}</Badge>;

@@ -3,7 +3,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerDocument } from '@/lib/contracts/customer';
 import { DocumentCard } from './document-card';
 
-/** What was submitted; `undefined` while it is still coming. */
+/** The documents that the customer submitted. `undefined` while they are loading. */
 export function DocumentsPanel({ documents, now }: { documents: readonly CustomerDocument[] | undefined; now: Date }) {
   return (
     <Panel title="Documents" bodyClassName="p-0">

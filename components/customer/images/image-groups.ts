@@ -1,7 +1,7 @@
 import type { ImageEntry, ImageGroup } from '@/lib/contracts/images';
 import { documentLabel } from '@/lib/words/documents';
 
-/** An entry of the manifest as the page shows it: `url` is absent for what can't be shown, and `reason` says why. */
+/** An image of the manifest. `url` is null when the image cannot be shown; `reason` then says why. */
 export interface Picture {
   id: string;
   group: ImageGroup;
@@ -10,10 +10,10 @@ export interface Picture {
   reason: string | null;
 }
 
-/** A picture that there is something of to see. */
+/** A picture that the browser can show. */
 export type VisiblePicture = Picture & { url: string };
 
-/** Marked as shown, but its part of the answer is missing: the transfer broke, and nobody may take it for absent. */
+/** The manifest lists the image, but its part is missing: the transfer broke. The image must not look absent. */
 const LOST = 'This image did not arrive.';
 
 export function pictures(entries: readonly ImageEntry[], urls: ReadonlyMap<string, string>): Picture[] {
@@ -28,7 +28,7 @@ export function isVisible(picture: Picture): picture is VisiblePicture {
   return picture.url !== null;
 }
 
-/** Groups in the order in which they first come. */
+/** Groups in the order of their first picture. */
 export function byGroup<P extends Pick<Picture, 'group'>>(all: readonly P[]): [group: ImageGroup, members: P[]][] {
   const groups = new Map<ImageGroup, P[]>();
   for (const picture of all) groups.set(picture.group, [...(groups.get(picture.group) ?? []), picture]);
@@ -41,15 +41,15 @@ export function groupLabel(group: ImageGroup): string {
 }
 
 /**
- * What to lay side by side, starting from an image: a face with a document's portrait, a document with the face.
- * Without one of those, the image with its neighbour; `null` when there is only one.
+ * The two images to compare, starting from the current one: a face goes with a document's portrait, a document with the
+ * face. Without such a partner, the current image goes with the next one. `null` when there is only one image.
  */
 export function pairFor(current: string, all: readonly Pick<Picture, 'id' | 'group'>[]): [string, string] | null {
   const isFace = ({ group }: Pick<Picture, 'group'>) => group === 'reference' || group === 'liveness';
   const here = all.find(({ id }) => id === current);
   if (!here || all.length < 2) return null;
   if (isFace(here)) {
-    // Ids are stable (lib/contracts/images.ts): a document's cut-out portrait ends in `-portrait`.
+    // Ids are stable (lib/contracts/images.ts): the id of a portrait cut out of a document ends in `-portrait`.
     const portrait = all.find(({ id }) => id.endsWith('-portrait')) ?? all.find((one) => !isFace(one));
     if (portrait) return [current, portrait.id];
   } else {

@@ -11,14 +11,14 @@ interface ImageStageProps {
   picture: VisiblePicture;
   view: View;
   look: (change: (view: View) => View) => void;
-  /** One of two: the active one is framed, and a press makes it so. */
+  /** Whether this stage is the active one of two; `null` when there is one stage. */
   active: boolean | null;
   onActivate: () => void;
-  /** Over the image. */
+  /** Drawn over the image. */
   children: ReactNode;
 }
 
-/** One image, as large as its room, to be zoomed, dragged and turned. Mount it anew for each image. */
+/** One image that the person zooms, drags and turns. Mount a new stage for each image. */
 export function ImageStage({ picture, view, look, active, onActivate, children }: ImageStageProps) {
   const { shown, scale, natural, stageProps, onLoad } = useStage(view, look);
   const [broken, setBroken] = useState(false);
@@ -45,7 +45,7 @@ export function ImageStage({ picture, view, look, active, onActivate, children }
           decoding="async"
           onLoad={onLoad}
           onError={() => setBroken(true)}
-          // Physical offsets on purpose: an image doesn't mirror.
+          // Physical offsets on purpose: images do not mirror in right-to-left layouts.
           style={{
             top: '50%',
             left: '50%',

@@ -2,12 +2,12 @@
 
 import { lazy, Suspense, useState } from 'react';
 import { byGroup, groupLabel, isVisible, pictures } from './image-groups';
+import type { RevealedImages } from './reveal-state';
 import { Thumbnail } from './thumbnail';
-import type { RevealedImages } from './use-reveal';
 
 const ImageViewer = lazy(() => import('./image-viewer').then((module) => ({ default: module.ImageViewer })));
 
-/** Every image that Sentinel sent, grouped and labelled, and the viewer over them. Gone with the images themselves. */
+/** Every image that Sentinel sent, grouped and labelled. Holds the viewer, which so closes when the images hide. */
 export function ImageStrip({ shown }: { shown: RevealedImages }) {
   const [open, setOpen] = useState<{ id: string; from: HTMLElement } | null>(null);
   const all = pictures(shown.manifest.images, shown.urls);

@@ -22,7 +22,7 @@ interface ImageViewerProps {
 
 const PANE_LABELS = ['First image', 'Second image'] as const;
 
-/** Large, one at a time or two side by side. */
+/** The images in full size, one at a time or two side by side. */
 export function ImageViewer({ all, first, shownAt, returnTo, onClose }: ImageViewerProps) {
   const viewer = useViewer();
   const [state, dispatch] = useReducer(
@@ -52,7 +52,7 @@ export function ImageViewer({ all, first, shownAt, returnTo, onClose }: ImageVie
     }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    // The select of a pane has its own use for arrows and letters.
+    // The image list of a pane uses arrows and letters itself.
     if (event.target instanceof HTMLSelectElement) return;
     const command = viewerCommand(event, getComputedStyle(event.currentTarget).direction === 'rtl');
     if (!command) return;

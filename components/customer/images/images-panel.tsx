@@ -8,15 +8,16 @@ import type { ApiError } from '@/lib/client/api-error';
 import { formatClock } from '@/lib/words/format';
 import { ImageStrip } from './image-strip';
 import { LockedImages } from './locked-images';
+import { IMAGES_STAY, type RevealedImages } from './reveal-state';
 import { useFocusRescue } from './use-focus-rescue';
-import { IMAGES_STAY, type RevealedImages, useReveal } from './use-reveal';
+import { useReveal } from './use-reveal';
 
 interface ImagesPanelProps {
   uuid: string;
   onError: (error: ApiError) => void;
 }
 
-/** Locked until somebody who may asks for them. */
+/** Locked until a person with the permission asks for the images. */
 export function ImagesPanel(props: ImagesPanelProps) {
   if (useCan('images:view')) return <RevealPanel {...props} />;
   return (
@@ -27,11 +28,12 @@ export function ImagesPanel(props: ImagesPanelProps) {
 }
 
 function RevealPanel({ uuid, onError }: ImagesPanelProps) {
-  const { state, reveal, hide } = useReveal(uuid, onError);
+  const { state, stepUp, reveal, hide } = useReveal(uuid, onError);
   if (state.phase !== 'shown') {
     return (
       <Panel title="Images">
         <LockedImages state={state} onReveal={reveal} />
+        {stepUp}
       </Panel>
     );
   }
@@ -46,6 +48,7 @@ function RevealPanel({ uuid, onError }: ImagesPanelProps) {
       }
     >
       <ShownImages shown={state} onOriginals={() => reveal(false)} />
+      {stepUp}
     </Panel>
   );
 }

@@ -4,15 +4,15 @@ import { Eye, Lock } from 'lucide-react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
+import type { RevealPhase } from './reveal-state';
 import { useFocusRescue } from './use-focus-rescue';
-import type { RevealState } from './use-reveal';
 
 interface LockedImagesProps {
-  state: Exclude<RevealState, { phase: 'shown' }>;
+  state: Exclude<RevealPhase, { phase: 'shown' }>;
   onReveal: (optimized: boolean) => void;
 }
 
-/** No image is here, and asking for them is the person's own, recorded act. */
+/** No image is loaded. The buttons ask for them, and the desk records who asked. */
 export function LockedImages({ state, onReveal }: LockedImagesProps) {
   const loading = state.phase === 'loading' ? state.optimized : null;
   const busy = loading !== null;

@@ -13,7 +13,7 @@ interface ThumbnailProps {
   onOpen: (id: string, from: HTMLElement) => void;
 }
 
-/** A labelled image to open, or a labelled place where one can't be shown, with the reason. */
+/** A labelled image that opens the viewer, or the reason why the image cannot be shown. */
 export function Thumbnail({ picture, onOpen }: ThumbnailProps) {
   const { id, label, url, reason } = picture;
   const [broken, setBroken] = useState(false);
@@ -47,7 +47,7 @@ export function Thumbnail({ picture, onOpen }: ThumbnailProps) {
           className="size-full object-contain"
         />
       </button>
-      {/* The button's name already says it. */}
+      {/* The button has this name already. */}
       <figcaption aria-hidden className="truncate text-xs" title={label}>
         {label}
       </figcaption>

@@ -3,8 +3,10 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * When the button that was pressed went away with the old content, the focus falls back to the document and a keyboard
- * starts from the top. The new content takes it instead; a focus that is anywhere else is left alone.
+ * Moves the focus to new content after the pressed button has gone with the old content. Without this, the browser
+ * focuses the document, and the next Tab starts at the top of the page. A focus on any other element stays there.
+ *
+ * @param when whether the content replaces other content; read at mount only
  */
 export function useFocusRescue<E extends HTMLElement>(when: boolean) {
   const ref = useRef<E>(null);

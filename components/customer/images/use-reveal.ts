@@ -1,99 +1,89 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useCall } from '@/components/shell/use-call';
 import { refreshActivity } from '@/lib/client/activity';
-import { ApiError } from '@/lib/client/api-error';
+import type { ApiError } from '@/lib/client/api-error';
 import { type Reveal, revealImages } from '@/lib/client/images';
-import type { ImageManifest } from '@/lib/contracts/images';
+import { isAwaited, LOCKED, type RevealAction, revealStep, timeLeft } from './reveal-state';
 
-/** How long revealed images stay, ms. */
-export const IMAGES_STAY = 5 * 60_000;
-
-export interface RevealedImages {
-  phase: 'shown';
-  manifest: ImageManifest;
-  /** Object URLs by image id. They live exactly as long as this state. */
-  urls: ReadonlyMap<string, string>;
-  shownAt: number;
-}
-
-export type RevealState =
-  | { phase: 'locked'; why: 'fresh' | 'hidden' | 'expired' | 'left' }
-  | { phase: 'loading'; optimized: boolean }
-  | { phase: 'failed'; optimized: boolean; error: ApiError }
-  | RevealedImages;
-
-type Lock = Extract<RevealState, { phase: 'locked' }>;
+/** The longest time between two looks at the clock, ms. */
+const LOOK_AT_CLOCK = 5_000;
 
 /**
- * The images of one customer, from locked to shown and back. They are in this component's state and nowhere else: no
- * query cache, no storage. Every way out of `shown` (hiding, five minutes, leaving the page, unmounting) revokes the
- * object URLs, and an answer that comes after one is dropped unopened.
+ * The images of one customer, from locked to shown and back. They live in this component's state alone: no query cache,
+ * no storage. Every way out of `shown` (hiding, five minutes, leaving the page, unmounting) revokes the object URLs. An
+ * answer that arrives after one of them is dropped, and no object URL is made for it.
  */
 export function useReveal(uuid: string, onError: (error: ApiError) => void) {
-  const [state, set] = useReducer((_: RevealState, next: RevealState) => next, { phase: 'locked', why: 'fresh' });
   const client = useQueryClient();
-  /** Counts asks and locks: an answer counts only if nothing happened since its question. */
-  const turn = useRef(0);
-
-  const lock = useCallback((why: Lock['why']) => {
-    turn.current += 1;
-    set({ phase: 'locked', why });
+  const { send, stepUp } = useCall('The images did not arrive whole.');
+  const [state, setState] = useState(LOCKED);
+  // State lags until the next render; the ref does not. An answer must be compared with the latest lock.
+  const latest = useRef(LOCKED);
+  const step = useCallback((action: RevealAction) => {
+    latest.current = revealStep(latest.current, action);
+    setState(latest.current);
   }, []);
 
-  const reveal = async (optimized: boolean) => {
-    turn.current += 1;
-    const asked = turn.current;
-    set({ phase: 'loading', optimized });
-    try {
-      const answer = await revealImages(uuid, optimized);
-      if (turn.current === asked) set(open(answer));
-    } catch (reason) {
-      const error = asApiError(reason);
-      if (turn.current !== asked) return;
-      set({ phase: 'failed', optimized, error });
-      onError(error);
-    } finally {
-      refreshActivity(client, uuid);
-    }
+  const reveal = (optimized: boolean) => {
+    let turn = 0;
+    send(
+      () => {
+        step({ type: 'ask', optimized });
+        turn = latest.current.turn;
+        return revealImages(uuid, optimized).finally(() => refreshActivity(client, uuid));
+      },
+      ({ manifest, blobs }) => {
+        if (!isAwaited(latest.current, turn)) return;
+        step({ type: 'answer', turn, images: { manifest, urls: objectUrls(blobs), shownAt: Date.now() } });
+      },
+      (error) => {
+        if (!isAwaited(latest.current, turn)) return;
+        step({ type: 'fail', turn, error });
+        onError(error);
+      },
+    );
   };
 
+  const { view } = state;
   useEffect(() => {
-    if (state.phase !== 'shown') return;
-    const lockIfDue = () => Date.now() - state.shownAt >= IMAGES_STAY && lock('expired');
-    const timer = setTimeout(() => lock('expired'), IMAGES_STAY);
-    // Timers stand still while a laptop sleeps: look at the clock on waking.
+    if (view.phase !== 'shown') return;
+    let timer: ReturnType<typeof setTimeout>;
+    // Timers stand still while a laptop sleeps, so each of them looks at the clock. Waking may bring no event at all.
+    const lockIfDue = () => {
+      clearTimeout(timer);
+      const left = timeLeft(view.shownAt, Date.now());
+      if (left <= 0) step({ type: 'lock', why: 'expired' });
+      else timer = setTimeout(lockIfDue, Math.min(left, LOOK_AT_CLOCK));
+    };
+    lockIfDue();
     document.addEventListener('visibilitychange', lockIfDue);
     window.addEventListener('focus', lockIfDue);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', lockIfDue);
       window.removeEventListener('focus', lockIfDue);
-      for (const url of state.urls.values()) URL.revokeObjectURL(url);
+      for (const url of view.urls.values()) URL.revokeObjectURL(url);
     };
-  }, [state, lock]);
+  }, [view, step]);
 
   useEffect(() => {
-    // Synchronously: a page kept for Back would otherwise come back with its images still painted.
-    const leave = () => flushSync(() => lock('left'));
+    // Synchronously: the browser may keep the page for Back, and would show it again with the images still painted.
+    const leave = () => flushSync(() => step({ type: 'lock', why: 'left' }));
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
-      turn.current += 1;
+      // An answer that comes after unmounting is not awaited. No state is set: the component is gone.
+      latest.current = revealStep(latest.current, { type: 'lock', why: 'left' });
     };
-  }, [lock]);
+  }, [step]);
 
-  return { state, reveal: (optimized: boolean) => void reveal(optimized), hide: () => lock('hidden') };
+  return { state: view, stepUp, reveal, hide: () => step({ type: 'lock', why: 'hidden' }) };
 }
 
-function open({ manifest, blobs }: Reveal): RevealedImages {
-  const urls = new Map(Array.from(blobs, ([id, blob]) => [id, URL.createObjectURL(blob)]));
-  return { phase: 'shown', manifest, urls, shownAt: Date.now() };
-}
-
-function asApiError(reason: unknown): ApiError {
-  if (reason instanceof ApiError) return reason;
-  return new ApiError('internal', 'The images did not arrive whole.', 0);
+function objectUrls(blobs: Reveal['blobs']): ReadonlyMap<string, string> {
+  return new Map(Array.from(blobs, ([id, blob]) => [id, URL.createObjectURL(blob)]));
 }

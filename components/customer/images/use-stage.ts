@@ -4,14 +4,14 @@ import { type PointerEvent as ReactPointerEvent, type SyntheticEvent, useEffect,
 import { FIT, fitScale, type Point, panBy, type Size, type View, within, zoomBy } from './view';
 
 const WHEEL_SPEED = 0.0016;
-/** A trackpad's pinch arrives as small wheel steps with Ctrl held. */
+/** A pinch on a trackpad arrives as small wheel steps with Ctrl held. */
 const PINCH_SPEED = 0.01;
 const LINE_PX = 16;
 const CLOSE_UP = 2.5;
 
 /**
- * Wheel, drag, pinch and double click on one stage. The view itself lives above (the toolbar and keys change it too);
- * sizes live here, and so does the limit to the image's edges.
+ * Wheel, drag, pinch and double click on one stage. The parent holds the view, because the toolbar and the keys change
+ * it too. This hook holds the sizes, and so keeps the view within the image's edges.
  */
 export function useStage(view: View, look: (change: (view: View) => View) => void) {
   const [stage, setStage] = useState<HTMLElement | null>(null);
@@ -20,7 +20,7 @@ export function useStage(view: View, look: (change: (view: View) => View) => voi
   const pointers = useRef(new Map<number, Point>());
   const shown = natural ? within(view, natural, size) : FIT;
 
-  /** Changes start from what is on screen, not from an offset that the edges had cut short. */
+  /** A change starts from the view on screen. The parent's offset may lie beyond the image's edges. */
   const change = (make: (from: View) => View) => {
     look((latest) => make(natural ? within(latest, natural, size) : latest));
   };
@@ -40,7 +40,7 @@ export function useStage(view: View, look: (change: (view: View) => View) => voi
   });
   useEffect(() => {
     if (!stage) return;
-    // React listens for `wheel` passively, where the page can't be kept from scrolling or zooming.
+    // React's own `wheel` listener is passive, so it could not stop the page from scrolling or zooming.
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1);

@@ -1,6 +1,6 @@
-/** How an image is looked at. Offsets are CSS px from the middle of the stage, before the image's own scaling. */
+/** Zoom, position and rotation of an image. Offsets are CSS px from the middle of the stage, not scaled by the zoom. */
 export interface View {
-  /** 1 fits the stage. */
+  /** At 1 the image fits the stage. */
   zoom: number;
   x: number;
   y: number;
@@ -22,7 +22,7 @@ export const FIT: View = { zoom: 1, x: 0, y: 0, turns: 0 };
 export const MAX_ZOOM = 10;
 export const ZOOM_STEP = 1.4;
 
-/** Small images are enlarged to fit, but not into mush. */
+/** How far a small image is enlarged to fit. Beyond this, its pixels blur. */
 const MAX_ENLARGEMENT = 3;
 
 /** Image px to CSS px at zoom 1. */
@@ -32,7 +32,7 @@ export function fitScale(image: Size, stage: Size, turns: number): number {
   return Math.min(stage.width / upright.width, stage.height / upright.height, MAX_ENLARGEMENT);
 }
 
-/** Zooms by a factor so that the point under the cursor (from the middle of the stage) stays where it is. */
+/** Zooms by a factor. The point `at` (px from the middle of the stage, such as the cursor) stays in place. */
 export function zoomBy(view: View, factor: number, at: Point = { x: 0, y: 0 }): View {
   const zoom = Math.min(MAX_ZOOM, Math.max(1, view.zoom * factor));
   const ratio = zoom / view.zoom;
@@ -43,12 +43,12 @@ export function panBy(view: View, by: Point): View {
   return { ...view, x: view.x + by.x, y: view.y + by.y };
 }
 
-/** A quarter turn clockwise, the middle of the stage staying in the middle. */
+/** Turns the image a quarter clockwise around the middle of the stage. */
 export function rotate(view: View): View {
   return { ...view, turns: (view.turns + 1) % 4, x: -view.y, y: view.x };
 }
 
-/** No further than the image's edges: what fits the stage stays in its middle. */
+/** Limits the offsets to the image's edges. An image that fits the stage stays in the middle. */
 export function within(view: View, image: Size, stage: Size): View {
   const { width, height } = turned(image, view.turns);
   const scale = fitScale(image, stage, view.turns) * view.zoom;

@@ -10,7 +10,7 @@ export type ViewerCommand =
 
 const PAN = 80;
 
-/** What a key means in the viewer. Plain arrows turn pages, towards the reading direction; with Shift they move the image. */
+/** The viewer's command for a key. Arrows step in reading direction; with Shift they move the image. */
 export function viewerCommand(
   {
     key,
@@ -23,7 +23,7 @@ export function viewerCommand(
 ): ViewerCommand | null {
   if (ctrlKey || metaKey || altKey) return null;
   if (shiftKey) {
-    // The image follows the arrow, as it would follow a finger.
+    // The image moves in the arrow's direction, as it would under a finger.
     if (key === 'ArrowLeft') return { do: 'pan', x: -PAN, y: 0 };
     if (key === 'ArrowRight') return { do: 'pan', x: PAN, y: 0 };
     if (key === 'ArrowUp') return { do: 'pan', x: 0, y: -PAN };

@@ -7,7 +7,7 @@ interface Pane {
   view: View;
 }
 
-/** One stage, or two side by side; tools act on the active one. */
+/** One stage, or two side by side. The tools act on the active stage. */
 export interface ViewerState {
   panes: readonly [Pane] | readonly [Pane, Pane];
   active: 0 | 1;
@@ -30,7 +30,7 @@ export function activePane({ panes, active }: ViewerState): Pane {
   return panes[active] ?? panes[0];
 }
 
-/** The viewer's next state; `all` are the images that can be looked at, in the order of the strip. */
+/** The viewer's next state. `all` holds the images that can be shown, in the order of the strip. */
 export function viewerStep(state: ViewerState, action: ViewerAction, all: Gallery): ViewerState {
   switch (action.type) {
     case 'activate':
@@ -50,7 +50,7 @@ export function viewerStep(state: ViewerState, action: ViewerAction, all: Galler
       const pair = pairFor(current, all);
       if (!pair) return state;
       const [first, second] = pair;
-      // The image that the person came from stays where their eyes are; the tools go with it.
+      // The image that was open stays the active one, so that the tools go on acting on it.
       return {
         panes: [
           { id: first, view: FIT },

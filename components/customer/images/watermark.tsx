@@ -1,6 +1,6 @@
 import { formatMoment } from '@/lib/words/format';
 
-/** Enough to cover the largest screens; what is outside is clipped. px. */
+/** Covers the largest screens, px. The browser clips the rest. */
 const REACH = 2400;
 const LINE = 96;
 const LINES = Array.from({ length: (2 * REACH) / LINE }, (_, line) => line);
@@ -8,8 +8,8 @@ const REPEATS = 12;
 const GAP = '\u00a0'.repeat(8);
 
 /**
- * Who looked and when, faintly over everything: it deters, and it shows in a photograph of the screen. Anyone with the
- * page's tools can remove it, so it proves nothing; the audit log does.
+ * The viewer's name and the time, faintly over the image. The watermark deters, and it shows in a photograph of the
+ * screen. It proves nothing, because the browser's developer tools can remove it; the audit log is the proof.
  */
 export function Watermark({ name, email, at }: { name: string; email: string; at: number }) {
   const text = `${name} · ${email} · ${formatMoment(new Date(at).toISOString())}`;

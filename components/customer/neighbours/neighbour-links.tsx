@@ -7,8 +7,8 @@ import { routes } from '@/lib/routes';
 import { useNeighbours } from './use-neighbours';
 
 /**
- * Previous and next customer of the list that this one was opened from. They replace the page in the history, so that
- * Back still leads to the list.
+ * Links to the previous and next customer of the list that this one was opened from. They replace the page in the
+ * browser's history, so that Back still leads to the list.
  */
 export function NeighbourLinks({ uuid }: { uuid: string }) {
   const { previous, next, failed } = useNeighbours(uuid);

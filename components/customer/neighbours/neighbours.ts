@@ -1,14 +1,14 @@
 import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams } from '@/lib/contracts/list-params';
 
-/** Where a customer stands in the list that they were opened from. */
+/** A customer's place in the list that they were opened from. */
 export interface ListPlace {
   params: ListParams;
   index: number;
   page: CustomerPage;
 }
 
-/** The page that holds this customer, among those that the browser has of the list. */
+/** Finds the customer in the cached pages of the list that was shown. */
 export function findPlace(
   uuid: string,
   shown: ListParams | undefined,
@@ -16,7 +16,7 @@ export function findPlace(
 ): ListPlace | undefined {
   if (shown === undefined) return undefined;
   const candidates = pages.filter(([params]) => isSameList(params, shown));
-  // The page that was on screen first: after a change elsewhere somebody may stand on two of them.
+  // The page that was on screen comes first: rows move between loads, so a customer may stand on two cached pages.
   candidates.sort(([one], [other]) => Math.abs(one.page - shown.page) - Math.abs(other.page - shown.page));
   for (const [params, page] of candidates) {
     const index = page?.rows.findIndex((row) => row.uuid === uuid) ?? -1;
@@ -25,12 +25,13 @@ export function findPlace(
   return undefined;
 }
 
-/** Which further page has the neighbour that this one lacks: `null` at neither edge, and at the ends of the list. */
+/** The page with the previous customer, when this page lacks it. `null` within a page, and at the start of the list. */
 export function pageBefore(place: ListPlace | undefined): ListParams | null {
   if (place === undefined || place.index > 0 || place.params.page === 1) return null;
   return { ...place.params, page: place.params.page - 1 };
 }
 
+/** The page with the next customer, when this page lacks it. `null` within a page, and at the end of the list. */
 export function pageAfter(place: ListPlace | undefined): ListParams | null {
   if (place === undefined || place.index < place.page.rows.length - 1) return null;
   return place.params.page < place.page.lastPage ? { ...place.params, page: place.params.page + 1 } : null;

@@ -13,18 +13,16 @@ import { findPlace, pageAfter, pageBefore } from './neighbours';
 interface NeighbourIds {
   previous: string | undefined;
   next: string | undefined;
-  /** Somebody could not be asked for: this is not the end of the list. */
+  /** Set when a neighbour could not be loaded, to tell that apart from the end of the list. */
   failed: { retry: () => void; retrying: boolean } | null;
 }
 
 const NOBODY: NeighbourIds = { previous: undefined, next: undefined, failed: null };
 
 /**
- * Who stands before and after this customer in the list or result that they were opened from. In Sentinel's own list it
- * costs nothing within a page; at its edge the page beyond is asked for, as turning to it would. In a result, and among
- * the expiring documents, the directory is asked, which knows the whole of it.
- *
- * @param uuid empty while the page doesn't know yet whose it is
+ * The customers before and after this one in the list or result that the customer was opened from. Within a page of
+ * Sentinel's list they come from the cache; at its edge this hook loads the next page, as turning the page would. For
+ * search results and expiring documents it asks the directory, which knows the whole result.
  */
 export function useNeighbours(uuid: string): NeighbourIds {
   const [shown] = useState(lastShownList);
@@ -53,7 +51,7 @@ function useNeighboursInList(uuid: string, shown: ListParams | undefined): Neigh
   const after = useEdge(pageAfter(place));
   const params = place?.params;
   useEffect(() => {
-    // The next step starts from the page that this one reached.
+    // The next step starts from the list page that holds this customer.
     if (params) rememberShownList({ kind: 'list', params });
   }, [params]);
   if (place === undefined) return NOBODY;
@@ -66,7 +64,7 @@ function useNeighboursInList(uuid: string, shown: ListParams | undefined): Neigh
 }
 
 function useEdge(params: ListParams | null) {
-  // Not `placeholderData`: another page's rows are nobody's neighbours here.
+  // Without `placeholderData`: the rows of another page are not this customer's neighbours.
   const { placeholderData: _, ...query } = customerListQuery(params ?? DEFAULT_LIST);
   const edge = useQuery({ ...query, enabled: params !== null, staleTime: Number.POSITIVE_INFINITY, retry: false });
   return params === null ? NO_EDGE : edge;

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '@/lib/client/api-error';
+import { IMAGES_STAY, isAwaited, LOCKED, revealStep, timeLeft } from './reveal-state';
+
+const IMAGES = { manifest: { uuid: 'a', optimized: false, images: [] }, urls: new Map(), shownAt: 1_000 };
+const ERROR = new ApiError('sentinel_timeout', 'x', 503);
+const ASKED = revealStep(LOCKED, { type: 'ask', optimized: false });
+
+test('shows the images that were asked for', () => {
+  expect(ASKED.view).toEqual({ phase: 'loading', optimized: false });
+  expect(revealStep(ASKED, { type: 'answer', turn: ASKED.turn, images: IMAGES }).view).toMatchObject({
+    phase: 'shown',
+    shownAt: 1_000,
+  });
+});
+
+test('drops an answer, and a failure, that comes after a lock or after another request', () => {
+  for (const later of [
+    revealStep(ASKED, { type: 'lock', why: 'left' }),
+    revealStep(ASKED, { type: 'ask', optimized: true }),
+  ]) {
+    expect(isAwaited(later, ASKED.turn)).toBe(false);
+    expect(revealStep(later, { type: 'answer', turn: ASKED.turn, images: IMAGES })).toBe(later);
+    expect(revealStep(later, { type: 'fail', turn: ASKED.turn, error: ERROR })).toBe(later);
+  }
+});
+
+test('a failure remembers which images were asked for, so that Try again asks for the same', () => {
+  const asked = revealStep(LOCKED, { type: 'ask', optimized: true });
+  expect(revealStep(asked, { type: 'fail', turn: asked.turn, error: ERROR }).view).toEqual({
+    phase: 'failed',
+    optimized: true,
+    error: ERROR,
+  });
+});
+
+test('images are due after five minutes by the clock', () => {
+  expect(timeLeft(1_000, 1_000)).toBe(5 * 60_000);
+  expect(timeLeft(1_000, 1_000 + IMAGES_STAY - 1)).toBe(1);
+  expect(timeLeft(1_000, 1_000 + IMAGES_STAY)).toBe(0);
+  expect(timeLeft(1_000, 1_000 + 60 * 60_000)).toBeLessThan(0);
+});
