@@ -95,7 +95,6 @@ describe('who imports whom', () => {
     const open = [
       'components/customer-list/results/result-bar.tsx imports components/filters/filters-button',
       'components/customer-list/results/result-notes.tsx imports components/customer-search/use-submit',
-      'components/expiring/expiring-table.tsx imports components/verification-link/create-link',
       'components/table/header-row.tsx imports components/customer-list/column-ids',
       'components/table/skeleton-rows.tsx imports components/customer-list/column-ids',
     ];
@@ -170,6 +169,13 @@ describe('one place only', () => {
     expect(
       lines(/(href=\{?["'`]|\b(push|replace|assign|fetch|redirect|request|requestJson)\(\s*["'`])\//, others),
     ).toEqual([]);
+  });
+
+  it('calls that a button sends go through useCall, and files are saved by useDownload', () => {
+    const others = application.filter(
+      (file) => !/^components\/shell\/(use-call|step-up|use-download)\.tsx?$/.test(file),
+    );
+    expect(lines(/\buseMutation\b|\buseStepUp\(|\.download = /, others)).toEqual([]);
   });
 
   it('the state of a page in its address is read and written in components/address alone', () => {

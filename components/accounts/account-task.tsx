@@ -7,7 +7,7 @@ import { changeAccount, removeSecondFactor } from '@/lib/client/accounts';
 import type { AccountEntry } from '@/lib/contracts/accounts';
 import { ROLE_LABELS } from '@/lib/words/roles';
 import { CreateDialog, ROLE_OPTIONS } from './create-dialog';
-import { LinkDialog } from './link-dialog';
+import { PasswordLinkDialog } from './password-link-dialog';
 import { SessionsDialog } from './sessions-dialog';
 import { TaskDialog } from './task-dialog';
 
@@ -34,7 +34,7 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
   const name = <bdi className="font-medium">{account.name}</bdi>;
   switch (kind) {
     case 'link':
-      return <LinkDialog account={account} onChanged={onChanged} onClose={onClose} />;
+      return <PasswordLinkDialog account={account} onChanged={onChanged} onClose={onClose} />;
     case 'sessions':
       return <SessionsDialog account={account} onChanged={onChanged} onClose={onClose} />;
     case 'role':

@@ -12,13 +12,13 @@ import { ApiError } from '@/lib/client/api-error';
 import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
 import { ExpiringFilters } from './expiring-filters';
 import { RowsComing } from './expiring-loading';
-import { ExpiringTable } from './expiring-table';
+import { ExpiringTable, type ExpiringTableProps } from './expiring-table';
 import { useExpiring } from './use-expiring';
 import { WeekChart } from './week-chart';
 import { WindowChoice } from './window-choice';
 
 /** Whose documents have expired or are about to, soonest first: who has to be asked to verify again. */
-export function ExpiringPage() {
+export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLink'>) {
   const { params, stated, choose } = useExpiring();
   const summary = useQuery({ ...expiringSummaryQuery(params), enabled: stated });
   const rows = useInfiniteQuery({ ...expiringRowsQuery(params), enabled: stated });
@@ -71,6 +71,7 @@ export function ExpiringPage() {
             <StillFilling />
           ) : rows.data ? (
             <ExpiringTable
+              CreateLink={CreateLink}
               rows={rows.data.pages.flatMap((page) => page.rows)}
               dimmed={rows.isPlaceholderData}
               more={

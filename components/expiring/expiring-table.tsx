@@ -2,26 +2,27 @@
 
 import { CalendarCheck } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useCan } from '@/components/shell/viewer-context';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Ltr } from '@/components/ui/ltr';
-import { CreateLink } from '@/components/verification-link/create-link';
 import type { ExpiringRow } from '@/lib/contracts/directory';
 import { routes } from '@/lib/routes';
 import { daysText } from '@/lib/words/expiry';
 import { formatDay, fullName, NOTHING } from '@/lib/words/format';
 
 export interface ExpiringTableProps {
+  /** The button that creates a verification link. That feature has a room of its own, so `app/` passes it in. */
+  CreateLink: ComponentType<{ uuid: string; name: string; small?: boolean }>;
   rows: readonly ExpiringRow[];
   dimmed: boolean;
   more: { load: () => void; loading: boolean; failed: boolean } | null;
 }
 
-export function ExpiringTable({ rows, dimmed, more }: ExpiringTableProps) {
+export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableProps) {
   const mayCreateLink = useCan('link:create');
   if (rows.length === 0) {
     return (
@@ -54,7 +55,11 @@ export function ExpiringTable({ rows, dimmed, more }: ExpiringTableProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <DocumentRow key={`${row.uuid} ${row.documentType}`} row={row} mayCreateLink={mayCreateLink} />
+              <DocumentRow
+                key={`${row.uuid} ${row.documentType}`}
+                row={row}
+                CreateLink={mayCreateLink ? CreateLink : null}
+              />
             ))}
           </tbody>
         </table>
@@ -79,7 +84,12 @@ function Head({ className, children }: { className: string; children: ReactNode 
   );
 }
 
-function DocumentRow({ row, mayCreateLink }: { row: ExpiringRow; mayCreateLink: boolean }) {
+interface DocumentRowProps {
+  row: ExpiringRow;
+  CreateLink: ExpiringTableProps['CreateLink'] | null;
+}
+
+function DocumentRow({ row, CreateLink }: DocumentRowProps) {
   const name = fullName(row);
   const expired = row.days === null || row.days < 0;
   const cell = 'px-3 first:ps-4 last:pe-4 sm:h-10 sm:border-line sm:border-t';
@@ -110,7 +120,7 @@ function DocumentRow({ row, mayCreateLink }: { row: ExpiringRow; mayCreateLink: 
           {row.nationality ?? NOTHING}
         </span>
       </td>
-      {mayCreateLink && (
+      {CreateLink && (
         <td className={cn(cell, 'max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1')}>
           <div className="relative flex justify-end">
             <CreateLink small uuid={row.uuid} name={name ?? 'a customer without a name'} />

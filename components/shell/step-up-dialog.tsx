@@ -5,11 +5,12 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { ApiError } from '@/lib/client/api-error';
 import { prove } from '@/lib/client/sessions';
 import { startSsoStepUp } from '@/lib/client/sso';
 import type { ErrorBody } from '@/lib/contracts/errors';
 import { SSO_FAILURES } from '@/lib/words/sso-failures';
+import { CallProblem } from './call-problem';
+import { useCall } from './use-call';
 
 export interface StepUpDialogProps {
   proof: NonNullable<ErrorBody['error']['proof']>;
@@ -24,12 +25,12 @@ const FRAME = {
   className: 'max-w-sm',
 };
 
-/** Has somebody prove who they are, in the way they signed in. */
+/** Has the person prove who they are, in the way they signed in. */
 export function StepUpDialog(props: StepUpDialogProps) {
   return props.proof.method === 'sso' ? <SsoStepUp onClose={props.onClose} /> : <PasswordStepUp {...props} />;
 }
 
-/** Leaves the page: what it was about to do is done anew by the person, once they are back. */
+/** Leaves the page. The person repeats the action after coming back. No `useCall`: the button stays busy until the page is gone. */
 function SsoStepUp({ onClose }: Pick<StepUpDialogProps, 'onClose'>) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -63,23 +64,16 @@ function SsoStepUp({ onClose }: Pick<StepUpDialogProps, 'onClose'>) {
   );
 }
 
-/** Asks for the password, and for a code where there is a second factor. Failures count like those of signing in. */
+/** Asks for the password, and for a code from people with a second factor. Failures count like failed sign-ins. */
 function PasswordStepUp({ proof, onProved, onClose }: StepUpDialogProps) {
   const formId = useId();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
+  const { send, busy, error } = useCall();
   const fields = error?.details.fields ?? {};
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy) return;
     const typed = new FormData(event.currentTarget);
     const code = String(typed.get('code') ?? '').trim();
-    setBusy(true);
-    setError(null);
-    prove({ password: String(typed.get('password')), ...(proof.code && { code }) }).then(onProved, (reason) => {
-      setBusy(false);
-      setError(reason instanceof ApiError ? reason : new ApiError('internal', 'That did not work. Try again.', 0));
-    });
+    send(() => prove({ password: String(typed.get('password')), ...(proof.code && { code }) }), onProved);
   };
   return (
     <Dialog
@@ -96,7 +90,7 @@ function PasswordStepUp({ proof, onProved, onClose }: StepUpDialogProps) {
       }
     >
       <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-4">
-        {error && Object.keys(fields).length === 0 && <Alert>{error.message}</Alert>}
+        {error && Object.keys(fields).length === 0 && <CallProblem error={error} />}
         <Field
           label="Password"
           name="password"

@@ -7,9 +7,9 @@ import { cn } from '@/components/ui/cn';
 import { LoadFailed } from '@/components/ui/load-failed';
 import { useLoaded } from '@/components/ui/use-loaded';
 
-const loadDialog = () => import('./link-dialog').then((module) => module.LinkDialog);
+const loadDialog = () => import('./verification-link-dialog').then((module) => module.VerificationLinkDialog);
 
-/** The button and what it opens; the dialog's code comes when somebody is about to press. */
+/** The button and its dialog. The dialog's code is fetched when the pointer or the focus reaches the button. */
 export function CreateLink({ uuid, name, small }: { uuid: string; name: string; small?: boolean }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -22,7 +22,7 @@ export function CreateLink({ uuid, name, small }: { uuid: string; name: string; 
   };
   return (
     <div className="relative flex flex-wrap items-center justify-end gap-2">
-      {/* In a row of a table there is no room but over the row. */}
+      {/* A table's row has no room for the message, so the message lies over the row. */}
       {failed && (
         <LoadFailed
           className={cn(

@@ -7,22 +7,24 @@ import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
-import { createVerificationLink } from '@/lib/client/verification-link';
+import { json, requestJson } from '@/lib/client/request';
+import type { VerificationLink } from '@/lib/contracts/directory';
+import { directoryApi } from '@/lib/directory-routes';
 
-export interface LinkDialogProps {
+export interface VerificationLinkDialogProps {
   uuid: string;
   name: string;
   returnTo: RefObject<HTMLElement | null>;
   onClose: () => void;
 }
 
-/** Mounted while it is open: the link lives in its state alone, and is gone with it. */
-export function LinkDialog({ uuid, name, returnTo, onClose }: LinkDialogProps) {
+/** Mounted while the dialog is open. The link is in this component's state alone, in no cache, and goes with it. */
+export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: VerificationLinkDialogProps) {
   const [link, setLink] = useState<string | null>(null);
   const { send, busy, error, stepUp } = useCall('The answer could not be read. Try again.');
   const create = () =>
     send(
-      () => createVerificationLink(uuid),
+      () => requestJson<VerificationLink>(directoryApi.link(uuid), json('POST', {})),
       (created) => setLink(created.link),
     );
 

@@ -9,13 +9,13 @@ import { issueLink } from '@/lib/client/accounts';
 import type { AccountEntry, IssuedLink } from '@/lib/contracts/accounts';
 import { LinkShown } from './link-shown';
 
-interface LinkDialogProps {
+interface PasswordLinkDialogProps {
   account: AccountEntry;
   onChanged: () => void;
   onClose: () => void;
 }
 
-export function LinkDialog({ account, onChanged, onClose }: LinkDialogProps) {
+export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLinkDialogProps) {
   const { send, busy, error, stepUp } = useCall();
   const [link, setLink] = useState<IssuedLink | null>(null);
   const issue = () =>

@@ -1,0 +1,54 @@
+'use client';
+
+import { QueryClient, useMutation } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { ApiError } from '@/lib/client/api-error';
+import { type CallSender, CallStopped, createCallSender } from './call-sender';
+import { useStepUp } from './step-up';
+
+export interface Call extends CallSender {
+  busy: boolean;
+  /** Why the last call failed; `null` again as soon as the next one is sent. */
+  error: ApiError | null;
+  /** Whether the person stopped the last call: by `stop`, or by declining to prove who they are. */
+  stopped: boolean;
+  /** The dialog **Confirm it is you**, while it is open. The caller must render it. */
+  stepUp: ReactNode;
+}
+
+/**
+ * The state of a call that a button sends: under way, once only, step-up, error, abort. Leaving the page or the dialog
+ * aborts the call's signal.
+ *
+ * @param unreadable the message for a failure that is no {@link ApiError}, such as a truncated answer
+ */
+export function useCall(unreadable = 'That did not work. Try again.'): Call {
+  const { withStepUp, stepUp } = useStepUp();
+  const { mutate, isPending, error } = useMutation(OPTIONS, CALLS);
+  const { send, stop } = useMemo(
+    () => createCallSender({ run: mutate, withStepUp, unreadable }),
+    [mutate, withStepUp, unreadable],
+  );
+  useEffect(() => stop, [stop]);
+  return {
+    send,
+    stop,
+    busy: isPending,
+    error: error instanceof ApiError ? error : null,
+    stopped: error instanceof CallStopped,
+    stepUp,
+  };
+}
+
+/**
+ * A client of its own, so that the hook also works on pages without a QueryClientProvider, such as sign-in. Calls share
+ * no cache: a mutation's record holds no result, and goes with its component.
+ */
+const CALLS = new QueryClient();
+const OPTIONS = {
+  mutationFn: (work: () => Promise<void>) => work(),
+  retry: false,
+  // Offline, a call must fail and say so. The default would wait for the network in silence.
+  networkMode: 'always',
+  gcTime: 0,
+} as const;
