@@ -52,9 +52,12 @@ const PURE_ROOMS = ['contracts', 'writing', 'words', 'kyc'];
 const pure = (to: string) => /^lib\/[a-z-]+$/.test(to) || PURE_ROOMS.some((room) => within(`lib/${room}`)(to));
 
 describe('who imports whom', () => {
-  it('contracts, access and routes import nothing of ours but one another', () => {
-    const inside = (to: string) =>
-      isPackage(to) || within('lib/contracts')(to) || /^lib\/(access|query-of|kyc\/document-types)$/.test(to);
+  it('contracts, access and routes import nothing of ours but one another, and contracts the writing they parse', () => {
+    const inside = (to: string, from: string) =>
+      isPackage(to) ||
+      within('lib/contracts')(to) ||
+      /^lib\/(access|query-of|kyc\/document-types)$/.test(to) ||
+      (within('lib/contracts')(from) && within('lib/writing')(to));
     expect(offences(/^lib\/(contracts\/|access\.ts|routes\.ts)/, inside)).toEqual([]);
   });
 
@@ -182,6 +185,14 @@ describe('one place only', () => {
     const others = application.filter((file) => !file.startsWith('components/address/'));
     expect(lines(/\buseSearchParams\b|\bpushState\(|['"]popstate['"]/, others)).toEqual([]);
     expect(imports.filter(({ to }) => /^package:nuqs\b/.test(to))).toEqual([]);
+  });
+
+  it('text, digits and days are read in lib/writing alone', () => {
+    const others = application.filter((file) => !file.startsWith('lib/writing/'));
+    // Unicode normal forms, digits of other scripts, digit stripping, invisible marks, and days made by hand.
+    const ownReading =
+      /\.normalize\(|\\u066\d|\\u06f\d|[٠-٩۰-۹]-|\\D|\\u20(0[b-f]|2[a-f]|6\d)|\\p\{(Cf|Nd)\}|Date\.UTC|T00:00|864e5|86_?400_?000|toISOString\(\)\.slice\(0, 10\)|\\d\{4\}-/;
+    expect(lines(ownReading, others)).toEqual([]);
   });
 
   it('no Server Actions, no image optimiser, no HTML from strings, no barrels', () => {

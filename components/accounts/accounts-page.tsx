@@ -12,6 +12,8 @@ import { accountsQuery } from '@/lib/client/accounts';
 import { ApiError } from '@/lib/client/api-error';
 import type { AccountEntry } from '@/lib/contracts/accounts';
 import { ROLE_LABELS } from '@/lib/words/roles';
+import { bareContact } from '@/lib/writing/contacts';
+import { fold } from '@/lib/writing/fold';
 import type { Task } from './account-task';
 import { AccountsTable } from './accounts-table';
 
@@ -81,6 +83,5 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
 }
 
 function matches({ name, email, role }: AccountEntry, filter: string): boolean {
-  const words = `${name} ${email} ${ROLE_LABELS[role]}`.toLowerCase();
-  return words.includes(filter.trim().toLowerCase());
+  return fold(`${name} ${email} ${ROLE_LABELS[role]}`, 'email').includes(fold(bareContact(filter), 'email').trim());
 }

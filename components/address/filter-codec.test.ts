@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIST, ORDERS, PER_PAGE, SORT_KEYS } from '@/lib/contracts/list-params';
 import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
-import { isDay, isFiltered, type ResultView, readView, writeView } from './filter-codec';
+import { isFilterDay } from '@/lib/writing/days';
+import { isFiltered, type ResultView, readView, writeView } from './filter-codec';
 
 /** What separates values and parameters in an address, among the letters that the vendor may send. */
 const letter = fc.oneof(
@@ -126,11 +127,11 @@ test('filters that are all off are none', () => {
   expect(isFiltered({ expiresWithin: 0 })).toBe(true);
 });
 
-describe('isDay', () => {
+describe('isFilterDay', () => {
   test('knows every day of the years that the API takes', () => {
     fc.assert(
       fc.property(day, (text) => {
-        expect(isDay(text)).toBe(true);
+        expect(isFilterDay(text)).toBe(true);
       }),
     );
   });
@@ -141,7 +142,7 @@ describe('isDay', () => {
       fc.property(fc.integer({ min: 1_900, max: 2_100 }), to(13), to(32), (year, month, date) => {
         const last = new Date(Date.UTC(year, Number(month), 0)).getUTCDate();
         const exists = Number(month) >= 1 && Number(month) <= 12 && Number(date) >= 1 && Number(date) <= last;
-        expect(isDay(`${year}-${month}-${date}`)).toBe(exists);
+        expect(isFilterDay(`${year}-${month}-${date}`)).toBe(exists);
       }),
       { numRuns: 1_000 },
     );
@@ -157,5 +158,5 @@ describe('isDay', () => {
     '٢٠٢٦-٠٢-٠٣',
     ' 2026-02-03',
     '2026-02-03\n',
-  ])('%j is none', (text) => expect(isDay(text)).toBe(false));
+  ])('%j is none', (text) => expect(isFilterDay(text)).toBe(false));
 });

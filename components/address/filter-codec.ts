@@ -1,6 +1,7 @@
 import { DEFAULT_LIST, ORDERS, PER_PAGE, type PerPage, SORT_KEYS } from '@/lib/contracts/list-params';
 import type { SearchFilters, SearchSort } from '@/lib/contracts/search';
 import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
+import { isFilterDay } from '@/lib/writing/days';
 import {
   type AddressQuery,
   addressCodec,
@@ -20,7 +21,7 @@ const status: Parameter<number | 'none'> = {
   read: (text) => (text === 'none' ? 'none' : /^-?\d{1,9}$/.test(text) ? Number(text) : undefined),
   write: String,
 };
-const day = checkedText((text) => (isDay(text) ? text : null));
+const day = checkedText((text) => (isFilterDay(text) ? text : null));
 
 const CODEC = addressCodec(
   {
@@ -62,10 +63,4 @@ export function writeView({ filters, sort, perPage }: ResultView): string {
 
 export function isFiltered(filters: SearchFilters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
-}
-
-/** A day that exists (`2026-02-30` doesn't), in the years that the API takes. */
-export function isDay(text: string): boolean {
-  const time = /^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -10,7 +10,7 @@ import { searchPageQuery } from '@/lib/client/search';
 import type { LookupBody } from '@/lib/contracts/requests';
 import type { SearchAnswer } from '@/lib/contracts/search';
 import { EXACT_ONLY } from '@/lib/words/directory';
-import { readSearch } from './search-text';
+import { readContact } from '@/lib/writing/contacts';
 
 /**
  * Enter in the box. What is one person's alone, to the letter (`exact` in the answer), opens that person, as somebody
@@ -52,7 +52,8 @@ export function useSubmit(typed: string, address: Address, openCustomer: (uuid: 
       if (address.entry.text !== '') show();
       return;
     }
-    const by = readSearch(text);
+    // Only a first sorting: the phone rules weigh 40 KB, and the handler has them.
+    const by: LookupBody | null = readContact(text);
     setSaid(null);
     setWorking(text);
     try {

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useId, useRef } from 'react';
-import { isDay } from '@/components/address/filter-codec';
 import { Input } from '@/components/ui/input';
 import type { SearchFilters } from '@/lib/contracts/search';
+import { isFilterDay } from '@/lib/writing/days';
 
 export interface DayRangeProps {
   from: string | undefined;
@@ -40,7 +40,7 @@ function DayInput({ label, day, onDay }: DayInputProps) {
   const take = (box: HTMLInputElement) => {
     if (box.value === known) return;
     if (box.value === '') onDay(undefined);
-    else if (isDay(box.value)) onDay(box.value);
+    else if (isFilterDay(box.value)) onDay(box.value);
     // No day to filter by: the box says again what the rows are filtered by.
     else box.value = known;
   };

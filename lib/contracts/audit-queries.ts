@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DAY_MS, isDay, isMoment, startOfDay } from '../writing/days';
 import type { AuditSelection } from './audit';
 import { ACTIONS, type AuditAction } from './audit-details';
 import { customerUuidSchema } from './requests';
@@ -8,15 +9,12 @@ import { customerUuidSchema } from './requests';
 export const AUDIT_ACTIONS = Object.keys(ACTIONS) as [AuditAction, ...AuditAction[]];
 export const AUDIT_PAGE = { standard: 50, most: 100 } as const;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
-
 /** A UTC day (`2026-11-24`: the whole of it), or a moment (`2026-11-24T14:05:00Z`). */
 const time = z
   .string()
   .check(
     z.refine(
-      (text) => (DAY.test(text) || MOMENT.test(text)) && isReal(text),
+      (text) => isDay(text) || isMoment(text),
       'must be a UTC day like 2026-11-24, or a time like 2026-11-24T14:05:00Z',
     ),
   );
@@ -60,15 +58,9 @@ export type AuditExportBody = z.infer<typeof auditExportSchema>;
 
 /** The bounds of a filter in milliseconds since 1970: `from` included, `to` not. */
 export function timeBounds({ from, to }: Pick<AuditSelection, 'from' | 'to'>): { from?: number; to?: number } {
-  const start = (text: string) => Date.parse(DAY.test(text) ? `${text}T00:00:00Z` : text);
+  const start = (text: string) => (isDay(text) ? startOfDay(text) : Date.parse(text));
   return {
     ...(from !== undefined && { from: start(from) }),
-    ...(to !== undefined && { to: start(to) + (DAY.test(to) ? 86_400_000 : 0) }),
+    ...(to !== undefined && { to: start(to) + (isDay(to) ? DAY_MS : 0) }),
   };
-}
-
-/** The 31st of February is rolled over by `Date`, and so doesn't come back as it was written. */
-function isReal(text: string): boolean {
-  const moment = new Date(DAY.test(text) ? `${text}T00:00:00Z` : text);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 16));
 }

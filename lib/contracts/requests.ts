@@ -1,16 +1,21 @@
 import * as z from 'zod/mini';
+import { bareContact, EMAIL_MAX, looksLikeEmail } from '../writing/contacts';
 
 /** Bodies of the mutating routes. `zod/mini`, because browser and handlers share them and full zod weighs 95 KB. */
 
-const text = (max: number) =>
-  z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(max, 'is too long'));
-
+/** As people paste it; parsed to the bare address. Sentinel decides which addresses it takes. */
 export const emailSchema = z
   .string()
-  .check(z.trim(), z.maxLength(254, 'is too long'), z.email('must be an e-mail address, like name@example.com'));
+  .check(
+    z.overwrite(bareContact),
+    z.maxLength(EMAIL_MAX, 'is too long'),
+    z.refine(looksLikeEmail, 'must be an e-mail address, like name@example.com'),
+  );
 
-/** Any usual writing; the handler turns it into E.164 (`lib/writing/phones.ts`). */
-export const phoneSchema = text(40);
+/** Any usual writing, parsed to the bare one; the handler turns it into E.164 (`lib/writing/phones.ts`). */
+export const phoneSchema = z
+  .string()
+  .check(z.overwrite(bareContact), z.minLength(1, 'must not be empty'), z.maxLength(40, 'is too long'));
 
 export const lookupSchema = z
   .strictObject({ email: z.optional(emailSchema), phoneNumber: z.optional(phoneSchema) })

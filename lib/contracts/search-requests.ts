@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { KNOWN_DOCUMENTS } from '../kyc/document-types';
+import { isFilterDay } from '../writing/days';
 import type { EXPIRY_WINDOWS, ExpiringParams } from './directory';
 import { ORDERS, SORT_KEYS } from './list-params';
 import { customerUuidSchema } from './requests';
@@ -9,9 +10,7 @@ import { EXPORT_COLUMNS, MAX_SEARCH_LIMIT, MAX_SEARCH_TEXT } from './search';
 
 const word = z.string().check(z.regex(/^\P{Cc}{1,60}$/u, 'is not valid'));
 /** Of years that Postgres, and the day after, can hold. */
-const day = z.iso
-  .date('must be a day like 2026-01-31')
-  .check(z.regex(/^(19|2\d)/, 'must be of a year from 1900 to 2999'));
+const day = z.string().check(z.refine(isFilterDay, 'must be a day like 2026-01-31, of a year from 1900 to 2999'));
 const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(60));
 const statusCode = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
 

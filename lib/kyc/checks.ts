@@ -2,7 +2,8 @@ import type { Customer, CustomerDocument } from '../contracts/customer';
 import { CHECK_WORDS as WORDS } from '../words/checks';
 import { EXPIRED, expiresText, VALID } from '../words/expiry';
 import { formatDay, NOTHING } from '../words/format';
-import { daysUntil, EXPIRING_WITHIN_DAYS } from './documents';
+import { dayOf, daysUntil, isDay } from '../writing/days';
+import { EXPIRING_WITHIN_DAYS } from './documents';
 
 /** `attention` comes from expiry alone: the vendor's own verdicts are yes, no or missing. */
 export type CheckVerdict = 'passed' | 'failed' | 'attention' | 'not-given';
@@ -56,9 +57,9 @@ function expiryVerdict(dateOfExpiry: string | null, now: Date): Pick<Check, 'ver
 
 /** Full years on the UTC day of `now`; `null` without a readable date, or for one that isn't past. */
 export function ageOn(dateOfBirth: string | null, now: Date): number | null {
-  const match = dateOfBirth === null ? null : /^(\d{4})-(\d{2})-(\d{2})$/.exec(dateOfBirth);
-  if (!match) return null;
-  const hadBirthday = now.toISOString().slice(5, 10) >= `${match[2]}-${match[3]}`;
-  const age = now.getUTCFullYear() - Number(match[1]) - (hadBirthday ? 0 : 1);
+  if (dateOfBirth === null || !isDay(dateOfBirth)) return null;
+  const [born, today] = [dateOfBirth, dayOf(now)];
+  const hadBirthday = today.slice(5) >= born.slice(5);
+  const age = Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (hadBirthday ? 0 : 1);
   return age < 0 ? null : age;
 }

@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { documentLabel } from '../words/documents';
 import { expiryText } from '../words/expiry';
-import { daysUntil, expiries } from './documents';
+import { expiries } from './documents';
 
 const now = new Date('2026-11-23T23:30:00Z');
-
-describe('daysUntil', () => {
-  it.each([
-    ['2026-11-23', 0],
-    ['2026-11-24', 1],
-    ['2026-11-22', -1],
-    ['2027-11-23', 365],
-    ['23/11/2026', null],
-    [null, null],
-  ])('%s is %s days away', (date, days) => {
-    expect(daysUntil(date, now)).toBe(days);
-  });
-});
 
 describe('expiries', () => {
   const row = (documents: { type: string; dateOfExpiry: string | null }[], expiredDocuments: string[] = []) =>

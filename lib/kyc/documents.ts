@@ -1,19 +1,7 @@
+import { daysUntil } from '../writing/days';
+
 /** From how many days ahead a document counts as expiring. */
 export const EXPIRING_WITHIN_DAYS = 30;
-
-const DAY_MS = 86_400_000;
-
-/**
- * Whole UTC calendar days from `now` until the day that a document names as its last: 0 is today, negative is past,
- * `null` when there is no readable date. A document is good through its last day.
- */
-export function daysUntil(date: string | null, now: Date): number | null {
-  const match = date === null ? null : /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  if (!match) return null;
-  const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
-  return Math.round((day - today) / DAY_MS);
-}
 
 export type Expiry = { kind: 'expired'; type: string } | { kind: 'expiring'; type: string; days: number };
 

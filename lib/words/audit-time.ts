@@ -1,3 +1,4 @@
+import { localMidnight } from '../writing/days';
 import { LOCALE } from './language';
 
 const SECOND = new Intl.DateTimeFormat(LOCALE, {
@@ -23,13 +24,8 @@ export function utcText(at: string): string {
 
 /** The first moment of a day (`2026-11-24`) where the reader is, and of the day after it, as the routes want them. */
 export function dayStart(day: string): string {
-  return midnight(day, 0);
+  return localMidnight(day).toISOString();
 }
 export function dayEnd(day: string): string {
-  return midnight(day, 1);
-}
-
-function midnight(day: string, later: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later).toISOString();
+  return localMidnight(day, 1).toISOString();
 }

@@ -1,4 +1,6 @@
 import { ALPHA_3, countries } from '../kyc/countries';
+import { isDay } from './days';
+import { asciiDigits } from './text';
 
 /** What a field holds decides which ways of writing it mean the same. */
 export type FieldKind = 'name' | 'date' | 'number' | 'country' | 'gender' | 'text';
@@ -79,14 +81,4 @@ function readDate(text: string): string[] {
 function days(year = '', month = '', day = ''): string[] {
   const years = year.length === 2 ? [`19${year}`, `20${year}`] : [year];
   return years.map((full) => `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`).filter(isDay);
-}
-
-function isDay(iso: string): boolean {
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  // `Date` rolls 31 February over into March; the round trip shows it.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
-}
-
-function asciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }

@@ -1,3 +1,5 @@
+import { asciiDigits } from './text';
+
 /**
  * Text as it is searched: without case, diacritics and other marks, and with the letters that Arabic writes in several
  * ways made one. Names are folded when they are stored, terms when they are asked for, both here: the database only
@@ -28,7 +30,7 @@ const SAME = new Map([
  * is a vowel: two different names would become one.
  */
 const DROPPED =
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff'’‘ʼʻ`´ʹ\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff'’‘ʼʻ`´ʹ]|\p{Default_Ignorable_Code_Point}/u;
 
 /** In an e-mail address punctuation counts; anywhere else it is a space. */
 export type FoldMode = 'words' | 'email';
@@ -71,7 +73,7 @@ function foldPoint(point: string, mode: FoldMode): string {
   let folded = '';
   for (const part of point.normalize('NFKD').toLowerCase().normalize('NFKD')) {
     if (DROPPED.test(part) && !(mode === 'email' && PUNCTUATION.test(part))) continue;
-    const letter = SAME.get(part) ?? asciiDigit(part);
+    const letter = SAME.get(part) ?? asciiDigits(part);
     const counts = /[\p{L}\p{M}\p{N}]/u.test(letter) || (mode === 'email' && PUNCTUATION.test(letter));
     folded += counts ? letter : ' ';
   }
@@ -80,7 +82,3 @@ function foldPoint(point: string, mode: FoldMode): string {
 }
 
 const PUNCTUATION = /^[!-/:-@[-`{-~]$/;
-
-function asciiDigit(letter: string): string {
-  return /^[٠-٩۰-۹]$/.test(letter) ? String(letter.charCodeAt(0) & 0xf) : letter;
-}

@@ -1,33 +1,28 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { bareContact, PHONE } from './contacts';
 
 /** Callers of this desk dial from the UAE unless they say otherwise: `050 123 4567` is `+971501234567`. */
 const HOME: CountryCode = 'AE';
-/** Its code, as E.164 numbers begin with. */
+/** The country code that E.164 numbers of the UAE begin with. */
 export const HOME_CODE = '971';
 
-const ARABIC_ZERO = 0x0660;
-const PERSIAN_ZERO = 0x06f0;
-
 /**
- * Any usual writing of a phone number as E.164, or `null` when it can't be one.
+ * Any usual writing of a phone number as E.164, or `null` when the text can't be one.
  *
- * Takes `+971 50 123 4567`, `00971501234567`, `050-123 4567`, `971501234567`, Arabic and Persian digits. Weighs 40 KB:
- * import it where it is needed, not in the first load.
+ * Takes `+971 50 123 4567`, `00971501234567`, `050-123 4567`, `971501234567`, and all that `bareContact` takes. Weighs
+ * 40 KB: import this file where a number is needed, not in the first load.
  */
 export function toE164(written: string): string | null {
-  const plain = toAsciiDigits(written).trim();
-  if (!/^\(?[+0-9][0-9\s().\-/\u00a0]*$/.test(plain)) return null;
-  const digits = plain.replace(/[^+0-9]/g, '').replace(/^00/, '+');
+  const plain = bareContact(written);
+  if (!PHONE.test(plain)) return null;
+  // `+44 (0)20`: the zero is dialled within the country only. `+00971`: a dialling prefix pasted behind a plus.
+  const digits = plain
+    .replace(/(?<=\d ?)\(0\)/, '')
+    .replace(/[^+0-9]/g, '')
+    .replace(/^\+?00/, '+');
   for (const candidate of digits.startsWith('+') ? [digits] : [digits, `+${digits}`]) {
     const parsed = parsePhoneNumberFromString(candidate, HOME);
     if (parsed?.isValid()) return parsed.number;
   }
   return null;
-}
-
-function toAsciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => {
-    const code = digit.charCodeAt(0);
-    return String(code - (code >= PERSIAN_ZERO ? PERSIAN_ZERO : ARABIC_ZERO));
-  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toE164 } from '@/lib/writing/phones';
-import { draftOf, isTouched, judge, patchOf, rebase } from './contact-draft';
+import { domainHint, draftOf, isTouched, judge, patchOf, rebase } from './contact-draft';
 
 const SEEN = { email: 'old@example.com', phoneNumber: '+971501234567' };
 
@@ -39,6 +39,32 @@ describe('what would be sent', () => {
     const seen = { email: null, phoneNumber: '0501234567' };
     expect(patchFor({}, seen)).toBeNull();
     expect(patchFor({ phoneNumber: '+971501234567' }, seen)).toMatchObject({ phoneNumber: '+971501234567' });
+  });
+
+  test('a value as people paste it, bare', () => {
+    expect(patchFor({ email: 'Layla <new@example.com>,' })).toEqual({ email: 'new@example.com', expected: SEEN });
+    expect(patchFor({ email: 'mailto:new9@müller.example' })).toMatchObject({ email: 'new9@müller.example' });
+    expect(patchFor({ phoneNumber: '\u202a+971\u201150\u2011765\u20114321\u202c' })).toMatchObject({
+      phoneNumber: '+971507654321',
+    });
+    expect(patchFor({ email: '"old@example.com";', phoneNumber: 'tel:+971501234567' })).toBeNull();
+    expect(patchFor({ email: 'new @example.com' })).toBeNull();
+  });
+
+  test('a stored value without the spaces around it', () => {
+    const seen = { email: ' old@example.com ', phoneNumber: '+971501234567\u00a0' };
+    expect(patchFor({}, seen)).toBeNull();
+    expect(isTouched(draftOf(seen), seen)).toBe(false);
+    expect(patchFor({ email: 'old@example.com' }, seen)).toEqual({ email: 'old@example.com', expected: seen });
+    expect(patchFor({ phoneNumber: '+971501234567' }, seen)).toEqual({ phoneNumber: '+971501234567', expected: seen });
+    expect(isTouched({ ...draftOf(seen), email: 'old@example.com' }, seen)).toBe(true);
+  });
+
+  test('with a hint at the domain that was meant, and no refusal', () => {
+    const { email } = judge({ ...SEEN, email: 'new@gmial.com' }, SEEN, toE164);
+    expect(email).toEqual({ kind: 'changed', value: 'new@gmial.com' });
+    expect(domainHint(email)).toBe('gmail.com');
+    expect(domainHint({ kind: 'unchanged' })).toBeNull();
   });
 
   test('a phone waits for its rules', () => {

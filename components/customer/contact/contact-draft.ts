@@ -1,4 +1,5 @@
-import { type Contact, type ContactPatch, emailSchema } from '@/lib/contracts/requests';
+import type { Contact, ContactPatch } from '@/lib/contracts/requests';
+import { bareContact, EMAIL_MAX, likelyDomain, looksLikeEmail } from '@/lib/writing/contacts';
 
 /** The text of the two boxes, as typed. */
 export interface Draft {
@@ -31,22 +32,25 @@ export function draftOf(contact: Contact): Draft {
  */
 export function judge(draft: Draft, expected: Contact, toE164: ToE164 | null): Judgements {
   return {
-    email: judgeEmail(draft.email.trim(), expected.email),
-    phoneNumber: judgePhone(draft.phoneNumber.trim(), expected.phoneNumber, toE164),
+    email: judgeEmail(draft.email, expected.email),
+    phoneNumber: judgePhone(draft.phoneNumber, expected.phoneNumber, toE164),
   };
 }
 
 function judgeEmail(written: string, was: string | null): Judgement {
-  if (written === (was ?? '').trim()) return { kind: 'unchanged' };
-  if (written === '') return { kind: 'invalid', message: 'Sentinel can’t remove an e-mail address, only replace it.' };
-  const parsed = emailSchema.safeParse(written);
-  if (parsed.success) return { kind: 'changed', value: parsed.data };
-  return { kind: 'invalid', message: sentence(parsed.error.issues[0]?.message ?? 'is not valid') };
+  if (isUntouched(written, was)) return { kind: 'unchanged' };
+  const value = bareContact(written);
+  if (value === '') return { kind: 'invalid', message: 'Sentinel can’t remove an e-mail address, only replace it.' };
+  if (value.length > EMAIL_MAX) return { kind: 'invalid', message: 'Is too long.' };
+  if (looksLikeEmail(value)) return { kind: 'changed', value };
+  return { kind: 'invalid', message: 'Must be an e-mail address, like name@example.com.' };
 }
 
 function judgePhone(written: string, was: string | null, toE164: ToE164 | null): Judgement {
-  if (written === (was ?? '').trim()) return { kind: 'unchanged' };
-  if (written === '') return { kind: 'invalid', message: 'Sentinel can’t remove a phone number, only replace it.' };
+  if (isUntouched(written, was)) return { kind: 'unchanged' };
+  if (bareContact(written) === '') {
+    return { kind: 'invalid', message: 'Sentinel can’t remove a phone number, only replace it.' };
+  }
   if (!toE164) return { kind: 'pending' };
   const value = toE164(written);
   if (value === null) return { kind: 'invalid', message: 'Must be a phone number, like +971 50 123 4567.' };
@@ -54,9 +58,17 @@ function judgePhone(written: string, was: string | null, toE164: ToE164 | null):
   return value === was ? { kind: 'unchanged' } : { kind: 'changed', value };
 }
 
-/** The schema's messages continue a field's name ("must be …"). Under the box each must be a whole sentence. */
-function sentence(message: string): string {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+/**
+ * Whether a box holds the stored value, as it is or with something around it. A stored value that itself has spaces
+ * around it can be cleaned, so the bare text counts as a change of it.
+ */
+function isUntouched(written: string, was: string | null): boolean {
+  return written === (was ?? '') || bareContact(written) === (was ?? '');
+}
+
+/** The domain that a new address probably means (`gmial.com` is one slip from `gmail.com`); a hint, no refusal. */
+export function domainHint(judgement: Judgement): string | null {
+  return judgement.kind === 'changed' ? likelyDomain(judgement.value) : null;
 }
 
 /** The changed fields, with the contact that was seen. `null` when nothing changed or a box may not be sent yet. */
@@ -75,13 +87,12 @@ export function patchOf(judgements: Judgements, expected: Contact): ContactPatch
 }
 
 export function isTouched(draft: Draft, expected: Contact): boolean {
-  const was = draftOf(expected);
-  return CONTACT_FIELDS.some((field) => draft[field].trim() !== was[field].trim());
+  return CONTACT_FIELDS.some((field) => !isUntouched(draft[field], expected[field]));
 }
 
 /** Moves the draft onto a newer contact: untouched boxes take its values, typed text stays. */
 export function rebase(draft: Draft, from: Contact, onto: Contact): Draft {
-  const [was, is] = [draftOf(from), draftOf(onto)];
-  const keep = (field: ContactField) => (draft[field].trim() === was[field].trim() ? is[field] : draft[field]);
+  const is = draftOf(onto);
+  const keep = (field: ContactField) => (isUntouched(draft[field], from[field]) ? is[field] : draft[field]);
   return { email: keep('email'), phoneNumber: keep('phoneNumber') };
 }

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Ltr } from '@/components/ui/ltr';
-import type { ContactField, Judgement } from './contact-draft';
+import { type ContactField, domainHint, type Judgement } from './contact-draft';
 import type { ContactEdit } from './use-contact-edit';
 
 /** The pause in typing before an error shows, ms. A half-typed address is not wrong yet. */
@@ -23,7 +23,14 @@ export function ContactForm({ id, edit }: { id: string; edit: ContactEdit }) {
         edit.save();
       }}
     >
-      <ContactBox edit={edit} field="email" label="Email" type="text" inputMode="email" />
+      <ContactBox
+        edit={edit}
+        field="email"
+        label="Email"
+        type="text"
+        inputMode="email"
+        description={emailHint(draft.email, judgements.email)}
+      />
       <ContactBox
         edit={edit}
         field="phoneNumber"
@@ -74,6 +81,27 @@ function ContactBox({ edit, field, ...input }: ContactBoxProps) {
       }}
       onBlur={() => setSettled(true)}
     />
+  );
+}
+
+/** What is saved, where that isn't what stands in the box, and a domain that looks mistyped. */
+function emailHint(written: string, judgement: Judgement): ReactNode {
+  const meant = domainHint(judgement);
+  const cleaned = judgement.kind === 'changed' && judgement.value !== written.trim() ? judgement.value : null;
+  if (meant === null && cleaned === null) return null;
+  return (
+    <>
+      {cleaned !== null && (
+        <>
+          Will be saved as <Ltr className="font-medium text-ink">{cleaned}</Ltr>.{' '}
+        </>
+      )}
+      {meant !== null && (
+        <>
+          Did you mean <Ltr className="font-medium text-ink">{meant}</Ltr>?
+        </>
+      )}
+    </>
   );
 }
 

@@ -2,10 +2,11 @@ import { Badge } from '@/components/ui/badge';
 import type { CustomerDocument } from '@/lib/contracts/customer';
 import { countryName } from '@/lib/kyc/countries';
 import { DOCUMENTS } from '@/lib/kyc/document-types';
-import { daysUntil, EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
+import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
 import { documentLabel } from '@/lib/words/documents';
 import { EXPIRED, expiresText } from '@/lib/words/expiry';
 import { formatDay } from '@/lib/words/format';
+import { daysUntil } from '@/lib/writing/days';
 import { Fact, Facts } from '../facts';
 
 /** One document, with the fields that Sentinel holds. */

@@ -5,7 +5,7 @@ import type { CustomerPage, CustomerRow } from '@/lib/contracts/customer';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import type { SearchAnswer, SearchBody, SearchRow } from '@/lib/contracts/search';
 import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
-import { daysUntil } from '@/lib/kyc/documents';
+import { daysUntil } from '@/lib/writing/days';
 import { freePort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
 import { type Desk, deskWith, type RoleName, tryToSignIn } from '../desk/desk';

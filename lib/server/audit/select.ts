@@ -4,6 +4,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { AuditSelection } from '../../contracts/audit';
 import { ACTIONS, type AuditAction } from '../../contracts/audit-details';
 import { AUDIT_ACTIONS, timeBounds } from '../../contracts/audit-queries';
+import { writingsOf } from '../../writing/uuids';
 import type { Database } from '../db/client';
 import { auditEvents } from '../db/schema';
 import { customerRef } from './customer-ref';
@@ -57,7 +58,10 @@ export function whereSelected(
 ): SQL | undefined {
   const { actor, customer } = selection;
   const { from, to } = timeBounds(selection);
-  const refs = customer === undefined ? [] : [...new Set(keys.all.map((key) => customerRef(key, customer)))];
+  const refs =
+    customer === undefined
+      ? []
+      : [...new Set(keys.all.flatMap((key) => writingsOf(customer).map((uuid) => customerRef(key, uuid))))];
   return and(
     actor === undefined ? undefined : eq(auditEvents.actorId, actor),
     refs.length === 0 ? undefined : inArray(auditEvents.customer, refs),

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { isRole, ROLES, type Role } from '../../access';
+import { accountEmail, looksLikeEmail } from '../../writing/contacts';
 import { accounts, recoveryCodes } from '../db/schema';
 import { AccountError } from './account-error';
 import { type AccountTransaction, type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';
@@ -11,7 +12,7 @@ import { passwordProblem } from './password-rules';
 import { hashPassword } from './passwords';
 import { endSessionsOf } from './sessions';
 
-const emailSchema = z.string().trim().toLowerCase().pipe(z.email()).pipe(z.string().max(254));
+const emailSchema = z.string().transform(accountEmail).refine(looksLikeEmail);
 
 /** Whoever may take away an administrator waits here, so that two can't each believe that the other one stays. */
 const LAST_ADMIN_LOCK = 7_302_122;

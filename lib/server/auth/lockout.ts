@@ -1,9 +1,9 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { accountEmail } from '../../writing/contacts';
 import type { Database } from '../db/client';
 import { signInFailures } from '../db/schema';
-import { normaliseEmail } from './accounts';
 
 /**
  * Slowing down guesses. Five failures in a row lock the pair (e-mail, client address) for a minute, and twice as long
@@ -49,7 +49,7 @@ interface Counted {
  * @returns `null` while a lock lasts: then it may not be judged
  */
 export async function admitAttempt(db: Database, attempt: Attempt): Promise<Admitted | null> {
-  const emailHash = digest(normaliseEmail(attempt.email));
+  const emailHash = digest(accountEmail(attempt.email));
   const pair = await count(db, emailHash, digest(attempt.address), PAIR);
   if (!pair.admitted) return null;
   const email = await count(db, emailHash, ANY_ADDRESS, EMAIL);
@@ -62,7 +62,7 @@ export async function admitAttempt(db: Database, attempt: Attempt): Promise<Admi
  * nobody else has been judged since.
  */
 export async function takeBack(db: Database, attempt: Attempt, { pair, email }: Admitted): Promise<void> {
-  const emailHash = digest(normaliseEmail(attempt.email));
+  const emailHash = digest(accountEmail(attempt.email));
   for (const [addressHash, { locks }] of [
     [digest(attempt.address), pair],
     [ANY_ADDRESS, email],
@@ -90,13 +90,13 @@ export async function forgetLinkFailures(db: Database, address: string): Promise
 
 /** Removes every failure with this e-mail: its owner has a new password. */
 export async function forgetFailuresOf(db: Pick<Database, 'delete'>, email: string): Promise<void> {
-  await db.delete(signInFailures).where(eq(signInFailures.emailHash, digest(normaliseEmail(email))));
+  await db.delete(signInFailures).where(eq(signInFailures.emailHash, digest(accountEmail(email))));
 }
 
 /** A success ends the row of failures of the pair and of the e-mail; strangers' old ones go with them. */
 export async function forgetFailures(db: Database, { email, address }: Attempt): Promise<void> {
   const mine = and(
-    eq(signInFailures.emailHash, digest(normaliseEmail(email))),
+    eq(signInFailures.emailHash, digest(accountEmail(email))),
     inArray(signInFailures.addressHash, [digest(address), ANY_ADDRESS]),
   );
   await db.delete(signInFailures).where(or(mine, old()));

@@ -1,5 +1,6 @@
 import 'server-only';
 import { hash, verify } from '@node-rs/argon2';
+import { normalisePassword } from '../../writing/text';
 import { singleton } from '../singleton';
 import { PASSWORD_MAX } from './password-rules';
 
@@ -7,7 +8,7 @@ import { PASSWORD_MAX } from './password-rules';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFKC'), COST);
+  return hash(normalisePassword(password), COST);
 }
 
 /**
@@ -16,7 +17,7 @@ export function hashPassword(password: string): Promise<string> {
  */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
   const nobody = await singleton('nobody-hash', () => hashPassword(crypto.randomUUID()));
-  const written = password.slice(0, PASSWORD_MAX * 2).normalize('NFKC');
+  const written = normalisePassword(password.slice(0, PASSWORD_MAX * 2));
   const matches = await inTurn(() => verify(passwordHash ?? nobody, written).catch(() => false));
   return matches && passwordHash !== null;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { cleanText } from '../../writing/text';
 import type { KeyRing } from '../audit/keys';
 import { accounts } from '../db/schema';
 import { type ChangeScope, changeAccounts, named, type Transaction } from './account-transaction';
@@ -24,7 +25,7 @@ export async function takeCode(
   account: Credentials,
   written: string,
 ): Promise<'totp' | 'recovery-code' | null> {
-  const code = written.replace(/\s/g, '');
+  const code = cleanText(written).replaceAll(' ', '');
   if (looksLikeRecoveryCode(code)) {
     return await changeAccounts(scope, async ({ tx, tell }) => {
       if (!(await takeRecoveryCode(tx, account.id, code))) return null;

@@ -1,7 +1,8 @@
 import 'server-only';
 import * as z from 'zod';
 import { FACETS } from '../../contracts/search';
-import { conditionsOf, dayOf, expiredSql, expiresWithinSql, type FilterGroup, Values } from './filters';
+import { addDays, dayOf } from '../../writing/days';
+import { conditionsOf, expiredSql, expiresWithinSql, type FilterGroup, Values } from './filters';
 import type { DirectoryKeys } from './keys';
 import { matchSql, type Query, type Statement } from './search-sql';
 
@@ -40,7 +41,7 @@ export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Qu
   const base = [matchSql(keys, terms, values), ...(updated ? [updated] : [])].join(' AND ');
   const active = FACETS.filter((facet) => conditions.has(facet));
   const today = values.add(dayOf(now), 'date');
-  const within = (days: number) => expiresWithinSql(today, values.add(dayOf(now, days), 'date'));
+  const within = (days: number) => expiresWithinSql(today, values.add(addDays(dayOf(now), days), 'date'));
   const fits = active.map((facet) => `coalesce(${conditions.get(facet)}, false) AS "fits_${facet}"`);
   const missed = active.map((facet) => `(NOT "fits_${facet}")::integer`).join(' + ') || '0';
   const but = (facet: FilterGroup) =>

@@ -2,6 +2,7 @@ import 'server-only';
 import type { DocumentSummary } from '../../contracts/customer';
 import { fold } from '../../writing/fold';
 import { toE164 } from '../../writing/phones';
+import { onlyDigits } from '../../writing/text';
 import type { SentinelCustomer, SentinelRow } from '../sentinel/customer';
 import { maskOf } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';
@@ -115,7 +116,7 @@ function digitsOf(phone: string | null): string {
   if (phone === null) return '';
   // Every example of the vendor is E.164 already, and the long way costs ten times as much.
   const number = /^\+[1-9]\d{6,14}$/.test(phone) ? phone : (toE164(phone) ?? fold(clip(phone, 40)));
-  return number.replace(/\D/g, '');
+  return onlyDigits(number);
 }
 
 /** Postgres keeps no NUL, and half of a surrogate pair would come back as another letter. */

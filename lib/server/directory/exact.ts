@@ -1,15 +1,17 @@
 import 'server-only';
-import * as z from 'zod/mini';
-import { emailSchema, type LookupBody } from '../../contracts/requests';
+import type { LookupBody } from '../../contracts/requests';
 import type { SearchBody } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { readContact, sameEmail } from '../../writing/contacts';
 import { toE164 } from '../../writing/phones';
+import { onlyDigits } from '../../writing/text';
+import { readUuid } from '../../writing/uuids';
 import { filterNames } from './filters';
 import type { DirectoryKeys } from './keys';
 import { type FoundRow, parseFound } from './rows';
 import { exactStatement, type Statement } from './search-sql';
 import type { Terms } from './terms';
-import { parseTerms, plainText } from './terms';
+import { parseTerms } from './terms';
 
 /** A whole text that belongs to somebody alone. */
 export interface Whole {
@@ -29,19 +31,20 @@ export interface Owners {
 export function readWhole({ text = '', filters = {}, cursor }: SearchBody): Whole | null {
   const terms = parseTerms(text);
   if (terms === null || filterNames(filters).length > 0 || cursor !== undefined) return null;
-  return { terms, contact: readContact(plainText(text)) };
+  return { terms, contact: wholeContact(text) };
 }
 
-function readContact(text: string): LookupBody | null {
-  const email = z.safeParse(emailSchema, text);
-  if (email.success) return { email: email.data };
-  const phoneNumber = isDocumentNumber(text) ? null : toE164(text);
+/** A phone number only when the numbering plans know it, and never the digits of a document. */
+function wholeContact(text: string): LookupBody | null {
+  const contact = readContact(text);
+  if (contact === null || 'email' in contact) return contact;
+  const phoneNumber = isDocumentNumber(contact.phoneNumber) ? null : toE164(contact.phoneNumber);
   return phoneNumber === null ? null : { phoneNumber };
 }
 
 /** A whole document number whose digits would also pass for a phone number. */
 function isDocumentNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '');
+  const digits = onlyDigits(text);
   return !text.includes('+') && KNOWN_DOCUMENTS.some((type) => DOCUMENTS[type].likePhone?.test(digits));
 }
 
@@ -58,12 +61,14 @@ export async function ownersOf(
   if (terms.uuid === null && terms.document === null && contact === null) return { knowsContact: false, uuids: [] };
   const found = parseFound((await run(exactStatement(keys, terms, contact))).rows);
   const holders = found.filter((row) => contact !== null && hasContact(row, contact));
-  const owners = found.filter(({ documentMatched, uuid }) => documentMatched || uuid === terms.uuid);
+  const owners = found.filter(
+    ({ documentMatched, uuid }) => documentMatched || (terms.uuid !== null && readUuid(uuid) === terms.uuid),
+  );
   return { knowsContact: holders.length > 0, uuids: [...new Set([...holders, ...owners].map(({ uuid }) => uuid))] };
 }
 
 /** As the vendor goes by them: e-mail addresses without regard to case. */
 function hasContact({ email, phone }: FoundRow, contact: LookupBody): boolean {
-  if (contact.email !== undefined) return email?.toLowerCase() === contact.email.toLowerCase();
+  if (contact.email !== undefined) return email !== null && sameEmail(email, contact.email);
   return phone !== null && (phone === contact.phoneNumber || toE164(phone) === contact.phoneNumber);
 }

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { ExpiringParams } from '../../contracts/directory';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
+import { addDays, dayOf } from '../../writing/days';
 import type { Place } from './cursor';
-import { dayOf, expiresSql, Values } from './filters';
+import { expiresSql, Values } from './filters';
 import type { Statement } from './search-sql';
 
 /** Of the documents that have expired, so many weeks are shown. */
@@ -22,7 +23,7 @@ function documentsSql(
 ) {
   const { within, documentType, nationality } = params;
   const today = values.add(dayOf(now), 'date');
-  const until = within === 'expired' ? today : values.add(dayOf(now, within), 'date');
+  const until = within === 'expired' ? today : values.add(addDays(dayOf(now), within), 'date');
   const where =
     nationality === undefined
       ? ''

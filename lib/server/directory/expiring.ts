@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../../contracts/directory';
 import type { Neighbours } from '../../contracts/search';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
-import { daysUntil } from '../../kyc/documents';
+import { DAY_MS, dayOf, daysUntil } from '../../writing/days';
 import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
 import {
@@ -13,12 +13,10 @@ import {
   expiringTotalsStatement,
   PAST_WEEKS,
 } from './expiring-sql';
-import { dayOf } from './filters';
 import { directoryKeys } from './keys';
 import { toNeighbours } from './neighbours';
 
 const PAGE = 50;
-const DAY_MS = 86_400_000;
 
 const totalsSchema = z.object({ expired: z.number(), 30: z.number(), 60: z.number(), 90: z.number() });
 const groupSchema = z.object({

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { FACETS, SearchFilters } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
+import { addDays, dayOf, startOfDay } from '../../writing/days';
 import { maskOf } from './documents';
 
 /** Collects the values of a statement. */
@@ -29,7 +30,7 @@ export function conditionsOf(filters: SearchFilters, now: Date, values: Values):
   if (documentType) conditions.set('documentType', documentTypes(documentType, values));
   if (expired) conditions.set('expired', expiredSql(values.add(dayOf(now), 'date')));
   if (expiresWithin !== undefined) {
-    const [from, to] = [values.add(dayOf(now), 'date'), values.add(dayOf(now, expiresWithin), 'date')];
+    const [from, to] = [values.add(dayOf(now), 'date'), values.add(addDays(dayOf(now), expiresWithin), 'date')];
     conditions.set('expiresWithin', expiresWithinSql(from, to));
   }
   if (faceMatchFailed) conditions.set('faceMatchFailed', 'face_failed');
@@ -60,11 +61,6 @@ export function expiresSql(type: KnownDocument, from: string, to: string): strin
   return `(${expiry} BETWEEN ${from} AND ${to} AND expired_mask & ${bit} = 0)`;
 }
 
-/** `YYYY-MM-DD` in UTC, so many days from `now`. */
-export function dayOf(now: Date, ahead = 0): string {
-  return new Date(now.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
-}
-
 function oneOf(column: string, type: string, wanted: readonly (string | number)[], values: Values): string {
   const given = wanted.filter((one) => one !== 'none');
   const conditions = given.length === 0 ? [] : [`${column} = ANY(${values.add(given, `${type}[]`)})`];
@@ -82,10 +78,14 @@ function documentTypes(wanted: readonly (KnownDocument | 'none')[], values: Valu
 function updatedSql({ updatedFrom, updatedTo }: SearchFilters, values: Values): string | null {
   const moment = "coalesce(updated_at, '-infinity')";
   const conditions: string[] = [];
-  if (updatedFrom !== undefined) conditions.push(`${moment} >= ${values.add(`${updatedFrom}T00:00Z`, 'timestamptz')}`);
+  if (updatedFrom !== undefined) conditions.push(`${moment} >= ${values.add(momentOf(updatedFrom), 'timestamptz')}`);
   if (updatedTo !== undefined) {
-    const after = dayOf(new Date(`${updatedTo}T00:00Z`), 1);
-    conditions.push(`${moment} < ${values.add(`${after}T00:00Z`, 'timestamptz')}`, 'updated_at IS NOT NULL');
+    const after = values.add(momentOf(addDays(updatedTo, 1)), 'timestamptz');
+    conditions.push(`${moment} < ${after}`, 'updated_at IS NOT NULL');
   }
   return conditions.length === 0 ? null : `(${conditions.join(' AND ')})`;
+}
+
+function momentOf(day: string): string {
+  return new Date(startOfDay(day)).toISOString();
 }

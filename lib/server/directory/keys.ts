@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHmac, hkdfSync } from 'node:crypto';
+import { bareNumber } from '../../writing/text';
 import { env } from '../env';
 import { singleton } from '../singleton';
 
@@ -36,14 +37,4 @@ export function documentKey(keys: DirectoryKeys, number: string): string | null 
   const bare = bareNumber(number);
   if (bare === '') return null;
   return createHmac('sha256', keys.documents).update(bare).digest().readBigInt64BE().toString();
-}
-
-/** Letters and digits alone, in upper case and ASCII digits. */
-export function bareNumber(number: string): string {
-  if (/^[A-Z0-9-]*$/.test(number)) return number.replaceAll('-', '');
-  return number
-    .normalize('NFKC')
-    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase();
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { SortKey } from '../../contracts/list-params';
 import type { LookupBody } from '../../contracts/requests';
 import type { SearchFilters, SearchSort } from '../../contracts/search';
+import { writingsOf } from '../../writing/uuids';
 import type { Place } from './cursor';
 import { conditionsOf, Values } from './filters';
 import { type DirectoryKeys, documentKey } from './keys';
@@ -117,7 +118,7 @@ export function exactStatement(keys: DirectoryKeys, terms: Terms, contact: Looku
   const values = new Values();
   const documentMatched = documentSql(keys, terms, values);
   const conditions = documentMatched === 'false' ? [] : [documentMatched];
-  if (terms.uuid !== null) conditions.push(`uuid = ${values.add(terms.uuid, 'text')}`);
+  if (terms.uuid !== null) conditions.push(uuidSql(terms.uuid, values));
   if (contact !== null) conditions.push(`search LIKE ${values.add(contactPattern(contact), 'text')}`);
   const text = `SELECT ${COLUMNS}, '' AS "sortKey", false AS capped, ${documentMatched} AS "documentMatched"
     FROM directory_customers WHERE ${conditions.join(' OR ')} ORDER BY uuid LIMIT ${EXACT}`;
@@ -138,10 +139,14 @@ export function similarStatement(query: Query, limit: number): Statement {
 /** Where a text fits. @returns SQL; `true` without one */
 export function matchSql(keys: DirectoryKeys, terms: Terms | null, values: Values): string {
   if (terms === null) return 'true';
-  if (terms.uuid !== null) return `uuid = ${values.add(terms.uuid, 'text')}`;
+  if (terms.uuid !== null) return uuidSql(terms.uuid, values);
   const fits = terms.terms.map((term) => `search LIKE ${values.add(patternOf(term), 'text')}`).join(' AND ');
   const document = documentSql(keys, terms, values);
   return document === 'false' ? `(${fits})` : `(${document} OR (${fits}))`;
+}
+
+function uuidSql(uuid: string, values: Values): string {
+  return `uuid = ANY(${values.add(writingsOf(uuid), 'text[]')})`;
 }
 
 function documentSql(keys: DirectoryKeys, terms: Terms | null, values: Values): string {

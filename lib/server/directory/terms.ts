@@ -1,10 +1,12 @@
 import 'server-only';
 import type { LookupBody } from '../../contracts/requests';
 import type { TermKind } from '../../contracts/search';
+import { bareContact, readContact } from '../../writing/contacts';
 import { fold } from '../../writing/fold';
 import { HOME_CODE } from '../../writing/phones';
+import { bareNumber, cleanText, onlyDigits } from '../../writing/text';
+import { readUuid } from '../../writing/uuids';
 import { words } from './entry';
-import { bareNumber } from './keys';
 
 /** What somebody may have meant by a text. */
 export type Term =
@@ -19,30 +21,25 @@ export interface Terms {
   terms: Term[];
   /** The whole text as a document number, bare; else `null`. Fits instead of the terms. */
   document: string | null;
+  /** In lower case; stored uuids keep the vendor's case (`writingsOf`). */
   uuid: string | null;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** No document number is shorter. */
 const SHORTEST_NUMBER = 5;
 
 /** Takes a search text apart; `null` when there are less than two letters or digits in it. */
 export function parseTerms(text: string): Terms | null {
-  const written = plainText(text);
-  if (UUID.test(written)) return { terms: [], document: null, uuid: written.toLowerCase() };
+  const uuid = readUuid(text);
+  if (uuid !== null) return { terms: [], document: null, uuid };
+  // Around a whole contact there may stand a name, brackets, `tel:`; around anything else they are a part of the text.
+  const contact = readContact(text);
+  const written = contact === null ? cleanText(text) : Object.values(contact).join();
   const terms = mergeDigits(written.split(/\s+/)).flatMap(termsOf);
   const size = terms.reduce((sum, { text: part }) => sum + [...part].length, 0);
   if (size < 2) return null;
   const bare = bareNumber(written);
   return { terms, document: bare.length >= SHORTEST_NUMBER && /\d/.test(bare) ? bare : null, uuid: null };
-}
-
-/**
- * A text without what nobody means by it: the direction marks that pasted numbers and addresses bring along, white space
- * around it, and digits of another script than phone and document numbers are kept in.
- */
-export function plainText(text: string): string {
-  return asciiDigits(text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')).trim();
 }
 
 /** The kinds of what was asked, for the audit trail: never the terms. */
@@ -64,7 +61,7 @@ export function prefixPattern(text: string): string {
 
 /** A whole e-mail address, or all digits of a phone number in E.164. */
 export function contactPattern({ email, phoneNumber = '' }: LookupBody): string {
-  return `% ${escapeLike(email === undefined ? phoneNumber.replace(/\D/g, '') : fold(email, 'email').trim())} %`;
+  return `% ${escapeLike(email === undefined ? onlyDigits(phoneNumber) : fold(email, 'email').trim())} %`;
 }
 
 /** A whole word; of a phone number its end, since people leave out the country. */
@@ -82,7 +79,7 @@ export function likelyPatterns(term: Term): string[] {
   return term.national ? [prefixPattern(HOME_CODE + term.text)] : [begins, `%${term.text} %`];
 }
 
-const PHONE_PART = /^[+(]?[\d()./-]*\d[\d()./-]*$|^[+(]$/;
+const PHONE_PART = /^[+(]{0,2}[\d()./-]*\d[\d()./-]*$|^[+(]{1,2}$/;
 
 /** `050 123 4567` is one number. */
 function mergeDigits(parts: readonly string[]): string[] {
@@ -103,10 +100,10 @@ function mergeDigits(parts: readonly string[]): string[] {
 function termsOf(part: string): Term[] {
   if (PHONE_PART.test(part)) {
     const text = digitsOf(part);
-    return text === '' ? [] : [{ kind: 'digits', text, national: /^\D*0[1-9]/.test(part) }];
+    return text === '' ? [] : [{ kind: 'digits', text, national: /^[^0-9]*0[1-9]/.test(part) }];
   }
   if (part.includes('@')) {
-    const text = fold(part, 'email').trim();
+    const text = fold(bareContact(part), 'email').trim();
     return /[\p{L}\p{N}]/u.test(text) ? [{ kind: 'email', text }] : [];
   }
   return words(part).map((text) => ({ kind: 'word', text }));
@@ -117,15 +114,11 @@ function termsOf(part: string): Term[] {
  * `+44 (0)20`. A run from the middle of a number that does begin with a zero is still found: by what follows it.
  */
 function digitsOf(written: string): string {
-  const digits = written.replace(/(?<=\d)\(0\)/, '').replace(/\D/g, '');
+  const digits = onlyDigits(written.replace(/(?<=\d)\(0\)/, ''));
   const bare = digits.replace(/^0+/, '');
   return bare.length >= 3 ? bare : digits;
 }
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-}
-
-function asciiDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }

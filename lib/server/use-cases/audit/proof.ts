@@ -1,6 +1,7 @@
 import 'server-only';
 import type { VerifyLine } from '../../../contracts/audit';
 import type { AuditExportBody } from '../../../contracts/audit-queries';
+import { dayOf } from '../../../writing/days';
 import { startExport } from '../../audit/export';
 import { trail } from '../../audit/instance';
 import { auditKeys } from '../../audit/keys';
@@ -103,7 +104,7 @@ export async function exportEvents(body: AuditExportBody, audit: AuditContext, s
       await bytes.return().finally(done);
     },
   });
-  const name = `audit-${new Date().toISOString().slice(0, 10)}.${body.format}`;
+  const name = `audit-${dayOf(new Date())}.${body.format}`;
   const type = body.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
   return new Response(stream, {
     headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { OutcomeDetail } from '../../../contracts/audit-details';
 import { EXPORT_COLUMNS, type ExportBody, type ExportColumn } from '../../../contracts/search';
 import { EXPORT_LABELS } from '../../../words/export-columns';
+import { dayOf } from '../../../writing/days';
 import { trail } from '../../audit/instance';
 import type { AuditContext } from '../../audit/trail';
 import { BOM, csvLine } from '../../csv';
@@ -63,7 +64,7 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
     return new Response(stream(snapshot, columns, signal, ending), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="customers-${new Date().toISOString().slice(0, 10)}.csv"`,
+        'content-disposition': `attachment; filename="customers-${dayOf(new Date())}.csv"`,
         'x-export-rows': String(Math.min(snapshot.count, limit)),
         'x-export-matches': String(snapshot.count),
       },

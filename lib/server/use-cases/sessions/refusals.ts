@@ -1,9 +1,10 @@
 import 'server-only';
+
+import { accountEmail } from '../../../writing/contacts';
 import { trail } from '../../audit/instance';
 import { fingerprint } from '../../audit/keys';
 import type { AuditContext } from '../../audit/trail';
 import type { Account } from '../../auth/accounts';
-import { normaliseEmail } from '../../auth/accounts';
 import { describeError, log } from '../../log';
 import { singleton } from '../../singleton';
 
@@ -39,7 +40,7 @@ export async function noteRefusal({ email, account, reason, locks, address, sess
     ? { id: account.id, email: account.email, role: account.role }
     : { id: null, email: null, role: null };
   const context: AuditContext = { actor, sessionId: sessionId ?? null, requestId: null, address };
-  const attempted = fingerprint(trail().keys.current, `email:${normaliseEmail(email)}`);
+  const attempted = fingerprint(trail().keys.current, `email:${accountEmail(email)}`);
   try {
     await trail().record(context, 'session.refused', { method: 'password', reason, attempted }, { outcome: reason });
     if (locks) await trail().record(context, 'session.locked-out', { attempted });

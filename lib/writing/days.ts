@@ -1,0 +1,58 @@
+/** Calendar days, written `YYYY-MM-DD`. Days of documents and of filters are UTC's; the reader's own midnight is apart. */
+
+export const DAY_MS = 86_400_000;
+
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+
+/** Whether a text is a day that exists, of the years 1 to 9999: Postgres knows no year 0. */
+export function isDay(text: string): boolean {
+  return DAY.test(text) && exists(`${text}T00:00:00Z`);
+}
+
+/** Whether a text is a day that filters take: one of the years 1900 to 2999, so that typing a year passes through none. */
+export function isFilterDay(text: string): boolean {
+  return /^(19|2\d)/.test(text) && isDay(text);
+}
+
+/** Whether a text is a UTC moment that exists, to the minute, second or millisecond. */
+export function isMoment(text: string): boolean {
+  return MOMENT.test(text) && exists(text);
+}
+
+/** `Date` rolls 31 February over into March, and then the writing doesn't come back. */
+function exists(text: string): boolean {
+  const moment = new Date(text);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 16));
+}
+
+/** The UTC day of a moment. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
+/** A UTC day's first moment, in milliseconds since 1970. */
+export function startOfDay(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+/** The day so many days later, or earlier when the number is negative. */
+export function addDays(day: string, days: number): string {
+  return dayOf(new Date(startOfDay(day) + days * DAY_MS));
+}
+
+/** Whole days from one day to another; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((startOfDay(to) - startOfDay(from)) / DAY_MS);
+}
+
+/** Whole UTC days from `now` until a day: 0 is today, negative is past; `null` without a day that exists. */
+export function daysUntil(day: string | null, now: Date): number | null {
+  return day === null || !isDay(day) ? null : daysBetween(dayOf(now), day);
+}
+
+/** The moment at which a day begins where the reader is, or the day so many days later. */
+export function localMidnight(day: string, later = 0): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later);
+}
