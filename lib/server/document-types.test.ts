@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { getTableColumns } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { success } from '../../e2e/support/vendor/example-answers';
 import type { CustomerDocument } from '../contracts/customer';
 import { exportSchema, linkSchema, searchQuerySchema } from '../contracts/search-requests';
 import { DOCUMENTS, documentTypeOf, KNOWN_DOCUMENTS, OTHER_DOCUMENTS_BIT } from '../kyc/document-types';
@@ -12,7 +13,6 @@ import { directoryCustomers } from './db/directory-schema';
 import { entryOfCustomer, entryOfRow } from './directory/entry';
 import { deriveKeys, documentKey } from './directory/keys';
 import { readCustomer, readPage } from './sentinel/answers';
-import { success } from './sentinel/example-answers';
 import { readImages } from './sentinel/images';
 
 /** Everything that knows a document type must know each one of `DOCUMENTS`: a type that is added there is everywhere. */

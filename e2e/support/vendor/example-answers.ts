@@ -1,5 +1,3 @@
-import 'server-only';
-
 /** For tests only: answers as the contract's tables describe them, with the internal extras that it warns of. */
 export const DETAIL = {
   id: 4711,

@@ -1,8 +1,8 @@
 import 'server-only';
 import { describe, expect, it } from 'vitest';
+import { DETAIL, ROW, success } from '../../../e2e/support/vendor/example-answers';
 import { DEFAULT_LIST } from '../../contracts/list-params';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
-import { DETAIL, ROW, success } from './example-answers';
 import type { Call } from './transport';
 
 const CALL: Call = { name: 'test', path: '/' };

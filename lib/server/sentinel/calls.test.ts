@@ -1,9 +1,9 @@
 import 'server-only';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DETAIL, ROW } from '../../../e2e/support/vendor/example-answers';
+import { type LoopbackServer, reply, startLoopback } from '../../../e2e/support/vendor/loopback-server';
 import { DEFAULT_LIST } from '../../contracts/list-params';
 import { createSentinel, type Sentinel } from './calls';
-import { DETAIL, ROW } from './example-answers';
-import { type LoopbackServer, reply, startLoopback } from './loopback-server';
 
 const CREDENTIALS = { clientUuid: '7a0d1f3e-1111-4222-8333-444455556666', clientSecret: 'canary-secret-0123456789' };
 const KNOWN = { uuid: DETAIL.uuid, email: 'layla@example.com', phoneNumber: '+971501234567' };

@@ -1,9 +1,9 @@
 import 'server-only';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Answer, type LoopbackServer, reply, startLoopback } from '../../../e2e/support/vendor/loopback-server';
 import { createSentinel, type Sentinel } from './calls';
 import { SentinelError } from './errors';
-import { type Answer, type LoopbackServer, reply, startLoopback } from './loopback-server';
 
 const CREDENTIALS = { clientUuid: '7a0d1f3e-1111-4222-8333-444455556666', clientSecret: 'canary-secret-0123456789' };
 const KNOWN = { uuid: 'c-1', email: 'canary@example.com', phoneNumber: null };

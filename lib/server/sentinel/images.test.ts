@@ -1,7 +1,7 @@
 import 'server-only';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DETAIL, success } from './example-answers';
+import { DETAIL, success } from '../../../e2e/support/vendor/example-answers';
 import { readImages } from './images';
 import type { Call } from './transport';
 

@@ -1,9 +1,9 @@
 import 'server-only';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Answer, type LoopbackServer, startLoopback } from '../../../e2e/support/vendor/loopback-server';
 import { createSentinel, type Sentinel } from './calls';
 import { SentinelError } from './errors';
-import { type Answer, type LoopbackServer, startLoopback } from './loopback-server';
 
 const SECRET = 'canary-secret-0123456789';
 const CLIENT = '7a0d1f3e-1111-4222-8333-444455556666';

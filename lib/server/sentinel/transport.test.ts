@@ -1,8 +1,8 @@
 import 'server-only';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Answer, type LoopbackServer, reply, startLoopback } from '../../../e2e/support/vendor/loopback-server';
 import { createSentinel, type Sentinel } from './calls';
 import type { SentinelError } from './errors';
-import { type Answer, type LoopbackServer, reply, startLoopback } from './loopback-server';
 import { createTransport, MAX_BYTES } from './transport';
 
 const CREDENTIALS = { clientUuid: '7a0d1f3e-1111-4222-8333-444455556666', clientSecret: 'canary-secret-0123456789' };
