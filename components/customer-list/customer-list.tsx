@@ -1,20 +1,30 @@
 'use client';
 
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
+import { useColumnChoice, type Visibility } from '@/components/table/column-choice';
 import { Pager } from '@/components/table/pager';
-import { firstRowInView } from '@/components/table/row-in-view';
+import { AsOf, RowsFailed, RowsStale } from '@/components/table/rows-state';
+import { TableBox } from '@/components/table/table-frame';
+import { firstRowInView, useListScroll } from '@/components/table/use-list-scroll';
 import { useRowFocus } from '@/components/table/use-row-focus';
-import type { PerPage } from '@/lib/contracts/list-params';
+import { keptChoice } from '@/components/ui/kept-choice';
+import { customerListQuery } from '@/lib/client/customers';
+import type { ListParams, PerPage } from '@/lib/contracts/list-params';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
-import type { Visibility } from './column-choice';
+import { listColumns } from './columns';
+import { HIDEABLE } from './customer-looks';
 import { CustomersTable } from './customers-table';
-import { ListEmpty, ListFailed, ListStale } from './list-problem';
-import { useCustomerPage } from './use-customer-page';
-import { usePlace } from './use-place';
+import { ListEmpty } from './list-empty';
 
-/** Sentinel's own list, live: what the Customers page shows when nothing is searched for or filtered. */
+const hiddenColumns = keptChoice('desk-hidden-columns');
+
+/** Which columns of the Customers table are shown: one choice for the live list and for results. */
+export const useCustomerColumns = () => useColumnChoice(hiddenColumns, HIDEABLE);
+
+/** Sentinel's own list, live: what the Customers page shows without a search text and without filters. */
 export function CustomerList({ visibility }: { visibility: Visibility }) {
   const box = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -24,7 +34,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   const { data: page, error, isPlaceholderData: waiting } = query;
   const focus = useRowFocus(body, page?.rows.length ?? 0);
   const listKey = Object.values(params).join();
-  const place = usePlace({ box, page, waiting, listKey, moveTo: focus.moveTo });
+  const scroll = useListScroll({ box, page, waiting, listKey, moveTo: focus.moveTo });
   const again = { retry: () => void query.refetch(), retrying: query.isFetching };
   const failed = error !== null && page === undefined;
   const empty = page !== undefined && page.rows.length === 0 && !waiting;
@@ -37,30 +47,32 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
     const index = firstRowInView(box.current);
     const row = page?.rows[index];
     if (page === undefined || row === undefined) return toPerPage(perPage, 0);
-    place.keepInView(row.uuid);
+    scroll.keepInView(row.uuid);
     toPerPage(perPage, (page.page - 1) * page.perPage + index);
   };
 
   return (
     <>
-      {page && error && <ListStale error={error} asOf={page.asOf} {...again} />}
-      <div
-        ref={box}
-        className="@container min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
-      >
+      {page && error && (
+        <RowsStale error={error} {...again}>
+          The list could not be refreshed. You see it <AsOf moment={page.asOf} />.
+        </RowsStale>
+      )}
+      <TableBox ref={box}>
         <CustomersTable
           params={params}
+          columns={listColumns}
           onSort={toSort}
           visibility={visibility}
           rows={failed ? [] : page?.rows}
           dimmed={waiting}
           body={body}
           focus={focus}
-          onOpen={place.remember}
+          onOpen={scroll.remember}
         />
-        {failed && <ListFailed error={error} {...again} />}
+        {failed && <RowsFailed title="The customers could not be loaded" error={error} {...again} />}
         {empty && <ListEmpty page={page} params={params} />}
-      </div>
+      </TableBox>
       <Pager
         perPage={params.perPage}
         toPerPage={changePerPage}
@@ -72,4 +84,22 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
       />
     </>
   );
+}
+
+/**
+ * One page of the list. Once it is here, fetches the next page ahead: turning the page then costs no wait, and Sentinel
+ * gets one more call per page that a person reads, never calls for pages far from it.
+ */
+function useCustomerPage(params: ListParams) {
+  const queryClient = useQueryClient();
+  const query = useQuery(customerListQuery(params));
+  const arrived = query.isSuccess && !query.isPlaceholderData;
+  const hasNext = arrived && params.page < query.data.lastPage;
+  useEffect(() => {
+    if (!hasNext) return;
+    // No retry: this page may fail in silence, because no person has asked for it yet. When a person turns to it, the
+    // desk fetches it like any other page.
+    void queryClient.prefetchQuery({ ...customerListQuery({ ...params, page: params.page + 1 }), retry: false });
+  }, [hasNext, params, queryClient]);
+  return query;
 }

@@ -1,51 +1,49 @@
 'use client';
 
-import { useTable } from '@tanstack/react-table';
 import { useRouter } from 'next/navigation';
-import type { MouseEvent, Ref } from 'react';
-import { HeaderRow, type HeaderRowProps } from '@/components/table/header-row';
+import { type MouseEvent, type Ref, useEffect, useRef } from 'react';
+import type { Visibility } from '@/components/table/column-choice';
 import { SkeletonRows } from '@/components/table/skeleton-rows';
+import { TableFrame } from '@/components/table/table-frame';
+import { type TableColumns, useTableModel } from '@/components/table/table-model';
+import { TableRow } from '@/components/table/table-row';
 import type { RowFocus } from '@/components/table/use-row-focus';
-import { cn } from '@/components/ui/cn';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { Order, PerPage, SortKey } from '@/lib/contracts/list-params';
 import { routes } from '@/lib/routes';
-import type { Visibility } from './column-choice';
-import { type ColumnId, tableWidth } from './column-ids';
-import { features, columns as listColumns } from './columns';
-import { TableRow } from './table-row';
-import { usePrepare } from './use-prepare';
+import { SORTED_COLUMN, sortKeyOf } from './customer-looks';
 
 const NO_ROWS: CustomerRow[] = [];
 
+/** Milliseconds. A pointer that rests this long on a row is likely to press. */
+const INTENT_MS = 80;
+
+const ROW =
+  'group h-10 cursor-pointer bg-surface -outline-offset-2 hover:bg-sunken has-[a:focus-visible]:bg-accent-soft has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-accent';
+
 export interface CustomersTableProps {
+  /** `sortBy: null`: the best match first, which no column shows. */
   params: { sortBy: SortKey | null; order: Order; perPage: PerPage };
-  /** Other cells for the same columns. */
-  columns?: typeof listColumns;
-  onSort: HeaderRowProps['onSort'];
+  columns: TableColumns<CustomerRow>;
+  onSort: (sortBy: SortKey) => void;
   visibility: Visibility;
-  /** `undefined` while the first ones are on their way. */
+  /** `undefined` while the first rows are on their way. */
   rows: CustomerRow[] | undefined;
   /** The rows are of an earlier state; newer ones are coming. */
   dimmed: boolean;
   body: Ref<HTMLTableSectionElement>;
   focus: RowFocus;
-  /** A row is about to be opened. */
+  /** Called with the row's index before the page opens its customer. */
   onOpen: (index: number) => void;
 }
 
+/** Customers in rows. A press anywhere in a row opens the customer, in a new tab where the browser's own links would. */
 export function CustomersTable(props: CustomersTableProps) {
-  const { params, rows, dimmed, focus } = props;
+  const { params, rows, dimmed, focus, visibility } = props;
   const router = useRouter();
   const prepare = usePrepare();
-  const table = useTable({
-    features,
-    columns: props.columns ?? listColumns,
-    data: rows ?? NO_ROWS,
-    state: { columnVisibility: props.visibility as Record<string, boolean> },
-  });
-  const ids = table.getVisibleLeafColumns().map((column) => column.id as ColumnId);
-  const shown = ids.join();
+  const sort = params.sortBy && { id: SORTED_COLUMN[params.sortBy], desc: params.order === 'desc' };
+  const table = useTableModel(props.columns, rows ?? NO_ROWS, { visibility, sort });
 
   const customerAt = (target: EventTarget) => rows?.[Number((target as HTMLElement).closest('tr')?.dataset.index)];
 
@@ -56,44 +54,65 @@ export function CustomersTable(props: CustomersTableProps) {
     if (!row || !customer || event.button > 1) return;
     const newTab = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
     if (!newTab) props.onOpen(Number(row.dataset.index));
-    // The link does its own part, in every way that a browser knows.
+    // The browser follows the link itself, in every way that it knows.
     if (target.closest('a')) return;
     if (newTab) window.open(routes.customer(customer.uuid), '_blank', 'noopener');
     else if (!isSelecting(row)) router.push(routes.customer(customer.uuid));
   };
 
   return (
-    <table
-      aria-label="Customers"
-      aria-busy={rows === undefined || dimmed}
-      style={{ minWidth: tableWidth(ids) }}
-      className="w-full table-fixed border-separate border-spacing-0"
+    <TableFrame
+      label="Customers"
+      columns={table.columns}
+      onSort={(id) => {
+        const sortBy = sortKeyOf(id);
+        if (sortBy !== undefined) props.onSort(sortBy);
+      }}
+      busy={rows === undefined || dimmed}
+      dimmed={dimmed}
+      ref={props.body}
+      onClickCapture={open}
+      onAuxClick={open}
+      onFocus={focus.onFocus}
+      onPointerOver={(event) => prepare(customerAt(event.target))}
     >
-      <thead>
-        <HeaderRow ids={ids} sortBy={params.sortBy} order={params.order} onSort={props.onSort} />
-      </thead>
-      <tbody
-        ref={props.body}
-        onClickCapture={open}
-        onAuxClick={open}
-        onFocus={focus.onFocus}
-        onPointerOver={(event) => prepare(customerAt(event.target))}
-        className={cn('transition-opacity', dimmed && 'opacity-50')}
-      >
-        {rows === undefined ? (
-          <SkeletonRows ids={ids} count={params.perPage} />
-        ) : (
-          table
-            .getRowModel()
-            .rows.map((row) => <TableRow key={row.id} row={row} shown={shown} tabStop={row.index === focus.active} />)
-        )}
-      </tbody>
-    </table>
+      {rows === undefined ? (
+        <SkeletonRows columns={table.columns} count={params.perPage} />
+      ) : (
+        table.rows.map((row) => (
+          <TableRow
+            key={row.id}
+            row={row}
+            columnKey={table.columnKey}
+            tabStop={row.index === focus.active}
+            className={ROW}
+          />
+        ))
+      )}
+    </TableFrame>
   );
 }
 
-/** Somebody who has just marked an e-mail to copy it doesn't want to be taken away. */
+/** A person who has just marked an e-mail address to copy it wants to stay on the page. */
 function isSelecting(row: HTMLElement): boolean {
   const selection = window.getSelection();
   return selection !== null && selection.type === 'Range' && selection.containsNode(row, true);
+}
+
+/**
+ * Prefetches the frame of a customer's page while the pointer rests on the row, so that a press opens the page at once.
+ * The frame only: the desk asks for the customer's record when a person opens it, because opening is audited.
+ */
+function usePrepare(): (customer: CustomerRow | undefined) => void {
+  const router = useRouter();
+  const pending = useRef<{ uuid: string; timer: ReturnType<typeof setTimeout> }>(undefined);
+  useEffect(() => () => clearTimeout(pending.current?.timer), []);
+  return (customer) => {
+    if (customer?.uuid === pending.current?.uuid) return;
+    clearTimeout(pending.current?.timer);
+    pending.current = customer && {
+      uuid: customer.uuid,
+      timer: setTimeout(() => router.prefetch(routes.customer(customer.uuid)), INTENT_MS),
+    };
+  };
 }

@@ -7,10 +7,10 @@ import { expiryText } from '@/lib/words/expiry';
 import { NOTHING } from '@/lib/words/format';
 
 /**
- * What needs attention first, then the documents that are in order. Where there isn't room for all, warnings shorten,
- * and the quiet ones wrap out of sight; the title has everything.
+ * Expired and expiring documents first, then the documents that are in order. In a narrow cell the warnings shorten and
+ * the other badges wrap out of sight; the title names all of them.
  *
- * @param within days ahead that are worth a warning, where somebody has asked for more of them
+ * @param within days ahead that deserve a warning, when the person filtered for more days than usual
  */
 export function DocumentsCell({ customer, within }: { customer: CustomerRow; within?: number }) {
   const warnings = expiries(customer, new Date(), within);

@@ -1,16 +1,17 @@
 'use client';
 
 import Link from 'next/link';
-import { createContext, type ReactNode, useContext } from 'react';
+import { type ReactNode, useContext } from 'react';
+import { TabStop } from '@/components/table/table-row';
 import { cn } from '@/components/ui/cn';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import { routes } from '@/lib/routes';
 import { fullName } from '@/lib/words/format';
 
-/** Whether this row is the table's one tab stop. A context, so that moving on redraws two links and nothing else. */
-export const TabStop = createContext(false);
-
-/** The row's one link, with the name, or with another writing of it. No prefetch: fifty rows would mean fifty requests. */
+/**
+ * The row's one link: the customer's name, or `children` in its place. Next does not prefetch it, because a page of
+ * fifty rows would send fifty requests.
+ */
 export function NameCell({ customer, children }: { customer: CustomerRow; children?: ReactNode }) {
   const name = fullName(customer);
   const isTabStop = useContext(TabStop);

@@ -6,8 +6,7 @@ import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
 import { customersMatch } from '@/lib/words/amounts';
-import { EXACT_ONLY } from '@/lib/words/directory';
-import { TYPE_MORE } from './use-submit';
+import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
 
 export interface SuggestionPanelProps {
   listId: string;

@@ -9,7 +9,7 @@ import { lookUp } from '@/lib/client/customers';
 import { searchPageQuery } from '@/lib/client/search';
 import type { LookupBody } from '@/lib/contracts/requests';
 import type { SearchAnswer } from '@/lib/contracts/search';
-import { EXACT_ONLY } from '@/lib/words/directory';
+import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
 import { readContact } from '@/lib/writing/contacts';
 
 /**
@@ -92,8 +92,6 @@ function inWords(answer: SearchAnswer, by: LookupBody | null): string | null {
   if (answer.directory.state === 'empty') return EXACT_ONLY;
   return answer.directory.state === 'filling' ? `Nobody found so far. ${EXACT_ONLY}` : null;
 }
-
-export const TYPE_MORE = 'Type one more letter.';
 
 function explain(error: unknown, by: LookupBody | null): string {
   if (!(error instanceof ApiError)) return 'The search did not work. Try again.';

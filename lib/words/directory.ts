@@ -33,6 +33,7 @@ const ENGLISH: DirectoryWords = {
 const WORDS = spoken({ en: ENGLISH });
 
 export const EXACT_ONLY = WORDS.exactOnly;
+export const TYPE_MORE = 'Type one more letter.';
 
 export interface DirectoryNote {
   text: string;

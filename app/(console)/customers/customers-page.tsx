@@ -4,9 +4,9 @@ import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { Columns3, Download, ListFilter, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAddress } from '@/components/address/customers-address';
-import { useColumnChoice } from '@/components/customer-list/column-choice';
-import { CustomerList } from '@/components/customer-list/customer-list';
-import { ResultWaiting } from '@/components/customer-list/result-waiting';
+import { CustomerList, useCustomerColumns } from '@/components/customer-list/customer-list';
+import { CUSTOMER_LOOKS } from '@/components/customer-list/customer-looks';
+import { ResultLoading } from '@/components/customer-list/list-loading';
 import { SearchBox } from '@/components/customer-search/search-box';
 import { FILTERS_BUTTON, focusFiltersButton } from '@/components/filters/filters-button';
 import { useCan } from '@/components/shell/viewer-context';
@@ -16,7 +16,7 @@ import { LoadFailed } from '@/components/ui/load-failed';
 import { MenuButton } from '@/components/ui/menu-button';
 import { useLoaded } from '@/components/ui/use-loaded';
 
-const loadColumnsMenu = () => import('@/components/customer-list/columns-menu').then((module) => module.ColumnsMenu);
+const loadColumnsMenu = () => import('@/components/table/columns-menu').then((module) => module.ColumnsMenu);
 const loadResult = () => import('@/components/customer-list/results/result').then((module) => module.Result);
 const loadFilters = () => import('@/components/filters/filter-panel').then((module) => module.FilterPanel);
 const loadExport = () => import('@/components/export/export-dialog').then((module) => module.ExportDialog);
@@ -27,7 +27,7 @@ const loadExport = () => import('@/components/export/export-dialog').then((modul
  */
 export function CustomersPage() {
   const address = useAddress();
-  const [visibility, setShown] = useColumnChoice();
+  const [visibility, setShown] = useCustomerColumns();
   const client = useQueryClient();
   const fetching = useIsFetching({ queryKey: ['customers'], type: 'active' }) > 0;
   const mayExport = useCan('customers:export');
@@ -92,7 +92,7 @@ export function CustomersPage() {
               <span className="max-lg:hidden">Export</span>
             </Button>
           )}
-          <MenuButton load={loadColumnsMenu} menuProps={{ visibility, setShown }}>
+          <MenuButton load={loadColumnsMenu} menuProps={{ looks: CUSTOMER_LOOKS, visibility, setShown }}>
             <Columns3 aria-hidden />
             <span className="max-sm:sr-only">Columns</span>
           </MenuButton>
@@ -105,9 +105,9 @@ export function CustomersPage() {
           {!searching ? (
             list
           ) : Result ? (
-            <Result address={address} visibility={visibility} list={list} />
+            <Result address={address} visibility={visibility} list={list} focusFilters={focusFiltersButton} />
           ) : (
-            <ResultWaiting failed={failed} />
+            <ResultLoading failed={failed} />
           )}
         </div>
       </div>

@@ -5,7 +5,6 @@ import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { pushEntry } from '@/components/address/customers-address';
 import { isFiltered, type ResultView, writeView } from '@/components/address/filter-codec';
-import { focusFiltersButton } from '@/components/filters/filters-button';
 import { DirectoryNote } from '@/components/shell/directory-note';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -18,21 +17,22 @@ export interface ResultBarProps {
   view: ResultView;
   counts: SearchCounts | undefined;
   answer: SearchAnswer | undefined;
+  focusFilters: () => void;
 }
 
-/** What the rows below are: text and filters, each to be taken away, and how the directory stands. */
-export function ResultBar({ text, view, counts, answer }: ResultBarProps) {
+/** The text and filters of the rows below, each with a button that removes it, and the directory's state. */
+export function ResultBar({ text, view, counts, answer, focusFilters }: ResultBarProps) {
   const list = useRef<HTMLUListElement>(null);
   const filtered = isFiltered(view.filters);
   const chips = chipsOf(view.filters, counts?.facets);
-  // At once: the pressed button goes, and the focus has to find another before it is lost.
+  // Renders at once: the pressed button disappears, and the focus must move before the browser drops it.
   const show = (change: Partial<ResultView>, kept = text) =>
     flushSync(() => pushEntry(writeView({ ...view, ...change }), { text: kept, trail: [] }));
   const focusChip = (index: number) => {
     const buttons = list.current?.querySelectorAll('button') ?? [];
     const next = buttons[Math.min(index, buttons.length - 1)];
     if (next) next.focus();
-    else focusFiltersButton();
+    else focusFilters();
   };
   const removeText = () => {
     show({ sort: undefined }, '');
@@ -44,7 +44,7 @@ export function ResultBar({ text, view, counts, answer }: ResultBarProps) {
   };
   const removeFilters = () => {
     show({ filters: {} });
-    focusFiltersButton();
+    focusFilters();
   };
   const status = answer?.directory ?? counts?.directory;
   return (

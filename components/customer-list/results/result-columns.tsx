@@ -1,56 +1,36 @@
 'use client';
 
-import { createColumnHelper } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import { Highlighted, HighlightedName } from '@/components/shell/highlighted';
+import { type TableColumns, tableColumns } from '@/components/table/table-model';
 import { Ltr } from '@/components/ui/ltr';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
 import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
 import { NOTHING } from '@/lib/words/format';
-import { COLUMN_LAYOUT } from '../column-ids';
-import { columns, type features } from '../columns';
+import { LIST_CELLS } from '../columns';
+import { CUSTOMER_LOOKS } from '../customer-looks';
 import { DocumentsCell } from '../documents-cell';
 import { NameCell } from '../name-cell';
 
-const helper = createColumnHelper<typeof features, CustomerRow>();
-
-/** In these a text is looked for, and what matched is marked. */
-const searched = helper.columns([
-  helper.display({
-    id: 'name',
-    meta: COLUMN_LAYOUT.name,
-    enableHiding: false,
-    cell: ({ row: { original } }) => (
-      <NameCell customer={original}>{isFound(original) && <HighlightedName row={original} />}</NameCell>
-    ),
-  }),
-  helper.display({
-    id: 'email',
-    meta: COLUMN_LAYOUT.email,
-    cell: ({ row }) => (
-      <Ltr className="clip proportional-nums" title={row.original.email ?? undefined}>
-        {marked(row.original, 'email')}
+/**
+ * The list's columns, with the matched text marked in the columns that a text is looked for in.
+ *
+ * @param expiresWithin the filter's days: a person who filters by them sees them on each row
+ */
+export function resultColumns(expiresWithin: number | undefined): TableColumns<CustomerRow> {
+  const within = Math.max(EXPIRING_WITHIN_DAYS, expiresWithin ?? 0);
+  return tableColumns(CUSTOMER_LOOKS, {
+    ...LIST_CELLS,
+    name: (row) => <NameCell customer={row}>{isFound(row) && <HighlightedName row={row} />}</NameCell>,
+    email: (row) => (
+      <Ltr className="clip proportional-nums" title={row.email ?? undefined}>
+        {marked(row, 'email')}
       </Ltr>
     ),
-  }),
-  helper.display({
-    id: 'phone',
-    meta: COLUMN_LAYOUT.phone,
-    cell: ({ row }) => <Ltr className="clip">{marked(row.original, 'phoneNumber')}</Ltr>,
-  }),
-]);
-
-/** The list's columns. @param expiresWithin the filter's days: whoever asked for them sees them on each row */
-export function resultColumns(expiresWithin: number | undefined): typeof columns {
-  const within = Math.max(EXPIRING_WITHIN_DAYS, expiresWithin ?? 0);
-  const documents = helper.display({
-    id: 'documents',
-    meta: COLUMN_LAYOUT.documents,
-    cell: ({ row }) => <DocumentsCell customer={row.original} within={within} />,
+    phone: (row) => <Ltr className="clip">{marked(row, 'phoneNumber')}</Ltr>,
+    documents: (row) => <DocumentsCell customer={row} within={within} />,
   });
-  const others = columns.slice(searched.length).map((column) => (column.id === 'documents' ? documents : column));
-  return [...searched, ...others] as unknown as typeof columns;
 }
 
 function marked(row: CustomerRow, field: TextMatch['field']): ReactNode {

@@ -1,11 +1,9 @@
 import { SearchX } from 'lucide-react';
-import { TYPE_MORE } from '@/components/customer-search/use-submit';
 import { EmptyState } from '@/components/ui/empty-state';
-import { StaleAlert } from '@/components/ui/stale-alert';
 import type { SearchAnswer } from '@/lib/contracts/search';
-import { EXACT_ONLY } from '@/lib/words/directory';
+import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
 
-/** What the rows alone don't tell of themselves. */
+/** How the rows were found, where the rows alone do not show it. */
 export function ResultNotes({ answer }: { answer: SearchAnswer }) {
   if (answer.kind !== 'rows' || answer.rows.length === 0) return null;
   const notes = [
@@ -21,14 +19,6 @@ export function ResultNotes({ answer }: { answer: SearchAnswer }) {
     <p role="status" className="shrink-0 border-line border-t bg-sunken px-4 py-1.5">
       <bdi>{notes.join(' ')}</bdi>
     </p>
-  );
-}
-
-export function ResultStale(props: { error: Error; retry: () => void; retrying: boolean }) {
-  return (
-    <StaleAlert retry={props.retry} retrying={props.retrying}>
-      The result could not be refreshed. {props.error.message}
-    </StaleAlert>
   );
 }
 

@@ -6,34 +6,40 @@ import { type Address, pushEntry } from '@/components/address/customers-address'
 import { isFiltered, type ResultView, readView, writeView } from '@/components/address/filter-codec';
 import { nextSort } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
+import type { Visibility } from '@/components/table/column-choice';
 import { Pager } from '@/components/table/pager';
+import { RowsFailed, RowsStale } from '@/components/table/rows-state';
+import { TableBox } from '@/components/table/table-frame';
+import { useListScroll } from '@/components/table/use-list-scroll';
 import { useRowFocus } from '@/components/table/use-row-focus';
 import { countsQuery, searchPageQuery } from '@/lib/client/search';
 import type { SortKey } from '@/lib/contracts/list-params';
 import { resultRange } from '@/lib/words/result-range';
-import type { Visibility } from '../column-choice';
 import { CustomersTable } from '../customers-table';
-import { ListFailed } from '../list-problem';
-import { usePlace } from '../use-place';
 import { ResultBar } from './result-bar';
 import { resultColumns } from './result-columns';
-import { ResultEmpty, ResultNotes, ResultStale } from './result-notes';
+import { ResultEmpty, ResultNotes } from './result-notes';
 
 export interface ResultProps {
   address: Address;
   visibility: Visibility;
-  /** What stands here when nothing of what the address asks can be read as a filter. */
+  /** Shown instead when the address has no filter that can be read. */
   list: ReactNode;
+  /** Gives the focus to the button that opens the filters, when the control that had it is gone. */
+  focusFilters: () => void;
 }
 
-/** What a text and filters match, in the list's table, a page at a time. */
-export function Result({ address, visibility, list }: ResultProps) {
+/** The customers that a text and filters match, in the list's table, a page at a time. */
+export function Result({ list, ...props }: ResultProps) {
+  const { address } = props;
   const view = useMemo(() => readView(address.search), [address.search]);
   if (address.entry.text === '' && !isFiltered(view.filters)) return list;
-  return <ResultRows address={address} view={view} visibility={visibility} />;
+  return <ResultRows {...props} view={view} />;
 }
 
-function ResultRows({ address, view, visibility }: { address: Address; view: ResultView; visibility: Visibility }) {
+type ResultRowsProps = Omit<ResultProps, 'list'> & { view: ResultView };
+
+function ResultRows({ address, view, visibility, focusFilters }: ResultRowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const { text, trail } = address.entry;
@@ -53,12 +59,12 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
   const next = answer?.kind === 'rows' && !waiting ? answer.next : null;
   const focus = useRowFocus(body, rows?.length ?? 0);
   const listKey = JSON.stringify([address.search, text, trail]);
-  const place = usePlace({ box, page: rows && { rows }, waiting, listKey, moveTo: focus.moveTo });
+  const scroll = useListScroll({ box, page: rows && { rows }, waiting, listKey, moveTo: focus.moveTo });
   const again = { retry: () => void page.refetch(), retrying: page.isFetching };
   const failed = page.error !== null && answer === undefined;
   const range = useRange(
     answer?.kind === 'rows' && !waiting
-      ? // Similar names, and whom Sentinel alone knew, are not among those that were counted.
+      ? // The counts hold neither similar names nor a customer that Sentinel alone knew.
         resultRange(
           trail.length * perPage,
           answer.rows.length,
@@ -78,13 +84,14 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
 
   return (
     <>
-      <ResultBar text={text} view={view} counts={counts.data} answer={answer} />
+      <ResultBar text={text} view={view} counts={counts.data} answer={answer} focusFilters={focusFilters} />
       {answer && !waiting && trail.length === 0 && <ResultNotes answer={answer} />}
-      {answer && page.error && <ResultStale error={page.error} {...again} />}
-      <div
-        ref={box}
-        className="@container min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
-      >
+      {answer && page.error && (
+        <RowsStale error={page.error} {...again}>
+          The result could not be refreshed.
+        </RowsStale>
+      )}
+      <TableBox ref={box}>
         <CustomersTable
           params={{ sortBy: sortNow?.sortBy ?? null, order: sortNow?.order ?? 'asc', perPage }}
           columns={columns}
@@ -94,11 +101,11 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
           dimmed={waiting}
           body={body}
           focus={focus}
-          onOpen={place.remember}
+          onOpen={scroll.remember}
         />
-        {failed && <ListFailed error={page.error} {...again} />}
+        {failed && <RowsFailed title="The customers could not be loaded" error={page.error} {...again} />}
         {answer && !waiting && !rows?.length && <ResultEmpty answer={answer} text={text} />}
-      </div>
+      </TableBox>
       <Pager
         perPage={perPage}
         toPerPage={(count) => change({ perPage: count })}
@@ -111,7 +118,7 @@ function ResultRows({ address, view, visibility }: { address: Address; view: Res
   );
 }
 
-/** While the next rows are coming, the range is still that of those on screen. */
+/** While the next rows are coming, the range stays that of the rows on screen. */
 function useRange(range: string | undefined, waiting: boolean): string | undefined {
   const [kept, setKept] = useState(range);
   if (!waiting && kept !== range) setKept(range);

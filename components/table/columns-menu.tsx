@@ -3,25 +3,25 @@
 import { Menu, MenuCheck } from '@/components/ui/menu';
 import type { OpenMenu } from '@/components/ui/menu-button';
 import type { Visibility } from './column-choice';
-import { COLUMN_IDS, COLUMN_LAYOUT, type ColumnId } from './column-ids';
+import type { ColumnLook } from './column-look';
 
 export interface ColumnsMenuProps {
+  looks: Readonly<Record<string, ColumnLook>>;
   visibility: Visibility;
-  setShown: (id: ColumnId, shown: boolean) => void;
+  setShown: (id: string, shown: boolean) => void;
 }
 
-export function ColumnsMenu({ visibility, setShown, ...menu }: ColumnsMenuProps & OpenMenu) {
+export function ColumnsMenu({ looks, visibility, setShown, ...menu }: ColumnsMenuProps & OpenMenu) {
   return (
     <Menu {...menu} label="Columns">
-      {COLUMN_IDS.map((id) => (
+      {Object.entries(looks).map(([id, { label, fixed }]) => (
         <MenuCheck
           key={id}
           checked={visibility[id] !== false}
-          // Without its name a row has no link.
-          disabled={id === 'name'}
+          disabled={fixed === true}
           onCheckedChange={(shown) => setShown(id, shown)}
         >
-          {COLUMN_LAYOUT[id].label}
+          {label}
         </MenuCheck>
       ))}
     </Menu>

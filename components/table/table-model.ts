@@ -1,0 +1,105 @@
+'use client';
+
+import {
+  type ColumnDef,
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  metaHelper,
+  type Row,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { type ReactNode, useMemo } from 'react';
+import { type ColumnLook, columnWidth, type DrawnColumn } from './column-look';
+
+/**
+ * What every table of the desk gets from TanStack Table: which columns are shown, in which order and how wide, and
+ * which column the rows are sorted by. Rows are sorted and paged by the API, so there is no row model beyond the core.
+ */
+const features = tableFeatures({
+  columnVisibilityFeature,
+  columnOrderingFeature,
+  columnSizingFeature,
+  rowSortingFeature,
+  columnMeta: metaHelper<ColumnLook>(),
+});
+
+type Model = typeof features;
+export type TableColumns<Entry extends object> = ColumnDef<Model, Entry, unknown>[];
+export type TableEntry<Entry extends object> = Row<Model, Entry>;
+
+/** What draws a column's cell. */
+export type CellOf<Entry> = (entry: Entry) => ReactNode;
+
+/** The columns of one table, in the order of `looks`. Call at module scope, or in a memo: TanStack caches by identity. */
+export function tableColumns<Entry extends object, Id extends string>(
+  looks: Readonly<Record<Id, ColumnLook>>,
+  cells: Readonly<Record<Id, CellOf<Entry>>>,
+): TableColumns<Entry> {
+  const helper = createColumnHelper<Model, Entry>();
+  return (Object.keys(looks) as Id[]).map((id) => {
+    const look = looks[id];
+    return helper.accessor((entry): unknown => entry, {
+      id,
+      meta: look,
+      size: look.min,
+      minSize: look.min,
+      enableSorting: look.sortable === true,
+      enableHiding: look.fixed !== true,
+      cell: ({ row }) => cells[id](row.original),
+    });
+  });
+}
+
+/** What a person may change about a table's columns. Left out: as the page defines them. */
+export interface TableView {
+  /** `false` hides a column. */
+  visibility?: Readonly<Record<string, boolean>>;
+  /** Column ids; columns that are not named follow in the page's order. */
+  order?: readonly string[];
+  /** Widths in pixels. */
+  sizes?: Readonly<Record<string, number>>;
+  /** `null`: no column decides the order. */
+  sort?: { id: string; desc: boolean } | null;
+}
+
+const NO_VIEW: TableView = {};
+const NO_SORT = { id: '', desc: false };
+
+/** One table: its columns as they are drawn, its rows, and a key that changes when the row's cells must be drawn again. */
+export interface TableModel<Entry extends object> {
+  columns: DrawnColumn[];
+  rows: TableEntry<Entry>[];
+  columnKey: string;
+}
+
+/** @param rows of this page. Keep their identity between renders: TanStack builds its rows anew for a new array. */
+export function useTableModel<Entry extends object>(
+  columns: TableColumns<Entry>,
+  rows: readonly Entry[],
+  view: TableView = NO_VIEW,
+): TableModel<Entry> {
+  const { visibility, order, sizes, sort } = view;
+  // The same objects between renders: TanStack computes columns and cells anew for a new state.
+  const state = useMemo(
+    () => ({
+      columnVisibility: { ...visibility },
+      columnOrder: [...(order ?? [])],
+      columnSizing: { ...sizes },
+    }),
+    [visibility, order, sizes],
+  );
+  const { id, desc } = sort ?? NO_SORT;
+  const sorting = useMemo(() => (id === '' ? [] : [{ id, desc }]), [id, desc]);
+  const table = useTable({ features, columns, data: rows, manualSorting: true, state: { ...state, sorting } });
+  const drawn = table.getVisibleLeafColumns().flatMap((column): DrawnColumn[] => {
+    const look = column.columnDef.meta;
+    if (look === undefined) return [];
+    const chosen = sizes?.[column.id] === undefined ? undefined : column.getSize();
+    return [{ id: column.id, look, width: columnWidth(look, chosen), sorted: column.getIsSorted() || undefined }];
+  });
+  return { columns: drawn, rows: table.getRowModel().rows, columnKey: drawn.map(({ id }) => id).join() };
+}
