@@ -1,9 +1,9 @@
+import { drawnColumns } from '@/components/table/column-look';
+import { TableComing } from '@/components/table/table-frame';
 import { Skeleton } from '@/components/ui/skeleton';
-import { AUDIT_WIDTH } from './audit-columns';
-import { AuditHead } from './audit-head';
-import { AuditSkeleton } from './audit-skeleton';
+import { AUDIT_LOOKS } from './audit-looks';
 
-/** The page's frame, in its sizes, for the moment before the page itself is there. */
+/** The page's frame, in its sizes, until the page itself is there. */
 export function AuditLoading() {
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col">
@@ -16,12 +16,7 @@ export function AuditLoading() {
         ))}
       </div>
       <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden border-line border-t bg-surface">
-        <table style={{ minWidth: AUDIT_WIDTH }} className="w-full table-fixed border-separate border-spacing-0">
-          <AuditHead />
-          <tbody>
-            <AuditSkeleton />
-          </tbody>
-        </table>
+        <TableComing label="Audit events" columns={drawnColumns(AUDIT_LOOKS)} count={30} />
       </div>
       <div className="h-12 shrink-0 border-line border-t bg-canvas" />
     </div>

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useCan } from '@/components/shell/viewer-context';
+import { AsOf, RowsFailed, RowsStale } from '@/components/table/rows-state';
+import { TableBox } from '@/components/table/table-frame';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { auditPageQuery } from '@/lib/client/audit';
+import { AuditEmpty } from './audit-empty';
 import { AuditFilters } from './audit-filters';
 import { AuditPager } from './audit-pager';
-import { AuditEmpty, AuditFailed, AuditStale } from './audit-problem';
 import { useAuditState } from './audit-state';
 import { AuditTable } from './audit-table';
 import { ChainAlert } from './chain-alert';
@@ -17,7 +19,7 @@ import { ChainLine } from './chain-line';
 import { ExportButton } from './export-button';
 import { useVerify } from './use-verify';
 
-/** The trail: what is known of its chain, filters, table, pager, in the window's height. Only the table's box scrolls. */
+/** The audit log in the window's height: the chain's state, filters, table, pager. Only the table's box scrolls. */
 export function AuditPage() {
   const box = useRef<HTMLDivElement>(null);
   const state = useAuditState();
@@ -30,7 +32,7 @@ export function AuditPage() {
   const empty = page !== undefined && page.entries.length === 0 && !waiting;
   const chain = verify.state.phase === 'done' ? verify.state.chain : page?.chain;
 
-  // Another page begins at its top.
+  // A new page starts at its first row.
   const first = waiting ? undefined : page?.entries[0]?.seq;
   useEffect(() => {
     if (first !== undefined) box.current?.scrollTo({ top: 0 });
@@ -60,15 +62,16 @@ export function AuditPage() {
       </div>
       <AuditFilters state={state} />
       <ChainAlert chain={chain} verify={verify} />
-      {page && error && <AuditStale error={error} asOf={query.dataUpdatedAt} {...again} />}
-      <div
-        ref={box}
-        className="min-h-0 flex-1 scroll-pt-10 overflow-auto overscroll-contain border-line border-t bg-surface"
-      >
+      {page && error && (
+        <RowsStale error={error} {...again}>
+          The events could not be refreshed. You see them <AsOf moment={query.dataUpdatedAt} />.
+        </RowsStale>
+      )}
+      <TableBox ref={box}>
         <AuditTable entries={failed ? [] : page?.entries} dimmed={waiting} onFilter={state.filterBy} />
-        {failed && <AuditFailed error={error} {...again} />}
+        {failed && <RowsFailed title="The audit events could not be loaded" error={error} {...again} />}
         {empty && <AuditEmpty state={state} />}
-      </div>
+      </TableBox>
       <AuditPager page={page} atNewest={state.before === null} toNewer={state.toNewer} toOlder={state.toOlder} />
     </div>
   );

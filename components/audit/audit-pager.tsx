@@ -1,37 +1,27 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { usePageKeys } from '@/components/shell/hotkey';
-import { Button } from '@/components/ui/button';
+import { PagerBar, PageTurn } from '@/components/table/pager';
 import { Ltr } from '@/components/ui/ltr';
 import type { AuditPage } from '@/lib/contracts/audit';
 import { eventNumber } from '@/lib/words/audit';
 
 export interface AuditPagerProps {
-  /** What is on screen, which may still be an earlier page. */
+  /** The page on screen, which may still be an earlier one. */
   page: AuditPage | undefined;
   atNewest: boolean;
   toNewer: () => void;
   toOlder: (next: number) => void;
 }
 
-/** At either end a button is `aria-disabled`, not `disabled`: the focus of whoever pages by keyboard stays where it is. */
+/** The numbers of the events on screen, and the way to newer and older ones. */
 export function AuditPager({ page, atNewest, toNewer, toOlder }: AuditPagerProps) {
   const next = page?.next ?? null;
-  const newer = () => !atNewest && toNewer();
-  const older = () => next !== null && toOlder(next);
-  usePageKeys((event) => {
-    if (event.key === '[') newer();
-    else if (event.key === ']') older();
-    else return false;
-    return true;
-  });
+  const newer = atNewest ? null : toNewer;
+  const older = next === null ? null : () => toOlder(next);
   const [first, last] = [page?.entries[0], page?.entries.at(-1)];
   return (
-    <nav
-      aria-label="Pages"
-      className="flex h-12 shrink-0 items-center justify-end gap-1 border-line border-t bg-canvas px-4 max-sm:px-2"
-    >
+    <PagerBar back={newer} on={older}>
       <p aria-live="polite" className="me-auto text-muted tabular-nums">
         {first && last && (
           <Ltr>
@@ -39,14 +29,16 @@ export function AuditPager({ page, atNewest, toNewer, toOlder }: AuditPagerProps
           </Ltr>
         )}
       </p>
-      <Button aria-disabled={atNewest} onClick={newer} title="Newer events ([)">
-        <ChevronLeft aria-hidden className="rtl:-scale-x-100" />
-        Newer
-      </Button>
-      <Button aria-disabled={next === null} onClick={older} title="Older events (])">
-        Older
-        <ChevronRight aria-hidden className="rtl:-scale-x-100" />
-      </Button>
-    </nav>
+      <div className="flex gap-1">
+        <PageTurn step={newer} title="Newer events ([)">
+          <ChevronLeft aria-hidden className="rtl:-scale-x-100" />
+          Newer
+        </PageTurn>
+        <PageTurn step={older} title="Older events (])">
+          Older
+          <ChevronRight aria-hidden className="rtl:-scale-x-100" />
+        </PageTurn>
+      </div>
+    </PagerBar>
   );
 }
