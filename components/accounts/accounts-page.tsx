@@ -2,14 +2,14 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { RowsFailed } from '@/components/table/rows-state';
+import { TableBox } from '@/components/table/table-frame';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
 import { Input } from '@/components/ui/input';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { accountsQuery } from '@/lib/client/accounts';
-import { ApiError } from '@/lib/client/api-error';
 import type { AccountEntry } from '@/lib/contracts/accounts';
 import { ROLE_LABELS } from '@/lib/words/roles';
 import { bareContact } from '@/lib/writing/contacts';
@@ -24,7 +24,7 @@ export interface AccountsPageProps {
   localAccounts: boolean;
 }
 
-/** Everybody who may sign in. Filtered here, in the page: an office has hundreds, not millions. */
+/** All accounts that may sign in. The page filters them itself: an office has hundreds of accounts, not millions. */
 export function AccountsPage({ localAccounts }: AccountsPageProps) {
   const client = useQueryClient();
   const query = useQuery(accountsQuery());
@@ -32,7 +32,8 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
   const [task, setTask] = useState<Task | null>(null);
   const [AccountTask, fetchTask] = useLoaded(loadTask);
   const begin = (next: Task) => void fetchTask().then((worked) => worked && setTask(next));
-  const shown = query.data?.accounts.filter((account) => matches(account, filter));
+  const accounts = query.data?.accounts;
+  const shown = useMemo(() => accounts?.filter((account) => matches(account, filter)), [accounts, filter]);
 
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col">
@@ -53,13 +54,12 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
           </Button>
         )}
       </div>
-      <div className="min-h-0 flex-1 overflow-auto border-line border-t bg-surface">
+      <TableBox>
         {query.error && !query.data ? (
-          <ErrorState
+          <RowsFailed
             title="The accounts could not be loaded"
-            message={query.error.message}
-            requestId={query.error instanceof ApiError ? query.error.details.requestId : undefined}
-            onRetry={() => void query.refetch()}
+            error={query.error}
+            retry={() => void query.refetch()}
             retrying={query.isFetching}
           />
         ) : (
@@ -70,7 +70,7 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
             No account has this in its name, e-mail or role.
           </EmptyState>
         )}
-      </div>
+      </TableBox>
       {task && AccountTask && (
         <AccountTask
           task={task}

@@ -1,114 +1,102 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
+import { createContext, useContext } from 'react';
+import { SkeletonRows } from '@/components/table/skeleton-rows';
+import { TableFrame } from '@/components/table/table-frame';
+import { tableColumns, useTableModel } from '@/components/table/table-model';
+import { TableRow } from '@/components/table/table-row';
 import { Badge } from '@/components/ui/badge';
 import { MenuButton } from '@/components/ui/menu-button';
-import { Skeleton } from '@/components/ui/skeleton';
 import type { AccountEntry } from '@/lib/contracts/accounts';
 import { sessionCount } from '@/lib/words/amounts';
 import { formatMoment } from '@/lib/words/format';
 import { ROLE_LABELS } from '@/lib/words/roles';
-import type { Task } from './account-task';
+import { ACCOUNT_LOOKS, type AccountColumnId } from './account-looks';
 import type { RowMenuProps } from './row-menu';
 
 const loadMenu = () => import('./row-menu').then((module) => module.RowMenu);
 
-const CELL = 'overflow-hidden border-line border-b px-3 first:ps-4 last:pe-4';
-const HEADS: readonly [string, string][] = [
-  ['Name', '26%'],
-  ['Role', '14%'],
-  ['Sign-in', '20%'],
-  ['State', '14%'],
-  ['Last seen', '18%'],
-];
+const NO_ACCOUNTS: AccountEntry[] = [];
+const SKELETONS = 4;
 
-export interface AccountsTableProps {
-  /** `undefined` while they are loading. */
+type RowActions = Omit<RowMenuProps, 'account'>;
+
+/** The rows' menus need these. A context, because the columns stand at module scope. */
+const Actions = createContext<RowActions>({ localAccounts: false, onTask: () => undefined });
+
+const columns = tableColumns<AccountEntry, AccountColumnId>(ACCOUNT_LOOKS, {
+  name: ({ name, email }) => (
+    <>
+      <span dir="auto" title={name} className="clip font-medium">
+        {name}
+      </span>
+      <span dir="ltr" title={email} className="clip text-muted text-xs">
+        {email}
+      </span>
+    </>
+  ),
+  role: ({ role }) => ROLE_LABELS[role],
+  signIn: ({ kind, secondFactor }) =>
+    kind === 'sso' ? 'Single sign-on' : secondFactor ? 'Password and code' : 'Password',
+  state: (account) => <State account={account} />,
+  lastSeen: ({ lastSeenAt, sessions }) => (
+    <>
+      <bdi>{lastSeenAt ? formatMoment(lastSeenAt) : 'Never'}</bdi>
+      {sessions > 0 && (
+        <span className="block text-muted text-xs">
+          <bdi>{sessionCount(sessions)}</bdi>
+        </span>
+      )}
+    </>
+  ),
+  actions: (account) => <ActionsCell account={account} />,
+});
+
+export interface AccountsTableProps extends RowActions {
+  /** `undefined` while the accounts are loading. */
   accounts: readonly AccountEntry[] | undefined;
-  localAccounts: boolean;
-  onTask: (task: Task) => void;
 }
 
-export function AccountsTable({ accounts, localAccounts, onTask }: AccountsTableProps) {
+/**
+ * The accounts in rows. Every row's menu is a tab stop of its own: on a menu button the arrow keys open the menu, so
+ * they cannot move between rows.
+ */
+export function AccountsTable({ accounts, ...actions }: AccountsTableProps) {
+  const table = useTableModel(columns, accounts ?? NO_ACCOUNTS);
   return (
-    <table
-      aria-label="Accounts"
-      aria-busy={accounts === undefined}
-      className="w-full min-w-[52rem] table-fixed border-separate border-spacing-0"
-    >
-      <thead>
-        <tr className="h-9">
-          {HEADS.map(([head, width]) => (
-            <th
-              key={head}
-              scope="col"
-              style={{ width }}
-              className="sticky top-0 z-10 border-line border-b bg-canvas px-3 text-start font-medium text-muted text-xs first:ps-4"
-            >
-              {head}
-            </th>
-          ))}
-          <th scope="col" className="sticky top-0 z-10 border-line border-b bg-canvas px-3">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {accounts === undefined
-          ? Array.from({ length: 4 }, (_, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows that are still to come have nothing else.
-              <tr key={index} className="h-12">
-                <td colSpan={6} className={CELL}>
-                  <Skeleton className="w-2/3" />
-                </td>
-              </tr>
-            ))
-          : accounts.map((account) => (
-              <AccountRow key={account.id} account={account} localAccounts={localAccounts} onTask={onTask} />
-            ))}
-      </tbody>
-    </table>
+    <Actions value={actions}>
+      <TableFrame label="Accounts" columns={table.columns} busy={accounts === undefined}>
+        {accounts === undefined ? (
+          <SkeletonRows columns={table.columns} count={SKELETONS} rowClass="h-12" />
+        ) : (
+          table.rows.map((row) => (
+            <TableRow
+              key={row.original.id}
+              row={row}
+              columnKey={table.columnKey}
+              tabStop
+              className="h-12 bg-surface hover:bg-sunken"
+            />
+          ))
+        )}
+      </TableFrame>
+    </Actions>
   );
 }
 
-function AccountRow({ account, localAccounts, onTask }: RowMenuProps) {
+function ActionsCell({ account }: { account: AccountEntry }) {
+  const actions = useContext(Actions);
   return (
-    <tr className="h-12 bg-surface hover:bg-sunken">
-      <td className={CELL}>
-        <span dir="auto" title={account.name} className="clip font-medium">
-          {account.name}
-        </span>
-        <span dir="ltr" title={account.email} className="clip text-muted text-xs">
-          {account.email}
-        </span>
-      </td>
-      <td className={CELL}>{ROLE_LABELS[account.role]}</td>
-      <td className={CELL}>
-        {account.kind === 'sso' ? 'Single sign-on' : account.secondFactor ? 'Password and code' : 'Password'}
-      </td>
-      <td className={CELL}>
-        <State account={account} />
-      </td>
-      <td className={CELL}>
-        <bdi>{account.lastSeenAt ? formatMoment(account.lastSeenAt) : 'Never'}</bdi>
-        {account.sessions > 0 && (
-          <span className="block text-muted text-xs">
-            <bdi>{sessionCount(account.sessions)}</bdi>
-          </span>
-        )}
-      </td>
-      <td className={`${CELL} bg-inherit text-end max-md:sticky max-md:end-0 max-md:z-[1]`}>
-        <MenuButton
-          variant="ghost"
-          size="icon"
-          label={`Actions for ${account.name}`}
-          load={loadMenu}
-          menuProps={{ account, localAccounts, onTask }}
-        >
-          <Ellipsis aria-hidden />
-        </MenuButton>
-      </td>
-    </tr>
+    <MenuButton
+      variant="ghost"
+      size="icon"
+      label={`Actions for ${account.name}`}
+      load={loadMenu}
+      menuProps={{ account, ...actions }}
+    >
+      <Ellipsis aria-hidden />
+    </MenuButton>
   );
 }
 

@@ -1,6 +1,9 @@
+import { drawnColumns } from '@/components/table/column-look';
+import { TableCard, TableComing } from '@/components/table/table-frame';
 import { Skeleton } from '@/components/ui/skeleton';
+import { EXPIRING_LOOKS, EXPIRING_ROW } from './expiring-looks';
 
-/** The page's frame for the moment before the page itself is there. */
+/** The page's frame until the page itself is there. */
 export function ExpiringLoading() {
   return (
     <div className="mx-auto flex w-full max-w-[96rem] flex-col gap-4 p-4">
@@ -14,12 +17,16 @@ export function ExpiringLoading() {
 
 export function RowsComing() {
   return (
-    <div aria-hidden className="flex flex-col rounded-md border border-line bg-surface">
-      {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => (
-        <div key={key} className="flex h-10 items-center border-line border-b px-4 last:border-0">
-          <Skeleton className="h-3 w-2/3" />
-        </div>
-      ))}
+    <div aria-hidden>
+      <TableCard>
+        <TableComing
+          label="Expiring documents"
+          columns={drawnColumns(EXPIRING_LOOKS)}
+          count={8}
+          card
+          rowClass={EXPIRING_ROW}
+        />
+      </TableCard>
     </div>
   );
 }

@@ -2,13 +2,11 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CalendarX2 } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { rememberShownList } from '@/components/address/shown-list';
 import { DirectoryNote } from '@/components/shell/directory-note';
+import { RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { StaleAlert } from '@/components/ui/stale-alert';
-import { ApiError } from '@/lib/client/api-error';
 import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
 import { ExpiringFilters } from './expiring-filters';
 import { RowsComing } from './expiring-loading';
@@ -17,21 +15,25 @@ import { useExpiring } from './use-expiring';
 import { WeekChart } from './week-chart';
 import { WindowChoice } from './window-choice';
 
-/** Whose documents have expired or are about to, soonest first: who has to be asked to verify again. */
+/** Documents that have expired or are about to, soonest first: these customers must verify again. */
 export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLink'>) {
   const { params, stated, choose } = useExpiring();
   const summary = useQuery({ ...expiringSummaryQuery(params), enabled: stated });
   const rows = useInfiniteQuery({ ...expiringRowsQuery(params), enabled: stated });
   useEffect(() => rememberShownList({ kind: 'expiring', params }), [params]);
-  // Of a further page that doesn't come, the table itself speaks.
+  // The table itself reports a further page that failed.
   const error = summary.error ?? (rows.isFetchNextPageError ? null : rows.error);
   const failed = error !== null && (summary.data === undefined || rows.data === undefined);
   const state = summary.data?.directory.state;
   const off = state === 'off';
-  const retry = () => {
-    void summary.refetch();
-    void rows.refetch();
+  const again = {
+    retry: () => {
+      void summary.refetch();
+      void rows.refetch();
+    },
+    retrying: summary.isFetching || rows.isFetching,
   };
+  const shown = useMemo(() => rows.data?.pages.flatMap((page) => page.rows), [rows.data]);
 
   return (
     <div className="mx-auto flex w-full max-w-[96rem] flex-col gap-4 p-4">
@@ -40,13 +42,7 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
         {summary.data && !off && <DirectoryNote status={summary.data.directory} />}
       </div>
       {failed ? (
-        <ErrorState
-          title="The expiring documents could not be loaded"
-          message={error.message}
-          requestId={error instanceof ApiError ? error.details.requestId : undefined}
-          onRetry={retry}
-          retrying={summary.isFetching || rows.isFetching}
-        />
+        <RowsFailed title="The expiring documents could not be loaded" error={error} {...again} />
       ) : off ? (
         <EmptyState icon={CalendarX2} title="The directory is switched off">
           Without it the desk doesn’t know whose documents expire.
@@ -56,9 +52,9 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
       ) : (
         <>
           {error && (
-            <StaleAlert className="px-3" retry={retry} retrying={summary.isFetching || rows.isFetching}>
-              The documents could not be refreshed. {error.message}
-            </StaleAlert>
+            <RowsStale className="px-3" error={error} {...again}>
+              The documents could not be refreshed.
+            </RowsStale>
           )}
           <WindowChoice
             within={params.within}
@@ -67,12 +63,12 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
           />
           <WeekChart summary={summary.data} within={params.within} />
           <ExpiringFilters params={params} summary={summary.data} onChange={choose} />
-          {rows.data && state === 'filling' && rows.data.pages.every((page) => page.rows.length === 0) ? (
+          {state === 'filling' && shown?.length === 0 ? (
             <StillFilling />
-          ) : rows.data ? (
+          ) : shown ? (
             <ExpiringTable
               CreateLink={CreateLink}
-              rows={rows.data.pages.flatMap((page) => page.rows)}
+              rows={shown}
               dimmed={rows.isPlaceholderData}
               more={
                 rows.hasNextPage && !rows.isPlaceholderData
@@ -93,7 +89,7 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
   );
 }
 
-/** Nobody to show may only mean: nobody yet. */
+/** An empty answer of a directory that is not filled yet says nothing about the customers. */
 function StillFilling() {
   return (
     <EmptyState icon={CalendarX2} title="The directory is still filling">

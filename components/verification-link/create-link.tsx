@@ -9,8 +9,16 @@ import { useLoaded } from '@/components/ui/use-loaded';
 
 const loadDialog = () => import('./verification-link-dialog').then((module) => module.VerificationLinkDialog);
 
+interface CreateLinkProps {
+  uuid: string;
+  name: string;
+  /** In a row of a table. */
+  small?: boolean;
+  tabIndex?: number;
+}
+
 /** The button and its dialog. The dialog's code is fetched when the pointer or the focus reaches the button. */
-export function CreateLink({ uuid, name, small }: { uuid: string; name: string; small?: boolean }) {
+export function CreateLink({ uuid, name, small, tabIndex }: CreateLinkProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -33,6 +41,7 @@ export function CreateLink({ uuid, name, small }: { uuid: string; name: string; 
       <Button
         ref={button}
         size="sm"
+        tabIndex={tabIndex}
         {...(small && { 'aria-label': `Create verification link for ${name}` })}
         onPointerEnter={() => void fetchIt()}
         onFocus={() => void fetchIt()}

@@ -10,6 +10,7 @@ export interface DirectoryWords {
   off: string;
   empty: string;
   exactOnly: string;
+  typeMore: string;
   ready: string;
   filling: string;
   covered: (known: string, total: string) => string;
@@ -22,6 +23,7 @@ const ENGLISH: DirectoryWords = {
   off: 'The directory is switched off.',
   empty: 'The directory is still empty.',
   exactOnly: 'Type a whole e-mail address or phone number.',
+  typeMore: 'Type one more letter.',
   ready: 'Directory',
   filling: 'Directory still filling',
   covered: (known, total) => `${known} of ${total} customers`,
@@ -33,7 +35,7 @@ const ENGLISH: DirectoryWords = {
 const WORDS = spoken({ en: ENGLISH });
 
 export const EXACT_ONLY = WORDS.exactOnly;
-export const TYPE_MORE = 'Type one more letter.';
+export const TYPE_MORE = WORDS.typeMore;
 
 export interface DirectoryNote {
   text: string;
