@@ -115,6 +115,19 @@ describe('who imports whom', () => {
     expect(offences(/^components\/customer\/[a-z-]+\//, allowed)).toEqual([]);
   });
 
+  it('TanStack Table is known to the table kit alone, and every page draws its rows with the kit', () => {
+    expect(
+      offences(
+        /^(app|components|lib)\//,
+        (to, from) => to !== 'package:@tanstack/react-table' || within('components/table')(from),
+      ),
+    ).toEqual([]);
+    // Small tables of facts, without rows to open, sort or page through.
+    const facts = /^components\/(customer\/checks|expiring\/week-chart|shell\/session-list)/;
+    const drawn = application.filter((file) => /<table\b/.test(source.get(file) ?? '') && !facts.test(file));
+    expect(drawn).toEqual(['components/table/table-frame.tsx']);
+  });
+
   it('handlers use use cases and contracts only', () => {
     expect(
       offences(/^app\/api\//, (to) => isPackage(to) || within('lib/server')(to) || within('lib/contracts')(to)),

@@ -21,7 +21,7 @@ export interface AccountTaskProps {
   onClose: () => void;
 }
 
-/** The dialog of what somebody chose to do. */
+/** The dialog of the chosen task. */
 export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
   const toast = useToast();
   if (task.kind === 'create') return <CreateDialog onChanged={onChanged} onClose={onClose} />;

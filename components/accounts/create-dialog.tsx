@@ -15,7 +15,7 @@ import { LinkShown } from './link-shown';
 
 export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
 
-/** Makes an account and shows the link by which its owner chooses a password; nobody else ever sees one. */
+/** Creates an account and shows the link with which its owner chooses a password. The desk shows no password to anyone. */
 export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
   const formId = useId();
   const { send, busy, error, stepUp } = useCall();

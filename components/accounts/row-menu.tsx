@@ -13,7 +13,10 @@ export interface RowMenuProps {
   onTask: (task: Task) => void;
 }
 
-/** What can be done with an account; what the identity provider keeps isn't offered, nor a password where there are none. */
+/**
+ * The tasks for one account. Roles and passwords that the identity provider keeps are not offered, and password links
+ * only where people may have passwords.
+ */
 export function RowMenu({ account, localAccounts, onTask, ...menu }: RowMenuProps & OpenMenu) {
   const local = account.kind === 'local';
   const disabled = account.disabledAt !== null;

@@ -19,7 +19,7 @@ interface SessionsDialogProps {
   onClose: () => void;
 }
 
-/** Where somebody is signed in. Ending counts from their very next request. */
+/** The sessions of an account. An ended session is refused from its next request on. */
 export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogProps) {
   const query = useQuery(accountSessionsQuery(account.id));
   const { send, busy, error, stepUp } = useCall();

@@ -17,7 +17,7 @@ export interface TaskDialogProps {
   onClose: () => void;
 }
 
-/** A question, what follows from yes, and the call that makes it so. */
+/** Asks a question, explains what confirming does, and sends the call. */
 export function TaskDialog(props: TaskDialogProps) {
   const { send, busy, error, stepUp } = useCall();
   return (

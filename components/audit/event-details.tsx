@@ -16,12 +16,12 @@ export interface EventDetailsProps {
   onFilter: (change: Partial<Filters>) => void;
 }
 
-/** The whole of an event, as it stands in the trail: for whoever has to prove something with it. */
+/** The whole event as the trail keeps it, for people who must prove something with it. */
 export function EventDetails({ entry, onFilter }: EventDetailsProps) {
   const { actor, customer, action } = entry;
   const whose = customer === null ? null : parseUuid(customer);
   return (
-    // A wide table scrolls under it: what is read in lines stays within the window.
+    // The table may be wider than the window and scroll sideways. The details stay within the window.
     <div className="sticky start-0 flex w-screen max-w-full flex-col gap-3 px-4 py-3 ps-14 max-sm:ps-4">
       <dl className="grid gap-x-8 gap-y-1 md:grid-cols-2 xl:max-w-5xl">
         <Line label="Event">{eventNumber(entry.seq)}</Line>

@@ -45,7 +45,7 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
         <Button
           variant="ghost"
           onClick={() => {
-            // The button is about to go, and would take the focus along.
+            // The button disappears with the filters. The focus moves first, or the browser drops it.
             first.current?.focus();
             onChange({ documentType: undefined, nationality: undefined });
           }}
@@ -66,7 +66,7 @@ function option(value: string, label: string, count: number): Option {
   return { value, label: `${label} (${formatCount(count)})` };
 }
 
-/** The chosen value stays one of the options when nobody has it any more. */
+/** The chosen value stays an option when no document has the value any more. */
 function withChosen(options: Option[], chosen: string | undefined, label: (value: string) => string): Option[] {
   if (chosen === undefined || options.some(({ value }) => value === chosen)) return options;
   return [...options, { value: chosen, label: label(chosen) }];

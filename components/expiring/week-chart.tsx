@@ -7,7 +7,7 @@ import { formatDay } from '@/lib/words/format';
 import { formatCount } from '@/lib/words/numbers';
 
 const HEIGHT = 96;
-/** Of a bar and its gap. */
+/** The width of a bar with its gap. */
 const STEP = 20;
 const BAR = 14;
 
@@ -16,7 +16,7 @@ export interface WeekChartProps {
   within: ExpiringParams['within'];
 }
 
-/** Documents by week, as bars and, for whoever reads rather than sees, as a table. */
+/** Documents by week, as bars, and as a table for people who cannot see the bars. */
 export function WeekChart({ summary, within }: WeekChartProps) {
   if (summary === undefined) return <Skeleton className="h-44 w-full" />;
   const { weeks, earlier } = summary;

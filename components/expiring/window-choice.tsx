@@ -12,7 +12,7 @@ export interface WindowChoiceProps {
   onChoose: (within: ExpiringParams['within']) => void;
 }
 
-/** How far ahead to look, each choice with its figure. */
+/** How many days ahead to look, each choice with its number of documents. */
 export function WindowChoice({ within, totals, onChoose }: WindowChoiceProps) {
   const name = useId();
   return (
@@ -30,7 +30,7 @@ export function WindowChoice({ within, totals, onChoose }: WindowChoiceProps) {
                 name={name}
                 checked={window === within}
                 onChange={() => onChoose(window)}
-                // Over the whole label: whoever presses or touches it meets the control itself.
+                // The radio button covers its label, so that a press anywhere on the label reaches the control itself.
                 className="absolute inset-0 size-full appearance-none opacity-0"
               />
               {window === 'expired' ? 'Expired' : `Within ${window} days`}
