@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** A display choice that this browser keeps between visits. Never put a customer's data into it. */
-interface KeptChoice {
+export interface KeptChoice {
   read: () => string;
   write: (text: string) => void;
   subscribe: (onChange: () => void) => () => void;
