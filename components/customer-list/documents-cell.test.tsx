@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
-import type { KnownDocument } from '@/lib/kyc/documents';
+import type { KnownDocument } from '@/lib/kyc/document-types';
 import { DocumentsCell } from './documents-cell';
 
 const endsIn = (type: KnownDocument, days: number): DocumentSummary => ({
