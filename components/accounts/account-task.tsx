@@ -13,7 +13,7 @@ import { TaskDialog } from './task-dialog';
 
 export type Task =
   | { kind: 'create' }
-  | { kind: 'role' | 'link' | 'second-factor' | 'sessions' | 'disable' | 'enable'; account: AccountEntry };
+  | { kind: 'role' | 'password-link' | 'second-factor' | 'sessions' | 'disable' | 'enable'; account: AccountEntry };
 
 export interface AccountTaskProps {
   task: Task;
@@ -33,7 +33,7 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
   };
   const name = <bdi className="font-medium">{account.name}</bdi>;
   switch (kind) {
-    case 'link':
+    case 'password-link':
       return <PasswordLinkDialog account={account} onChanged={onChanged} onClose={onClose} />;
     case 'sessions':
       return <SessionsDialog account={account} onChanged={onChanged} onClose={onClose} />;

@@ -11,7 +11,7 @@ import { ROLES, type Role } from '@/lib/access';
 import { createAccount } from '@/lib/client/accounts';
 import type { IssuedLink } from '@/lib/contracts/accounts';
 import { ROLE_LABELS } from '@/lib/words/roles';
-import { LinkShown } from './link-shown';
+import { OneTimeLink } from './one-time-link';
 
 export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
 
@@ -56,7 +56,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
       }
     >
       {made ? (
-        <LinkShown {...made} />
+        <OneTimeLink {...made} />
       ) : (
         <form id={formId} noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
           {error && Object.keys(fields).length === 0 && <CallProblem error={error} />}

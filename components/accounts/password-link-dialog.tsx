@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { issueLink } from '@/lib/client/accounts';
 import type { AccountEntry, IssuedLink } from '@/lib/contracts/accounts';
-import { LinkShown } from './link-shown';
+import { OneTimeLink } from './one-time-link';
 
 interface PasswordLinkDialogProps {
   account: AccountEntry;
@@ -50,7 +50,7 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
       <div className="flex flex-col gap-3">
         {error && <CallProblem error={error} />}
         {link ? (
-          <LinkShown link={link} email={account.email} />
+          <OneTimeLink link={link} email={account.email} />
         ) : (
           <p>
             <bdi>{account.name}</bdi> gets a one-time link and chooses a password with it

@@ -31,7 +31,7 @@ export function RowMenu({ account, localAccounts, onTask, ...menu }: RowMenuProp
         </MenuItem>
       )}
       {local && localAccounts && !disabled && (
-        <MenuItem icon={KeyRound} onSelect={() => onTask({ kind: 'link', account })}>
+        <MenuItem icon={KeyRound} onSelect={() => onTask({ kind: 'password-link', account })}>
           {account.hasPassword ? 'Reset password' : 'New invitation'}
         </MenuItem>
       )}

@@ -8,7 +8,7 @@ import { routes } from '@/lib/routes';
 import { formatMoment } from '@/lib/words/format';
 
 /** A one-time link, shown this once: only its hash is kept. */
-export function LinkShown({ link, email }: { link: IssuedLink; email: string }) {
+export function OneTimeLink({ link, email }: { link: IssuedLink; email: string }) {
   const address = `${window.location.origin}${routes.setPassword(link.token)}`;
   return (
     <div className="flex flex-col gap-3">
