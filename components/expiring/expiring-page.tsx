@@ -5,6 +5,7 @@ import { CalendarX2 } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { rememberShownList } from '@/components/address/shown-list';
 import { DirectoryNote } from '@/components/shell/directory-note';
+import { useCan } from '@/components/shell/viewer-context';
 import { RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { EmptyState } from '@/components/ui/empty-state';
 import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
@@ -18,6 +19,7 @@ import { WindowChoice } from './window-choice';
 /** Documents that have expired or are about to, soonest first: these customers must verify again. */
 export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLink'>) {
   const { params, stated, choose } = useExpiring();
+  const mayCreateLink = useCan('link:create');
   const summary = useQuery({ ...expiringSummaryQuery(params), enabled: stated });
   const rows = useInfiniteQuery({ ...expiringRowsQuery(params), enabled: stated });
   useEffect(() => rememberShownList({ kind: 'expiring', params }), [params]);
@@ -81,7 +83,7 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
               }
             />
           ) : (
-            <RowsComing />
+            <RowsComing link={mayCreateLink} />
           )}
         </>
       )}
