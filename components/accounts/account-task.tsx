@@ -15,7 +15,7 @@ export type Task =
   | { kind: 'create' }
   | { kind: 'role' | 'password-link' | 'second-factor' | 'sessions' | 'disable' | 'enable'; account: AccountEntry };
 
-export interface AccountTaskProps {
+interface AccountTaskProps {
   task: Task;
   onChanged: () => void;
   onClose: () => void;

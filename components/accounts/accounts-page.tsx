@@ -19,7 +19,7 @@ import { AccountsTable } from './accounts-table';
 
 const loadTask = () => import('./account-task').then((module) => module.AccountTask);
 
-export interface AccountsPageProps {
+interface AccountsPageProps {
   /** Whether people may have passwords here; else all come from the identity provider. */
   localAccounts: boolean;
 }

@@ -2,6 +2,7 @@
 
 import { Ellipsis } from 'lucide-react';
 import { createContext, useContext } from 'react';
+import type { ColumnLook } from '@/components/table/column-look';
 import { SkeletonRows } from '@/components/table/skeleton-rows';
 import { TableFrame } from '@/components/table/table-frame';
 import { tableColumns, useTableModel } from '@/components/table/table-model';
@@ -12,10 +13,29 @@ import type { AccountEntry } from '@/lib/contracts/accounts';
 import { sessionCount } from '@/lib/words/amounts';
 import { formatMoment } from '@/lib/words/format';
 import { ROLE_LABELS } from '@/lib/words/roles';
-import { ACCOUNT_LOOKS, type AccountColumnId } from './account-looks';
 import type { RowMenuProps } from './row-menu';
 
 const loadMenu = () => import('./row-menu').then((module) => module.RowMenu);
+
+type AccountColumnId = 'name' | 'role' | 'signIn' | 'state' | 'lastSeen' | 'actions';
+
+/** The columns of the Accounts table, in their order. */
+const ACCOUNT_LOOKS: Record<AccountColumnId, ColumnLook> = {
+  name: { label: 'Name', min: 216, share: '26%', bone: 'w-40' },
+  role: { label: 'Role', min: 117, share: '14%', bone: 'w-20', cell: 'whitespace-normal' },
+  signIn: { label: 'Sign-in', min: 166, share: '20%', bone: 'w-28', cell: 'whitespace-normal' },
+  state: { label: 'State', min: 117, share: '14%', bone: 'w-16' },
+  lastSeen: { label: 'Last seen', min: 150, share: '18%', bone: 'w-28', cell: 'whitespace-normal' },
+  actions: {
+    label: 'Actions',
+    labelHidden: true,
+    min: 66,
+    share: 'rest',
+    bone: 'ms-auto w-6',
+    // On a phone the actions stay while the other columns scroll sideways.
+    cell: 'bg-inherit text-end max-md:sticky max-md:end-0 max-md:z-[1]',
+  },
+};
 
 const NO_ACCOUNTS: AccountEntry[] = [];
 const SKELETONS = 4;
@@ -53,7 +73,7 @@ const columns = tableColumns<AccountEntry, AccountColumnId>(ACCOUNT_LOOKS, {
   actions: (account) => <ActionsCell account={account} />,
 });
 
-export interface AccountsTableProps extends RowActions {
+interface AccountsTableProps extends RowActions {
   /** `undefined` while the accounts are loading. */
   accounts: readonly AccountEntry[] | undefined;
 }

@@ -6,7 +6,7 @@ import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 
-export interface TaskDialogProps {
+interface TaskDialogProps {
   title: string;
   children: ReactNode;
   confirmLabel: string;

@@ -1,6 +1,6 @@
 import type { ColumnLook } from '@/components/table/column-look';
 
-export type AuditColumnId = 'more' | 'time' | 'person' | 'action' | 'customer' | 'outcome' | 'details';
+type AuditColumnId = 'more' | 'time' | 'person' | 'action' | 'customer' | 'outcome' | 'details';
 
 /** The columns of the audit log, in their order. */
 export const AUDIT_LOOKS: Record<AuditColumnId, ColumnLook> = {

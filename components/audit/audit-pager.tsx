@@ -6,7 +6,7 @@ import { Ltr } from '@/components/ui/ltr';
 import type { AuditPage } from '@/lib/contracts/audit';
 import { eventNumber } from '@/lib/words/audit';
 
-export interface AuditPagerProps {
+interface AuditPagerProps {
   /** The page on screen, which may still be an earlier one. */
   page: AuditPage | undefined;
   atNewest: boolean;

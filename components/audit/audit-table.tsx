@@ -14,7 +14,7 @@ import { EventDetails } from './event-details';
 const NO_ENTRIES: AuditEntry[] = [];
 const SKELETONS = 30;
 
-export interface AuditTableProps {
+interface AuditTableProps {
   /** `undefined` while the first entries are on their way. */
   entries: readonly AuditEntry[] | undefined;
   /** The rows are of an earlier state; newer ones are coming. */

@@ -11,7 +11,7 @@ import { formatSecond, utcText } from '@/lib/words/audit-time';
 import { NOTHING } from '@/lib/words/format';
 import type { Filters } from './audit-state';
 
-export interface EventDetailsProps {
+interface EventDetailsProps {
   entry: AuditEntry;
   onFilter: (change: Partial<Filters>) => void;
 }

@@ -21,7 +21,7 @@ const INTENT_MS = 80;
 const ROW =
   'group h-10 cursor-pointer bg-surface -outline-offset-2 hover:bg-sunken has-[a:focus-visible]:bg-accent-soft has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-accent';
 
-export interface CustomersTableProps {
+interface CustomersTableProps {
   /** `sortBy: null`: the best match first, which no column shows. */
   params: { sortBy: SortKey | null; order: Order; perPage: PerPage };
   columns: TableColumns<CustomerRow>;

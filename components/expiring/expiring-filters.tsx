@@ -10,7 +10,7 @@ import type { KnownDocument } from '@/lib/kyc/document-types';
 import { documentLabel } from '@/lib/words/documents';
 import { formatCount } from '@/lib/words/numbers';
 
-export interface ExpiringFiltersProps {
+interface ExpiringFiltersProps {
   params: ExpiringParams;
   summary: ExpiringSummary | undefined;
   onChange: (change: Change<Pick<ExpiringParams, 'documentType' | 'nationality'>>) => void;

@@ -11,7 +11,7 @@ const HEIGHT = 96;
 const STEP = 20;
 const BAR = 14;
 
-export interface WeekChartProps {
+interface WeekChartProps {
   summary: ExpiringSummary | undefined;
   within: ExpiringParams['within'];
 }

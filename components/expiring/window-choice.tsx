@@ -6,7 +6,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
 import { formatCount } from '@/lib/words/numbers';
 
-export interface WindowChoiceProps {
+interface WindowChoiceProps {
   within: ExpiringParams['within'];
   totals: ExpiringSummary['totals'] | undefined;
   onChoose: (within: ExpiringParams['within']) => void;

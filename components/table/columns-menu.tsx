@@ -5,7 +5,7 @@ import type { OpenMenu } from '@/components/ui/menu-button';
 import type { Visibility } from './column-choice';
 import type { ColumnLook } from './column-look';
 
-export interface ColumnsMenuProps {
+interface ColumnsMenuProps {
   looks: Readonly<Record<string, ColumnLook>>;
   visibility: Visibility;
   setShown: (id: string, shown: boolean) => void;

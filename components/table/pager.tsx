@@ -9,9 +9,9 @@ import { Select } from '@/components/ui/select';
 import { PER_PAGE, type PerPage } from '@/lib/contracts/list-params';
 
 /** What a button does; `null` at an end of the list. */
-export type PageStep = (() => void) | null;
+type PageStep = (() => void) | null;
 
-export interface PagerBarProps {
+interface PagerBarProps {
   /** The page before this one, also by the key `[`. */
   back: PageStep;
   /** The page after this one, also by the key `]`. */
@@ -57,7 +57,7 @@ export function PageTurn(props: { step: PageStep; label?: string; title: string;
 
 const PER_PAGE_OPTIONS = PER_PAGE.map((value) => ({ value, label: String(value) }));
 
-export interface PagerProps {
+interface PagerProps {
   perPage: PerPage;
   toPerPage: (perPage: PerPage) => void;
   /** "1–50 of 128"; `undefined` while the range is not known. */

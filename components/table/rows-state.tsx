@@ -5,7 +5,7 @@ import { ApiError } from '@/lib/client/api-error';
 import { formatClock } from '@/lib/words/format';
 
 /** A failed query, and how to ask again. */
-export interface FailedRows {
+interface FailedRows {
   error: Error;
   retry: () => void;
   retrying: boolean;

@@ -27,7 +27,7 @@ export function TableCard({ children }: { children: ReactNode }) {
   );
 }
 
-export interface TableFrameProps extends Omit<ComponentProps<'tbody'>, 'className'> {
+interface TableFrameProps extends Omit<ComponentProps<'tbody'>, 'className'> {
   /** The accessible name. Tests and screen readers find the table by it. */
   label: string;
   columns: readonly DrawnColumn[];
@@ -58,7 +58,7 @@ export function TableFrame({ label, columns, onSort, busy, dimmed = false, card 
   );
 }
 
-export interface TableComingProps extends Omit<SkeletonRowsProps, 'columns'> {
+interface TableComingProps extends Omit<SkeletonRowsProps, 'columns'> {
   label: string;
   columns: readonly DrawnColumn[];
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { DrawnColumn } from './column-look';
 
-export interface TableHeadProps {
+interface TableHeadProps {
   columns: readonly DrawnColumn[];
   /** Called with a column's id. Without it the head has no sort buttons: nothing could be sorted yet. */
   onSort?: ((id: string) => void) | undefined;

@@ -70,7 +70,7 @@ const NO_VIEW: TableView = {};
 const NO_SORT = { id: '', desc: false };
 
 /** One table: its columns as they are drawn, its rows, and a key that changes when the row's cells must be drawn again. */
-export interface TableModel<Entry extends object> {
+interface TableModel<Entry extends object> {
   columns: DrawnColumn[];
   rows: TableEntry<Entry>[];
   columnKey: string;

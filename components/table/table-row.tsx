@@ -11,7 +11,7 @@ import type { TableEntry } from './table-model';
  */
 export const TabStop = createContext(false);
 
-export interface TableRowProps<Entry extends object> {
+interface TableRowProps<Entry extends object> {
   row: TableEntry<Entry>;
   /** From the table's model: changes when other columns are shown, or in another order. */
   columnKey: string;

@@ -28,7 +28,7 @@ function writeScroll(scroll: ListScroll): void {
   window.history.replaceState({ ...window.history.state, desk: scroll }, '');
 }
 
-export interface ListScrollOptions {
+interface ListScrollOptions {
   box: RefObject<HTMLDivElement | null>;
   /** The rows on screen. */
   page: { rows: readonly { uuid: string }[] } | undefined;

@@ -12,7 +12,7 @@ import type { SearchAnswer, SearchCounts, SearchFilters } from '@/lib/contracts/
 import { routes } from '@/lib/routes';
 import { chipsOf } from '@/lib/words/filters';
 
-export interface ResultBarProps {
+interface ResultBarProps {
   text: string;
   view: ResultView;
   counts: SearchCounts | undefined;

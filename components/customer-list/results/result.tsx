@@ -20,7 +20,7 @@ import { ResultBar } from './result-bar';
 import { resultColumns } from './result-columns';
 import { ResultEmpty, ResultNotes } from './result-notes';
 
-export interface ResultProps {
+interface ResultProps {
   address: Address;
   visibility: Visibility;
   /** Shown instead when the address has no filter that can be read. */
