@@ -1,6 +1,5 @@
 'use client';
 
-import { digestOf } from '@/components/shell/digest';
 import { ErrorState } from '@/components/ui/error-state';
 
 export default function ConsoleError({ error, retry }: { error: unknown; retry: () => void }) {
@@ -13,4 +12,10 @@ export default function ConsoleError({ error, retry }: { error: unknown; retry: 
       className="pt-24"
     />
   );
+}
+
+/** The number by which the log has a server error. The error's message never reaches the browser. */
+function digestOf(error: unknown): string | undefined {
+  const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : undefined;
+  return typeof digest === 'string' ? digest : undefined;
 }

@@ -6,7 +6,7 @@ import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/http/viewer';
 import { TabMemory } from './tab-memory';
 
-/** The frame only: Next doesn't run a layout again on every navigation, so each page asks for its own permission. */
+/** Only the frame. Next doesn't run a layout again on each navigation, so each page checks its own permission. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { accountId, name, email, role } = await requireViewer();
   const jar = await cookies();

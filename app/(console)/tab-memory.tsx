@@ -8,9 +8,9 @@ import { isHere } from '@/components/shell/navigation';
 import { routes } from '@/lib/routes';
 
 /**
- * Stands in the frame of the signed-in pages, and ends what this tab remembers: the shown list on pages that belong to
- * none (a customer opened from there is in no list), everything with the frame itself. The latter matters when a session
- * ended elsewhere: the way to the sign-in page is no full load then, and would keep one person's texts for the next.
+ * Ends this tab's memory. It forgets the shown list on pages that belong to no list, since a customer who is opened
+ * from there is in no list. It forgets everything when the frame of the signed-in pages goes: when a session has ended
+ * elsewhere, the way to the sign-in page is no full load, and the next person would find the texts of this one.
  */
 export function TabMemory() {
   const pathname = usePathname();

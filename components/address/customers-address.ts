@@ -5,32 +5,34 @@ import { FACETS } from '@/lib/contracts/search';
 import { routes } from '@/lib/routes';
 import { labelEntry, pushAddress, usePageAddress } from './page-address';
 
-/** What a history entry of the Customers page shows beyond its address. */
+/** The part of a history entry of the Customers page that is not in its address. */
 export interface SearchEntry {
-  /** What was searched for; empty for filters alone. */
+  /** The searched text; empty for filters alone. */
   text: string;
-  /** The cursors that led to this page of the result; none on the first. */
+  /** The cursors of the pages up to this page of the result; empty on the first page. */
   trail: readonly string[];
 }
 
 export interface Address {
-  /** `?status=2`: filters and sort, as anybody may be sent them. */
+  /** `?status=2`: filters and sort. A link may carry them. */
   search: string;
   entry: SearchEntry;
-  /** Whether a result is asked for, as far as can be told without reading the filters. */
+  /** Whether the entry asks for a result: it has a text, or its address names a filter, valid or not. */
   searching: boolean;
 }
 
-/** The keys of `filter-codec.ts`, apart from it: the page must know that there are filters before it can read them. */
+/**
+ * The filter keys of `filter-codec.ts`. Kept apart, because the page fetches that codec only when there are filters.
+ */
 export const FILTER_KEYS = [...FACETS, 'updatedFrom', 'updatedTo'] as const;
 
 const NONE: SearchEntry = { text: '', trail: [] };
-/** Old entries lose their text rather than fill the memory of a tab that stays open for weeks. */
+/** Older entries lose their text, so that a tab that stays open for weeks does not fill its memory. */
 const MOST_ENTRIES = 500;
 
 /**
- * Text and cursors of this tab's history entries. The entry itself (which a browser writes to its disk) holds a number
- * that only this memory can read: Back finds the text, a reload or a sign-out has lost it.
+ * Text and cursors of this tab's history entries. The entry itself holds only a number, because browsers write history
+ * entries to disk. Back finds the text by the number; a reload or a sign-out loses the text.
  */
 const entries = new Map<string, SearchEntry>();
 let made = 0;
@@ -44,24 +46,24 @@ export function useAddress(): Address {
   }, [search, id]);
 }
 
-/** A step: Back undoes it. `search` is empty or starts with `?`. */
+/** A step, which Back undoes. `search` is empty or starts with `?`. */
 export function pushEntry(search: string, entry: SearchEntry): void {
   pushAddress(routes.customers() + search, keep(entry));
 }
 
-/** Gives the entry that is being left a text, so that Back from the customer brings it up. */
+/** Gives the current entry a text, so that Back from the customer's page brings the text back. */
 export function keepText(text: string): void {
   labelEntry(keep({ text, trail: [] }));
 }
 
-/** Whoever signs in next is not to find what this person searched for. */
+/** The next person to sign in must not find the texts of this person. */
 export function forgetEntries(): void {
   entries.clear();
 }
 
 function keep(entry: SearchEntry): string {
   made += 1;
-  // The page's own time keeps numbers of an earlier load from meaning something in this one.
+  // The load's own time makes the numbers of an earlier load unknown here.
   const id = `${performance.timeOrigin}-${made}`;
   entries.set(id, entry);
   for (const old of entries.keys()) {

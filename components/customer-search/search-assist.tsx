@@ -10,17 +10,17 @@ import { useSuggestions } from './use-suggestions';
 
 export interface SearchAssistProps {
   input: RefObject<HTMLInputElement | null>;
-  /** Filled in with what the box's keys do. */
+  /** This component puts its key handler here, and the box calls the handler. */
   keys: RefObject<((event: KeyboardEvent) => void) | null>;
   listId: string;
   typed: string;
-  /** Grows with each Enter. */
+  /** How many times the person has pressed Enter. */
   submits: number;
   address: Address;
   onBox: (state: BoxState) => void;
 }
 
-/** What the search box finds: suggestions while somebody types, the whole result on Enter. */
+/** Suggestions while a person types, and the whole result on Enter. */
 export function SearchAssist({ input, keys, listId, typed, submits, address, onBox }: SearchAssistProps) {
   const [focused, setFocused] = useState(() => document.activeElement === input.current);
   /** The text whose suggestions were closed, by Escape or by Enter. */
@@ -33,7 +33,7 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
   const suggestions = useSuggestions(open ? text : '');
   const wrong = message !== null;
   const rows = open && !wrong ? suggestions.rows : [];
-  // A person is chosen, not a place: newer rows may have somebody else there.
+  // The choice is a customer, not a position: newer rows may have another customer at that position.
   const selectable = suggestions.current ? rows : [];
   const index = chosen.text === text ? selectable.findIndex(({ uuid }) => uuid === chosen.uuid) : -1;
   const row = selectable[index];
@@ -42,7 +42,7 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
 
   useEffect(() => onBox({ busy: loading, wrong, active }), [onBox, loading, wrong, active]);
 
-  // Back and Forward bring a result, and no suggestions over it.
+  // Back and Forward show a result without suggestions over it.
   useEffect(() => setClosed(address.entry.text), [address.entry.text]);
 
   const onSubmit = useEffectEvent(() => {
@@ -61,7 +61,7 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
     if (step !== 0 && text !== '') {
       event.preventDefault();
       if (closed === text) setClosed(null);
-      // Before the first stands the box itself, so that Enter can mean the whole result again.
+      // The box itself is one more stop before the first row, so that Enter can mean the whole result again.
       const places = selectable.length + 1;
       const next = ((index + 1 + step + places) % places) - 1;
       setChosen({ text, uuid: selectable[next]?.uuid ?? null });

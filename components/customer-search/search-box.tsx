@@ -10,19 +10,25 @@ import { useLoaded } from '@/components/ui/use-loaded';
 
 const loadAssist = () => import('./search-assist').then((module) => module.SearchAssist);
 
-/** What the box shows of its suggestions. */
+/** How the suggestions show in the box. */
 export interface BoxState {
   busy: boolean;
   wrong: boolean;
-  /** The chosen suggestion's id. */
+  /** The DOM id of the chosen suggestion. */
   active: string | undefined;
 }
 
 const IDLE: BoxState = { busy: false, wrong: false, active: undefined };
 
 /**
- * The box alone; what it finds is fetched with the first focus (`search-assist.tsx`). The text travels in request
- * bodies; the box has no `name`, so not even a submit before hydration could put it into the address.
+ * The box alone. The first focus fetches the code of suggestions and results (`search-assist.tsx`). The text travels in
+ * request bodies; the box has no `name`, so not even a submit before hydration could put the text into the address.
+ *
+ * Our own code, not Base UI's Autocomplete. Measured with gzip: Autocomplete is 50 KB, and its Root has to be there
+ * when the box renders, because Root renders the box; loading Root later would remount the box and lose text, caret and
+ * focus. Here the first load has 2 KB, and the first focus fetches 7 KB. Autocomplete also highlights a position in the
+ * list. This desk must highlight a customer: rows change while a person types, and Enter must never open the wrong
+ * person.
  */
 export function SearchBox({ address }: { address: Address }) {
   const listId = useId();
@@ -35,10 +41,10 @@ export function SearchBox({ address }: { address: Address }) {
   const [Assist, fetchIt] = useLoaded(loadAssist);
   const { text } = address.entry;
 
-  // Back and Forward bring the text of their entry.
+  // Back and Forward bring back the text of their history entry.
   useEffect(() => setTyped(text), [text]);
 
-  // Whoever was quicker than the page's code has typed into a box that nobody listened to.
+  // A person may type before React has hydrated the box: take over what is in it.
   useEffect(() => {
     const box = input.current;
     if (box?.value) setTyped(box.value);
@@ -53,7 +59,7 @@ export function SearchBox({ address }: { address: Address }) {
 
   return (
     <search className="relative w-full max-w-sm">
-      {/* Left to right as a whole: the groups of a phone number would change places otherwise. */}
+      {/* Left to right even in a mirrored page: otherwise the groups of a phone number would change places. */}
       <form
         dir="ltr"
         onSubmit={(event) => {
@@ -93,7 +99,8 @@ export function SearchBox({ address }: { address: Address }) {
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
             keys.current?.(event);
-            // The first Escape empties the box, as browsers do; the next one gives the keys back to the rows.
+            // The first Escape empties the box, as browsers do. The next Escape leaves the box, so that keys move rows
+            // again.
             if (event.key === 'Escape' && event.currentTarget.value === '') event.currentTarget.blur();
           }}
           className="peer ps-8 pe-9"

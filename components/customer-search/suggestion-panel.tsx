@@ -11,30 +11,30 @@ import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
 export interface SuggestionPanelProps {
   listId: string;
   rows: readonly SearchRow[];
-  /** Whether they are of the text as it stands now; those of an earlier one stay for the eye alone. */
+  /** Whether the rows belong to the current text. Rows of an earlier text stay on screen, but cannot be chosen. */
   current: boolean;
-  /** The chosen one's uuid. */
+  /** The uuid of the chosen row. */
   chosen: string | undefined;
-  /** Of the text as it stands now. */
+  /** The answer to the current text. */
   answer: SearchAnswer | undefined;
-  /** Why there is none; shown even when the suggestions are closed. */
+  /** Why there is no answer; shown even when the suggestions are closed. */
   problem: string | null;
   onChoose: (uuid: string, newTab: boolean) => void;
 }
 
-/** Told by the person, so that another one in the same place is news to a screen reader. */
+/** Built from the customer, so that a screen reader announces another customer at the same position. */
 export function optionId(listId: string, { uuid }: SearchRow): string {
   return `${listId}-${uuid}`;
 }
 
-/** Over the table, so that nothing moves when it comes. */
+/** Lies over the table, so that nothing moves when the panel opens. */
 export function SuggestionPanel(props: SuggestionPanelProps) {
   const { listId, rows, current, chosen, answer, problem } = props;
   const shown = problem === null && (answer !== undefined || rows.length > 0);
   const words = shown && answer ? inWords(answer) : '';
   return (
     <div className="absolute start-0 top-full z-30 mt-1 w-full md:w-[34rem]">
-      {/* Both stay in the page while they are empty: what comes with its words is read out by few screen readers. */}
+      {/* Both stay in the page while empty: few screen readers announce a status that is inserted with its text. */}
       <p
         role="status"
         className={problem ? 'w-fit rounded-md border border-bad-line bg-bad-soft px-2.5 py-1.5 text-bad' : 'sr-only'}
@@ -42,7 +42,7 @@ export function SuggestionPanel(props: SuggestionPanelProps) {
         {problem && <bdi>{problem}</bdi>}
       </p>
       <div className={shown ? 'rounded-md border border-line bg-surface' : 'sr-only'}>
-        {/* The focus stays in the box, which names the chosen option. */}
+        {/* The focus stays in the box, which names the chosen option by its id. */}
         <div
           id={listId}
           role="listbox"

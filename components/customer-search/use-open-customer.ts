@@ -8,10 +8,11 @@ import { rememberShownList } from '@/components/address/shown-list';
 import { routes } from '@/lib/routes';
 
 /**
- * Opens a customer that a text has found, at most once for a text: Enter again, on the way there, is impatience.
+ * Opens a customer that a text has found, once for each text: a second Enter, while the page is on its way, does
+ * nothing.
  *
- * Back brings the text's whole result, and Next walks it. It stands where the plain list stood; a result, a page or an
- * order that was shown before keeps its own place in the history.
+ * Back shows the text's whole result, and Next walks through the result. The result takes the history entry of the
+ * plain list; a result, a page or an order that was on screen before keeps its own entry.
  */
 export function useOpenCustomer(text: string, address: Address): OpenCustomer {
   const router = useRouter();
@@ -37,6 +38,6 @@ export function useOpenCustomer(text: string, address: Address): OpenCustomer {
 
 export interface OpenCustomer {
   open: (uuid: string, newTab?: boolean) => void;
-  /** Whether the customer's page is under way already. */
+  /** Whether the customer's page is already loading. */
   isLeaving: () => boolean;
 }

@@ -13,12 +13,12 @@ import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
 import { readContact } from '@/lib/writing/contacts';
 
 /**
- * Enter in the box. What is one person's alone, to the letter (`exact` in the answer), opens that person, as somebody
- * with a caller on the line needs it; everything else becomes the result in the table. Where there is no directory, only
- * the former can work, and the message says so.
+ * Enter in the box. A text that belongs to exactly one customer (`exact` in the answer) opens that customer, because
+ * the agent may have the caller on the line. Any other text becomes the result in the table. Without a directory only
+ * an exact text can work, and the message says so.
  *
- * An answer counts as long as the box and the page are as they were when Enter was pressed: whoever types on, goes back
- * or opens somebody meanwhile must not be taken away from there.
+ * An answer counts only while box and page are as they were at Enter. A person who types on, goes back or opens a
+ * customer meanwhile must not be taken away from there.
  */
 export function useSubmit(typed: string, address: Address, openCustomer: (uuid: string) => void) {
   const client = useQueryClient();
@@ -27,7 +27,7 @@ export function useSubmit(typed: string, address: Address, openCustomer: (uuid: 
   const [working, setWorking] = useState<string | null>(null);
   const text = typed.trim();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever they become, what was asked before is over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of text or address ends the earlier question.
   useEffect(
     () => () => {
       attempt.current += 1;
@@ -40,11 +40,11 @@ export function useSubmit(typed: string, address: Address, openCustomer: (uuid: 
     attempt.current += 1;
     const mine = attempt.current;
     const view = readView(address.search);
-    // A new text is a new question: the best match first, whatever the list was sorted by.
+    // A new text starts with the best match first, whatever order the list had.
     const show = () => {
       const search = writeView({ ...view, sort: undefined });
       const { entry } = address;
-      // Asked again for what is shown: a step would only make Back do nothing.
+      // This result is on screen already: one more step would only make Back do nothing.
       if (search === address.search && text === entry.text && entry.trail.length === 0) return;
       pushEntry(search, { text, trail: [] });
     };
@@ -76,19 +76,19 @@ export function useSubmit(typed: string, address: Address, openCustomer: (uuid: 
     }
   };
 
-  // About an earlier text there is nothing to say any more.
+  // A message about an earlier text no longer counts.
   return { submit, message: said?.about === typed ? said.text : null, busy: working !== null && working === text };
 }
 
-/** Why an answer makes no result to show; `null` when it does. */
+/** Why an answer has no result to show; `null` when it has one. */
 function inWords(answer: SearchAnswer, by: LookupBody | null): string | null {
   if (answer.kind === 'type-more') return TYPE_MORE;
   if (answer.kind === 'exact-only') return `The directory is switched off. ${EXACT_ONLY}`;
   if (answer.rows.length > 0) return null;
   if (answer.live === 'failed') return 'Sentinel could not be asked whether it knows anybody. Try again.';
-  // Only Sentinel knows that for sure.
+  // Only Sentinel's own answer is certain.
   if (answer.live === 'nobody' && by !== null) return `No customer has this ${whatOf(by)}.`;
-  // Not everybody is in the directory yet: an empty table would look like an answer.
+  // The directory is still filling: an empty table would look like a certain answer.
   if (answer.directory.state === 'empty') return EXACT_ONLY;
   return answer.directory.state === 'filling' ? `Nobody found so far. ${EXACT_ONLY}` : null;
 }

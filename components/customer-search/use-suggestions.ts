@@ -5,13 +5,13 @@ import { useEffect, useState } from 'react';
 import { suggestionsQuery } from '@/lib/client/search';
 import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
 
-/** A pause in typing, ms, that is worth a call. */
+/** How long a person must pause in typing before a call is sent, ms. */
 const PAUSE = 150;
 const MOST = 8;
 
 export interface Suggestions {
   rows: readonly SearchRow[];
-  /** Whether the rows are this very text's: only then may one of them be chosen. */
+  /** Whether the rows belong to the current text. Only then may a row be chosen. */
   current: boolean;
   answer: SearchAnswer | undefined;
   loading: boolean;
@@ -19,8 +19,8 @@ export interface Suggestions {
 }
 
 /**
- * The best few for what is being typed. At most one call is under way: a newer text cancels the older one, and the rows
- * on screen stay until the newer ones are there.
+ * The best few matches for the typed text. At most one call is under way: a newer text cancels the older call, and the
+ * rows on screen stay until the newer rows arrive.
  */
 export function useSuggestions(text: string): Suggestions {
   const [settled, setSettled] = useState('');

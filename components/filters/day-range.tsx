@@ -11,7 +11,7 @@ export interface DayRangeProps {
   onChange: (change: Pick<SearchFilters, 'updatedFrom' | 'updatedTo'>) => void;
 }
 
-/** Two UTC days, both included. Taken over when somebody leaves the box: a date being typed passes through others. */
+/** Two UTC days, both included. A day counts when the person leaves the box: while typing, the box holds other days. */
 export function DayRange({ from, to, onChange }: DayRangeProps) {
   return (
     <div className="flex flex-col gap-2">
@@ -32,7 +32,7 @@ function DayInput({ label, day, onDay }: DayInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const known = day ?? '';
 
-  // In place: a new box in its stead would drop the focus.
+  // Changes the box in place: a new box would lose the focus.
   useEffect(() => {
     if (input.current) input.current.value = known;
   }, [known]);
@@ -41,7 +41,7 @@ function DayInput({ label, day, onDay }: DayInputProps) {
     if (box.value === known) return;
     if (box.value === '') onDay(undefined);
     else if (isFilterDay(box.value)) onDay(box.value);
-    // No day to filter by: the box says again what the rows are filtered by.
+    // The text is no day: the box shows again the day that the rows are filtered by.
     else box.value = known;
   };
   return (

@@ -11,9 +11,9 @@ export function FilterGroup({ title, children }: { title: string; children: Reac
 
 export interface FilterOptionProps {
   label: string;
-  /** The whole name, where the label is a code. */
+  /** The whole name, when the label is a code. */
   title?: string | undefined;
-  /** How many it would leave, in words; absent while that isn't known. */
+  /** How many customers the option would leave, as text; absent until that is known. */
   count: string | undefined;
   checked: boolean;
   onChange: (checked: boolean) => void;

@@ -12,14 +12,13 @@ import { countsQuery } from '@/lib/client/search';
 import type { SearchFilters } from '@/lib/contracts/search';
 import { countText, type ListFilter, toggled } from '@/lib/words/filters';
 import { totalText } from '@/lib/words/result-range';
-import { CountsProblem } from './counts-problem';
 import { DayRange } from './day-range';
 import { FilterGroup, FilterOption } from './filter-group';
 import { ValueGroup } from './value-group';
 
 const WINDOWS = [30, 60, 90] as const;
 
-/** All filters, each value with how many customers it would leave. Every change is a step in the history. */
+/** All filters. Each value shows how many customers it would leave. Each change is a step in the history. */
 export function FilterPanel({ address, onClose }: { address: Address; onClose: () => void }) {
   const view = useMemo(() => readView(address.search), [address.search]);
   const { filters } = view;
@@ -28,14 +27,14 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
   const query = useQuery(countsQuery({ ...(text !== '' && { text }), filters }));
   const { data: counts, error } = query;
   const off = counts?.directory.state === 'off';
-  // Nothing of an earlier question says whether there will be counts for this one.
+  // Counts of an earlier question don't tell whether this question will get counts.
   const facets = query.isPlaceholderData ? (counts?.facets ?? undefined) : error && !counts ? null : counts?.facets;
   const exact = counts?.exact ?? true;
   const total = totalText(counts);
   const set = (change: SearchFilters) =>
     pushEntry(writeView({ ...view, filters: { ...filters, ...change } }), { text, trail: [] });
   const clear = () => {
-    // The button goes with the filters; whoever pressed it goes on from the top.
+    // The pressed button disappears with the filters: the focus moves to the heading.
     flushSync(() => pushEntry(writeView({ ...view, filters: {} }), { text, trail: [] }));
     heading.current?.focus();
   };
@@ -113,5 +112,28 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
         </Button>
       </div>
     </section>
+  );
+}
+
+interface CountsProblemProps {
+  /** Why the counts failed; `null` when the directory was too busy to count. */
+  error: Error | null;
+  retry: () => void;
+  retrying: boolean;
+}
+
+/** Stands above the filters. Filters work without counts, too. */
+function CountsProblem({ error, retry, retrying }: CountsProblemProps) {
+  return (
+    <div role="status" className="flex flex-col items-start gap-2">
+      <p>
+        <bdi>
+          {error ? `The counts could not be loaded. ${error.message}` : 'The counts are not available right now.'}
+        </bdi>
+      </p>
+      <Button size="sm" loading={retrying} onClick={retry}>
+        Try again
+      </Button>
+    </div>
   );
 }

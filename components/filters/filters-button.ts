@@ -1,4 +1,4 @@
-/** The id of the button that opens the filters: whoever gives the focus back to it stands far from it. */
+/** The id of the button that opens the filters. Components far from the button give the focus back to it. */
 export const FILTERS_BUTTON = 'filters-button';
 
 export function focusFiltersButton(): void {

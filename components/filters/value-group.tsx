@@ -8,21 +8,23 @@ import { countryName } from '@/lib/kyc/countries';
 import { countText, type ListFilter, valueLabel } from '@/lib/words/filters';
 import { FilterGroup, FilterOption } from './filter-group';
 
-/** More are shown on request. */
+/** How many values a group shows before **Show all**. */
 const FIRST = 8;
 
 export interface ValueGroupProps {
   title: string;
   filter: ListFilter;
   selected: readonly (number | string)[];
-  /** `undefined` while they are on their way, `null` when there are none to be had. */
+  /** `undefined` while loading, `null` when the directory cannot count now. */
   facets: Facets | null | undefined;
-  /** Whether everybody was counted. */
+  /** Whether all customers were counted. */
   exact: boolean;
   onToggle: (value: number | string) => void;
 }
 
-/** One filter's values, most first; what is chosen stays in sight even when nobody is left with it. */
+/**
+ * One filter's values, the most frequent first. A chosen value stays in sight, even when no customer has it any more.
+ */
 export function ValueGroup({ title, filter, selected, facets, exact, onToggle }: ValueGroupProps) {
   const [all, setAll] = useState(false);
   const counted = (facets?.[filter] ?? []).map(({ value, count }) => ({ value: value ?? 'none', count }));

@@ -1,22 +1,26 @@
 'use client';
 
+import { ChevronDown } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { MenuButton } from '@/components/ui/menu-button';
 import { can } from '@/lib/access';
 import { routes } from '@/lib/routes';
-import { AccountButton } from './account-button';
+import { STEP_UP_PARAM } from '@/lib/step-up-param';
+import { ROLE_LABELS } from '@/lib/words/roles';
 import { Logo } from './logo';
 import { DESTINATIONS, isHere } from './navigation';
 import { ShortcutsProvider } from './shortcuts';
 import { useSignOut } from './use-sign-out';
-import { useStepUpFailure } from './use-step-up-failure';
 import { useViewer } from './viewer-context';
 
-/** Where the skip link leads; also what a page scrolls within is its own affair. */
+const loadMenu = () => import('./account-menu').then((module) => module.AccountMenu);
+
+/** The id of the element that the skip link leads to. */
 const CONTENT = 'content';
 
 /** The frame of the signed-in pages: a 48 px bar, then the page. */
@@ -82,4 +86,34 @@ export function AppShell({ children }: { children: ReactNode }) {
       </main>
     </ShortcutsProvider>
   );
+}
+
+function AccountButton({ onSignOut }: { onSignOut: () => void }) {
+  const viewer = useViewer();
+  return (
+    <MenuButton
+      variant="ghost"
+      label={`Account menu: ${viewer.name}, ${ROLE_LABELS[viewer.role]}`}
+      load={loadMenu}
+      menuProps={{ onSignOut }}
+    >
+      <span className="max-w-40 truncate max-sm:max-w-20">{viewer.name}</span>
+      <span className="text-muted max-sm:hidden">{ROLE_LABELS[viewer.role]}</span>
+      <ChevronDown aria-hidden className="text-muted" />
+    </MenuButton>
+  );
+}
+
+/** The notice of a failed step-up, when the address tells of one. Only then are its words fetched. */
+function useStepUpFailure(): ReactNode {
+  const [shown, setShown] = useState<ReactNode>(null);
+  useEffect(() => {
+    const code = new URLSearchParams(window.location.search).get(STEP_UP_PARAM);
+    if (code === null) return;
+    import('./step-up-failure').then(
+      ({ StepUpFailure }) => setShown(<StepUpFailure code={code} />),
+      () => {},
+    );
+  }, []);
+  return shown;
 }

@@ -3,7 +3,7 @@ import { cn } from '@/components/ui/cn';
 import type { DirectoryStatus } from '@/lib/contracts/directory';
 import { directoryWords } from '@/lib/words/directory';
 
-/** How old and how complete what somebody searches in is; quiet, but always there. */
+/** How old and how complete the directory is. Quiet, but always there. */
 export function DirectoryNote({ status, className }: { status: DirectoryStatus; className?: string }) {
   const { text, attention } = directoryWords(status, new Date());
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Logo } from './logo';
 
-/** What stands before the desk: signing in, choosing a password, setting up a second factor. */
+/** The frame of the pages before the desk: sign-in, choosing a password, setting up a second factor. */
 export function EntryCard({ title, about, children }: { title: string; about: string; children: ReactNode }) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col px-4 pt-[14vh] pb-8">

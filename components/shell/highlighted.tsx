@@ -2,7 +2,7 @@ import type { SearchRow, TextMatch } from '@/lib/contracts/search';
 import { fullName } from '@/lib/words/format';
 import { pieces } from '@/lib/writing/highlight';
 
-/** A field of a row with what matched marked. By colour alone: another weight would tear joined letters apart. */
+/** A field of a row, with its matches marked. By colour alone: another weight would tear joined letters apart. */
 export function Highlighted({ row, field }: { row: SearchRow; field: TextMatch['field'] }) {
   const text = row[field] ?? '';
   const matches = row.matches.filter((match) => match.field === field);

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from 'react';
 
-/** Keys typed into a box, or into an open dialog or menu, are not for the page. */
+/** Whether a key is meant for the page: not typed into a box, an open dialog or a menu. */
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   const target = event.target;
@@ -13,7 +13,7 @@ export function isForPage(event: KeyboardEvent): boolean {
   );
 }
 
-/** Calls `handle` for every key that is meant for the page; `true` means that it was used. */
+/** Calls `handle` for each key that is meant for the page. `handle` returns `true` when it used the key. */
 export function usePageKeys(handle: (event: KeyboardEvent) => boolean | undefined): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isForPage(event) && handle(event)) event.preventDefault();

@@ -7,7 +7,7 @@ export interface Destination {
   permission: Permission;
 }
 
-/** The top bar, in its order. A page that somebody may not open isn't shown to them. */
+/** The top bar, in its order. The bar hides pages that the person may not open. */
 export const DESTINATIONS: readonly Destination[] = [
   { label: 'Customers', href: routes.customers(), permission: 'customers:read' },
   { label: 'Expiring', href: routes.expiring(), permission: 'customers:read' },
@@ -15,7 +15,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { label: 'Accounts', href: routes.accounts(), permission: 'accounts:manage' },
 ];
 
-/** Whether a destination's own page or one below it is open. */
+/** Whether the open page is a destination's own page, or a page below it. */
 export function isHere(href: string, pathname: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`);
 }

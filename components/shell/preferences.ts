@@ -1,4 +1,4 @@
-/** How a person likes the desk to look. Kept in cookies, so that the server's first byte is already right. */
+/** How the desk looks to a person. Kept in cookies, so that the server's first HTML is already right. */
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const DIRECTIONS = ['ltr', 'rtl'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -11,7 +11,7 @@ export interface Preferences {
 
 export const PREFERENCE_COOKIES = { theme: 'desk-theme', direction: 'desk-dir' } as const;
 
-/** Cookies are anybody's to write: what isn't on the list is the default. */
+/** Anybody can write cookies: a value that isn't on the list reads as the default. */
 export function readPreferences(cookie: (name: string) => string | undefined): Preferences {
   const theme = cookie(PREFERENCE_COOKIES.theme);
   const direction = cookie(PREFERENCE_COOKIES.direction);
@@ -23,7 +23,7 @@ export function readPreferences(cookie: (name: string) => string | undefined): P
 
 const A_YEAR = 31_536_000;
 
-/** Shows a choice at once and keeps it for the next visit. */
+/** Applies a choice at once and keeps it for the next visit. */
 export function applyPreference<K extends keyof Preferences>(key: K, value: Preferences[K]): void {
   const root = document.documentElement;
   if (key === 'theme') root.dataset.theme = value;

@@ -1,14 +1,17 @@
 'use client';
 
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ToastProvider } from '@/components/ui/toast';
+import { ApiError } from '@/lib/client/api-error';
 import type { Preferences } from './preferences';
 import { PreferencesProvider } from './preferences-context';
-import { createQueryClient } from './query-client';
 import { type ShownViewer, ViewerProvider } from './viewer-context';
 
-/** Everything that the signed-in pages share. One query client per full load, so nobody inherits another's data. */
+/**
+ * The contexts that the signed-in pages share. Each full load has its own query client, so that no person inherits
+ * another's data.
+ */
 export function Providers(props: { viewer: ShownViewer; preferences: Preferences; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (
@@ -20,4 +23,25 @@ export function Providers(props: { viewer: ShownViewer; preferences: Preferences
       </PreferencesProvider>
     </QueryClientProvider>
   );
+}
+
+const RETRY_AFTER_MS = 800;
+
+/**
+ * A refusal is final. A lost connection or a busy upstream is worth one retry, unless the answer named a time to wait.
+ * After a timeout the person has waited long enough, and decides.
+ */
+function shouldRetry(failures: number, error: Error): boolean {
+  if (failures >= 1 || !(error instanceof ApiError)) return false;
+  if (error.code === 'network') return true;
+  return error.status === 503 && error.code !== 'sentinel_timeout' && error.details.retryAfter === undefined;
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // Offline, a call must fail and say so. The default would wait for the network in silence.
+      queries: { retry: shouldRetry, retryDelay: RETRY_AFTER_MS, networkMode: 'always' },
+    },
+  });
 }

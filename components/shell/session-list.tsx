@@ -8,14 +8,14 @@ export interface SessionListProps {
   /** The table's accessible name. */
   label: string;
   sessions: readonly SessionEntry[];
-  /** Which one is being ended. */
+  /** The id of the session that is being ended. */
   ending: string | null;
   onEnd: (session: SessionEntry) => void;
 }
 
 const CELL = 'border-line border-b px-3 py-2 align-top first:ps-4 last:pe-4';
 
-/** Running sessions: where, since when, last used when, and a button to end each. */
+/** Running sessions: device, address, start, last use, and a button to end each session. */
 export function SessionList({ label, sessions, ending, onEnd }: SessionListProps) {
   return (
     <div className="overflow-x-auto">

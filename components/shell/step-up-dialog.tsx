@@ -30,7 +30,10 @@ export function StepUpDialog(props: StepUpDialogProps) {
   return props.proof.method === 'sso' ? <SsoStepUp onClose={props.onClose} /> : <PasswordStepUp {...props} />;
 }
 
-/** Leaves the page. The person repeats the action after coming back. No `useCall`: the button stays busy until the page is gone. */
+/**
+ * Leaves the page; the person repeats the action after coming back. Without `useCall`, because the button has to stay
+ * busy after the answer, until the page is gone.
+ */
 function SsoStepUp({ onClose }: Pick<StepUpDialogProps, 'onClose'>) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);

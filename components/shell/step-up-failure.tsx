@@ -7,14 +7,14 @@ import { STEP_UP_PARAM } from '@/lib/step-up-param';
 import { SSO_FAILURES, ssoFailure } from '@/lib/words/sso-failures';
 
 export interface StepUpFailureProps {
-  /** From the address, so anything. */
+  /** From the address, so it may be any text. */
   code: string;
 }
 
-/** What became of a step-up at the identity provider that did not work. */
+/** Why a step-up at the identity provider failed. */
 export function StepUpFailure({ code }: StepUpFailureProps) {
   const [open, setOpen] = useState(true);
-  // Said once: a reload, or the address sent to a colleague, tells nothing of it.
+  // The notice shows once: a reload, or a colleague with the address, must not see it.
   useEffect(() => {
     const { pathname, search } = window.location;
     const query = new URLSearchParams(search);

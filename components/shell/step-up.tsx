@@ -10,9 +10,9 @@ interface Asking extends Omit<StepUpDialogProps, 'onClose'> {
 }
 
 /**
- * For calls that may need a fresh proof of who sits here. `withStepUp(call)` makes the call; refused with
- * `step_up_required` it asks (**Confirm it is you**), and makes the call once more. Whoever closes the question gets the
- * refusal. The dialog's code comes when it is needed; `stepUp` has to be drawn somewhere.
+ * For calls that may need a fresh proof of identity. `withStepUp(call)` makes the call. When the server refuses with
+ * `step_up_required`, it asks the person (**Confirm it is you**) and makes the call once more. When the person closes
+ * the question, it throws the refusal. The dialog's code is fetched when needed; the caller must render `stepUp`.
  */
 export function useStepUp(): { withStepUp: <T>(call: () => Promise<T>) => Promise<T>; stepUp: ReactNode } {
   const [asking, setAsking] = useState<Asking | null>(null);

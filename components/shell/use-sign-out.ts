@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 import { signOut } from '@/lib/client/auth';
 import { routes } from '@/lib/routes';
 
-/** Other tabs of this browser hold the same session, and maybe somebody's images. */
+/** Other tabs of this browser have the same session, and may show a customer's images. */
 const CHANNEL = 'desk-sign-out';
 
 /**
- * Signs out and leaves with a full load: nothing that the person saw stays in this tab's memory, nor in that of any
- * other tab.
+ * Signs out and leaves with a full load, so that no data stays in the memory of this tab or of other tabs. Without
+ * `useCall`: every page loads this code at once, and the hook would add more than 1 KB to the first load.
  */
 export function useSignOut(): { failed: boolean; leave: () => void } {
   const queryClient = useQueryClient();

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { can, type Permission } from '@/lib/access';
 import type { Viewer } from '@/lib/contracts/viewer';
 
-/** What the browser may know of the signed-in person: no session id. */
+/** The facts about the signed-in person that the browser may have: no session id. */
 export type ShownViewer = Pick<Viewer, 'accountId' | 'name' | 'email' | 'role'>;
 
 const Context = createContext<ShownViewer | null>(null);
@@ -13,7 +13,9 @@ export function ViewerProvider({ viewer, children }: { viewer: ShownViewer; chil
   return <Context value={viewer}>{children}</Context>;
 }
 
-/** The signed-in person; `can(useViewer(), 'contact:edit')` decides what is drawn. The handlers decide for themselves. */
+/**
+ * The signed-in person. `can(useViewer(), 'contact:edit')` decides what the page shows; handlers check for themselves.
+ */
 export function useViewer(): ShownViewer {
   const viewer = useContext(Context);
   if (!viewer) throw new Error('useViewer needs a ViewerProvider above it');

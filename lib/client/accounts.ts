@@ -34,7 +34,7 @@ export async function removeSecondFactor(id: string): Promise<void> {
   await request(api.accountSecondFactor(id), { method: 'DELETE' });
 }
 
-/** One session, or all of them. */
+/** Ends one session of an account, or all its sessions. */
 export async function endSessionsOf(id: string, sessionId?: string): Promise<void> {
   const path = sessionId === undefined ? api.accountSessions(id) : api.accountSession(id, sessionId);
   await request(path, { method: 'DELETE' });

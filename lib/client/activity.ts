@@ -7,12 +7,12 @@ import { requestJson } from './request';
 export const FIRST_ENTRIES = 5;
 const MORE_ENTRIES = 25;
 
-/** Not below `customers`: a saved contact cancels what is under way there. */
+/** Not below `customers`, because a saved contact cancels the calls under that key. */
 const key = (uuid: string) => ['activity', uuid] as const;
 
 /**
- * Who looked at a customer and who changed them, newest first. Looking at it is nothing to wait with: it is asked for
- * anew whenever the page is opened, and never by itself.
+ * Who looked at a customer and who changed them, newest first. Fetched anew whenever the page opens, and never on its
+ * own afterwards.
  */
 export function activityQuery(uuid: string) {
   return infiniteQueryOptions({
@@ -31,7 +31,7 @@ export function activityQuery(uuid: string) {
   });
 }
 
-/** After the person has opened, revealed or corrected something: what the page shows of it is out of date. */
+/** Call this after an open, a reveal or a correction: the activity on screen is then out of date. */
 export function refreshActivity(client: QueryClient, uuid: string): void {
   void client.invalidateQueries({ queryKey: key(uuid) });
 }

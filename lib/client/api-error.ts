@@ -1,6 +1,6 @@
 import type { ErrorBody, ErrorCode } from '../contracts/errors';
 
-/** Every failed call of our own routes becomes one of these before a component sees it. */
+/** Every failed call of our own routes becomes an `ApiError` before a component sees it. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -16,12 +16,14 @@ export class ApiError extends Error {
 
 const OFFLINE = 'The desk could not be reached. Check your connection, then try again.';
 
-/** The failure that never got an answer: offline, refused, cut off. */
+/** The failure of a call without an answer: offline, refused, cut off. */
 export function networkError(): ApiError {
   return new ApiError('network', OFFLINE, 0);
 }
 
-/** Reads our error envelope; an answer without one (a proxy's page, say) still becomes an {@link ApiError}. */
+/**
+ * Reads our error envelope. An answer without an envelope, such as a proxy's page, also becomes an {@link ApiError}.
+ */
 export async function errorFrom(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isErrorBody(body)) return new ApiError(body.error.code, body.error.message, response.status, body.error);

@@ -5,10 +5,10 @@ import type { ContactPatch, LookupBody, SavedContact } from '../contracts/reques
 import { api } from '../routes';
 import { json, requestJson } from './request';
 
-/** How long an answer counts as fresh, ms: turning a page back and forth within it costs no call. */
+/** How long an answer counts as fresh, ms. Turning a page back and forth in that time costs no call. */
 const FRESH_FOR = 30_000;
 
-/** One page of the vendor's list. The previous page stays on screen (`isPlaceholderData`) while this one loads. */
+/** One page of the vendor's list. The previous page stays on screen (`isPlaceholderData`) while this page loads. */
 export function customerListQuery(params: ListParams) {
   return queryOptions({
     queryKey: ['customers', 'list', params] as const,
@@ -27,14 +27,14 @@ export function customerQuery(uuid: string) {
   });
 }
 
-/** The list pages that the browser holds, with what was asked for. */
+/** The list pages in the browser's cache, each with its parameters. */
 export function cachedListPages(client: QueryClient): [ListParams, CustomerPage | undefined][] {
   const cached = client.getQueriesData<CustomerPage>({ queryKey: ['customers', 'list'] });
-  // Nothing but `customerListQuery` writes under this key.
+  // Only `customerListQuery` writes under this key.
   return cached.map(([key, page]) => [key[2] as ListParams, page]);
 }
 
-/** The row of any cached list or result: what the customer page can show before its own answer is there. */
+/** A customer's row in any cached list or result. The customer page shows the row until its own answer arrives. */
 export function knownRow(client: QueryClient, uuid: string): CustomerRow | undefined {
   for (const kind of ['list', 'search']) {
     for (const [, page] of client.getQueriesData<{ rows?: CustomerRow[] }>({ queryKey: ['customers', kind] })) {
@@ -45,7 +45,7 @@ export function knownRow(client: QueryClient, uuid: string): CustomerRow | undef
   return undefined;
 }
 
-/** Exact live look-up; fails with `not_found`. */
+/** An exact look-up in Sentinel. Fails with `not_found`. */
 export function lookUp(by: LookupBody): Promise<{ uuid: string }> {
   return requestJson(api.lookup(), json('POST', by));
 }
@@ -55,12 +55,12 @@ export function correctContact(uuid: string, patch: ContactPatch): Promise<Saved
 }
 
 /**
- * Puts a saved contact into every cached list page and the open customer, so that both show it at once. Answers that
- * are still under way are dropped first: they may have been read before the save.
+ * Puts a saved contact into every cached list page and the open customer, so that both show it at once. First cancels
+ * the calls under way: the server may have read their answers before the save.
  */
 export async function applySavedContact(client: QueryClient, saved: SavedContact): Promise<void> {
   await client.cancelQueries({ queryKey: ['customers'] });
-  // What matched may no longer: results are asked for again when somebody comes back to them.
+  // A customer may no longer match: results are fetched again when a person comes back to them.
   void client.invalidateQueries({ queryKey: ['customers', 'search'], refetchType: 'none' });
   const change = {
     email: saved.email,

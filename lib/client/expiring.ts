@@ -16,7 +16,7 @@ export function expiringSummaryQuery(params: ExpiringParams) {
   });
 }
 
-/** Its rows, page after page. */
+/** The rows of the Expiring page, page by page. */
 export function expiringRowsQuery(params: ExpiringParams) {
   return infiniteQueryOptions({
     queryKey: ['customers', 'expiring', 'rows', params] as const,
@@ -34,7 +34,7 @@ export function expiringRowsQuery(params: ExpiringParams) {
   });
 }
 
-/** Who stands before and after a customer among them. */
+/** The customers before and after a customer among the expiring documents. */
 export function expiringNeighboursQuery(params: ExpiringParams, uuid: string) {
   return queryOptions({
     queryKey: ['customers', 'expiring', 'neighbours', params, uuid] as const,

@@ -2,13 +2,13 @@ import { type ImageEntry, type ImageManifest, MANIFEST_PART } from '../contracts
 import { api } from '../routes';
 import { json, request } from './request';
 
-/** The manifest with each shown image's bytes as a blob. Nothing of it may outlive the open page. */
+/** The manifest, and each shown image as a blob. Nothing of a reveal may outlive the open page. */
 export interface Reveal {
   manifest: ImageManifest;
   blobs: Map<ImageEntry['id'], Blob>;
 }
 
-/** Asks for a customer's images: recorded, one upstream call, answered as multipart (see `lib/contracts/images.ts`). */
+/** Reveals a customer's images: recorded, one call of Sentinel, a multipart answer (see `lib/contracts/images.ts`). */
 export async function revealImages(uuid: string, optimized: boolean): Promise<Reveal> {
   const response = await request(api.images(uuid), json('POST', { optimized }));
   const form = await response.formData();

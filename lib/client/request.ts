@@ -2,13 +2,13 @@ import { routes } from '../routes';
 import { errorFrom, networkError } from './api-error';
 
 /**
- * `fetch` towards our own routes. A session that has ended sends the person to the sign-in page and back afterwards:
- * nothing else in the browser needs to know about it. Every answer is `no-store`; saying so here as well would keep it
- * from being the one that the page has asked for ahead.
+ * `fetch` for our own routes. When the session has ended, it sends the person to the sign-in page and back afterwards,
+ * so that no other code in the browser handles this. Every answer is `no-store`. This call must not say so, too: the
+ * browser would then not use the answer that the page has preloaded.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(path, { ...init, credentials: 'same-origin' }).catch((reason) => {
-    // An aborted call is the caller's own doing, and TanStack Query knows it by its name.
+    // The caller aborted the call. TanStack Query knows this error by its name.
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
     throw networkError();
   });
@@ -21,13 +21,13 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   throw error;
 }
 
-/** Our own handlers' JSON: typed by the contract that both sides compile against, not parsed a second time. */
+/** JSON of our own handlers. Both sides compile against the same contract, so the browser doesn't parse it again. */
 export async function requestJson<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await request(path, init);
   return (await response.json()) as T;
 }
 
-/** A JSON body with its header. */
+/** A request with a JSON body and its header. */
 export function json(method: 'POST' | 'PATCH', body: unknown): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

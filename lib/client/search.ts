@@ -4,14 +4,14 @@ import { directoryApi } from '../directory-routes';
 import { json, requestJson } from './request';
 
 /**
- * Searching. The text stands in bodies and in this tab's memory (the query cache, which a sign-out clears), never in an
- * address. All keys start with `customers`, so that a saved contact makes them stale, too.
+ * Search. The text is in request bodies and in this tab's memory (the query cache, which a sign-out clears), never in
+ * an address. All keys start with `customers`, so that a saved contact makes these queries stale, too.
  */
 
-/** How long an answer counts as fresh, ms: walking back and forth within it costs no call. */
+/** How long an answer counts as fresh, ms. Going back and forth in that time costs no call. */
 const FRESH_FOR = 30_000;
 
-/** One page of a result. The page before stays on screen (`isPlaceholderData`) while this one loads. */
+/** One page of a result. The previous page stays on screen (`isPlaceholderData`) while this page loads. */
 export function searchPageQuery(query: SearchQuery, cursor: string | undefined, limit: number) {
   const body: SearchBody = { ...query, cursor, limit };
   return queryOptions({
@@ -23,8 +23,9 @@ export function searchPageQuery(query: SearchQuery, cursor: string | undefined, 
 }
 
 /**
- * The few best, while somebody types: from the directory alone. A newer text cancels the older call. Meanwhile those of
- * the text that it was made from stay on screen (`isPlaceholderData`); of another text they would be other people.
+ * The best few matches while a person types, from the directory alone. A newer text cancels the older call. Rows of the
+ * older text stay on screen meanwhile (`isPlaceholderData`), if one text begins with the other; rows of an unrelated
+ * text would be other people.
  */
 export function suggestionsQuery(text: string, limit: number) {
   const body: SearchBody = { text, limit, live: false };
@@ -40,19 +41,19 @@ export function suggestionsQuery(text: string, limit: number) {
   });
 }
 
-/** How many match, and how many would with each further filter. */
+/** How many customers match, and how many would match with each further filter. */
 export function countsQuery({ text, filters }: SearchQuery) {
   const body: SearchQuery = { text, filters };
   return queryOptions({
     queryKey: ['customers', 'search', 'counts', body] as const,
     queryFn: ({ signal }) => requestJson<SearchCounts>(directoryApi.counts(), { ...json('POST', body), signal }),
     placeholderData: keepPreviousData,
-    // No counts are no answer to keep: the directory was busy, and may not be the next time.
+    // An answer without counts is not kept: the directory was busy, and may have time for the next call.
     staleTime: ({ state }) => (state.data?.facets ? FRESH_FOR : 0),
   });
 }
 
-/** Who stands before and after a customer in the whole result. */
+/** The customers before and after a customer in the whole result. */
 export function neighboursQuery(query: SearchQuery, uuid: string) {
   return queryOptions({
     queryKey: ['customers', 'search', 'neighbours', query, uuid] as const,

@@ -19,7 +19,7 @@ export async function endOtherSessions(): Promise<void> {
   await request(api.otherSessions(), { method: 'DELETE' });
 }
 
-/** Proves who sits here. @throws ApiError `proof_refused` with the field that was wrong, `too_many_attempts` */
+/** Proves the person's identity. @throws ApiError `proof_refused` with the field that was wrong, `too_many_attempts` */
 export async function prove(body: ProveBody): Promise<void> {
   await request(api.prove(), json('POST', body));
 }
@@ -36,7 +36,7 @@ export function renewRecoveryCodes(): Promise<RecoveryCodes> {
   return requestJson(api.secondFactor('recovery-codes'), { method: 'POST' });
 }
 
-/** By a one-time link, without being signed in. */
+/** Sets a password by a one-time link, without a session. */
 export async function setPassword(token: string, password: string): Promise<void> {
   await request(api.setPassword(), json('POST', { token, password }));
 }

@@ -3,18 +3,19 @@ import { type SsoFailure, ssoFailure } from '../words/sso-failures';
 import { authForm } from './auth';
 
 /**
- * Sends the browser to the identity provider, and afterwards to `next`. Fetched and followed by script, not posted by the
- * form itself: Chromium holds redirects of a form to the policy's `form-action`, which then had to name the provider.
+ * Sends the browser to the identity provider, and afterwards to `next`. A script fetches and follows the address, and
+ * no form is posted: Chromium applies the policy's `form-action` to a form's redirects, so the policy would have to
+ * name the provider.
  *
- * @returns why it could not leave; while it is leaving, `null`
+ * @returns the reason when the browser could not leave; `null` while it is leaving
  */
 export function startSso(next: string): Promise<SsoFailure | null> {
   return start('signin/sso', next);
 }
 
 /**
- * Has the signed-in person sign in at the identity provider again, and come back to `returnTo`. There the session counts
- * as just proved, or the address says in its `stepUp` parameter why not (`SSO_FAILURES`).
+ * Has the signed-in person sign in at the identity provider again, and come back to `returnTo`. After that the session
+ * counts as just proved, or the parameter `stepUp` of the address holds the reason why not (`SSO_FAILURES`).
  *
  * @param returnTo a path of the desk, query included
  * @returns as {@link startSso}

@@ -4,7 +4,7 @@ import { requireViewer } from '@/lib/server/http/viewer';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
-/** Which events somebody may see, the API decides by their permissions. */
+/** The API decides by the person's permissions which events they may read. */
 export default async function Page() {
   await requireViewer('audit:customers');
   return <AuditPage />;

@@ -22,8 +22,8 @@ const loadFilters = () => import('@/components/filters/filter-panel').then((modu
 const loadExport = () => import('@/components/export/export-dialog').then((module) => module.ExportDialog);
 
 /**
- * Toolbar, table, pager, one above the other in the window's height; only the table's box scrolls. Without a text and
- * filters the table is Sentinel's own list. The code for results, filters and exports comes when they are asked for.
+ * Toolbar, table and pager fill the window's height; only the table's box scrolls. Without a text and filters the table
+ * is Sentinel's own list. The code for results, filters and exports is fetched on demand.
  */
 export function CustomersPage() {
   const address = useAddress();

@@ -14,8 +14,8 @@ export default async function Page({ searchParams }: PageProps<'/customers'>) {
   const query = await searchParams;
   const params = LIST_CODEC.read(query);
   const { filters } = readView(query);
-  // The browser asks for the rows while it still loads the scripts that will show them. Only for a page that is loaded
-  // whole: within the desk the rows are at hand or asked for already, and Sentinel must not be called twice.
+  // The browser requests the rows while it still loads the scripts that will show them. Only for a full load: within
+  // the desk the rows are cached or already requested, and Sentinel must not be called twice.
   if (!isFiltered(filters) && (await headers()).get('sec-fetch-dest') === 'document') {
     preload(api.customers(params), { as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'high' });
   }
