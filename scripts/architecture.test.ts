@@ -207,6 +207,18 @@ describe('one place only', () => {
     expect(files.filter((file) => /(^|\/)index\.tsx?$/.test(file))).toEqual([]);
   });
 
+  it('SQL of the directory is composed of fragments, never of strings', () => {
+    const engine = application.filter((file) => file.startsWith('lib/server/directory/'));
+    const composing = engine.filter((file) =>
+      /import \{.* from '\.\/sql'|\b(SELECT|UPDATE|DELETE)\b/.test(source.get(file) ?? ''),
+    );
+    expect(composing.length).toBeGreaterThan(5);
+    // The one text that is rewritten is a value: an element of an array.
+    expect(code(/\.replace(All)?\(/, composing).filter((line) => !line.includes('given.replace('))).toEqual([]);
+    const glued = /[=(:?,\s]`[^`]*\b(SELECT|INSERT|UPDATE|DELETE|WHERE|ORDER BY|JOIN)\b[^`]*\$\{/;
+    expect(composing.filter((file) => glued.test(source.get(file) ?? ''))).toEqual([]);
+  });
+
   it('document types are named in their own record, and in the words for people', () => {
     const names = Object.values(DOCUMENTS).flatMap(({ names, list, number, ocr, directory }) =>
       [...names, list, number, ocr, directory.expiry].filter((name) => name !== null),

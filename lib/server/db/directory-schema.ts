@@ -14,9 +14,13 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import type { DocumentSummary } from '../../contracts/customer';
+import type { SortKey } from '../../contracts/list-params';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+const orderBy = (key: SortKey) => sql.raw(DIRECTORY_ORDERS[key].expression);
 
 function expiryColumns() {
   const columns = KNOWN_DOCUMENTS.map((type) => DOCUMENTS[type].directory.expiry);
@@ -27,10 +31,25 @@ function expiryColumns() {
 }
 
 /**
- * The directory: what the vendor's list says of each customer, so that they can be found. No images, no OCR, no dates
- * of birth, no document numbers (only a keyed fingerprint of each). Everything in it can be had from the vendor again.
+ * The expressions that lists are ordered by, each with an index of exactly this text. Missing values sort last in
+ * ascending order, as in the vendor's list: U+FFFF and the largest code stand for them.
+ */
+export const DIRECTORY_ORDERS = {
+  updatedAt: { expression: `coalesce("updated_at", '-infinity')`, type: 'timestamptz' },
+  name: { expression: '"sort_name"', type: 'text' },
+  phoneNumber: { expression: `coalesce(left("phone", 60), U&'\\FFFF')`, type: 'text' },
+  nationality: { expression: `coalesce(left("nationality", 60), U&'\\FFFF')`, type: 'text' },
+  gender: { expression: `coalesce(left("gender", 60), U&'\\FFFF')`, type: 'text' },
+  status: { expression: 'coalesce("status", 2147483647)', type: 'integer' },
+} as const satisfies Record<SortKey, { expression: string; type: string }>;
+
+/**
+ * The directory: the fields by which customers are found, as the vendor's list gives them. It holds no images, no OCR,
+ * no dates of birth and no document numbers (only a keyed fingerprint of each). All of it can be read from the vendor
+ * again.
  *
- * Missing values sort last going up, as in the vendor's list: U+FFFF and the largest code stand for them in the indexes.
+ * This table is the one list of the directory's columns. The rows that are written and shown, and the statements for
+ * both, derive from it (`directory/columns.ts`).
  */
 export const directoryCustomers = pgTable(
   'directory_customers',
@@ -44,38 +63,37 @@ export const directoryCustomers = pgTable(
     email: text('email'),
     phone: text('phone'),
     /** As the vendor wrote it, and as a moment. */
-    updatedGiven: text('updated_given'),
-    updatedAt: moment('updated_at'),
-    /** `DocumentSummary[]`. */
-    documents: jsonb('documents').notNull(),
+    updatedAt: text('updated_given'),
+    updatedMoment: moment('updated_at'),
+    documents: jsonb('documents').$type<DocumentSummary[]>().notNull(),
     /** The vendor's `expiredIds`. */
     expiredDocuments: text('expired_documents').array().notNull(),
     /** Keyed fingerprints of document numbers (`directory/keys.ts`). */
     documentKeys: bigint('document_keys', { mode: 'bigint' }).array().notNull(),
-    /** Which documents there are, and which of them the vendor calls expired: bits of `directory/documents.ts`. */
+    /** The types of the documents, and the types that the vendor calls expired (`DOCUMENTS[type].directory.bit`). */
     documentMask: smallint('document_mask').notNull(),
     expiredMask: smallint('expired_mask').notNull(),
-    /** The earliest last day of each. */
+    /** The earliest last day of each document type. */
     ...expiryColumns(),
     faceFailed: boolean('face_failed').notNull(),
-    /** Folded name and surname (`directory/fold.ts`): what names are ordered by. */
+    /** Name and surname, folded (`lib/writing/fold.ts`): names are ordered by this. */
     sortName: text('sort_name').notNull(),
-    /** Everything that a text is looked for in, folded. */
+    /** Names, e-mail address and phone number, folded: a search text is looked for in here. */
     search: text('search').notNull(),
-    /** When the call began whose answer this is: an older answer never replaces a newer one. */
+    /** When the call began whose answer the row holds. An older answer never replaces a newer one. */
     readAt: moment('read_at').notNull(),
-    /** The last full walk that met them. */
+    /** The number of the last full walk that met the customer. */
     seenWalk: integer('seen_walk').notNull(),
   },
   (table) => [
     index('directory_search').using('gin', sql`${table.search} gin_trgm_ops`),
     index('directory_document_keys').using('gin', table.documentKeys),
-    index('directory_by_updated').on(sql`coalesce(${table.updatedAt}, '-infinity')`, table.uuid),
+    index('directory_by_updated').on(orderBy('updatedAt'), table.uuid),
     index('directory_by_name').on(table.sortName, table.uuid),
-    index('directory_by_phone').on(sql`coalesce(left(${table.phone}, 60), U&'\\FFFF')`, table.uuid),
-    index('directory_by_nationality').on(sql`coalesce(left(${table.nationality}, 60), U&'\\FFFF')`, table.uuid),
-    index('directory_by_gender').on(sql`coalesce(left(${table.gender}, 60), U&'\\FFFF')`, table.uuid),
-    index('directory_by_status').on(sql`coalesce(${table.status}, 2147483647)`, table.uuid),
+    index('directory_by_phone').on(orderBy('phoneNumber'), table.uuid),
+    index('directory_by_nationality').on(orderBy('nationality'), table.uuid),
+    index('directory_by_gender').on(orderBy('gender'), table.uuid),
+    index('directory_by_status').on(orderBy('status'), table.uuid),
     index('directory_face_failed').on(table.uuid).where(sql`${table.faceFailed}`),
     index('directory_called_expired').on(table.uuid).where(sql`${table.expiredMask} <> 0`),
     ...KNOWN_DOCUMENTS.map((type) => {
@@ -85,28 +103,28 @@ export const directoryCustomers = pgTable(
   ],
 );
 
-/** One row: how far the directory has got. A crash loses nothing of it, and the next syncer goes on from here. */
+/** One row: the progress of the sync. A crash loses none of it, and the next syncer continues from here. */
 export const directorySync = pgTable(
   'directory_sync',
   {
     id: smallint('id').primaryKey().default(1),
-    /** Counts the syncers there have been: what an earlier one still writes is refused. */
+    /** The number of the syncer that may write. A page that an earlier syncer still sends is refused. */
     epoch: integer('epoch').notNull().default(0),
-    /** Number of the full walk that is under way, or of the last one. */
+    /** The number of the current full walk, or of the last one. */
     walk: integer('walk').notNull().default(0),
     walkStartedAt: moment('walk_started_at'),
-    /** Somebody asked for one now (`npm run directory -- walk`). */
+    /** When an operator last asked for a full walk (`npm run directory -- walk`). */
     walkAskedAt: moment('walk_asked_at'),
-    /** When the last complete one ended. */
+    /** When the last complete full walk ended. */
     walkedAt: moment('walked_at'),
-    /** `Lane[]` of a walk under way (`directory/walk.ts`), written with every page; what is long of them stands apart. */
+    /** `Lane[]` of the current walk (`directory/walk.ts`), written with each page; their long `first` stands apart. */
     lanes: jsonb('lanes'),
     laneMarks: jsonb('lane_marks'),
-    /** Rows of the directory: counting a million takes too long to be done with every search. */
+    /** The number of rows of the directory. Counting a million rows with every search would take too long. */
     covered: integer('covered').notNull().default(0),
-    /** What the vendor says there are. */
+    /** The number of customers that the vendor states. */
     total: integer('total'),
-    /** `updatedAt` of the newest customer when the walk, or the last catching up, began: everything before it is in. */
+    /** The newest `updatedAt` when the walk or the last catch-up began: all earlier changes are in the directory. */
     marker: text('marker'),
     caughtUpAt: moment('caught_up_at'),
     proven: boolean('proven').notNull().default(false),

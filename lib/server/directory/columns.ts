@@ -1,72 +1,140 @@
 import 'server-only';
-import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
-import { earliestExpiry } from './documents';
-import type { Entry } from './entry';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import * as z from 'zod';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { directoryCustomers } from '../db/directory-schema';
+import { join, raw, type Sql, sql, value } from './sql';
 
-/** Of each column what it is sent as, an array of a page's values, and what becomes of it there when it needs a word. */
-const COLUMNS: Record<string, { type: string; read?: string; of: (entry: Entry) => unknown }> = {
-  uuid: { type: 'text', of: ({ uuid }) => uuid },
-  status: { type: 'integer', of: ({ status }) => storableStatus(status) },
-  name: { type: 'text', of: ({ name }) => name },
-  surname: { type: 'text', of: ({ surname }) => surname },
-  nationality: { type: 'text', of: ({ nationality }) => nationality },
-  gender: { type: 'text', of: ({ gender }) => gender },
-  email: { type: 'text', of: ({ email }) => email },
-  phone: { type: 'text', of: ({ phone }) => phone },
-  updated_given: { type: 'text', of: ({ updatedAt }) => updatedAt },
-  documents: { type: 'jsonb', of: ({ documents }) => JSON.stringify(documents) },
-  // Postgres has no arrays of arrays of different lengths: these two are written out.
-  expired_documents: {
-    type: 'text',
-    read: 'expired_documents::text[]',
-    of: ({ expiredDocuments }) => arrayLiteral(expiredDocuments ?? []),
-  },
-  document_keys: {
-    type: 'text',
-    read: 'document_keys::bigint[]',
-    of: ({ documentKeys }) => `{${documentKeys.join(',')}}`,
-  },
-  document_mask: { type: 'smallint', of: ({ documentMask }) => documentMask },
-  expired_mask: { type: 'smallint', of: ({ expiredMask }) => expiredMask },
-  ...Object.fromEntries(
-    KNOWN_DOCUMENTS.map((type) => [
-      DOCUMENTS[type].directory.expiry,
-      { type: 'date', of: ({ documents }: Entry) => earliestExpiry(documents, type) },
-    ]),
-  ),
-  face_failed: { type: 'boolean', of: ({ faceFailed }) => faceFailed },
-  sort_name: { type: 'text', of: ({ sortName }) => sortName },
-  search: { type: 'text', of: ({ search }) => search },
+/**
+ * The directory's columns for the statements that write and read them. Names, types and which may be missing come from
+ * the table (`db/directory-schema.ts`); this file adds the rules that a table can't state.
+ */
+
+type Stored = typeof directoryCustomers.$inferSelect;
+
+/** The columns that a write fills from the call and the walk rather than from the customer. */
+const OF_THE_CALL = ['updatedMoment', 'readAt', 'seenWalk'] as const satisfies readonly (keyof Stored)[];
+type OfTheCustomer = Exclude<keyof Stored, (typeof OF_THE_CALL)[number]>;
+
+/** A customer's row before it is in SQL. */
+export type Entry = Omit<Pick<Stored, OfTheCustomer>, 'documentKeys' | 'expiredDocuments'> & {
+  /** 64-bit integers in decimal. */
+  documentKeys: string[];
+  /** `null`: the answer doesn't say, the known value stays (the vendor's detail has no `expiredIds`). */
+  expiredDocuments: string[] | null;
 };
-/** Their names, as a list in SQL. */
-export const NAMES = Object.keys(COLUMNS).join(', ');
-const READ = Object.entries(COLUMNS).map(([name, { read = name }]) => `${read} AS ${name}`);
-const ARRAYS = Object.values(COLUMNS).map(({ type }, index) => `$${index + 1}::${type}[]`);
-/** The rows that were sent. */
-export const GIVEN = `(SELECT ${READ.join(', ')} FROM unnest(${ARRAYS.join(', ')}) AS sent(${NAMES})) AS given`;
 
-/** The placeholder of the value that comes so many after the rows, from 1. */
-export const after = (place: number) => `$${ARRAYS.length + place}`;
+/** An answer may leave these out (`docs/sentinel-contract.md`); then the known value stays. */
+const KEPT_WHEN_MISSING: readonly OfTheCustomer[] = ['status', 'nationality', 'gender', 'updatedAt'];
+/** Only the vendor's list states these; a detail answer leaves them as they are known. */
+const OF_THE_LIST: readonly OfTheCustomer[] = ['expiredDocuments', 'expiredMask'];
+/** A difference in one of these is news, where rows carry no `updatedAt` to tell news by. */
+const NEWS = ['status', 'search', 'documents', 'expiredDocuments', 'documentKeys'] as const;
 
-/** A page's values, an array of each column. */
-export function toArrays(entries: readonly Entry[]): string[] {
-  // A page that shifts may show somebody twice, and one statement can't touch a row twice.
+const table = getTableColumns(directoryCustomers);
+const isOfTheCall = (key: string) => OF_THE_CALL.some((one) => one === key);
+const COLUMNS = (Object.keys(table) as (keyof Stored)[])
+  .filter((key): key is OfTheCustomer => !isOfTheCall(key))
+  .map((key) => ({ key, name: raw(table[key].name), type: table[key].getSQLType() }));
+
+export const TABLE = raw(getTableName(directoryCustomers));
+/** A column's name, by its key in the table. */
+export const column = (key: keyof Stored): Sql => raw(table[key].name);
+/** A value of a column's type. */
+export const typed = (key: keyof Stored, given: unknown): Sql => value(given, table[key].getSQLType());
+
+/** The names of a customer's columns, as a list in SQL. */
+export const NAMES = join(
+  COLUMNS.map(({ name }) => name),
+  ', ',
+);
+
+/**
+ * The rows of a page as a table named `given`: one array per column, since that is one short statement for any number of
+ * rows. Postgres has no arrays of arrays of different lengths, so arrays are sent as text.
+ */
+export function givenRows(entries: readonly Entry[]): Sql {
+  // A page that shifts during the walk may show a customer twice, and one statement can't touch a row twice.
   const unique = [...new Map(entries.map((entry) => [entry.uuid, entry])).values()];
-  return Object.values(COLUMNS).map(({ of }) => arrayLiteral(unique.map(of)));
+  const isArray = (type: string) => type.endsWith('[]');
+  const read = COLUMNS.map(({ name, type }) => (isArray(type) ? sql`${name}::${raw(type)} AS ${name}` : name));
+  const arrays = COLUMNS.map(({ key, type }) => {
+    const literals = unique.map((entry) => toElement(entry[key], type));
+    return value(arrayLiteral(literals), isArray(type) ? 'text[]' : `${type}[]`);
+  });
+  return sql`(SELECT ${join(read, ', ')} FROM unnest(${join(arrays, ', ')}) AS sent(${NAMES})) AS given`;
 }
 
-/** As Postgres reads an array. By ourselves: the driver's own way takes several times as long. */
+/** The assignments of an upsert: the row that is there is `known`, the one that was sent `excluded`. */
+export function assignments(isDetail: Sql): Sql {
+  const assigned = COLUMNS.filter(({ key }) => key !== 'uuid').map(({ key, name }) => {
+    if (KEPT_WHEN_MISSING.includes(key)) return sql`${name} = coalesce(excluded.${name}, known.${name})`;
+    if (OF_THE_LIST.includes(key)) {
+      return sql`${name} = CASE WHEN ${isDetail} THEN known.${name} ELSE excluded.${name} END`;
+    }
+    return sql`${name} = excluded.${name}`;
+  });
+  return join(assigned, ', ');
+}
+
+/** Whether a row of `given` says something else than the row `known`. */
+export function saysNews(): Sql {
+  const of = (row: Sql) =>
+    join(
+      NEWS.map((key) => sql`${row}.${column(key)}`),
+      ', ',
+    );
+  return sql`(${of(raw('given'))}) IS DISTINCT FROM (${of(raw('known'))})`;
+}
+
+/** The columns that a result shows. */
+const SHOWN = [
+  ...['uuid', 'status', 'name', 'surname', 'nationality', 'gender', 'email', 'phone', 'updatedAt'],
+  ...['documents', 'expiredDocuments'],
+] as const satisfies readonly OfTheCustomer[];
+export type ShownColumns = Pick<Stored, (typeof SHOWN)[number]>;
+
+/** The select list of a result, each column under its key. */
+export const SHOWN_COLUMNS = join(
+  SHOWN.map((key) => sql`${column(key)} AS ${raw(`"${key}"`)}`),
+  ', ',
+);
+
+const document = z.object({
+  type: z.enum(KNOWN_DOCUMENTS),
+  dateOfExpiry: z.string().nullable(),
+  idMatch: z.boolean().nullable(),
+});
+/** What `pg` gives for each type of a column that is shown. */
+const PARSERS: Record<string, z.ZodType> = {
+  text: z.string(),
+  integer: z.number(),
+  'text[]': z.array(z.string()),
+  jsonb: z.array(document),
+};
+
+/** Parses the columns of {@link SHOWN_COLUMNS}. */
+export const shownSchema = z.object(
+  Object.fromEntries(
+    SHOWN.map((key) => {
+      const parser = PARSERS[table[key].getSQLType()] ?? z.never();
+      return [key, table[key].notNull ? parser : parser.nullable()];
+    }),
+  ) as { [Key in keyof ShownColumns]: z.ZodType<ShownColumns[Key]> },
+);
+
+function toElement(given: Entry[OfTheCustomer], type: string): unknown {
+  if (type === 'jsonb') return JSON.stringify(given);
+  return type.endsWith('[]') ? arrayLiteral(Array.isArray(given) ? given : []) : given;
+}
+
+/** As Postgres reads an array. Written here, because the driver's own way takes several times as long. */
 export function arrayLiteral(values: readonly unknown[]): string {
   return `{${values.map(elementLiteral).join(',')}}`;
 }
 
-function elementLiteral(value: unknown): string {
-  if (value === null) return 'NULL';
-  if (typeof value !== 'string') return String(value);
-  return /["\\]/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
-}
-
-/** A code beyond Postgres' integer is no code of anybody's; the list still shows it. */
-function storableStatus(status: number | null): number | null {
-  return status !== null && Math.abs(status) < 2 ** 31 - 1 ? status : null;
+function elementLiteral(given: unknown): string {
+  if (given === null) return 'NULL';
+  if (typeof given !== 'string') return String(given);
+  return /["\\]/.test(given) ? `"${given.replace(/["\\]/g, '\\$&')}"` : `"${given}"`;
 }

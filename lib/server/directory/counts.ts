@@ -64,7 +64,7 @@ function toCounted(rows: CountRow[]): Counted {
   const all = rows.find(({ facet }) => facet === 'all');
   const of = (facet: CountRow['facet']) =>
     rows.filter((row) => row.facet === facet && row.count > 0).sort((one, other) => other.count - one.count);
-  const masks = of('document_mask');
+  const masks = of('documentMask');
   const withType = (bit: number) =>
     masks.reduce((sum, { value, count: some }) => sum + (Number(value) & bit ? some : 0), 0);
   const types = [

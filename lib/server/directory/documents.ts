@@ -10,11 +10,16 @@ export function maskOf(types: readonly string[]): number {
   }, 0);
 }
 
+type ExpiryColumn = (typeof DOCUMENTS)[KnownDocument]['directory']['expiry'];
+
 /**
- * The earliest last day among a customer's documents of one type, `YYYY-MM-DD`. Of two passports an expired one makes
- * the customer's passport expired: the badges of the list follow the same rule (`lib/kyc/documents.ts`).
+ * The earliest last day among a customer's documents of each type, `YYYY-MM-DD`, by column. Of two passports an expired
+ * one makes the customer's passport expired: the badges of the list follow the same rule (`lib/kyc/documents.ts`).
  */
-export function earliestExpiry(documents: readonly DocumentSummary[], type: KnownDocument): string | null {
-  const days = documents.flatMap((one) => (one.type === type && one.dateOfExpiry !== null ? [one.dateOfExpiry] : []));
-  return days.sort()[0] ?? null;
+export function earliestExpiries(documents: readonly DocumentSummary[]): Record<ExpiryColumn, string | null> {
+  const columns = KNOWN_DOCUMENTS.map((type) => {
+    const days = documents.flatMap((one) => (one.type === type && one.dateOfExpiry !== null ? [one.dateOfExpiry] : []));
+    return [DOCUMENTS[type].directory.expiry, days.sort()[0] ?? null];
+  });
+  return Object.fromEntries(columns) as Record<ExpiryColumn, string | null>;
 }

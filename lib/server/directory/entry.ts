@@ -4,32 +4,11 @@ import { fold } from '../../writing/fold';
 import { toE164 } from '../../writing/phones';
 import { onlyDigits } from '../../writing/text';
 import type { SentinelCustomer, SentinelRow } from '../sentinel/customer';
-import { maskOf } from './documents';
+import type { Entry } from './columns';
+import { earliestExpiries, maskOf } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';
 
-/** A customer as the directory keeps them (`db/directory-schema.ts`), before anything of it is in SQL. */
-export interface Entry {
-  uuid: string;
-  status: number | null;
-  name: string | null;
-  surname: string | null;
-  nationality: string | null;
-  gender: string | null;
-  email: string | null;
-  phone: string | null;
-  updatedAt: string | null;
-  documents: DocumentSummary[];
-  /** `null`: this answer doesn't say, what is known stays (the vendor's detail has no `expiredIds`). */
-  expiredDocuments: string[] | null;
-  documentKeys: string[];
-  documentMask: number;
-  expiredMask: number;
-  faceFailed: boolean;
-  sortName: string;
-  search: string;
-}
-
-/** Who has no name comes after everybody, as in the vendor's list. */
+/** Customers without a name come last, as in the vendor's list. */
 export const LAST = '\uffff';
 
 const SORTED_BY = 80;
@@ -59,7 +38,7 @@ function toEntry(
   const [email, phone] = [storable(person.email), storable(person.phoneNumber)];
   return {
     uuid: person.uuid,
-    status: person.status,
+    status: storableStatus(person.status),
     name,
     surname,
     nationality: storable(person.nationality),
@@ -73,11 +52,12 @@ function toEntry(
     documentMask: maskOf(documents.map(({ type }) => type)),
     expiredMask: maskOf(expiredDocuments ?? []),
     faceFailed: documents.some(({ idMatch }) => idMatch === false),
+    ...earliestExpiries(documents),
     ...searchable({ name, surname, email, phone }),
   };
 }
 
-/** What a text is looked for in: words with a space on either side, so that ` ab` begins a word and `ab ` ends one. */
+/** The folded text of a customer that searches look in. A space stands on either side of each word, so ` ab` begins one. */
 export function searchText(person: Pick<Entry, 'name' | 'surname' | 'email' | 'phone'>): string {
   return searchable(person).search;
 }
@@ -104,22 +84,22 @@ export function words(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Chinese, Japanese and Korean names are typed in one, surname first. */
+/** Chinese, Japanese and Korean names are typed without a space, surname first. */
 function unspaced([name = '', surname = '']: string[]): string[] {
-  // Hangul, kana, Han; by ranges, since a million names pass here.
+  // Hangul, kana, Han. Ranges, because Unicode property classes are slower and a full walk tests a million names.
   const written = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
   return name !== '' && surname !== '' && written.test(name + surname) ? [surname + name] : [];
 }
 
-/** The digits of a phone number as E.164 has them; of what is none, those that there are. */
+/** The digits of a phone number in E.164. A text that is no phone number gives the digits that it has. */
 function digitsOf(phone: string | null): string {
   if (phone === null) return '';
-  // Every example of the vendor is E.164 already, and the long way costs ten times as much.
+  // The vendor's numbers are E.164 already, and parsing costs ten times as much.
   const number = /^\+[1-9]\d{6,14}$/.test(phone) ? phone : (toE164(phone) ?? fold(clip(phone, 40)));
   return onlyDigits(number);
 }
 
-/** Postgres keeps no NUL, and half of a surrogate pair would come back as another letter. */
+/** Postgres stores no NUL, and returns half of a surrogate pair as another letter. */
 function storable<T extends string | null>(text: T): T {
   if (text === null || !/[\0\ud800-\udfff]/.test(text)) return text;
   return wellFormed(text.replaceAll('\0', '\ufffd')) as T;
@@ -132,4 +112,9 @@ function clip(text: string, length: number): string {
 /** With every half of a surrogate pair made U+FFFD. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
+}
+
+/** Postgres' integer can't hold a code beyond its range. The vendor's live list still shows the code. */
+function storableStatus(status: number | null): number | null {
+  return status !== null && Math.abs(status) < 2 ** 31 - 1 ? status : null;
 }

@@ -9,7 +9,8 @@ import { readUuid } from '../../writing/uuids';
 import { filterNames } from './filters';
 import type { DirectoryKeys } from './keys';
 import { type FoundRow, parseFound } from './rows';
-import { exactStatement, type Statement } from './search-sql';
+import { exactStatement } from './search-sql';
+import type { Statement } from './sql';
 import type { Terms } from './terms';
 import { parseTerms } from './terms';
 

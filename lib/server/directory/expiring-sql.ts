@@ -1,108 +1,103 @@
 import 'server-only';
 import type { ExpiringParams } from '../../contracts/directory';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
-import { addDays, dayOf } from '../../writing/days';
+import { column, TABLE, typed } from './columns';
 import type { Place } from './cursor';
-import { expiresSql, Values } from './filters';
-import type { Statement } from './search-sql';
+import { daySql, expiresSql, expiryOf } from './filters';
+import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } from './sql';
 
-/** Of the documents that have expired, so many weeks are shown. */
+/** Expired documents are shown by week for so many weeks back. */
 export const PAST_WEEKS = 26;
 
-/** What the documents are sorted by. */
-const KEY = "coalesce(day::text, '') || ' ' || type";
+/** The key by which documents are ordered. */
+const KEY = sql`coalesce(day::text, '') || ' ' || type`;
+
+type Choice = Pick<ExpiringParams, 'within' | 'documentType' | 'nationality'>;
 
 /**
- * Documents of a window, one row each: uuid, type, day. The day of one that the vendor alone calls expired is unknown:
- * its own date says otherwise, or is missing.
+ * The documents of a window, one row each: uuid, type, day. The day is unknown where only the vendor calls the document
+ * expired: its own date says otherwise, or is missing.
  */
-function documentsSql(
-  params: Pick<ExpiringParams, 'within' | 'documentType' | 'nationality'>,
-  now: Date,
-  values: Values,
-) {
-  const { within, documentType, nationality } = params;
-  const today = values.add(dayOf(now), 'date');
-  const until = within === 'expired' ? today : values.add(addDays(dayOf(now), within), 'date');
-  const where =
-    nationality === undefined
-      ? ''
-      : nationality === 'none'
-        ? ' AND nationality IS NULL'
-        : ` AND nationality = ${values.add(nationality, 'text')}`;
-  const of = (type: KnownDocument) => {
-    const { bit, expiry: column } = DOCUMENTS[type].directory;
-    const condition =
-      within === 'expired'
-        ? `(${column} < ${today} OR (expired_mask <> 0 AND expired_mask & ${bit} <> 0))`
-        : expiresSql(type, today, until);
-    const day = within === 'expired' ? `CASE WHEN ${column} < ${today} THEN ${column} END` : column;
-    return `SELECT uuid, name, surname, nationality, '${type}' AS type, ${day} AS day FROM directory_customers
-      WHERE ${condition}${where}`;
+function documentsSql({ within, documentType, nationality }: Choice, now: Date): Sql {
+  const today = daySql(now);
+  const lives = nationality === undefined ? NOTHING : sql`AND ${nationalitySql(nationality)}`;
+  const rowsOf = (type: KnownDocument) => {
+    const expiry = expiryOf(type);
+    const window = within === 'expired' ? hasExpired(type, today) : expiresSql(type, today, daySql(now, within));
+    const day = within === 'expired' ? sql`CASE WHEN ${expiry} < ${today} THEN ${expiry} END` : expiry;
+    return sql`SELECT uuid, name, surname, nationality, ${raw(`'${type}'`)} AS type, ${day} AS day FROM ${TABLE}
+      WHERE ${window} ${lives}`;
   };
   const types = KNOWN_DOCUMENTS.filter((type) => documentType === undefined || type === documentType);
-  return types.map(of).join(' UNION ALL ');
+  return join(types.map(rowsOf), ' UNION ALL ');
 }
 
-/** A page of documents, one more than `limit`: soonest first; of the expired ones the latest first, undated ones last. */
+/** `expired_mask <> 0` is the condition of a partial index, which the bit alone wouldn't use. */
+function hasExpired(type: KnownDocument, today: Sql): Sql {
+  const mask = column('expiredMask');
+  return sql`(${expiryOf(type)} < ${today} OR (${mask} <> 0 AND ${mask} & ${DOCUMENTS[type].directory.bit} <> 0))`;
+}
+
+function nationalitySql(nationality: string): Sql {
+  if (nationality === 'none') return sql`${column('nationality')} IS NULL`;
+  return sql`${column('nationality')} = ${typed('nationality', nationality)}`;
+}
+
+/** Ascending or descending, and the operator for rows further on. Of expired documents the latest comes first. */
+function directionOf({ within }: Choice, forward: boolean): { way: Sql; beyond: Sql } {
+  const descending = (within === 'expired') === forward;
+  return descending ? { way: raw('DESC'), beyond: raw('<') } : { way: raw('ASC'), beyond: raw('>') };
+}
+
+/** A page of documents, and one row more than `limit` where there is a next page. Undated ones come last. */
 export function expiringRowsStatement(
   params: ExpiringParams,
   now: Date,
   limit: number,
   after: Place | null,
 ): Statement {
-  const values = new Values();
-  const documents = documentsSql(params, now, values);
-  const [sign, way] = params.within === 'expired' ? ['<', 'DESC'] : ['>', 'ASC'];
-  const beyond =
-    after === null
-      ? ''
-      : `WHERE (key, uuid) ${sign} (${values.add(after.key, 'text')}, ${values.add(after.uuid, 'text')})`;
-  const text = `SELECT uuid, name, surname, nationality, type, day::text AS day, key FROM (
-      SELECT *, ${KEY} AS key FROM (${documents}) AS documents
-    ) AS keyed ${beyond} ORDER BY key ${way}, uuid ${way} LIMIT ${values.add(limit + 1, 'integer')}`;
-  return { text, values: values.list };
+  const { way, beyond } = directionOf(params, true);
+  const place = after && sql`(${value(after.key, 'text')}, ${value(after.uuid, 'text')})`;
+  return statement(sql`SELECT uuid, name, surname, nationality, type, day::text AS day, key FROM (
+      SELECT *, ${KEY} AS key FROM (${documentsSql(params, now)}) AS documents
+    ) AS keyed ${place === null ? NOTHING : sql`WHERE (key, uuid) ${beyond} ${place}`}
+    ORDER BY key ${way}, uuid ${way} LIMIT ${value(limit + 1, 'integer')}`);
 }
 
 /**
- * Who stands before and after somebody, in the same order. Customers, not documents: whoever has two of them stands
- * where the first one does, so that nobody comes up twice. No row when they have none in this choice.
+ * The customers before and after one customer, in the same order; no row when the customer has no document in this
+ * choice. A customer with two documents stands where the first one does, so that nobody appears twice.
  */
 export function expiringNeighboursStatement(params: ExpiringParams, now: Date, uuid: string): Statement {
-  const values = new Values();
-  const documents = documentsSql(params, now, values);
-  const latestFirst = params.within === 'expired';
   const beside = (forward: boolean) => {
-    const [sign, way] = latestFirst === forward ? ['<', 'DESC'] : ['>', 'ASC'];
-    return `(SELECT uuid FROM people WHERE (key, uuid) ${sign} (here.key, here.uuid)
+    const { way, beyond } = directionOf(params, forward);
+    return sql`(SELECT uuid FROM people WHERE (key, uuid) ${beyond} (here.key, here.uuid)
       ORDER BY key ${way}, uuid ${way} LIMIT 1)`;
   };
-  const text = `WITH people AS MATERIALIZED (
-      SELECT uuid, ${latestFirst ? 'max' : 'min'}(${KEY}) AS key FROM (${documents}) AS documents GROUP BY uuid
+  const first = raw(params.within === 'expired' ? 'max' : 'min');
+  return statement(sql`WITH people AS MATERIALIZED (
+      SELECT uuid, ${first}(${KEY}) AS key FROM (${documentsSql(params, now)}) AS documents GROUP BY uuid
     ) SELECT ${beside(false)} AS previous, ${beside(true)} AS next
-    FROM (SELECT * FROM people WHERE uuid = ${values.add(uuid, 'text')}) AS here`;
-  return { text, values: values.list };
+    FROM (SELECT * FROM people WHERE uuid = ${value(uuid, 'text')}) AS here`);
 }
 
 /** How many documents expire in each window, whichever is shown. */
 export function expiringTotalsStatement(params: ExpiringParams, now: Date): Statement {
-  const values = new Values();
   const within = (window: ExpiringParams['within']) =>
-    `(SELECT count(*)::integer FROM (${documentsSql({ ...params, within: window }, now, values)}) AS documents)`;
-  const text = `SELECT ${within('expired')} AS expired, ${within(30)} AS "30", ${within(60)} AS "60", ${within(90)} AS "90"`;
-  return { text, values: values.list };
+    sql`(SELECT count(*)::integer FROM (${documentsSql({ ...params, within: window }, now)}) AS documents)`;
+  return statement(
+    sql`SELECT ${within('expired')} AS expired, ${within(30)} AS "30", ${within(60)} AS "60", ${within(90)} AS "90"`,
+  );
 }
 
-/** Of the chosen window: by type (in any nationality's filter), by nationality (in any type's), and by week. */
+/** Of the chosen window: by type (under the nationality's filter), by nationality (under the type's), and by week. */
 export function expiringGroupsStatement(params: ExpiringParams, now: Date): Statement {
-  const values = new Values();
   const { within, documentType, nationality } = params;
-  const sql = (only: Omit<ExpiringParams, 'within'>) => documentsSql({ within, ...only }, now, values);
-  const text = `
-    SELECT 'type' AS kind, type AS value, count(*)::integer AS count FROM (${sql({ nationality })}) AS documents GROUP BY type
-    UNION ALL SELECT 'nationality', nationality, count(*)::integer FROM (${sql({ documentType })}) AS documents
+  const of = (only: Omit<ExpiringParams, 'within'>) => documentsSql({ within, ...only }, now);
+  return statement(sql`
+    SELECT 'type' AS kind, type AS value, count(*)::integer AS count FROM (${of({ nationality })}) AS documents GROUP BY type
+    UNION ALL SELECT 'nationality', nationality, count(*)::integer FROM (${of({ documentType })}) AS documents
       GROUP BY nationality
     UNION ALL SELECT 'week', date_trunc('week', day)::date::text, count(*)::integer
-      FROM (${sql({ documentType, nationality })}) AS documents GROUP BY date_trunc('week', day)`;
-  return { text, values: values.list };
+      FROM (${of({ documentType, nationality })}) AS documents GROUP BY date_trunc('week', day)`);
 }

@@ -1,0 +1,67 @@
+import 'server-only';
+
+/**
+ * SQL composed from fragments. A fragment is text of this repository and the values between it; placeholders get their
+ * numbers when a whole statement is written, so a fragment can stand anywhere, and more than once.
+ */
+
+/** What `pg` takes. */
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+class Value {
+  constructor(
+    readonly value: unknown,
+    readonly type: string,
+  ) {}
+}
+
+export class Sql {
+  constructor(readonly parts: readonly (string | Value)[]) {}
+}
+
+/** A fragment. Only fragments and numbers can be inserted: a text from outside the repository fails to compile. */
+export function sql(texts: TemplateStringsArray, ...inserts: readonly (Sql | number)[]): Sql {
+  const parts: (string | Value)[] = [];
+  for (const [index, text] of texts.entries()) {
+    const insert = inserts[index];
+    parts.push(text);
+    if (insert instanceof Sql) parts.push(...insert.parts);
+    else if (insert !== undefined) parts.push(String(insert));
+  }
+  return new Sql(parts);
+}
+
+/** A value, sent beside the text. The same fragment inserted twice is one placeholder. */
+export function value(given: unknown, type: string): Sql {
+  return new Sql([new Value(given, type)]);
+}
+
+/** A name or keyword of this repository, such as a column's. Never for anything that came in a request. */
+export function raw(text: string): Sql {
+  return new Sql([text]);
+}
+
+export function join(fragments: readonly Sql[], separator: ', ' | ' AND ' | ' OR ' | ' UNION ALL ' | ' + ' | ' '): Sql {
+  return new Sql(fragments.flatMap(({ parts }, index) => (index === 0 ? parts : [separator, ...parts])));
+}
+
+export const NOTHING = raw('');
+
+/** Numbers the placeholders, in the order in which the values first appear. */
+export function statement({ parts }: Sql): Statement {
+  const numbers = new Map<Value, number>();
+  let text = '';
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part;
+      continue;
+    }
+    const number = numbers.get(part) ?? numbers.size + 1;
+    numbers.set(part, number);
+    text += `$${number}::${part.type}`;
+  }
+  return { text, values: [...numbers.keys()].map((one) => one.value) };
+}

@@ -1,0 +1,392 @@
+import 'server-only';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import type { CustomerRow } from '../../contracts/customer';
+import type { ExpiringParams } from '../../contracts/directory';
+import type { SearchFilters, SearchSort } from '../../contracts/search';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { openDatabase } from '../db/client';
+import type { SentinelRow } from '../sentinel/customer';
+import { countsSchema, countsStatement } from './counts-sql';
+import { entryOfCustomer, entryOfRow } from './entry';
+import {
+  expiringGroupsStatement,
+  expiringNeighboursStatement,
+  expiringRowsStatement,
+  expiringTotalsStatement,
+} from './expiring-sql';
+import { deriveKeys } from './keys';
+import { parseFound } from './rows';
+import {
+  countStatement,
+  exactStatement,
+  exportStatement,
+  neighboursStatement,
+  type Query,
+  searchStatement,
+  similarStatement,
+} from './search-sql';
+import type { Statement } from './sql';
+import { holdsNews, removeGone, writePage, writeSeen } from './store';
+import { beginEpoch, beginWalk } from './sync-state';
+import { parseTerms } from './terms';
+
+/** The statements against a real Postgres, with customers who stand on both sides of every border. */
+
+const KEYS = deriveKeys('a key of these tests, 32 bytes or more');
+const NOW = new Date('2026-11-23T23:30:00Z');
+const READ = new Date('2026-11-23T10:00:00Z');
+const DAY_MS = 86_400_000;
+const inDays = (days: number) => new Date(NOW.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+const BORDERS = [-400, -1, 0, 1, 29, 30, 31, 59, 60, 61, 89, 90, 91, null];
+const MOMENTS = [
+  '2026-04-30T23:59:59.999Z',
+  '2026-05-01T00:00:00.000Z',
+  '2026-05-01T23:59:59.999Z',
+  '2026-05-02T00:00:00.000Z',
+];
+
+/** 252 customers: each border of each document type, with the fields around them in turn. */
+const people: SentinelRow[] = KNOWN_DOCUMENTS.flatMap((type, kind) =>
+  BORDERS.flatMap((border, index) =>
+    Array.from({ length: 6 }, (_, turn) => {
+      const number = kind * 1_000 + index * 10 + turn;
+      const days = border === null ? null : inDays(border);
+      const other = KNOWN_DOCUMENTS[(kind + 1) % KNOWN_DOCUMENTS.length] ?? type;
+      return {
+        uuid: `c-${String(number).padStart(4, '0')}`,
+        status: [null, 2, 6][number % 3] ?? null,
+        name: ['Layla', 'Omar', 'Zoë', 'أحمد'][number % 4] ?? null,
+        surname: `Haddad${number}`,
+        nationality: ['ARE', 'IND', null][number % 3] ?? null,
+        gender: ['female', 'male', null][(number + turn) % 3] ?? null,
+        email: `person${number}@example.com`,
+        phoneNumber: `+97150${String(1_000_000 + number)}`,
+        updatedAt: MOMENTS[(number + turn) % 5] ?? null,
+        documents: [
+          ...(turn === 5 ? [] : [{ type, dateOfExpiry: days, idMatch: [true, false, null][turn % 3] ?? null }]),
+          ...(turn === 1 ? [{ type: other, dateOfExpiry: inDays(45), idMatch: true }] : []),
+        ],
+        expiredDocuments: turn === 2 ? [type] : turn === 3 ? ['residencePermit'] : [],
+        documentNumbers: [`AB${number}`],
+      };
+    }),
+  ),
+);
+
+let databases: TestDatabases;
+let pool: pg.Pool;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  const database = openDatabase(databases.url, { max: 4, statementTimeout: 20_000, settings: '-c enable_seqscan=off' });
+  [pool, close] = [database.pool, database.close];
+  await writeSeen(
+    pool,
+    people.map((row) => entryOfRow(KEYS, row)),
+    READ,
+    false,
+  );
+}, 60_000);
+afterAll(async () => {
+  await close();
+  await databases.stop();
+}, 60_000);
+
+const run = async (statement: Statement) => (await pool.query(statement)).rows;
+const query = (given: { text?: string; filters?: SearchFilters; sort?: SearchSort }): Query => ({
+  terms: given.text === undefined ? null : parseTerms(given.text),
+  filters: given.filters ?? {},
+  sort: given.sort ?? { by: 'relevance' },
+  now: NOW,
+});
+const uuids = (rows: readonly { uuid: string }[]) => rows.map(({ uuid }) => uuid);
+const found = async (statement: Statement) => uuids(parseFound(await run(statement)));
+const matches = async (asked: Query) => (await found(exportStatement(KEYS, asked, 1_000))).toSorted();
+
+/** The rules once more, straight from the rows. */
+const TODAY = inDays(0);
+const isPast = (day: string | null) => day !== null && day < TODAY;
+const isExpired = (row: SentinelRow) =>
+  row.expiredDocuments.length > 0 || row.documents.some(({ dateOfExpiry }) => isPast(dateOfExpiry));
+const expiresWithin = (days: number) => (row: SentinelRow) =>
+  row.documents.some(
+    ({ type, dateOfExpiry: day }) =>
+      day !== null && day >= TODAY && day <= inDays(days) && !row.expiredDocuments.includes(type),
+  );
+const FILTERS: [SearchFilters, (row: SentinelRow) => boolean][] = [
+  [{ status: [2, 'none'] }, ({ status }) => status === 2 || status === null],
+  [{ nationality: ['ARE'] }, ({ nationality }) => nationality === 'ARE'],
+  [{ gender: ['none'] }, ({ gender }) => gender === null],
+  [
+    { documentType: [KNOWN_DOCUMENTS[1] ?? 'none'] },
+    (row) => row.documents.some(({ type }) => type === KNOWN_DOCUMENTS[1]),
+  ],
+  [{ documentType: ['none'] }, ({ documents }) => documents.length === 0],
+  [{ expired: true }, isExpired],
+  ...[0, 1, 29, 30, 31, 60, 90].map((days): [SearchFilters, (row: SentinelRow) => boolean] => [
+    { expiresWithin: days },
+    expiresWithin(days),
+  ]),
+  [{ faceMatchFailed: true }, ({ documents }) => documents.some(({ idMatch }) => idMatch === false)],
+  [{ updatedFrom: '2026-05-01' }, ({ updatedAt }) => (updatedAt ?? '') >= '2026-05-01T00:00:00.000Z'],
+  [{ updatedTo: '2026-05-01' }, ({ updatedAt }) => updatedAt !== null && updatedAt < '2026-05-02T00:00:00.000Z'],
+  [{ updatedTo: '2026-04-30' }, ({ updatedAt }) => updatedAt !== null && updatedAt < '2026-05-01T00:00:00.000Z'],
+  [
+    { updatedFrom: '2026-05-01', updatedTo: '2026-05-01' },
+    ({ updatedAt }) => updatedAt?.startsWith('2026-05-01') ?? false,
+  ],
+];
+
+describe('a filter', () => {
+  it.each(FILTERS)('%j finds the customers whom its rule fits, and counts them', async (filters, fits) => {
+    const expected = uuids(people.filter(fits)).toSorted();
+    expect(expected.length).toBeGreaterThan(0);
+    expect(expected.length).toBeLessThan(people.length);
+    expect(await matches(query({ filters }))).toEqual(expected);
+    expect(await run(countStatement(KEYS, query({ filters })))).toEqual([{ count: expected.length }]);
+    const counts = z.array(countsSchema).parse(await run(countsStatement(KEYS, query({ filters }))));
+    expect(counts.find(({ facet }) => facet === 'all')?.count).toBe(expected.length);
+  });
+
+  it.each<[SearchFilters, (row: SentinelRow) => boolean]>([
+    [{}, () => true],
+    [{ updatedTo: '2026-05-01' }, FILTERS.find(([one]) => one.updatedTo === '2026-05-01')?.[1] ?? (() => false)],
+    [{ nationality: ['IND'] }, ({ nationality }) => nationality === 'IND'],
+  ])('%j leaves each other value its count', async (filters, fits) => {
+    const rows = people.filter(fits);
+    const counts = z.array(countsSchema).parse(await run(countsStatement(KEYS, query({ filters }))));
+    const all = counts.find(({ facet }) => facet === 'all');
+    expect(all).toMatchObject({
+      expired: rows.filter(isExpired).length,
+      within30: rows.filter(expiresWithin(30)).length,
+      within60: rows.filter(expiresWithin(60)).length,
+      within90: rows.filter(expiresWithin(90)).length,
+      faceFailed: rows.filter(({ documents }) => documents.some(({ idMatch }) => idMatch === false)).length,
+    });
+    const genders = counts.filter(({ facet }) => facet === 'gender').map(({ value, count }) => [value, count]);
+    for (const gender of ['female', 'male', null]) {
+      expect(genders).toContainEqual([gender, rows.filter((row) => row.gender === gender).length]);
+    }
+    // The value's own filter is ignored beside it.
+    const nations = counts.filter(({ facet }) => facet === 'nationality').map(({ value, count }) => [value, count]);
+    const others = filters.nationality ? people : rows;
+    expect(nations).toContainEqual(['ARE', others.filter(({ nationality }) => nationality === 'ARE').length]);
+  });
+
+  it('counts a window while another window is chosen', async () => {
+    const counts = z
+      .array(countsSchema)
+      .parse(await run(countsStatement(KEYS, query({ filters: { expiresWithin: 1 } }))));
+    expect(counts.find(({ facet }) => facet === 'all')).toMatchObject({
+      count: people.filter(expiresWithin(1)).length,
+      within30: people.filter(expiresWithin(30)).length,
+      within90: people.filter(expiresWithin(90)).length,
+    });
+  });
+});
+
+describe('a result', () => {
+  const SORTS: SearchSort[] = [
+    { by: 'relevance' },
+    ...(['updatedAt', 'name', 'phoneNumber', 'nationality', 'gender', 'status'] as const).flatMap((by) =>
+      (['asc', 'desc'] as const).map((order) => ({ by, order })),
+    ),
+  ];
+
+  it.each(SORTS)('is paged through without loss or repetition by %j, and its neighbours follow it', async (sort) => {
+    for (const asked of [
+      query({ sort }),
+      query({ text: 'layla', sort }),
+      query({ text: 'haddad1', filters: { expired: true }, sort }),
+    ]) {
+      const whole: string[] = [];
+      let after = null;
+      do {
+        const page = parseFound(await run(searchStatement(KEYS, asked, 40, after)));
+        whole.push(...uuids(page.slice(0, 40)));
+        const last = page[39];
+        after = page.length > 40 && last ? { key: last.sortKey, uuid: last.uuid } : null;
+      } while (after !== null);
+      expect(whole.toSorted()).toEqual(await matches(asked));
+      for (const place of [0, 1, 20, whole.length - 1]) {
+        const who = whole[place] ?? '';
+        const [beside] = await run(neighboursStatement(KEYS, asked, who));
+        expect(beside).toEqual({ previous: whole[place - 1] ?? null, next: whole[place + 1] ?? null });
+      }
+      expect(await run(neighboursStatement(KEYS, asked, 'nobody'))).toEqual([]);
+    }
+  });
+
+  it('shows the columns of the customer', async () => {
+    const [someone] = people;
+    const terms = parseTerms(someone?.email ?? '');
+    if (terms === null || someone === undefined) throw new Error('nobody');
+    const [row] = parseFound(await run(exactStatement(KEYS, terms, { email: someone.email ?? '' })));
+    const { phoneNumber, documentNumbers: _, ...rest } = someone;
+    expect(row).toEqual({ ...rest, phone: phoneNumber, sortKey: '', capped: false, documentMatched: false });
+  });
+
+  it('finds a whole document number, a uuid and similar names', async () => {
+    const number = parseTerms('ab-1021');
+    const uuid = parseTerms('0b0e2c6a-0000-4000-8000-00000000abcd');
+    if (number === null || uuid === null) throw new Error('too short');
+    expect(parseFound(await run(exactStatement(KEYS, number, null)))).toMatchObject([
+      { uuid: 'c-1021', documentMatched: true },
+    ]);
+    expect(await run(exactStatement(KEYS, uuid, null))).toEqual([]);
+    expect((await found(similarStatement(query({ text: 'laylah' }), 5))).length).toBe(5);
+    expect(await found(similarStatement(query({ text: 'laylah', filters: { status: [-9] } }), 5))).toEqual([]);
+  });
+});
+
+describe('expiring documents', () => {
+  const choices: ExpiringParams[] = (['expired', 30, 60, 90] as const).flatMap((within) => [
+    { within },
+    { within, nationality: 'IND' },
+    { within, nationality: 'none' },
+    { within, documentType: KNOWN_DOCUMENTS[0], nationality: 'ARE' },
+  ]);
+  const documentsOf = ({ within, documentType, nationality }: ExpiringParams) =>
+    people
+      .filter((row) => nationality === undefined || (row.nationality ?? 'none') === nationality)
+      .flatMap((row) =>
+        KNOWN_DOCUMENTS.filter((type) => documentType === undefined || type === documentType).flatMap((type) => {
+          const day = row.documents.flatMap((one) => (one.type === type ? (one.dateOfExpiry ?? []) : [])).toSorted()[0];
+          const called = row.expiredDocuments.includes(type);
+          const soon = day !== undefined && !called && day >= TODAY && within !== 'expired' && day <= inDays(within);
+          const past = within === 'expired' && (called || isPast(day ?? null));
+          return soon || past ? [`${row.uuid} ${type}`] : [];
+        }),
+      );
+
+  it.each(choices)('of %j are listed, counted and led through as the documents say', async (params) => {
+    const rows = (await run(expiringRowsStatement(params, NOW, 1_000, null))) as {
+      uuid: string;
+      type: string;
+      key: string;
+    }[];
+    expect(rows.map(({ uuid, type }) => `${uuid} ${type}`).toSorted()).toEqual(documentsOf(params).toSorted());
+    expect(rows.length).toBeGreaterThan(0);
+    const [totals] = (await run(expiringTotalsStatement(params, NOW))) as Record<string, number>[];
+    expect(totals?.[String(params.within)]).toBe(rows.length);
+    const groups = (await run(expiringGroupsStatement(params, NOW))) as { kind: string; count: number }[];
+    const weeks = groups.filter(({ kind }) => kind === 'week').reduce((sum, { count }) => sum + count, 0);
+    expect(weeks).toBe(rows.length);
+    const order = [...new Set(uuids(rows))];
+    for (const place of [0, 1, order.length - 1]) {
+      const [beside] = await run(expiringNeighboursStatement(params, NOW, order[place] ?? ''));
+      expect(beside).toEqual({ previous: order[place - 1] ?? null, next: order[place + 1] ?? null });
+    }
+    const [first, second] = rows;
+    if (first && second) {
+      const after = await run(expiringRowsStatement(params, NOW, 1, { key: first.key, uuid: first.uuid }));
+      expect(after[0]).toMatchObject({ uuid: second.uuid, type: second.type });
+    }
+  });
+
+  it('of another nationality lead to nobody', async () => {
+    const indian = people.find((row) => row.nationality === 'IND' && expiresWithin(30)(row))?.uuid ?? '';
+    const neighbours = (params: ExpiringParams) => run(expiringNeighboursStatement(params, NOW, indian));
+    expect(await neighbours({ within: 30, nationality: 'IND' })).toHaveLength(1);
+    expect(await neighbours({ within: 30, nationality: 'ARE' })).toEqual([]);
+  });
+});
+
+describe('writing', () => {
+  const row = (changes: Partial<SentinelRow> = {}): SentinelRow => ({
+    ...{ uuid: 'w-1', status: 6, name: 'Written', surname: 'Once', nationality: 'ARE', gender: 'female' },
+    ...{ email: 'before@example.com', phoneNumber: '+971501234567', updatedAt: '2026-05-01T00:00:00.000Z' },
+    documents: [{ type: KNOWN_DOCUMENTS[0] ?? 'passport', dateOfExpiry: '2030-01-01', idMatch: true }],
+    expiredDocuments: ['residencePermit'],
+    documentNumbers: ['W1'],
+    ...changes,
+  });
+  const at = (seconds: number) => new Date(READ.getTime() + seconds * 1_000);
+  const write = (one: SentinelRow, when: Date) => writeSeen(pool, [entryOfRow(KEYS, one)], when, false);
+  const stored = async () => (await databases.asOwner("SELECT * FROM directory_customers WHERE uuid = 'w-1'"))[0];
+
+  it('never lets an older answer overwrite a newer correction', async () => {
+    await write(row(), at(0));
+    await write(row({ email: 'corrected@example.com' }), at(10));
+    await write(row({ email: 'stale@example.com' }), at(5));
+    expect(await stored()).toMatchObject({ email: 'corrected@example.com' });
+    const entry = entryOfRow(KEYS, row({ email: 'stale@example.com' }));
+    const epoch = await beginEpoch(pool);
+    await writePage(pool, [entry], { readAt: at(6), epoch, total: null });
+    expect(await stored()).toMatchObject({ email: 'corrected@example.com' });
+    await writePage(pool, [entry], { readAt: at(11), epoch, total: null });
+    expect(await stored()).toMatchObject({ email: 'stale@example.com' });
+  });
+
+  it('keeps the fields that an answer leaves out, and forgets those that it states as missing', async () => {
+    await write(row(), at(20));
+    await write(row({ status: null, nationality: null, gender: null, updatedAt: null, name: null }), at(21));
+    expect(await stored()).toMatchObject({ status: 6, nationality: 'ARE', gender: 'female', name: null });
+    expect(await stored()).toMatchObject({ updated_given: '2026-05-01T00:00:00.000Z', updated_at: expect.any(Date) });
+  });
+
+  it('keeps what the list calls expired when a detail comes, which does not say', async () => {
+    await write(row(), at(30));
+    const { expiredDocuments: _1, documentNumbers: _2, ...person } = row({ surname: 'Detailed' });
+    const detail = { ...person, dateOfBirth: null, isLive: null, isLiveScore: null, createdAt: null, documents: [] };
+    await writeSeen(pool, [entryOfCustomer(KEYS, detail)], at(31), true);
+    expect(await stored()).toMatchObject({
+      surname: 'Detailed',
+      expired_documents: ['residencePermit'],
+      expired_mask: 8,
+    });
+  });
+
+  it('tells a row that says something new from one that does not', async () => {
+    await write(row(), at(40));
+    const news = (changes: Partial<SentinelRow>) => holdsNews(pool, [entryOfRow(KEYS, row(changes))]);
+    expect(await news({})).toBe(false);
+    expect(await news({ email: 'news@example.com' })).toBe(true);
+    expect(await news({ expiredDocuments: [] })).toBe(true);
+    expect(await news({ uuid: 'w-new' })).toBe(true);
+  });
+
+  it('writes a page of a walk with its progress, once for each customer, and refuses an earlier syncer', async () => {
+    const epoch = await beginEpoch(pool);
+    const lane = { page: 2, frontier: 100, total: 1, end: null, first: ['w-1 x'], done: false };
+    await beginWalk(pool, epoch, { lanes: [lane], total: 1, marker: null });
+    const entries = [entryOfRow(KEYS, row()), entryOfRow(KEYS, row({ surname: 'Twice' }))];
+    const progress = { index: 0, state: { ...lane, page: 3 }, proven: false, newMarks: true };
+    await writePage(pool, entries, { readAt: at(50), epoch, total: 7, lane: progress });
+    expect(await stored()).toMatchObject({ surname: 'Twice' });
+    const [sync] = await databases.asOwner('SELECT total, proven, lanes, lane_marks, covered FROM directory_sync');
+    const [count] = await databases.asOwner('SELECT count(*)::integer AS count FROM directory_customers');
+    expect(sync).toMatchObject({ total: 7, proven: false, lanes: [{ page: 3 }], lane_marks: [['w-1 x']] });
+    expect(sync?.covered).toBe(count?.count);
+    await expect(writePage(pool, entries, { readAt: at(60), epoch: epoch - 1, total: null })).rejects.toThrow(
+      'taken over',
+    );
+  });
+
+  it('removes the customers that two walks have not met, unless the vendor states more', async () => {
+    await databases.asOwner(
+      "UPDATE directory_customers SET seen_walk = 5; UPDATE directory_customers SET seen_walk = 3 WHERE uuid = 'w-1'",
+    );
+    expect(await removeGone(pool, 5, 1_000)).toBeNull();
+    expect(await removeGone(pool, 4, null)).toBe(0);
+    expect(await removeGone(pool, 5, people.length)).toBe(1);
+    expect(await stored()).toBeUndefined();
+  });
+
+  it('fills the column of each document type with its earliest last day', async () => {
+    const documents: CustomerRow['documents'] = KNOWN_DOCUMENTS.flatMap((type, index) => [
+      { type, dateOfExpiry: `203${index}-05-06`, idMatch: null },
+      { type, dateOfExpiry: `203${index}-01-02`, idMatch: null },
+    ]);
+    await write(row({ documents }), at(70));
+    const columns = KNOWN_DOCUMENTS.map((type) => DOCUMENTS[type].directory.expiry);
+    const [days] = await databases.asOwner(
+      `SELECT ${columns.map((column) => `${column}::text`).join(', ')} FROM directory_customers WHERE uuid = 'w-1'`,
+    );
+    expect(days).toEqual(Object.fromEntries(columns.map((column, index) => [column, `203${index}-01-02`])));
+  });
+});
