@@ -3,7 +3,7 @@ import { cn } from './cn';
 interface ProgressProps {
   /** The accessible name. */
   label: string;
-  /** From 0 to `max`; without it something is under way and nobody knows how far. */
+  /** From 0 to `max`. Without it the bar shows that work is under way, but not how far it is. */
   value?: number | undefined;
   max?: number;
   className?: string;

@@ -19,7 +19,7 @@ const LOOK_AT_CLOCK = 5_000;
  */
 export function useReveal(uuid: string, onError: (error: ApiError) => void) {
   const client = useQueryClient();
-  const { send, stepUp } = useCall('The images did not arrive whole.');
+  const { send, stopped, stepUp } = useCall('The images did not arrive whole.');
   const [state, setState] = useState(LOCKED);
   // State lags until the next render; the ref does not. An answer must be compared with the latest lock.
   const latest = useRef(LOCKED);
@@ -48,7 +48,8 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
     );
   };
 
-  const { view } = state;
+  // A person who declines a step-up ends the call without an answer, so the images count as never asked for.
+  const view = stopped && state.view.phase === 'loading' ? LOCKED.view : state.view;
   useEffect(() => {
     if (view.phase !== 'shown') return;
     let timer: ReturnType<typeof setTimeout>;

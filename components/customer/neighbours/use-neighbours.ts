@@ -17,7 +17,7 @@ interface NeighbourIds {
   failed: { retry: () => void; retrying: boolean } | null;
 }
 
-const NOBODY: NeighbourIds = { previous: undefined, next: undefined, failed: null };
+const NO_NEIGHBOURS: NeighbourIds = { previous: undefined, next: undefined, failed: null };
 
 /**
  * The customers before and after this one in the list or result that the customer was opened from. Within a page of
@@ -54,7 +54,7 @@ function useNeighboursInList(uuid: string, shown: ListParams | undefined): Neigh
     // The next step starts from the list page that holds this customer.
     if (params) rememberShownList({ kind: 'list', params });
   }, [params]);
-  if (place === undefined) return NOBODY;
+  if (place === undefined) return NO_NEIGHBOURS;
   const { rows } = place.page;
   return {
     previous: (rows[place.index - 1] ?? before.data?.rows.at(-1))?.uuid,
