@@ -1,26 +1,60 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
-import { ExpiryBadge } from './expiring-table';
+import { describe, expect, it, test } from 'vitest';
+import { ViewerProvider } from '@/components/shell/viewer-context';
+import { can, ROLES, type Role } from '@/lib/access';
+import type { ExpiringRow } from '@/lib/contracts/directory';
+import { ExpiringTable, ExpiryBadge } from './expiring-table';
 
-const badge = (days: number | null) =>
-  renderToStaticMarkup(
-    <ExpiryBadge
-      row={{
-        uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
-        name: null,
-        surname: null,
-        nationality: null,
-        documentType: 'passport',
-        dateOfExpiry: null,
-        days,
-      }}
-    />,
-  );
-
-test('an expired document is red, also when only Sentinel says that it has expired', () => {
-  for (const days of [-400, -1, null]) expect(badge(days)).toMatch(/\btext-bad\b/);
+const row = (days: number | null, uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6'): ExpiringRow => ({
+  uuid,
+  name: 'Noor',
+  surname: null,
+  nationality: 'ARE',
+  documentType: 'passport',
+  dateOfExpiry: null,
+  days,
 });
 
-test('a document that is still valid is amber, on its last day too', () => {
-  for (const days of [0, 1, 90]) expect(badge(days)).toMatch(/\btext-attention\b/);
+describe('the badge of a document', () => {
+  const badge = (days: number | null) => renderToStaticMarkup(<ExpiryBadge row={row(days)} />);
+
+  it('is red after the last day, also when only Sentinel says that the document has expired', () => {
+    for (const days of [-400, -1, null]) expect(badge(days)).toMatch(/\btext-bad\b/);
+  });
+
+  it('is amber while the document is valid, on its last day too', () => {
+    for (const days of [0, 1, 90]) expect(badge(days)).toMatch(/\btext-attention\b/);
+  });
+});
+
+const CreateLink = (props: { name: string; tabIndex?: number }) => (
+  <button type="button" tabIndex={props.tabIndex}>
+    Link for {props.name}
+  </button>
+);
+
+function draw(role: Role): string {
+  const rows = [row(-1), row(3, '11111111-5717-4562-b3fc-2c963f66afa6')];
+  return renderToStaticMarkup(
+    <ViewerProvider viewer={{ accountId: 'a', name: 'Jo', email: 'jo@desk.example', role }}>
+      <ExpiringTable CreateLink={CreateLink} rows={rows} dimmed={false} more={null} />
+    </ViewerProvider>,
+  );
+}
+
+test.each(ROLES)('the column with the link button is there for those who may create links alone: %s', (role) => {
+  const html = draw(role);
+  const may = can({ role }, 'link:create');
+  expect(html.match(/<th /g)).toHaveLength(may ? 5 : 4);
+  expect(html.match(/Link for Noor/g) ?? []).toHaveLength(may ? 2 : 0);
+});
+
+test('all rows are one tab stop: link and button of one row, and of no other', () => {
+  const role = ROLES.find((one) => can({ role: one }, 'link:create'));
+  if (role === undefined) throw new Error('no role may create links');
+  const rows = draw(role).split('<tr ').slice(-2);
+  expect(rows.map((one) => [...one.matchAll(/tabindex="(-?\d)"/gi)].map(([, value]) => value))).toEqual([
+    ['0', '0'],
+    ['-1', '-1'],
+  ]);
 });
