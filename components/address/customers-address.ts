@@ -6,7 +6,7 @@ import { routes } from '@/lib/routes';
 import { labelEntry, pushAddress, usePageAddress } from './page-address';
 
 /** The part of a history entry of the Customers page that is not in its address. */
-export interface SearchEntry {
+interface SearchEntry {
   /** The searched text; empty for filters alone. */
   text: string;
   /** The cursors of the pages up to this page of the result; empty on the first page. */

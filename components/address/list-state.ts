@@ -12,7 +12,7 @@ export function nextSort(now: { sortBy: SortKey; order: Order }, sortBy: SortKey
   return { sortBy, order: sortBy === 'updatedAt' ? 'desc' : 'asc' };
 }
 
-export interface ListState {
+interface ListState {
   params: ListParams;
   toPage: (page: number) => void;
   /** Changes the page size, and shows the page that holds row `keep` (counted over the whole list, from 0). */

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import type { Change, Codec, Given } from './codec';
 
 /** What the browser's address bar and history say of a page right now. */
-export interface PageAddress {
+interface PageAddress {
   /** Empty or `?page=2`. */
   search: string;
   /** The number under which `customers-address.ts` keeps what this history entry shows beyond its address; or empty. */
@@ -39,7 +39,7 @@ export function usePageAddress(path: string): PageAddress {
   }, [address]);
 }
 
-export type SetPageState<T> = (change: Change<T>, how?: 'push' | 'replace') => void;
+type SetPageState<T> = (change: Change<T>, how?: 'push' | 'replace') => void;
 
 /** A page's whole state, for a page whose address says everything. A change leaves the other parameters as they are. */
 export function usePageState<T, D extends keyof T>(

@@ -5,7 +5,7 @@ import type { SearchQuery } from '@/lib/contracts/search';
 /**
  * The list that a customer was opened from: Sentinel's own list, a result of the directory, or the expiring documents.
  */
-export type ShownList =
+type ShownList =
   | { kind: 'list'; params: ListParams }
   | { kind: 'result'; query: SearchQuery }
   | { kind: 'expiring'; params: ExpiringParams };

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { parseUuid } from '@/components/address/audit-codec';
 import { Input } from '@/components/ui/input';
 
-export interface CustomerFilterProps {
+interface CustomerFilterProps {
   value: string | null;
   onChange: (uuid: string | null) => void;
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { parseDay } from '@/components/address/audit-codec';
 import { Input } from '@/components/ui/input';
 
-export interface DayFieldProps {
+interface DayFieldProps {
   label: string;
   value: string | null;
   onChange: (day: string | null) => void;

@@ -14,7 +14,7 @@ import { type AuditExportRequest, exportAudit } from '@/lib/client/audit';
 import { dayEnd, dayStart } from '@/lib/words/audit-time';
 import { formatBytes } from '@/lib/words/numbers';
 
-export interface ExportDialogProps {
+interface ExportDialogProps {
   /** The days that the page is filtered by, to start with. */
   from: string | null;
   to: string | null;

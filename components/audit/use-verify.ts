@@ -13,7 +13,7 @@ interface Verified {
   message: string;
 }
 
-export type VerifyState =
+type VerifyState =
   | { phase: 'idle' }
   | { phase: 'running'; progress: VerifyProgress | null }
   | { phase: 'cancelled' }

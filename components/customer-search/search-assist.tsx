@@ -8,7 +8,7 @@ import { useOpenCustomer } from './use-open-customer';
 import { useSubmit } from './use-submit';
 import { useSuggestions } from './use-suggestions';
 
-export interface SearchAssistProps {
+interface SearchAssistProps {
   input: RefObject<HTMLInputElement | null>;
   /** This component puts its key handler here, and the box calls the handler. */
   keys: RefObject<((event: KeyboardEvent) => void) | null>;

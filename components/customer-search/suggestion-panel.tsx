@@ -8,7 +8,7 @@ import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
 import { customersMatch } from '@/lib/words/amounts';
 import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
 
-export interface SuggestionPanelProps {
+interface SuggestionPanelProps {
   listId: string;
   rows: readonly SearchRow[];
   /** Whether the rows belong to the current text. Rows of an earlier text stay on screen, but cannot be chosen. */

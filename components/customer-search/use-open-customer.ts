@@ -36,7 +36,7 @@ export function useOpenCustomer(text: string, address: Address): OpenCustomer {
   return { open, isLeaving };
 }
 
-export interface OpenCustomer {
+interface OpenCustomer {
   open: (uuid: string, newTab?: boolean) => void;
   /** Whether the customer's page is already loading. */
   isLeaving: () => boolean;

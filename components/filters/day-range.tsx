@@ -5,7 +5,7 @@ import { Input } from '@/components/ui/input';
 import type { SearchFilters } from '@/lib/contracts/search';
 import { isFilterDay } from '@/lib/writing/days';
 
-export interface DayRangeProps {
+interface DayRangeProps {
   from: string | undefined;
   to: string | undefined;
   onChange: (change: Pick<SearchFilters, 'updatedFrom' | 'updatedTo'>) => void;

@@ -9,7 +9,7 @@ export function FilterGroup({ title, children }: { title: string; children: Reac
   );
 }
 
-export interface FilterOptionProps {
+interface FilterOptionProps {
   label: string;
   /** The whole name, when the label is a code. */
   title?: string | undefined;

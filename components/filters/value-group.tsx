@@ -11,7 +11,7 @@ import { FilterGroup, FilterOption } from './filter-group';
 /** How many values a group shows before **Show all**. */
 const FIRST = 8;
 
-export interface ValueGroupProps {
+interface ValueGroupProps {
   title: string;
   filter: ListFilter;
   selected: readonly (number | string)[];

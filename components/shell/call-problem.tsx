@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import { Ltr } from '@/components/ui/ltr';
 import type { ApiError } from '@/lib/client/api-error';
 
-export interface CallProblemProps {
+interface CallProblemProps {
   error: ApiError;
   title?: string;
   actions?: ReactNode;

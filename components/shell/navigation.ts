@@ -1,7 +1,7 @@
 import type { Permission } from '@/lib/access';
 import { routes } from '@/lib/routes';
 
-export interface Destination {
+interface Destination {
   label: string;
   href: string;
   permission: Permission;

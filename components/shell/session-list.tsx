@@ -4,7 +4,7 @@ import { Ltr } from '@/components/ui/ltr';
 import type { SessionEntry } from '@/lib/contracts/accounts';
 import { formatMoment, NOTHING } from '@/lib/words/format';
 
-export interface SessionListProps {
+interface SessionListProps {
   /** The table's accessible name. */
   label: string;
   sessions: readonly SessionEntry[];

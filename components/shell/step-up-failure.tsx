@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { STEP_UP_PARAM } from '@/lib/step-up-param';
 import { SSO_FAILURES, ssoFailure } from '@/lib/words/sso-failures';
 
-export interface StepUpFailureProps {
+interface StepUpFailureProps {
   /** From the address, so it may be any text. */
   code: string;
 }

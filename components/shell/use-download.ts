@@ -12,7 +12,7 @@ export type DownloadState<P> =
   | { phase: 'stopped' }
   | { phase: 'failed'; error: ApiError };
 
-export interface DownloadOptions<P> {
+interface DownloadOptions<P> {
   signal: AbortSignal;
   onProgress: (progress: P) => void;
 }

@@ -11,7 +11,7 @@ import { json, requestJson } from '@/lib/client/request';
 import type { VerificationLink } from '@/lib/contracts/directory';
 import { directoryApi } from '@/lib/directory-routes';
 
-export interface VerificationLinkDialogProps {
+interface VerificationLinkDialogProps {
   uuid: string;
   name: string;
   returnTo: RefObject<HTMLElement | null>;

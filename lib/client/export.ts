@@ -13,7 +13,7 @@ export interface ExportProgress {
   matches: number;
 }
 
-export interface ExportOptions {
+interface ExportOptions {
   signal: AbortSignal;
   onProgress: (progress: ExportProgress) => void;
 }
