@@ -4,7 +4,8 @@ import { FACETS } from '../../contracts/search';
 import { column, TABLE } from './columns';
 import { conditionsOf, daySql, expiredSql, expiresWithinSql, type FilterGroup } from './filters';
 import type { DirectoryKeys } from './keys';
-import { matchSql, type Query } from './search-sql';
+import type { Query } from './query';
+import { matchSql } from './search-sql';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement } from './sql';
 
 /** Of a text that matches more customers than this, so many are counted. */

@@ -8,7 +8,7 @@ import { labelStatus } from '../status-labels';
 import { type CountRow, countsSchema, countsStatement } from './counts-sql';
 import { searchPool } from './database';
 import { directoryKeys } from './keys';
-import type { Query } from './search-sql';
+import type { DirectoryQuery } from './query';
 
 /** Counting without a text goes over everybody: the answer is shared this long, ms. */
 const SHARED_FOR = 15_000;
@@ -25,11 +25,11 @@ export interface Counted {
  * How many customers a query matches, and how many each value of each filter would match together with all other
  * filters. `facets` is `null` when too many counts run already, or when Postgres ran out of time.
  */
-export async function countMatches(query: Query): Promise<Counted> {
+export async function countMatches(query: DirectoryQuery): Promise<Counted> {
   return query.terms === null ? await shared(query) : await count(query);
 }
 
-async function shared(query: Query): Promise<Counted> {
+async function shared(query: DirectoryQuery): Promise<Counted> {
   const kept = singleton('directory-counts', () => new Map<string, { until: number; counted: Promise<Counted> }>());
   const about = JSON.stringify(Object.entries(query.filters).sort(([one], [other]) => (one < other ? -1 : 1)));
   for (const [key, { until }] of kept) if (until <= Date.now()) kept.delete(key);
@@ -41,7 +41,7 @@ async function shared(query: Query): Promise<Counted> {
   return await counted;
 }
 
-async function count(query: Query): Promise<Counted> {
+async function count(query: DirectoryQuery): Promise<Counted> {
   const busy = singleton('directory-counting', () => ({ running: 0 }));
   if (busy.running >= AT_ONCE) return { total: 0, exact: false, facets: null };
   busy.running += 1;

@@ -30,11 +30,6 @@ export function conditionsOf(filters: SearchFilters, now: Date): Map<FilterGroup
   return conditions;
 }
 
-/** The names of the filters that are set, for the audit trail. */
-export function filterNames(filters: SearchFilters): string[] {
-  return Object.entries(filters).flatMap(([name, given]) => (given === undefined ? [] : [name]));
-}
-
 /** The UTC day so many days from `now`, as a value. */
 export function daySql(now: Date, ahead = 0): Sql {
   return value(addDays(dayOf(now), ahead), 'date');

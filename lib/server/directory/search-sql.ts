@@ -1,12 +1,13 @@
 import 'server-only';
 import type { LookupBody } from '../../contracts/requests';
-import type { SearchFilters, SearchSort } from '../../contracts/search';
+import type { SearchSort } from '../../contracts/search';
 import { writingsOf } from '../../writing/uuids';
 import { DIRECTORY_ORDERS } from '../db/directory-schema';
 import { column, SHOWN_COLUMNS, TABLE, typed } from './columns';
 import type { Place } from './cursor';
 import { conditionsOf } from './filters';
 import { type DirectoryKeys, documentKey } from './keys';
+import type { Query } from './query';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } from './sql';
 import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
 
@@ -18,14 +19,6 @@ export const RANKED_AT_MOST = 5_000;
 
 /** Matches of a whole contact or number that are read: one or several is all that matters. */
 const EXACT = 20;
-
-/** A search, taken apart. */
-export interface Query {
-  terms: Terms | null;
-  filters: SearchFilters;
-  sort: SearchSort;
-  now: Date;
-}
 
 /** The key by which a result is ordered. */
 interface Order {

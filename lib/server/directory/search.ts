@@ -1,16 +1,16 @@
 import 'server-only';
-import type { Neighbours, SearchBody, SearchQuery, SearchRow } from '../../contracts/search';
+import type { Neighbours, SearchRow } from '../../contracts/search';
 import { env } from '../env';
 import type { SentinelCustomer } from '../sentinel/customer';
 import { labelStatus } from '../status-labels';
 import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
-import { type Owners, ownersOf, readWhole } from './exact';
+import { type Owners, ownersOf } from './exact';
 import { directoryKeys } from './keys';
 import { toNeighbours } from './neighbours';
+import type { DirectoryQuery } from './query';
 import { parseFound, toSearchRow, withMatches } from './rows';
-import { neighboursStatement, type Query, searchStatement, similarStatement } from './search-sql';
-import { parseTerms } from './terms';
+import { neighboursStatement, searchStatement, similarStatement } from './search-sql';
 
 /** More similar names than this are no suggestion any more. */
 const SIMILAR = 20;
@@ -33,50 +33,45 @@ export interface FoundPage {
  * One page of the customers that match a query.
  * @throws DeskError `invalid_request` for a cursor of another query; the driver's error when Postgres can't be reached
  */
-export async function searchDirectory(by: SearchBody & { limit: number }, query: Query): Promise<FoundPage> {
+export async function searchDirectory(query: DirectoryQuery, limit: number): Promise<FoundPage> {
   const keys = directoryKeys();
-  const about = aboutOf(by);
-  const after = by.cursor === undefined ? null : readCursor(keys, about, by.cursor);
-  const whole = readWhole(by);
+  const { about, cursor, whole } = query;
+  const after = cursor === null ? null : readCursor(keys, about, cursor);
   const [page, owners] = await Promise.all([
-    searchPool().query(searchStatement(keys, query, by.limit, after)),
+    searchPool().query(searchStatement(keys, query, limit, after)),
     whole === null ? NOBODY : ownersOf(whole, keys, (statement) => searchPool().query(statement)),
   ]);
   const found = parseFound(page.rows);
-  const last = found[by.limit - 1];
+  const last = found[limit - 1];
   return {
-    rows: found.slice(0, by.limit).map((row) => toSearchRow(row, query.terms)),
-    next: found.length <= by.limit || !last ? null : writeCursor(keys, about, { key: last.sortKey, uuid: last.uuid }),
+    rows: found.slice(0, limit).map((row) => toSearchRow(row, query.terms)),
+    next: found.length <= limit || !last ? null : writeCursor(keys, about, { key: last.sortKey, uuid: last.uuid }),
     capped: found[0]?.capped ?? false,
     owners,
   };
 }
 
 /** Customers whose names are similar to the words of a query, best first; for a query that nothing matches as written. */
-export async function similarRows(query: Query, limit: number): Promise<SearchRow[]> {
+export async function similarRows(query: DirectoryQuery, limit: number): Promise<SearchRow[]> {
   if (!hasWord(query)) return [];
   const { rows } = await searchPool().query(similarStatement(query, Math.min(SIMILAR, limit)));
   return parseFound(rows).map((row) => toSearchRow(row, null));
 }
 
 /** The customers before and after one customer in the whole result of a query. */
-export async function neighboursIn(query: Query, uuid: string): Promise<Neighbours> {
+export async function neighboursIn(query: DirectoryQuery, uuid: string): Promise<Neighbours> {
   return toNeighbours((await searchPool().query(neighboursStatement(directoryKeys(), query, uuid))).rows);
 }
 
-/** A customer as Sentinel answered, as a row of the result of a text. */
-export function vendorRow(found: SentinelCustomer, text: string): SearchRow {
+/** A customer as Sentinel answered, as a row of the result of a query. */
+export function vendorRow(found: SentinelCustomer, { terms }: DirectoryQuery): SearchRow {
   const { uuid, name, surname, email, phoneNumber, nationality, gender, updatedAt } = found;
   const status = labelStatus(found.status, env().SENTINEL_STATUS_LABELS);
   const documents = found.documents.map(({ type, dateOfExpiry, idMatch }) => ({ type, dateOfExpiry, idMatch }));
   const person = { uuid, status, name, surname, email, phoneNumber, nationality, gender, updatedAt };
-  return withMatches({ ...person, documents, expiredDocuments: [] }, parseTerms(text), false);
+  return withMatches({ ...person, documents, expiredDocuments: [] }, terms, false);
 }
 
-function aboutOf({ text = '', filters = {}, sort = { by: 'relevance' } }: SearchQuery): unknown {
-  return [text.trim(), Object.entries(filters).sort(([one], [other]) => (one < other ? -1 : 1)), sort];
-}
-
-function hasWord({ terms }: Query): boolean {
+function hasWord({ terms }: DirectoryQuery): boolean {
   return terms?.terms.some(({ kind, text }) => kind === 'word' && text.length >= SIMILAR_FROM) ?? false;
 }

@@ -18,13 +18,13 @@ import {
   expiringTotalsStatement,
 } from './expiring-sql';
 import { deriveKeys } from './keys';
+import type { Query } from './query';
 import { parseFound } from './rows';
 import {
   countStatement,
   exactStatement,
   exportStatement,
   neighboursStatement,
-  type Query,
   searchStatement,
   similarStatement,
 } from './search-sql';

@@ -13,11 +13,10 @@ import { openDatabase } from '../../db/client';
 import { DeskError } from '../../desk-error';
 import { searchPool } from '../../directory/database';
 import { toCells } from '../../directory/export-cells';
-import { filterNames } from '../../directory/filters';
 import { directoryKeys } from '../../directory/keys';
-import { toQuery } from '../../directory/query';
+import { type Query, readWholeQuery } from '../../directory/query';
 import { parseFound } from '../../directory/rows';
-import { countStatement, exportStatement, type Query } from '../../directory/search-sql';
+import { countStatement, exportStatement } from '../../directory/search-sql';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
 import { singleton } from '../../singleton';
@@ -41,15 +40,13 @@ const LEFT = 'client_left';
  */
 export async function exportCustomers(by: ExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
   if (env().DIRECTORY === 'off') throw new DeskError('invalid_request', 'There is no directory to export from.');
-  const query = toQuery(by);
-  if (query === null)
-    throw new DeskError('invalid_request', 'text is too short.', { fields: { text: 'is too short' } });
+  const query = readWholeQuery(by, new Date());
   const running = singleton('directory-exports', () => ({ count: 0 }));
   if (running.count >= AT_ONCE) throw new DeskError('busy');
   running.count += 1;
   const limit = env().EXPORT_ROW_LIMIT;
   const columns = EXPORT_COLUMNS.filter((column) => by.columns.includes(column));
-  const filters = [...filterNames(query.filters), ...(query.terms === null ? [] : ['text'])];
+  const filters = [...query.audited.filters, ...(query.terms === null ? [] : ['text'])];
   let client: pg.PoolClient | undefined;
   let intent: number | undefined;
   try {

@@ -1,12 +1,9 @@
 import 'server-only';
 import type { Neighbours, NeighboursBody } from '../../../contracts/search';
 import type { AuditContext } from '../../audit/trail';
-import { DeskError } from '../../desk-error';
-import { filterNames } from '../../directory/filters';
 import { countOf } from '../../directory/neighbours';
-import { toQuery } from '../../directory/query';
+import { readWholeQuery } from '../../directory/query';
 import { neighboursIn } from '../../directory/search';
-import { kindsOf } from '../../directory/terms';
 import { env } from '../../env';
 import { recorded } from '../audited';
 
@@ -18,16 +15,10 @@ const NOT_FOUND: Neighbours = { previous: null, next: null, found: false };
  */
 export async function neighboursOf(by: NeighboursBody, audit: AuditContext): Promise<Neighbours> {
   if (env().DIRECTORY === 'off') return NOT_FOUND;
-  const query = toQuery(by);
-  if (query === null)
-    throw new DeskError('invalid_request', 'text is too short.', { fields: { text: 'is too short' } });
+  const query = readWholeQuery(by, new Date());
   return await recorded(audit, {
     action: 'customers.searched',
     work: () => neighboursIn(query, by.uuid),
-    detail: (beside) => ({
-      terms: query.terms === null ? [] : kindsOf(query.terms),
-      filters: filterNames(query.filters),
-      found: countOf(beside),
-    }),
+    detail: (beside) => ({ ...query.audited, found: countOf(beside) }),
   });
 }

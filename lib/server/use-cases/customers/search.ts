@@ -2,18 +2,18 @@ import 'server-only';
 import type { LookupBody } from '../../../contracts/requests';
 import type { SearchAnswer, SearchBody, SearchRow } from '../../../contracts/search';
 import type { AuditContext } from '../../audit/trail';
-import { type Owners, readWhole } from '../../directory/exact';
-import { filterNames } from '../../directory/filters';
-import { toQuery } from '../../directory/query';
+import type { Owners } from '../../directory/exact';
+import { type DirectoryQuery, readQuery } from '../../directory/query';
 import { searchDirectory, similarRows, vendorRow } from '../../directory/search';
 import { directoryStatus } from '../../directory/status';
-import { kindsOf, parseTerms } from '../../directory/terms';
 import { SentinelError } from '../../sentinel/errors';
 import { recorded } from '../audited';
 import { lookUpCustomer } from './look-up';
 
 interface Asked {
-  by: SearchBody & { limit: number; live: boolean };
+  query: DirectoryQuery;
+  limit: number;
+  live: boolean;
   audit: AuditContext;
   signal: AbortSignal;
 }
@@ -26,18 +26,16 @@ interface Asked {
  * @throws DeskError `audit_unavailable`, `database_unavailable`, `invalid_request` for a cursor of another result
  */
 export async function searchCustomers(
-  by: Asked['by'],
+  { limit, live, ...by }: SearchBody & { limit: number; live: boolean },
   audit: AuditContext,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
-  const text = by.text?.trim() ?? '';
-  const terms = parseTerms(text);
+  const query = readQuery(by, new Date());
   return await recorded(audit, {
     action: 'customers.searched',
-    work: () => search({ by, audit, signal }),
+    work: () => search({ query, limit, live, audit, signal }),
     detail: (answer) => ({
-      terms: terms === null ? (text === '' ? [] : ['too-short']) : kindsOf(terms),
-      filters: filterNames(by.filters ?? {}),
+      ...query.audited,
       ...(answer.kind === 'rows' && { found: answer.rows.length }),
     }),
   });
@@ -47,20 +45,19 @@ const NOTHING = { kind: 'rows', exact: null, next: null, similar: false, live: '
 const NOBODY: Owners = { knowsContact: false, uuids: [] };
 
 async function search(asked: Asked): Promise<SearchAnswer> {
-  const { by } = asked;
+  const { query, limit, live } = asked;
   const directory = await directoryStatus();
-  const query = toQuery(by);
-  if (query === null) return { kind: 'type-more', directory };
-  const contact = readWhole(by)?.contact ?? null;
+  if (query.isTooShort) return { kind: 'type-more', directory };
+  const contact = query.whole?.contact ?? null;
   if (directory.state === 'off') {
-    if (contact === null || !by.live) return { kind: 'exact-only', directory };
+    if (contact === null || !live) return { kind: 'exact-only', directory };
     return { ...NOTHING, ...withLive([], NOBODY, await askSentinel(contact, asked)), directory };
   }
-  const { owners, ...found } = await searchDirectory(by, query);
-  if (contact !== null && by.live && !owners.knowsContact) {
+  const { owners, ...found } = await searchDirectory(query, limit);
+  if (contact !== null && live && !owners.knowsContact) {
     return { ...NOTHING, ...found, ...withLive(found.rows, owners, await askSentinel(contact, asked)), directory };
   }
-  const similar = found.rows.length > 0 || by.cursor !== undefined ? [] : await similarRows(query, by.limit);
+  const similar = found.rows.length > 0 || query.cursor !== null ? [] : await similarRows(query, limit);
   if (similar.length > 0) return { ...NOTHING, rows: similar, similar: true, directory };
   return { ...NOTHING, ...found, exact: onlyOne(owners.uuids), directory };
 }
@@ -82,10 +79,10 @@ function withLive(rows: readonly SearchRow[], { uuids }: Owners, { row, live }: 
   return { rows: [row, ...others], live, exact: onlyOne([...new Set([row.uuid, ...uuids])]) };
 }
 
-async function askSentinel(contact: LookupBody, { by, audit, signal }: Asked): Promise<Live> {
+async function askSentinel(contact: LookupBody, { query, audit, signal }: Asked): Promise<Live> {
   try {
     const found = await lookUpCustomer(contact, audit, signal);
-    return { row: vendorRow(found, by.text ?? ''), live: 'found' };
+    return { row: vendorRow(found, query), live: 'found' };
   } catch (error) {
     if (!(error instanceof SentinelError)) throw error;
     // The directory's answer still stands when Sentinel can't be asked.

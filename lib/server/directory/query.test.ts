@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { readCursor, writeCursor } from './cursor';
+import { deriveKeys } from './keys';
+import { readQuery, readWholeQuery } from './query';
+
+const NOW = new Date('2026-11-23T23:30:00Z');
+const readWhole = (body: Parameters<typeof readQuery>[0]) => readQuery(body, NOW).whole;
+
+const contactOf = (text: string) => readWhole({ text })?.contact ?? null;
+
+it.each([
+  ['Ali@Example.com', { email: 'Ali@Example.com' }],
+  ['\u202aali@example.com\u202c ', { email: 'ali@example.com' }],
+  ['\u2066+971 50 123 4567\u2069', { phoneNumber: '+971501234567' }],
+  ['٠٥٠ ١٢٣ ٤٥٦٧', { phoneNumber: '+971501234567' }],
+  ['+7 841 988 12 34', { phoneNumber: '+78419881234' }],
+  ['ali@example', null],
+  ['ali', null],
+])('reads %j as %j', (text, contact) => expect(contactOf(text)).toEqual(contact));
+
+it.each(['784198812345671', '784-1988-1234567-1', '784 1988 1234567 1', '٧٨٤١٩٨٨١٢٣٤٥٦٧١'])(
+  'takes the Emirates ID %s for no phone number',
+  (text) => {
+    expect(contactOf(text)).toBeNull();
+    expect(readWhole({ text })?.terms.document).toBe('784198812345671');
+  },
+);
+
+it('reads nothing whole where more was asked', () => {
+  const text = 'ali@example.com';
+  expect(readWhole({ text, filters: { expired: true } })).toBeNull();
+  expect(readWhole({ text, cursor: 'abc' })).toBeNull();
+  expect(readWhole({ text, filters: { expired: undefined } })).not.toBeNull();
+});
+
+it('reads the terms, the kinds for the trail and the subject of a cursor from one text', () => {
+  const read = readQuery({ text: ' Layla 050 123 ', filters: { gender: ['female'], expired: undefined } }, NOW);
+  expect(read.audited).toEqual({ terms: ['word', 'digits', 'document-number'], filters: ['gender'] });
+  expect(read).toMatchObject({ isTooShort: false, sort: { by: 'relevance' }, cursor: null, now: NOW });
+  const same = readQuery({ text: 'Layla 050 123', filters: { gender: ['female'] }, cursor: 'abc' }, NOW);
+  expect(same.about).toEqual(read.about);
+});
+
+it.each([
+  { text: 'layla h', sort: { by: 'name', order: 'asc' } as const },
+  { text: 'layla', sort: { by: 'name', order: 'desc' } as const },
+  { text: 'layla', sort: { by: 'updatedAt', order: 'asc' } as const },
+  { text: 'layla', sort: { by: 'relevance' } as const },
+  { text: 'layla', sort: { by: 'name', order: 'asc' } as const, filters: { expired: true as const } },
+])('gives the cursors of %j a subject of their own', (other) => {
+  const keys = deriveKeys('a key of these tests, 32 bytes or more');
+  const asked = { text: 'layla', sort: { by: 'name', order: 'asc' } as const };
+  const { about } = readQuery(asked, NOW);
+  const cursor = writeCursor(keys, about, { key: 'haddad', uuid: 'c-1' });
+  expect(readCursor(keys, about, cursor)).toEqual({ key: 'haddad', uuid: 'c-1' });
+  expect(() => readCursor(keys, readQuery(other, NOW).about, cursor)).toThrow('cursor is not valid');
+});
+
+it('tells a text that is too short from none', () => {
+  expect(readQuery({ text: 'z' }, NOW)).toMatchObject({ isTooShort: true, audited: { terms: ['too-short'] } });
+  expect(readQuery({ text: ' ' }, NOW)).toMatchObject({ isTooShort: false, audited: { terms: [] } });
+  expect(() => readWholeQuery({ text: 'z' }, NOW)).toThrow('too short');
+  expect(readWholeQuery({ text: 'zz' }, NOW).terms).not.toBeNull();
+});
