@@ -267,11 +267,6 @@ describe('one reader, one file', () => {
       'components/customer-list/status-cell.tsx',
       'components/customer-list/text-cell.tsx',
       'components/customer-list/use-customer-page.ts',
-      'components/customer-search/search-text.ts',
-      'components/filters/counts-problem.tsx',
-      'components/shell/account-button.tsx',
-      'components/shell/query-client.ts',
-      'components/shell/use-step-up-failure.tsx',
     ]);
     const crumbs = parts.filter((file) => {
       const [reader, ...others] = readersOf(file);
