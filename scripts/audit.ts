@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import type { Writable } from 'node:stream';
 import { createCheckpointer } from '@/lib/server/audit/checkpoints';
-import { startExport } from '@/lib/server/audit/export';
 import { type AuditContext, openTrail } from '@/lib/server/audit/trail';
 import { verifyTrail } from '@/lib/server/audit/verify';
 import { openDatabase } from '@/lib/server/db/client';
+import { eventsFile } from '@/lib/server/use-cases/audit/export';
 import { UsageError } from './accounts/arguments.ts';
 import { type FoundDatabase, findDatabase } from './accounts/database.ts';
 import { parseRequest, type Request, USAGE } from './audit/arguments.ts';
@@ -67,7 +67,13 @@ async function exportTo(found: FoundDatabase, { body, output }: Request & { acti
   });
   try {
     const file: Writable = output === undefined ? process.stdout : newFile(output);
-    for await (const bytes of await startExport({ db, url: found.url, trail }, OPERATOR, body)) {
+    const stream = await eventsFile({ db, url: found.url, keys }, body, OPERATOR, {
+      signal: new AbortController().signal,
+      // The failure itself is thrown, and printed once.
+      recorder: { trail, report: () => {} },
+      done: () => {},
+    });
+    for await (const bytes of stream) {
       // A reader who has gone (`| head`) ends it here.
       if (!file.write(bytes)) await once(file, 'drain');
     }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
+import type { AuditExportBody } from '@/lib/contracts/audit-queries';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
 import { openDatabase } from '../db/client';
-import { startExport } from './export';
+import { eventsFile } from '../use-cases/audit/export';
 import { keyRing } from './keys';
 import { pageQuery, readActors, readEntries } from './read';
 import { type AuditScope, asText, seqBounds } from './select';
-import { type AuditContext, openTrail } from './trail';
+import { type AuditContext, openTrail, type Trail } from './trail';
 import { verifyTrail } from './verify';
 import { TrailUnavailable } from './writer';
 
@@ -132,6 +133,12 @@ describe('a long reading', () => {
     requestId: null,
     address: null,
   };
+  const exported = (trail: Trail, body: AuditExportBody) =>
+    eventsFile({ db: database.db, url: databases.url, keys }, body, admin, {
+      signal: new AbortController().signal,
+      recorder: { trail, report: () => {} },
+      done: () => {},
+    });
   const lastExport = async () =>
     (await readEntries(database.db, keys, 'all', { action: 'audit.exported', limit: 1 })).entries[0];
   const backends = async () =>
@@ -141,9 +148,7 @@ describe('a long reading', () => {
     const trail = openTrail({ url: databases.url, keys });
     let pieces = 0;
     let largest = 0;
-    for await (const bytes of await startExport({ db: database.db, url: databases.url, trail }, admin, {
-      format: 'csv',
-    })) {
+    for await (const bytes of await exported(trail, { format: 'csv' })) {
       pieces += 1;
       largest = Math.max(largest, bytes.length);
     }
@@ -155,10 +160,10 @@ describe('a long reading', () => {
 
   it('ends with whoever asked for it, and is recorded as that', async () => {
     const trail = openTrail({ url: databases.url, keys });
-    const bytes = await startExport({ db: database.db, url: databases.url, trail }, admin, { format: 'jsonl' });
-    await bytes.next();
+    const reader = (await exported(trail, { format: 'jsonl' })).getReader();
+    await reader.read();
     expect(await backends()).toBe(1);
-    await bytes.return();
+    await reader.cancel();
     await trail.close();
     expect(await backends()).toBe(0);
     expect((await lastExport())?.outcome).toBe('client_left');
@@ -167,12 +172,12 @@ describe('a long reading', () => {
   it('has no last line when it could not be recorded', async () => {
     const trail = openTrail({ url: databases.url, keys });
     const silenced = { ...trail, conclude: () => Promise.reject(new TrailUnavailable('not written in time')) };
-    const source = { db: database.db, url: databases.url, trail: silenced };
     const pieces: string[] = [];
     const all = async () => {
-      for await (const bytes of await startExport(source, admin, { format: 'jsonl' })) pieces.push(bytes.toString());
+      for await (const bytes of await exported(silenced, { format: 'jsonl' }))
+        pieces.push(Buffer.from(bytes).toString());
     };
-    await expect(all()).rejects.toBeInstanceOf(TrailUnavailable);
+    await expect(all()).rejects.toMatchObject({ code: 'audit_unavailable', cause: expect.any(TrailUnavailable) });
     await trail.close();
     expect(pieces.length).toBeGreaterThan(50);
     expect(pieces.at(-1)).not.toContain('sha256');
@@ -182,8 +187,8 @@ describe('a long reading', () => {
   it('is not begun when that could not be recorded', async () => {
     const trail = openTrail({ url: databases.url, keys });
     await trail.close();
-    const begun = startExport({ db: database.db, url: databases.url, trail }, admin, { format: 'jsonl' });
-    await expect(begun).rejects.toBeInstanceOf(TrailUnavailable);
+    const begun = exported(trail, { format: 'jsonl' });
+    await expect(begun).rejects.toMatchObject({ code: 'audit_unavailable', cause: expect.any(TrailUnavailable) });
   });
 
   it('a verification stops when it is told to', async () => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../../contracts/audit-details';
 import { trail } from '../audit/instance';
-import type { AuditContext } from '../audit/trail';
+import type { AuditContext, EventOptions, Trail } from '../audit/trail';
 import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { SentinelError } from '../sentinel/errors';
@@ -12,49 +12,44 @@ interface Effect<A extends EffectAction, T> {
   customer?: string;
   intent: IntentDetail<A>;
   work: () => Promise<T>;
-  /** What the outcome tells of a success. */
+  /** The outcome's detail after a success. */
   outcome: (result: T) => OutcomeDetail<A>;
   /**
-   * What happens when the outcome can't be written. `withhold`: no answer, as nothing may be seen that isn't recorded.
-   * `answer`: the effect is done, and not telling the person would be worse; the intent stands, as "unknown outcome".
+   * What happens when the outcome can't be written. `withhold`: no answer, because a look that isn't recorded must show
+   * nothing. `answer`: the effect is done, and hiding it would make the person repeat it; the intent stands as "unknown
+   * outcome".
    */
   unrecorded: 'withhold' | 'answer';
 }
 
 /**
- * Audit before effect (architecture.md, decision 7): a durable intent, then the work, then its outcome.
+ * Audit before effect (docs/decisions.md, decision 7): a durable intent, then the work, then its outcome. A file that is
+ * read while it is sent goes through `auditedFile` instead.
  *
  * @throws DeskError `audit_unavailable`, before anything was done, when the intent can't be written; whatever `work` throws
  */
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
   const { action, customer, work, outcome, unrecorded } = effect;
   const about = customer === undefined ? {} : { customer };
-  const intent = await trail()
-    .intend(context, action, effect.intent, about)
-    .catch((error) => {
-      throw refused(action, error);
-    });
+  const intent = await intend(application(), context, action, effect.intent, about);
   let result: T;
   try {
     result = await work();
   } catch (error) {
-    // The failure is what the person must hear; without this row the trail says "unknown outcome", which is no lie.
-    await trail()
-      .conclude(intent, context, action, null, { ...about, outcome: outcomeOf(error) })
-      .catch((unwritten) => refused(action, unwritten));
+    await concludeFailure(application(), intent, context, action, null, { ...about, outcome: outcomeOf(error) });
     throw error;
   }
   try {
     await trail().conclude(intent, context, action, outcome(result), about);
   } catch (error) {
-    const refusal = refused(action, error);
+    const refusal = notWritten(application(), action, error);
     if (unrecorded === 'withhold') throw refusal;
   }
   return result;
 }
 
 /**
- * For what only shows something: does the work, then records it, and shows nothing that couldn't be recorded.
+ * For an action that only shows something: does the work, then records it, and shows nothing that could not be recorded.
  * @throws DeskError `audit_unavailable`
  */
 export async function recorded<A extends AuditAction, T>(
@@ -73,25 +68,71 @@ export async function recorded<A extends AuditAction, T>(
   } catch (error) {
     await trail()
       .record(context, action, null, { outcome: outcomeOf(error) })
-      .catch((unwritten) => refused(action, unwritten));
+      .catch((unwritten) => notWritten(application(), action, unwritten));
     throw error;
   }
   await trail()
     .record(context, action, detail(result), customer && { customer: customer(result) })
     .catch((error) => {
-      throw refused(action, error);
+      throw notWritten(application(), action, error);
     });
   return result;
 }
 
-function refused(action: AuditAction, error: unknown): DeskError {
-  log().error({ event: 'audit', action, error: describeError(error) });
-  return new DeskError('audit_unavailable');
+/** Where events go, and where their failures are reported. */
+export interface Recorder {
+  trail: Trail;
+  report: (failure: { event: string; action: AuditAction; error: Record<string, unknown> }) => void;
 }
 
-/** How a failure is called in the trail: its error code, or `unknown` when it may have happened all the same. */
-function outcomeOf(error: unknown): string {
+/** The application's own trail and log. A program of the command line has others. */
+export function application(): Recorder {
+  return { trail: trail(), report: (failure) => log().error(failure) };
+}
+
+/** Writes the intent of an effect. @returns its number @throws DeskError `audit_unavailable`: nothing may be done */
+export async function intend<A extends EffectAction>(
+  recorder: Recorder,
+  context: AuditContext,
+  action: A,
+  detail: IntentDetail<A>,
+  about: EventOptions = {},
+): Promise<number> {
+  return await recorder.trail.intend(context, action, detail, about).catch((error) => {
+    throw notWritten(recorder, action, error);
+  });
+}
+
+/**
+ * Writes the outcome of a failed effect. The caller must hear of that failure, so a failing write is only logged: the
+ * trail then says "unknown outcome", which is true.
+ */
+export async function concludeFailure<A extends EffectAction>(
+  recorder: Recorder,
+  intent: number,
+  context: AuditContext,
+  action: A,
+  detail: OutcomeDetail<A> | null,
+  options: EventOptions,
+): Promise<void> {
+  await recorder.trail
+    .conclude(intent, context, action, detail, options)
+    .catch((error) => notWritten(recorder, action, error));
+}
+
+/** Reports that an event could not be written, and gives the error that a person may read. */
+export function notWritten({ report }: Recorder, action: AuditAction, error: unknown): DeskError {
+  report({ event: 'audit', action, error: describeError(error) });
+  // The cause says to a program of the command line why, for example that the disk is full.
+  return Object.assign(new DeskError('audit_unavailable'), { cause: error });
+}
+
+/** The outcome of an effect whose caller has gone. */
+export const CLIENT_LEFT = 'client_left';
+
+/** A failure's outcome in the trail: its error code, or `unknown` when the effect may have happened all the same. */
+export function outcomeOf(error: unknown): string {
   if (error instanceof SentinelError && error.mayHaveHappened) return 'unknown';
-  if (error instanceof Error && error.name === 'AbortError') return 'client_left';
+  if (error instanceof Error && error.name === 'AbortError') return CLIENT_LEFT;
   return toDeskError(error).code;
 }

@@ -1,5 +1,5 @@
 import { withAccess } from '@/lib/server/http/route';
-import { verifyChain } from '@/lib/server/use-cases/audit/proof';
+import { verifyChain } from '@/lib/server/use-cases/audit/verify';
 
 export const POST = withAccess('POST /api/audit/verify', 'audit:all', async ({ request, audit }) =>
   verifyChain(audit, request.signal),

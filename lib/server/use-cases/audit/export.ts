@@ -1,0 +1,57 @@
+import 'server-only';
+import type { AuditExportBody } from '../../../contracts/audit-queries';
+import { type ExportDatabase, openEventsFile } from '../../audit/export';
+import { auditKeys } from '../../audit/keys';
+import { filterNames } from '../../audit/select';
+import type { AuditContext } from '../../audit/trail';
+import { db } from '../../db/client';
+import { env } from '../../env';
+import { takePlace } from '../../places';
+import { application, type Recorder } from '../audited';
+import { auditedFile, fileResponse } from '../audited-file';
+
+/** Exports of the trail that may run at once in a process: each reads the whole trail. */
+const AT_ONCE = 2;
+
+/**
+ * A file of events for a browser.
+ *
+ * @param signal the reader's leaving; it ends the export at once
+ * @throws DeskError `busy`; `audit_unavailable` before the first byte
+ */
+export async function exportEvents(body: AuditExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
+  const database = { db: db(), url: env().DATABASE_URL, keys: auditKeys() };
+  const done = takePlace('audit-export', AT_ONCE);
+  const stream = await eventsFile(database, body, audit, { signal, recorder: application(), done });
+  return fileResponse(stream, { name: 'audit', format: body.format });
+}
+
+/**
+ * A file of events as bytes, for the application and for the command line. The outcome is written after the last event
+ * and before the last line, so a file that has its last line is whole, and recorded.
+ *
+ * @throws DeskError `audit_unavailable`, before anything is read, when the intent can't be written
+ */
+export async function eventsFile(
+  database: ExportDatabase,
+  body: AuditExportBody,
+  audit: AuditContext,
+  { signal, recorder, done }: { signal: AbortSignal; recorder: Recorder; done: () => void },
+): Promise<ReadableStream<Uint8Array>> {
+  const { format, from = null, to = null } = body;
+  const { stream } = await auditedFile(
+    audit,
+    {
+      action: 'audit.exported',
+      intent: { format, from, to, filters: filterNames(body) },
+      open: (until) => openEventsFile(database, body, until),
+      outcome: ({ rows, digest }) => ({ rows, digest }),
+      brokenOff: () => null,
+      unrecorded: 'withhold',
+      done,
+    },
+    signal,
+    recorder,
+  );
+  return stream;
+}
