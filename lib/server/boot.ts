@@ -1,5 +1,5 @@
 import 'server-only';
-import { startSyncer } from './directory/syncer';
+import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
 
 /** Ends the process when the environment is not complete, with every problem on standard error. */

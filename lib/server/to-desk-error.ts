@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ErrorCode } from '../contracts/errors';
 import { DeskError, MESSAGES } from './desk-error';
-import { SentinelError } from './sentinel/errors';
+import { SentinelError } from './sentinel/public';
 
 const FROM_SENTINEL: Record<SentinelError['kind'], ErrorCode> = {
   credentials: 'sentinel_credentials',

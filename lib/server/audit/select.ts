@@ -5,8 +5,7 @@ import type { AuditSelection } from '../../contracts/audit';
 import { ACTIONS, type AuditAction } from '../../contracts/audit-details';
 import { AUDIT_ACTIONS, timeBounds } from '../../contracts/audit-queries';
 import { writingsOf } from '../../writing/uuids';
-import type { Database } from '../db/client';
-import { auditEvents } from '../db/schema';
+import { auditEvents, type Database } from '../db/public';
 import { customerRef } from './customer-ref';
 import type { KeyRing } from './keys';
 

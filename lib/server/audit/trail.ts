@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { AuditActor } from '../../contracts/audit';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../../contracts/audit-details';
-import type { Database } from '../db/client';
+import type { Database } from '../db/public';
 import { type NewRow, type Run, takeTurnAndAppend } from './append';
 import type { Checkpointer } from './checkpoints';
 import { customerRef } from './customer-ref';

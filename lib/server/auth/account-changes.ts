@@ -3,7 +3,7 @@ import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { isRole, ROLES, type Role } from '../../access';
 import { accountEmail, looksLikeEmail } from '../../writing/contacts';
-import { accounts, recoveryCodes } from '../db/schema';
+import { accounts, recoveryCodes } from '../db/public';
 import { AccountError } from './account-error';
 import { type AccountTransaction, type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';
 import { ACCOUNT_COLUMNS, type Account, accountSchema } from './accounts';

@@ -3,8 +3,7 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES } from '../../access';
 import type { AccountEntry } from '../../contracts/accounts';
-import type { Database } from '../db/client';
-import { accountLinks, accounts, sessions } from '../db/schema';
+import { accountLinks, accounts, type Database, sessions } from '../db/public';
 import { alive } from './sessions';
 
 const entrySchema = z.object({

@@ -1,10 +1,8 @@
 import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import type { AuditAction, OutcomeDetail } from '../../contracts/audit-details';
-import type { AuditContext, Trail } from '../audit/trail';
-import { ADMIT_WITHIN, TrailUnavailable } from '../audit/writer';
-import type { Database } from '../db/client';
-import { accounts } from '../db/schema';
+import { ADMIT_WITHIN, type AuditContext, type Trail, TrailUnavailable } from '../audit/public';
+import { accounts, type Database } from '../db/public';
 import { ACCOUNT_COLUMNS, type Account, accountSchema } from './accounts';
 
 /**

@@ -3,8 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES, type Role } from '../../access';
 import { accountEmail } from '../../writing/contacts';
-import type { Database } from '../db/client';
-import { accounts } from '../db/schema';
+import { accounts, type Database } from '../db/public';
 
 export interface Account {
   id: string;

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { ConfirmBody } from '../../contracts/account-requests';
 import type { Enrolment, RecoveryCodes } from '../../contracts/accounts';
 import type { Viewer } from '../../contracts/viewer';
-import { accounts, sessions } from '../db/schema';
+import { accounts, sessions } from '../db/public';
 import { DeskError } from '../desk-error';
 import { AccountError } from './account-error';
 import { type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { IssuedLink } from '../../contracts/accounts';
-import { accountLinks, accounts } from '../db/schema';
+import { accountLinks, accounts } from '../db/public';
 import { DeskError } from '../desk-error';
 import { AccountError } from './account-error';
 import { type ChangeScope, changeAccounts, lockAccount, named, type Transaction } from './account-transaction';

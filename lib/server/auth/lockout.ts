@@ -2,8 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { accountEmail } from '../../writing/contacts';
-import type { Database } from '../db/client';
-import { signInFailures } from '../db/schema';
+import { type Database, signInFailures } from '../db/public';
 
 /**
  * Slowing down guesses. Five failures in a row lock the pair (e-mail, client address) for a minute, and twice as long

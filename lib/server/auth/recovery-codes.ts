@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, randomInt } from 'node:crypto';
 import { and, count, eq, isNull, sql } from 'drizzle-orm';
-import { recoveryCodes } from '../db/schema';
+import { recoveryCodes } from '../db/public';
 import type { Transaction } from './account-transaction';
 
 const HOW_MANY = 10;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { KeyRing } from '../audit/keys';
+import type { KeyRing } from '../audit/public';
 
 /** AES-256-GCM, NIST SP 800-38D: a fresh 96-bit nonce each time, a 128-bit tag. */
 const CIPHER = 'aes-256-gcm';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { cleanText } from '../../writing/text';
-import type { KeyRing } from '../audit/keys';
-import { accounts } from '../db/schema';
+import type { KeyRing } from '../audit/public';
+import { accounts } from '../db/public';
 import { type ChangeScope, changeAccounts, named, type Transaction } from './account-transaction';
 import type { Credentials } from './accounts';
 import { looksLikeRecoveryCode, takeRecoveryCode } from './recovery-codes';

@@ -3,8 +3,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
-import type { Database } from '../db/client';
-import { accounts, sessions } from '../db/schema';
+import { accounts, type Database, sessions } from '../db/public';
 import { env } from '../env';
 
 /** OWASP's bounds for an application that shows high-value data. */

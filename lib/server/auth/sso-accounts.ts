@@ -2,10 +2,8 @@ import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES, type Role } from '../../access';
-import { trail } from '../audit/instance';
-import type { AuditContext } from '../audit/trail';
-import type { Database } from '../db/client';
-import { accountIdentities, accounts, sessions } from '../db/schema';
+import { type AuditContext, trail } from '../audit/public';
+import { accountIdentities, accounts, type Database, sessions } from '../db/public';
 import type { SsoPerson } from './sso-claims';
 
 type Transaction = Pick<Database, 'execute' | 'select' | 'insert' | 'update'>;

@@ -2,7 +2,7 @@ import 'server-only';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import * as z from 'zod';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
-import { directoryCustomers } from '../db/directory-schema';
+import { directoryCustomers } from '../db/public';
 import { join, raw, type Sql, sql, value } from './sql';
 
 /**

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Facets } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { env } from '../env';
+import { tryPlace } from '../places';
 import { singleton } from '../singleton';
 import { labelStatus } from '../status-labels';
 import { type CountRow, countsSchema, countsStatement } from './counts-sql';
@@ -42,9 +43,8 @@ async function shared(query: DirectoryQuery): Promise<Counted> {
 }
 
 async function count(query: DirectoryQuery): Promise<Counted> {
-  const busy = singleton('directory-counting', () => ({ running: 0 }));
-  if (busy.running >= AT_ONCE) return { total: 0, exact: false, facets: null };
-  busy.running += 1;
+  const free = tryPlace('directory-counts', AT_ONCE);
+  if (free === null) return { total: 0, exact: false, facets: null };
   try {
     const { rows } = await searchPool().query(countsStatement(directoryKeys(), query));
     return toCounted(z.array(countsSchema).parse(rows));
@@ -55,7 +55,7 @@ async function count(query: DirectoryQuery): Promise<Counted> {
     }
     throw error;
   } finally {
-    busy.running -= 1;
+    free();
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type pg from 'pg';
-import { openDatabase } from '../db/client';
+import { openDatabase } from '../db/public';
 import { env } from '../env';
 import { singleton } from '../singleton';
 

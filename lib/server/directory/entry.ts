@@ -3,7 +3,7 @@ import type { DocumentSummary } from '../../contracts/customer';
 import { fold } from '../../writing/fold';
 import { toE164 } from '../../writing/phones';
 import { onlyDigits } from '../../writing/text';
-import type { SentinelCustomer, SentinelRow } from '../sentinel/customer';
+import type { SentinelCustomer, SentinelRow } from '../sentinel/public';
 import type { Entry } from './columns';
 import { earliestExpiries, maskOf } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';

@@ -4,15 +4,15 @@ import * as z from 'zod';
 import type { ExportColumn } from '../../contracts/search';
 import { EXPORT_LABELS } from '../../words/export-columns';
 import { BOM, csvLine } from '../csv';
-import { openDatabase } from '../db/client';
+import { openDatabase } from '../db/public';
 import { env } from '../env';
 import type { FileSource } from '../file-source';
 import { singleton } from '../singleton';
 import { searchPool } from './database';
 import { toCells } from './export-cells';
 import { directoryKeys } from './keys';
-import { parseFound } from './rows';
 import type { Query } from './query';
+import { parseFound } from './rows';
 import { countStatement, exportStatement } from './search-sql';
 
 /** Exports that may run at once in a process: each holds a connection. */

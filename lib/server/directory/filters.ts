@@ -2,7 +2,7 @@ import 'server-only';
 import type { FACETS, SearchFilters } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import { addDays, dayOf, startOfDay } from '../../writing/days';
-import { DIRECTORY_ORDERS } from '../db/directory-schema';
+import { DIRECTORY_ORDERS } from '../db/public';
 import { column, typed } from './columns';
 import { maskOf } from './documents';
 import { join, raw, type Sql, sql, value } from './sql';

@@ -1,8 +1,7 @@
 import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { db } from '../db/client';
-import { customerIdentifiers } from '../db/schema';
+import { customerIdentifiers, db } from '../db/public';
 
 /** Under which contact Sentinel knows a customer. At least one of the two, or the customer can't be looked up. */
 export interface Identifiers {

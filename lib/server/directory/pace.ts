@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SentinelError } from '../sentinel/errors';
+import { SentinelError } from '../sentinel/public';
 
 /** How often one call is tried, and how long the vendor is left alone after the first failure, ms; doubles each time. */
 const ATTEMPTS = 5;

@@ -2,7 +2,7 @@ import 'server-only';
 import type { LookupBody } from '../../contracts/requests';
 import type { SearchSort } from '../../contracts/search';
 import { writingsOf } from '../../writing/uuids';
-import { DIRECTORY_ORDERS } from '../db/directory-schema';
+import { DIRECTORY_ORDERS } from '../db/public';
 import { column, SHOWN_COLUMNS, TABLE, typed } from './columns';
 import type { Place } from './cursor';
 import { conditionsOf } from './filters';

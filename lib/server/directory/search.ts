@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Neighbours, SearchRow } from '../../contracts/search';
 import { env } from '../env';
-import type { SentinelCustomer } from '../sentinel/customer';
+import type { SentinelCustomer } from '../sentinel/public';
 import { labelStatus } from '../status-labels';
 import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';

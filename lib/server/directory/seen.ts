@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '../env';
 import { describeError, log } from '../log';
-import type { SentinelCustomer, SentinelRow } from '../sentinel/customer';
+import type { SentinelCustomer, SentinelRow } from '../sentinel/public';
 import { singleton } from '../singleton';
 import { searchPool } from './database';
 import { entryOfCustomer, entryOfRow } from './entry';

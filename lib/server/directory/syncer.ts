@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '../env';
 import { describeError, log } from '../log';
-import { foregroundCalls, syncSentinel } from '../sentinel/instance';
+import { foregroundCalls, syncSentinel } from '../sentinel/public';
 import { singleton } from '../singleton';
 import { toDeskError } from '../to-desk-error';
 import { syncPool } from './database';

@@ -1,9 +1,8 @@
 import 'server-only';
 import { can, type Permission } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
-import { trail } from '../audit/instance';
-import type { AuditContext } from '../audit/trail';
-import { requireRecentProof } from '../auth/step-up';
+import { type AuditContext, trail } from '../audit/public';
+import { requireRecentProof } from '../auth/public';
 import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { EffectAction, IntentDetail, OutcomeDetail } from '../../contracts/audit-details';
-import type { AuditContext } from '../audit/trail';
 import { dayOf } from '../../writing/days';
+import type { AuditContext } from '../audit/public';
 import type { FileSource } from '../file-source';
 import { describeError } from '../log';
 import { application, CLIENT_LEFT, concludeFailure, intend, notWritten, outcomeOf, type Recorder } from './audited';

@@ -1,10 +1,9 @@
 import 'server-only';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../../contracts/audit-details';
-import { trail } from '../audit/instance';
-import type { AuditContext, EventOptions, Trail } from '../audit/trail';
+import { type AuditContext, type EventOptions, type Trail, trail } from '../audit/public';
 import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
-import { SentinelError } from '../sentinel/errors';
+import { SentinelError } from '../sentinel/public';
 import { toDeskError } from '../to-desk-error';
 
 interface Effect<A extends EffectAction, T> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { DirectoryReport } from '../../contracts/directory';
-import { directoryReport } from '../directory/status';
+import { directoryReport } from '../directory/public';
 
 /** How complete and how fresh the directory is, with its settings. Not recorded: numbers about the whole, no customer. */
 export async function readDirectoryReport(): Promise<DirectoryReport> {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isReachable } from '../db/client';
+import { isReachable } from '../db/public';
 
 /**
  * Whether the desk works: 200 while it reaches its database, else 503. Sentinel's state is not part of the answer: pages

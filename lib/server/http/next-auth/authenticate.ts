@@ -1,8 +1,7 @@
 import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { assertLocalAccounts } from '../../auth/local-accounts';
-import { ssoOffered } from '../../auth/sso-offered';
+import { assertLocalAccounts, ssoOffered } from '../../auth/public';
 import { DeskError } from '../../desk-error';
 import { env } from '../../env';
 import { describeError, log } from '../../log';

@@ -1,9 +1,7 @@
 import 'server-only';
 import type { AuthOptions } from 'next-auth';
-import { isSecure, sessionCookieName } from '../../auth/cookie';
-import { localAccountsOffered } from '../../auth/local-accounts';
-import { ABSOLUTE_HOURS, findViewer } from '../../auth/sessions';
-import { db } from '../../db/client';
+import { ABSOLUTE_HOURS, findViewer, isSecure, localAccountsOffered, sessionCookieName } from '../../auth/public';
+import { db } from '../../db/public';
 import { env } from '../../env';
 import { authLog } from './auth-log';
 import { passwordProvider } from './credentials-provider';

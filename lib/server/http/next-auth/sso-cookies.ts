@@ -3,15 +3,14 @@ import { cookies } from 'next/headers';
 import type { CookiesOptions } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import { safeNext } from '../../../safe-next';
-import { isSecure } from '../../auth/cookie';
-import { FLOW_MINUTES } from '../../auth/oidc-exchange';
+import { FLOW_MINUTES, isSecure } from '../../auth/public';
 import { env } from '../../env';
 
 /**
  * Why somebody was sent to the provider, as next-auth's name of the "provider": it is sealed into the cookies that the
  * answer is checked against, so that a sign-in can't be passed off as a step-up. Both come back to one address.
  */
-export const SSO_PURPOSES = ['sso', 'sso-step-up'] as const;
+const SSO_PURPOSES = ['sso', 'sso-step-up'] as const;
 export type SsoPurpose = (typeof SSO_PURPOSES)[number];
 
 /** A visit to the provider that this browser has begun. */

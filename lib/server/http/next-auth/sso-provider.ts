@@ -3,11 +3,17 @@ import type { User } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import type { Viewer } from '../../../contracts/viewer';
 import type { SsoFailure } from '../../../words/sso-failures';
-import type { ProviderMetadata } from '../../auth/oidc-discovery';
-import { redeem } from '../../auth/oidc-exchange';
-import { failureOf, reasonOf } from '../../auth/oidc-failures';
-import { ABSOLUTE_HOURS } from '../../auth/sessions';
-import { lacksClaims, personOf, type RoleMapping, type SsoPerson } from '../../auth/sso-claims';
+import {
+  ABSOLUTE_HOURS,
+  failureOf,
+  lacksClaims,
+  type ProviderMetadata,
+  personOf,
+  type RoleMapping,
+  reasonOf,
+  redeem,
+  type SsoPerson,
+} from '../../auth/public';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
 import { type Origin, proveBySso, signInBySso } from '../../use-cases/sessions/sso-sign-in';
@@ -31,7 +37,7 @@ export interface SsoReturn {
 }
 
 /** The one address that is registered at the provider. */
-export function redirectUri(): string {
+function redirectUri(): string {
   return new URL('/api/auth/callback/sso', env().NEXTAUTH_URL).href;
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AccountPatch } from '../../../contracts/account-requests';
-import type { AuditContext } from '../../audit/trail';
-import { disableAccount, enableAccount, removeSecondFactor, setRole } from '../../auth/account-changes';
+import type { AuditContext } from '../../audit/public';
+import { disableAccount, enableAccount, removeSecondFactor, setRole } from '../../auth/public';
 import { scopeOf } from '../change-scope';
 
 /**

@@ -1,10 +1,8 @@
 import 'server-only';
 import type { NewAccountBody } from '../../../contracts/account-requests';
 import type { IssuedLink } from '../../../contracts/accounts';
-import type { AuditContext } from '../../audit/trail';
-import { createAccount } from '../../auth/account-changes';
-import { issueLink } from '../../auth/links';
-import { assertLocalAccounts } from '../../auth/local-accounts';
+import type { AuditContext } from '../../audit/public';
+import { assertLocalAccounts, createAccount, issueLink } from '../../auth/public';
 import { scopeOf } from '../change-scope';
 
 /**

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AccountEntry } from '../../../contracts/accounts';
-import { listAccountEntries } from '../../auth/account-list';
-import { db } from '../../db/client';
+import { listAccountEntries } from '../../auth/public';
+import { db } from '../../db/public';
 
 /**
  * Every account with the facts that an administrator decides by. Not recorded: it tells of colleagues, not of customers,

@@ -2,8 +2,8 @@ import 'server-only';
 import type { ConfirmBody } from '../../../contracts/account-requests';
 import type { Enrolment, RecoveryCodes } from '../../../contracts/accounts';
 import type { Viewer } from '../../../contracts/viewer';
-import type { AuditContext } from '../../audit/trail';
-import { beginEnrolment, confirmEnrolment, newRecoveryCodes } from '../../auth/enrolment';
+import type { AuditContext } from '../../audit/public';
+import { beginEnrolment, confirmEnrolment, newRecoveryCodes } from '../../auth/public';
 import { scopeOf } from '../change-scope';
 
 /**

@@ -1,10 +1,9 @@
 import 'server-only';
 import type { SessionEntry } from '../../../contracts/accounts';
 import type { Viewer } from '../../../contracts/viewer';
-import type { AuditContext } from '../../audit/trail';
-import { type Account, findAccount } from '../../auth/accounts';
-import { endAllSessions, endOneSession, listSessions } from '../../auth/session-list';
-import { db } from '../../db/client';
+import type { AuditContext } from '../../audit/public';
+import { type Account, endAllSessions, endOneSession, findAccount, listSessions } from '../../auth/public';
+import { db } from '../../db/public';
 import { DeskError } from '../../desk-error';
 import { scopeOf } from '../change-scope';
 

@@ -1,10 +1,8 @@
 import 'server-only';
 import type { SetPasswordBody } from '../../../contracts/account-requests';
-import type { AuditContext } from '../../audit/trail';
-import { findLink, redeemLink } from '../../auth/links';
-import { assertLocalAccounts } from '../../auth/local-accounts';
-import { admitLink, forgetLinkFailures } from '../../auth/lockout';
-import { db } from '../../db/client';
+import type { AuditContext } from '../../audit/public';
+import { admitLink, assertLocalAccounts, findLink, forgetLinkFailures, redeemLink } from '../../auth/public';
+import { db } from '../../db/public';
 import { DeskError } from '../../desk-error';
 import { scopeOf } from '../change-scope';
 

@@ -1,10 +1,7 @@
 import 'server-only';
 import type { AuditExportBody } from '../../../contracts/audit-queries';
-import { type ExportDatabase, openEventsFile } from '../../audit/export';
-import { auditKeys } from '../../audit/keys';
-import { filterNames } from '../../audit/select';
-import type { AuditContext } from '../../audit/trail';
-import { db } from '../../db/client';
+import { type AuditContext, auditKeys, type ExportDatabase, filterNames, openEventsFile } from '../../audit/public';
+import { db } from '../../db/public';
 import { env } from '../../env';
 import { takePlace } from '../../places';
 import { application, type Recorder } from '../audited';

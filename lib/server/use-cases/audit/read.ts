@@ -3,11 +3,16 @@ import { can } from '../../../access';
 import type { Activity, AuditActors, AuditPage } from '../../../contracts/audit';
 import type { ActivityQuery, AuditQuery } from '../../../contracts/audit-queries';
 import type { Viewer } from '../../../contracts/viewer';
-import { auditKeys } from '../../audit/keys';
-import { readActors, readChainStatus, readEntries } from '../../audit/read';
-import { type AuditScope, filterNames } from '../../audit/select';
-import type { AuditContext } from '../../audit/trail';
-import { db } from '../../db/client';
+import {
+  type AuditContext,
+  type AuditScope,
+  auditKeys,
+  filterNames,
+  readActors,
+  readChainStatus,
+  readEntries,
+} from '../../audit/public';
+import { db } from '../../db/public';
 import { recorded } from '../audited';
 
 /**

@@ -1,8 +1,6 @@
 import 'server-only';
 import type { VerifyLine } from '../../../contracts/audit';
-import { auditKeys } from '../../audit/keys';
-import type { AuditContext } from '../../audit/trail';
-import { type Verdict, verifyTrail } from '../../audit/verify';
+import { type AuditContext, auditKeys, type Verdict, verifyTrail } from '../../audit/public';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
 import { takePlace } from '../../places';

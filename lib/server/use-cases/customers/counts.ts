@@ -1,9 +1,7 @@
 import 'server-only';
 import type { SearchCounts, SearchQuery } from '../../../contracts/search';
-import type { AuditContext } from '../../audit/trail';
-import { countMatches } from '../../directory/counts';
-import { readWholeQuery } from '../../directory/query';
-import { directoryStatus } from '../../directory/status';
+import type { AuditContext } from '../../audit/public';
+import { countMatches, directoryStatus, readWholeQuery } from '../../directory/public';
 import { recorded } from '../audited';
 
 /**

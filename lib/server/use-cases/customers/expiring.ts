@@ -1,10 +1,8 @@
 import 'server-only';
 import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../../../contracts/directory';
 import type { Neighbours } from '../../../contracts/search';
-import type { AuditContext } from '../../audit/trail';
-import { countExpiring, expiringPage, neighboursAmongExpiring } from '../../directory/expiring';
-import { countOf } from '../../directory/neighbours';
-import { directoryStatus } from '../../directory/status';
+import type { AuditContext } from '../../audit/public';
+import { countExpiring, countOf, directoryStatus, expiringPage, neighboursAmongExpiring } from '../../directory/public';
 import { env } from '../../env';
 import { recorded } from '../audited';
 

@@ -1,9 +1,8 @@
 import 'server-only';
 import { EXPORT_COLUMNS, type ExportBody } from '../../../contracts/search';
-import type { AuditContext } from '../../audit/trail';
+import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
-import { EXPORTS_AT_ONCE, openExport } from '../../directory/export';
-import { readWholeQuery } from '../../directory/query';
+import { EXPORTS_AT_ONCE, openExport, readWholeQuery } from '../../directory/public';
 import { env } from '../../env';
 import { takePlace } from '../../places';
 import { auditedFile, fileResponse } from '../audited-file';

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { VerificationLink } from '../../../contracts/directory';
 import type { KnownDocument } from '../../../kyc/document-types';
-import type { AuditContext } from '../../audit/trail';
+import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
-import { rememberIdentifiers } from '../../directory/identifiers';
-import { sentinel } from '../../sentinel/instance';
+import { rememberIdentifiers } from '../../directory/public';
+import { sentinel } from '../../sentinel/public';
 import { audited } from '../audited';
 import { withIdentifiers } from './locate';
 

@@ -1,12 +1,11 @@
 import 'server-only';
 import type { CustomerPage } from '../../../contracts/customer';
 import type { ListParams } from '../../../contracts/list-params';
-import type { AuditContext } from '../../audit/trail';
+import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
-import { rememberIdentifiers } from '../../directory/identifiers';
-import { noteRows } from '../../directory/seen';
+import { noteRows, rememberIdentifiers } from '../../directory/public';
 import { env } from '../../env';
-import { sentinel } from '../../sentinel/instance';
+import { sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { recorded } from '../audited';
 

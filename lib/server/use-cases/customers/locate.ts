@@ -1,8 +1,7 @@
 import 'server-only';
 import { DeskError } from '../../desk-error';
-import { findIdentifiers, forgetIdentifiers, type Identifiers, rememberIdentifiers } from '../../directory/identifiers';
-import { SentinelError } from '../../sentinel/errors';
-import { sentinel } from '../../sentinel/instance';
+import { findIdentifiers, forgetIdentifiers, type Identifiers, rememberIdentifiers } from '../../directory/public';
+import { SentinelError, sentinel } from '../../sentinel/public';
 import { singleton } from '../../singleton';
 
 /** How far a walk goes for a uuid that was never seen: the newest 10,000 customers or ten seconds. */

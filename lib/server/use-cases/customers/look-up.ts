@@ -1,12 +1,10 @@
 import 'server-only';
 import type { LookupBody } from '../../../contracts/requests';
 import { toE164 } from '../../../writing/phones';
-import type { AuditContext } from '../../audit/trail';
+import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
-import { rememberIdentifiers } from '../../directory/identifiers';
-import { noteCustomer } from '../../directory/seen';
-import type { SentinelCustomer } from '../../sentinel/customer';
-import { sentinel } from '../../sentinel/instance';
+import { noteCustomer, rememberIdentifiers } from '../../directory/public';
+import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { recorded } from '../audited';
 
 /**

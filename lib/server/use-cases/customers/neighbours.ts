@@ -1,9 +1,7 @@
 import 'server-only';
 import type { Neighbours, NeighboursBody } from '../../../contracts/search';
-import type { AuditContext } from '../../audit/trail';
-import { countOf } from '../../directory/neighbours';
-import { readWholeQuery } from '../../directory/query';
-import { neighboursIn } from '../../directory/search';
+import type { AuditContext } from '../../audit/public';
+import { countOf, neighboursIn, readWholeQuery } from '../../directory/public';
 import { env } from '../../env';
 import { recorded } from '../audited';
 

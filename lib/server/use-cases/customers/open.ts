@@ -1,11 +1,9 @@
 import 'server-only';
 import type { Customer } from '../../../contracts/customer';
-import type { AuditContext } from '../../audit/trail';
-import { rememberIdentifiers } from '../../directory/identifiers';
-import { noteCustomer } from '../../directory/seen';
+import type { AuditContext } from '../../audit/public';
+import { noteCustomer, rememberIdentifiers } from '../../directory/public';
 import { env } from '../../env';
-import type { SentinelCustomer } from '../../sentinel/customer';
-import { sentinel } from '../../sentinel/instance';
+import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { audited } from '../audited';
 import { withIdentifiers } from './locate';

@@ -1,9 +1,8 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type ImageEntry, type ImageManifest, MANIFEST_PART } from '../../../contracts/images';
-import type { AuditContext } from '../../audit/trail';
-import type { RevealedImages } from '../../sentinel/images';
-import { sentinel } from '../../sentinel/instance';
+import type { AuditContext } from '../../audit/public';
+import { type RevealedImages, sentinel } from '../../sentinel/public';
 import { singleton } from '../../singleton';
 import { audited } from '../audited';
 import { withIdentifiers } from './locate';

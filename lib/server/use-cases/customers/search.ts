@@ -1,12 +1,17 @@
 import 'server-only';
 import type { LookupBody } from '../../../contracts/requests';
 import type { SearchAnswer, SearchBody, SearchRow } from '../../../contracts/search';
-import type { AuditContext } from '../../audit/trail';
-import type { Owners } from '../../directory/exact';
-import { type DirectoryQuery, readQuery } from '../../directory/query';
-import { searchDirectory, similarRows, vendorRow } from '../../directory/search';
-import { directoryStatus } from '../../directory/status';
-import { SentinelError } from '../../sentinel/errors';
+import type { AuditContext } from '../../audit/public';
+import {
+  type DirectoryQuery,
+  directoryStatus,
+  type Owners,
+  readQuery,
+  searchDirectory,
+  similarRows,
+  vendorRow,
+} from '../../directory/public';
+import { SentinelError } from '../../sentinel/public';
 import { recorded } from '../audited';
 import { lookUpCustomer } from './look-up';
 

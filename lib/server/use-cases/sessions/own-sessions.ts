@@ -1,11 +1,15 @@
 import 'server-only';
 import type { OwnSessions } from '../../../contracts/accounts';
 import type { Viewer } from '../../../contracts/viewer';
-import type { AuditContext } from '../../audit/trail';
-import { localAccountsOffered } from '../../auth/local-accounts';
-import { recoveryCodesLeft } from '../../auth/recovery-codes';
-import { endAllSessions, endOneSession, listSessions } from '../../auth/session-list';
-import { db } from '../../db/client';
+import type { AuditContext } from '../../audit/public';
+import {
+  endAllSessions,
+  endOneSession,
+  listSessions,
+  localAccountsOffered,
+  recoveryCodesLeft,
+} from '../../auth/public';
+import { db } from '../../db/public';
 import { env } from '../../env';
 import { scopeOf } from '../change-scope';
 

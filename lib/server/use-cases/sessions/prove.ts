@@ -1,13 +1,9 @@
 import 'server-only';
 import type { ProveBody } from '../../../contracts/account-requests';
 import type { Viewer } from '../../../contracts/viewer';
-import { trail } from '../../audit/instance';
-import type { AuditContext } from '../../audit/trail';
-import { changeAccounts } from '../../auth/account-transaction';
-import { assertLocalAccounts } from '../../auth/local-accounts';
-import { forgetFailures } from '../../auth/lockout';
-import { renewProof } from '../../auth/sessions';
-import { db } from '../../db/client';
+import { type AuditContext, trail } from '../../audit/public';
+import { assertLocalAccounts, changeAccounts, forgetFailures, renewProof } from '../../auth/public';
+import { db } from '../../db/public';
 import { DeskError } from '../../desk-error';
 import { recognise } from './recognise';
 

@@ -1,9 +1,14 @@
 import 'server-only';
-import type { ChangeScope } from '../../auth/account-transaction';
-import { type Credentials, findCredentials } from '../../auth/accounts';
-import { type Admitted, admitAttempt, takeBack } from '../../auth/lockout';
-import { passwordMatches } from '../../auth/passwords';
-import { takeCode } from '../../auth/second-factor';
+import {
+  type Admitted,
+  admitAttempt,
+  type ChangeScope,
+  type Credentials,
+  findCredentials,
+  passwordMatches,
+  takeBack,
+  takeCode,
+} from '../../auth/public';
 import { noteRefusal, type RefusalReason } from './refusals';
 
 export interface Attempt {

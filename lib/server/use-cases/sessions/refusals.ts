@@ -1,10 +1,8 @@
 import 'server-only';
 
 import { accountEmail } from '../../../writing/contacts';
-import { trail } from '../../audit/instance';
-import { fingerprint } from '../../audit/keys';
-import type { AuditContext } from '../../audit/trail';
-import type { Account } from '../../auth/accounts';
+import { type AuditContext, fingerprint, trail } from '../../audit/public';
+import type { Account } from '../../auth/public';
 import { describeError, log } from '../../log';
 import { singleton } from '../../singleton';
 

@@ -1,8 +1,7 @@
 import 'server-only';
-import { trail } from '../../audit/instance';
-import { forgetFailures } from '../../auth/lockout';
-import { pruneSessions } from '../../auth/sessions';
-import { db } from '../../db/client';
+import { trail } from '../../audit/public';
+import { forgetFailures, pruneSessions } from '../../auth/public';
+import { db } from '../../db/public';
 import { describeError, log } from '../../log';
 import { recognise } from './recognise';
 import { startSession } from './start-session';

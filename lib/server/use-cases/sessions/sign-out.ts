@@ -1,7 +1,7 @@
 import 'server-only';
-import { trail } from '../../audit/instance';
-import { endSession } from '../../auth/sessions';
-import { db } from '../../db/client';
+import { trail } from '../../audit/public';
+import { endSession } from '../../auth/public';
+import { db } from '../../db/public';
 
 /**
  * Ends a session by its owner's wish and records that, in one transaction: a person who reads that they are signed out

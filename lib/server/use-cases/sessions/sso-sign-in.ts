@@ -1,12 +1,9 @@
 import 'server-only';
 import type { Viewer } from '../../../contracts/viewer';
 import type { SsoFailure } from '../../../words/sso-failures';
-import { trail } from '../../audit/instance';
-import type { AuditContext } from '../../audit/trail';
-import { renewProof } from '../../auth/sessions';
-import { findSsoAccount, type Recognised, recognise } from '../../auth/sso-accounts';
-import type { SsoPerson } from '../../auth/sso-claims';
-import { db } from '../../db/client';
+import { type AuditContext, trail } from '../../audit/public';
+import { findSsoAccount, type Recognised, recognise, renewProof, type SsoPerson } from '../../auth/public';
+import { db } from '../../db/public';
 import { startSession } from './start-session';
 
 /** Where a request comes from. */

@@ -1,9 +1,8 @@
 import 'server-only';
 import type { OutcomeDetail } from '../../../contracts/audit-details';
-import { trail } from '../../audit/instance';
-import type { Account } from '../../auth/accounts';
-import { type NewSession, openSession } from '../../auth/sessions';
-import type { Database } from '../../db/client';
+import { trail } from '../../audit/public';
+import { type Account, type NewSession, openSession } from '../../auth/public';
+import type { Database } from '../../db/public';
 
 type SecondFactor = OutcomeDetail<'session.signed-in'>['secondFactor'];
 

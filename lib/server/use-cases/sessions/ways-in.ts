@@ -1,6 +1,5 @@
 import 'server-only';
-import { localAccountsOffered } from '../../auth/local-accounts';
-import { ssoOffered } from '../../auth/sso-offered';
+import { localAccountsOffered, ssoOffered } from '../../auth/public';
 
 /** The ways to sign in that this desk offers; at least one is `true`. */
 export function waysIn(): { password: boolean; sso: boolean } {

@@ -1,0 +1,17 @@
+import 'server-only';
+
+/**
+ * The audit trail: the one writer, the reader, the export and the verifier of the hash chain.
+ *
+ * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ */
+
+export { type ExportDatabase, openEventsFile } from './export';
+export { trail } from './instance';
+export { auditKeys, fingerprint, type KeyRing } from './keys';
+export { masked } from './mask';
+export { readActors, readChainStatus, readEntries } from './read';
+export { type AuditScope, filterNames } from './select';
+export type { AuditContext, EventOptions, Trail } from './trail';
+export { type Verdict, verifyTrail } from './verify';
+export { ADMIT_WITHIN, TrailUnavailable } from './writer';

@@ -1,0 +1,38 @@
+import 'server-only';
+
+/**
+ * Accounts, sessions, passwords, second factors, lockout and the rules of single sign-on. Changes of accounts record
+ * themselves in the transaction that makes them.
+ *
+ * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ */
+
+export { createAccount, disableAccount, enableAccount, removeSecondFactor, setRole } from './account-changes';
+export { listAccountEntries } from './account-list';
+export { type ChangeScope, changeAccounts } from './account-transaction';
+export { type Account, type Credentials, findAccount, findCredentials } from './accounts';
+export { isSecure, PATH_HEADER, sessionCookieName } from './cookie';
+export { beginEnrolment, confirmEnrolment, newRecoveryCodes } from './enrolment';
+export { findLink, issueLink, redeemLink } from './links';
+export { assertLocalAccounts, localAccountsOffered } from './local-accounts';
+export { type Admitted, admitAttempt, admitLink, forgetFailures, forgetLinkFailures, takeBack } from './lockout';
+export { discover, type ProviderMetadata } from './oidc-discovery';
+export { FLOW_MINUTES, redeem } from './oidc-exchange';
+export { failureOf, reasonOf } from './oidc-failures';
+export { passwordMatches } from './passwords';
+export { recoveryCodesLeft } from './recovery-codes';
+export { takeCode } from './second-factor';
+export { endAllSessions, endOneSession, listSessions } from './session-list';
+export {
+  ABSOLUTE_HOURS,
+  endSession,
+  findViewer,
+  type NewSession,
+  openSession,
+  pruneSessions,
+  renewProof,
+} from './sessions';
+export { findSsoAccount, type Recognised, recognise } from './sso-accounts';
+export { lacksClaims, personOf, type RoleMapping, type SsoPerson } from './sso-claims';
+export { ssoOffered } from './sso-offered';
+export { requireRecentProof } from './step-up';

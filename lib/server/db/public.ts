@@ -1,0 +1,21 @@
+import 'server-only';
+
+/**
+ * Postgres: the pools, the tables, and turns across replicas.
+ *
+ * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ */
+
+export { type Database, db, isReachable, openDatabase } from './client';
+export { DIRECTORY_ORDERS, directoryCustomers } from './directory-schema';
+export {
+  accountIdentities,
+  accountLinks,
+  accounts,
+  auditEvents,
+  customerIdentifiers,
+  recoveryCodes,
+  sessions,
+  signInFailures,
+} from './schema';
+export { inTurn } from './turn';

@@ -1,0 +1,20 @@
+import 'server-only';
+
+/**
+ * The searchable copy of Sentinel's customers in Postgres: searching, counting, expiring documents, exporting, keeping
+ * in step with the vendor, and the contacts under which Sentinel finds a customer.
+ *
+ * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ */
+
+export { countMatches } from './counts';
+export type { Owners } from './exact';
+export { countExpiring, expiringPage, neighboursAmongExpiring } from './expiring';
+export { EXPORTS_AT_ONCE, openExport } from './export';
+export { findIdentifiers, forgetIdentifiers, type Identifiers, rememberIdentifiers } from './identifiers';
+export { countOf } from './neighbours';
+export { type DirectoryQuery, readQuery, readWholeQuery } from './query';
+export { neighboursIn, searchDirectory, similarRows, vendorRow } from './search';
+export { noteCustomer, noteRows } from './seen';
+export { directoryReport, directoryStatus } from './status';
+export { startSyncer } from './syncer';

@@ -1,0 +1,14 @@
+import 'server-only';
+
+/**
+ * The vendor: one function per call, its errors, and the customers as Sentinel answers them. Owns transport, wire
+ * schemas and credentials; nothing else in the desk knows Sentinel's addresses.
+ *
+ * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ */
+
+export type { Sentinel } from './calls';
+export type { SentinelCustomer, SentinelRow } from './customer';
+export { SentinelError } from './errors';
+export type { RevealedImages } from './images';
+export { foregroundCalls, sentinel, syncSentinel } from './instance';
