@@ -1,7 +1,7 @@
 'use client';
 
 import { QueryClient, useMutation } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ApiError } from '@/lib/client/api-error';
 import { type CallSender, CallStopped, createCallSender } from './call-sender';
 import { useStepUp } from './step-up';
@@ -25,10 +25,8 @@ export interface Call extends CallSender {
 export function useCall(unreadable = 'That did not work. Try again.'): Call {
   const { withStepUp, stepUp } = useStepUp();
   const { mutate, isPending, error } = useMutation(OPTIONS, CALLS);
-  const { send, stop } = useMemo(
-    () => createCallSender({ run: mutate, withStepUp, unreadable }),
-    [mutate, withStepUp, unreadable],
-  );
+  // State, not a memo: React may drop a memo, and with it the knowledge that a call is under way.
+  const [{ send, stop }] = useState(() => createCallSender({ run: mutate, withStepUp, unreadable }));
   useEffect(() => stop, [stop]);
   return {
     send,
