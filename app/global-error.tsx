@@ -1,9 +1,11 @@
 'use client';
 
+import { LANGUAGE } from '@/lib/words/language';
+
 /** The root layout itself failed, and with it every style: plain markup that works without any. */
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
-    <html lang="en">
+    <html lang={LANGUAGE}>
       <body>
         <title>Something went wrong · Sentinel desk</title>
         <main>

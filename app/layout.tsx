@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { readPreferences } from '@/components/shell/preferences';
+import { LANGUAGE } from '@/lib/words/language';
 
 export const metadata: Metadata = {
   title: { template: '%s · Sentinel desk', default: 'Sentinel desk' },
@@ -20,7 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const { theme, direction } = readPreferences((name) => jar.get(name)?.value);
   return (
-    <html lang="en" dir={direction} data-theme={theme} suppressHydrationWarning>
+    <html lang={LANGUAGE} dir={direction} data-theme={theme} suppressHydrationWarning>
       <body>{children}</body>
     </html>
   );

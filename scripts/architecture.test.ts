@@ -229,6 +229,24 @@ describe('one place only', () => {
     expect(code(named, others)).toEqual([]);
   });
 
+  it('words for people have tables in lib/words alone, and every table is whole', () => {
+    const words = application.filter((file) => file.startsWith('lib/words/'));
+    expect(words.length).toBeGreaterThan(15);
+    // A partial table, a default or a raw fallback in a switch would let a new member go without its word.
+    expect(code(/Partial<Record<|^\s*default:/, words)).toEqual([]);
+    expect(code(/^(export )?const \w+: (Readonly<)?Partial</, application)).toEqual([]);
+    // Letters are no words, and the log is written in English whatever the desk speaks.
+    const others = application.filter((file) => !/^lib\/(words|writing)\/|^lib\/server\/sentinel\/errors/.test(file));
+    expect(code(/^(export )?const \w+: (Readonly<)?Record<[^<>]+, string>/, others)).toEqual([]);
+  });
+
+  it('numbers, dates, lists and plurals are written in lib/words alone, in the one language', () => {
+    const others = application.filter((file) => !file.startsWith('lib/words/'));
+    expect(code(/\.toLocale\w*\(|\bIntl\.\w+\(/, others)).toEqual([]);
+    const spoken = application.filter((file) => !/^lib\/words\/(language|regions)\.ts$/.test(file));
+    expect(code(/['"]en(-[A-Z]{2})?['"]/, spoken)).toEqual([]);
+  });
+
   it('no physical left and right in class names: the desk mirrors', () => {
     const physical =
       /className.*["'\s:](-?(m[lr]|p[lr]|left|right)-[\w[]|text-(left|right)\b|(border|rounded)-[lr](?=[-"'\s]))/;

@@ -5,18 +5,11 @@ import { flushSync } from 'react-dom';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { type SignInFailure, signIn } from '@/lib/client/auth';
+import { signIn } from '@/lib/client/auth';
 import { safeNext } from '@/lib/safe-next';
+import { SIGN_IN_WORDS, type SignInFailure } from '@/lib/words/sign-in';
 import { PasswordField } from './password-field';
 import { useHydrated } from './use-hydrated';
-
-const MESSAGES: Record<SignInFailure, string> = {
-  CredentialsSignin: 'Email or password is wrong.',
-  CodeNeeded: '',
-  WrongCode: 'The code is wrong, or was used already. Enter the one that your phone shows now.',
-  Locked: 'Too many failed attempts. Try again in a few minutes.',
-  Unavailable: 'Signing in does not work at the moment. Check your connection, then try again.',
-};
 
 interface SignInFormProps {
   next: string | undefined;
@@ -75,7 +68,7 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
 
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {failure && MESSAGES[failure] !== '' && <Alert>{MESSAGES[failure]}</Alert>}
+      {failure && SIGN_IN_WORDS[failure] !== '' && <Alert>{SIGN_IN_WORDS[failure]}</Alert>}
       <Field
         label="Email"
         name="email"

@@ -1,4 +1,5 @@
 import { api } from '../routes';
+import type { SignInFailure } from '../words/sign-in';
 import { ApiError } from './api-error';
 import { requestJson } from './request';
 
@@ -6,8 +7,13 @@ import { requestJson } from './request';
  * Signing in and out at next-auth's endpoints. `next-auth/react` does the same with 10 KB of session polling and
  * cross-tab broadcasting. The desk needs neither: the server tells each page who is signed in.
  */
-export const SIGN_IN_FAILURES = ['CredentialsSignin', 'CodeNeeded', 'WrongCode', 'Locked', 'Unavailable'] as const;
-export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
+const SIGN_IN_FAILURES: readonly SignInFailure[] = [
+  'CredentialsSignin',
+  'CodeNeeded',
+  'WrongCode',
+  'Locked',
+  'Unavailable',
+];
 
 /** next-auth's `error` parameter as one of our codes. An unknown code means that signing in doesn't work now. */
 export function signInFailure(code: string | null | undefined): SignInFailure {

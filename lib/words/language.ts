@@ -5,7 +5,8 @@
  */
 export type Language = 'en';
 
-const LANGUAGE: Language = 'en';
+/** What `<html lang>` says. */
+export const LANGUAGE: Language = 'en';
 
 /** The tag by which `Intl` writes numbers, dates, lists and plurals. */
 const LOCALES: Record<Language, string> = { en: 'en-GB' };

@@ -1,5 +1,20 @@
-/** Why a single sign-on did not end as the person wanted: codes for addresses, and what they mean in plain words. */
-export const SSO_FAILURES = {
+import { spoken } from './language';
+
+/** Why a single sign-on did not end as the person wanted. The codes stand in addresses. */
+export type SsoFailure =
+  | 'SsoUnavailable'
+  | 'SsoRefused'
+  | 'SsoExpired'
+  | 'SsoCancelled'
+  | 'SsoNoRole'
+  | 'SsoDisabled'
+  | 'SsoFailed'
+  | 'SsoOtherPerson'
+  | 'SsoNotFresh';
+
+export type SsoFailureWords = Record<SsoFailure, string>;
+
+const ENGLISH: SsoFailureWords = {
   SsoUnavailable: 'Single sign-on can not be reached at the moment. Try again in a few minutes.',
   SsoRefused:
     "The identity provider's answer could not be trusted, so nobody was signed in. Try again; if it stays, tell your administrator.",
@@ -10,8 +25,9 @@ export const SSO_FAILURES = {
   SsoFailed: 'Signing in does not work at the moment. Try again in a few minutes.',
   SsoOtherPerson: 'Somebody else signed in at the identity provider. Confirm as the person who is signed in here.',
   SsoNotFresh: 'The identity provider did not ask you to sign in again, so nothing was confirmed. Try again.',
-} as const;
-export type SsoFailure = keyof typeof SSO_FAILURES;
+};
+
+export const SSO_FAILURES: SsoFailureWords = spoken({ en: ENGLISH });
 
 /** A code from an address as one of ours, or `null`. */
 export function ssoFailure(code: string | null | undefined): SsoFailure | null {

@@ -1,8 +1,9 @@
 import { ArrowRight } from 'lucide-react';
 import { Ltr } from '@/components/ui/ltr';
 import type { Contact } from '@/lib/contracts/requests';
+import { FIELD_LABELS } from '@/lib/words/contact';
 import { NOTHING } from '@/lib/words/format';
-import { CONTACT_FIELDS, FIELD_LABELS, type Judgements } from './contact-draft';
+import { CONTACT_FIELDS, type Judgements } from './contact-draft';
 
 interface ChangeSummaryProps {
   /** The customer's name: the last guard against correcting the wrong person. */

@@ -9,7 +9,6 @@ export interface Draft {
 
 export type ContactField = keyof Draft;
 export const CONTACT_FIELDS = ['email', 'phoneNumber'] as const satisfies readonly ContactField[];
-export const FIELD_LABELS: Record<ContactField, string> = { email: 'Email', phoneNumber: 'Phone number' };
 
 /** What a box's text means. `pending`: the phone rules are still loading. */
 export type Judgement =

@@ -4,8 +4,9 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { Contact } from '@/lib/contracts/requests';
+import { FIELD_LABELS } from '@/lib/words/contact';
 import { NOTHING } from '@/lib/words/format';
-import { CONTACT_FIELDS, FIELD_LABELS } from './contact-draft';
+import { CONTACT_FIELDS } from './contact-draft';
 import type { CorrectionProblem } from './contact-problem';
 import type { ContactEdit } from './use-contact-edit';
 
