@@ -21,7 +21,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
   const { send, busy, error, stepUp } = useCall();
   const [role, setRole] = useState<Role>('support');
   const [made, setMade] = useState<{ link: IssuedLink; email: string } | null>(null);
-  const fields = error?.details.fields ?? {};
+  const fields = error?.fields ?? {};
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);

@@ -14,7 +14,7 @@ import type { EnrolmentSteps } from './use-enrolment';
 export function EnrolSteps({ formId, steps }: { formId: string; steps: EnrolmentSteps }) {
   const { enrolment, codes, error } = steps;
   if (codes) return <RecoveryCodes codes={codes} />;
-  const fields = error?.details.fields ?? {};
+  const fields = error?.fields ?? {};
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     steps.confirm(String(new FormData(event.currentTarget).get('code')));

@@ -71,7 +71,7 @@ function SsoStepUp({ onClose }: Pick<StepUpDialogProps, 'onClose'>) {
 function PasswordStepUp({ proof, onProved, onClose }: StepUpDialogProps) {
   const formId = useId();
   const { send, busy, error } = useCall();
-  const fields = error?.details.fields ?? {};
+  const fields = error?.fields ?? {};
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);

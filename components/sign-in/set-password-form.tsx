@@ -54,7 +54,7 @@ export function SetPasswordForm() {
   if (token === '') return <Alert>This link is not complete. Copy all of it, or ask for a new one.</Alert>;
   // The answer to an earlier try says nothing about two passwords that differ.
   const failure = differ ? null : error;
-  const wrong = failure?.details.fields?.password;
+  const wrong = failure?.fields.password;
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       {failure && !wrong && <Alert>{failure.message}</Alert>}

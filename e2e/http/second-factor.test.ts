@@ -109,7 +109,7 @@ it('is not enrolled by somebody else’s secret, nor by a wrong code', async () 
   const begun = await one.send('POST', '/api/second-factor');
   const { secret, enrolment } = (await begun.json()) as { secret: string; enrolment: string };
   const stolen = await two.send('POST', '/api/second-factor/confirm', { enrolment, code: codeOf(secret) });
-  expect(await errorOf(stolen)).toMatchObject({ status: 422, fields: { enrolment: 'has expired' } });
+  expect(await errorOf(stolen)).toMatchObject({ status: 422, fields: { enrolment: { code: 'expired' } } });
   const wrong = await one.send('POST', '/api/second-factor/confirm', { enrolment, code: codeOf(secret, 5) });
   expect((await errorOf(wrong)).fields).toHaveProperty('code');
 });

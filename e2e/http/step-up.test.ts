@@ -39,7 +39,7 @@ describe('after ten minutes', () => {
     expect(await errorOf(await prove({ password: 'not the pass phrase' }))).toMatchObject({
       status: 403,
       code: 'proof_refused',
-      fields: { password: 'is wrong' },
+      fields: { password: { code: 'wrong' } },
     });
     expect((await prove({ password: PASSWORD })).status).toBe(200);
     expect((await eventsOf(admin.account.id)).at(-1)).toMatchObject({ action: 'session.proved' });

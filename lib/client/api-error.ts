@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode } from '../contracts/errors';
+import { OFFLINE_WORDS } from '../words/offline';
 
 /** Every failed call of our own routes becomes an `ApiError` before a component sees it. */
 export class ApiError extends Error {
@@ -9,25 +10,31 @@ export class ApiError extends Error {
     message: string,
     readonly status: number,
     readonly details: Partial<ErrorBody['error']> = {},
+    /** Field name -> a sentence to show under the field. */
+    readonly fields: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }
 }
 
-const OFFLINE = 'The desk could not be reached. Check your connection, then try again.';
-
 /** The failure of a call without an answer: offline, refused, cut off. */
 export function networkError(): ApiError {
-  return new ApiError('network', OFFLINE, 0);
+  return new ApiError('network', OFFLINE_WORDS.unreachable, 0);
 }
 
 /**
- * Reads our error envelope. An answer without an envelope, such as a proxy's page, also becomes an {@link ApiError}.
+ * Reads our error envelope and gives it this page's words. The words load now, because most pages never need them. If
+ * they do not load, or this page does not know the code, the server's message stands in. An answer without an envelope,
+ * such as a proxy's page, also becomes an {@link ApiError}.
  */
 export async function errorFrom(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
-  if (isErrorBody(body)) return new ApiError(body.error.code, body.error.message, response.status, body.error);
-  return new ApiError('internal', `The desk answered with an error (${response.status}). Try again.`, response.status);
+  if (!isErrorBody(body)) {
+    return new ApiError('internal', OFFLINE_WORDS.foreignAnswer(response.status), response.status);
+  }
+  const words = await import('../words/errors').catch(() => null);
+  const message = words?.errorSentence(body.error) ?? body.error.message;
+  return new ApiError(body.error.code, message, response.status, body.error, words?.fieldSentences(body.error));
 }
 
 function isErrorBody(body: unknown): body is ErrorBody {

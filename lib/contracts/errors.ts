@@ -31,14 +31,87 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The one error envelope. `message` is for people and holds no personal data; `requestId` is what support asks for. */
+/**
+ * What exactly is wrong, where the code alone does not say it: each problem with its parameters. The words for it are in
+ * `lib/words/errors.ts`. A parameter never holds a customer's data; `email` is the address of a staff account.
+ */
+export interface Problems {
+  /** Values and requests. */
+  missing: object;
+  empty: object;
+  too_short: object;
+  too_long: object;
+  unknown_key: object;
+  given_twice: object;
+  not_valid: object;
+  wrong_type: { type: string };
+  /** A rule of a request that no form sends. `rule` is the schema's English, for people who call the API by hand. */
+  rule: { rule: string };
+  not_json: object;
+  not_json_type: object;
+  foreign_cursor: object;
+  not_a_phone_number: object;
+  same_as_before: object;
+  nothing_would_change: object;
+  in_use: object;
+  not_accepted: object;
+  /** Customers. */
+  beyond_newest: { customers: number };
+  no_contact_for_link: object;
+  contact_being_saved: object;
+  no_directory: object;
+  /** Sign-in and second factor. */
+  wrong: object;
+  password_wrong: object;
+  code_missing: object;
+  code_used: object;
+  code_not_shown: object;
+  expired: object;
+  took_too_long: object;
+  prove_at_provider: object;
+  factor_at_provider: object;
+  nothing_to_recover: object;
+  no_passwords_here: object;
+  no_sso_here: object;
+  nothing_here: object;
+  session_ended: object;
+  /** Accounts. */
+  no_such_account: object;
+  no_password_of_account: { email: string };
+  account_is_disabled: { email: string };
+  account_at_provider: { email: string };
+  account_without_factor: { email: string };
+  account_exists: { email: string };
+  last_administrator: { email: string };
+  own_role: object;
+  own_account: object;
+  not_an_email: object;
+  name_length: { least: number; most: number };
+  unknown_role: { roles: readonly string[] };
+  /** Passwords. */
+  password_too_short: { least: number };
+  password_too_long: { most: number };
+  password_common: object;
+  password_personal: object;
+}
+export type ProblemCode = keyof Problems;
+export type Problem = { [Code in ProblemCode]: { code: Code } & Problems[Code] }[ProblemCode];
+
+/**
+ * The one error envelope. The browser writes its own words for `code`, `problem` and `fields`. `message` is the same in
+ * English, for logs and for people who call the API by hand; it holds no personal data of a customer. `requestId` is
+ * what support asks for.
+ */
 export interface ErrorBody {
   error: {
     code: ErrorCode;
     message: string;
     requestId: string;
+    problem?: Problem;
     /** Field name -> what is wrong with it, for a form. */
-    fields?: Record<string, string>;
+    fields?: Record<string, Problem>;
+    /** A write was sent to Sentinel, and its fate is unknown. */
+    maybeSaved?: true;
     /** With `changed_meanwhile`: what the person saw, and what Sentinel holds now. */
     versions?: { expected: Contact; current: Contact };
     /** With `step_up_required`: how this person proves who they are. */

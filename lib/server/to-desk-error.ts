@@ -1,6 +1,6 @@
 import 'server-only';
 import type { ErrorCode } from '../contracts/errors';
-import { DeskError, MESSAGES } from './desk-error';
+import { DeskError } from './desk-error';
 import { SentinelError } from './sentinel/public';
 
 const FROM_SENTINEL: Record<SentinelError['kind'], ErrorCode> = {
@@ -14,8 +14,6 @@ const FROM_SENTINEL: Record<SentinelError['kind'], ErrorCode> = {
   malformed: 'sentinel_malformed',
   'wrong-person': 'wrong_person',
 };
-
-const MAYBE_SAVED = 'The change may or may not have been saved: open the customer again to see, before you repeat it.';
 
 /**
  * Turns anything thrown into a failure that a person may read; `internal` for every error that is not known here. Takes
@@ -32,8 +30,10 @@ export function toDeskError(error: unknown): DeskError {
 
 function fromSentinel(error: SentinelError): DeskError {
   const code = FROM_SENTINEL[error.kind];
-  const details = error.retryAfterSeconds === undefined ? {} : { retryAfter: error.retryAfterSeconds };
-  return new DeskError(code, error.mayHaveHappened ? `${MESSAGES[code]} ${MAYBE_SAVED}` : undefined, details);
+  return new DeskError(code, undefined, {
+    ...(error.retryAfterSeconds !== undefined && { retryAfter: error.retryAfterSeconds }),
+    ...(error.mayHaveHappened && { maybeSaved: true as const }),
+  });
 }
 
 /**

@@ -29,7 +29,7 @@ describe('a failed save', () => {
   );
 
   test('puts the server’s message under its field, until the person types there', () => {
-    const state = failed(new ApiError('contact_refused', 'x', 422, { fields: { email: 'is not accepted' } }));
+    const state = failed(new ApiError('contact_refused', 'x', 422, {}, { email: 'Is not accepted.' }));
     expect(state.serverSays).toEqual({ email: 'Is not accepted.' });
     const other = contactEditStep(state, { type: 'typed', field: 'phoneNumber', text: '+971507654321' });
     expect(other.serverSays.email).toBe('Is not accepted.');
@@ -38,7 +38,7 @@ describe('a failed save', () => {
   });
 
   test('is forgotten when the next save is sent', () => {
-    const state = failed(new ApiError('contact_refused', 'x', 422, { fields: { email: 'is not accepted' } }));
+    const state = failed(new ApiError('contact_refused', 'x', 422, {}, { email: 'Is not accepted.' }));
     expect(contactEditStep(state, { type: 'sent', patch: PATCH })).toMatchObject({ problem: null, serverSays: {} });
   });
 });

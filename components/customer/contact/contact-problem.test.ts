@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '@/lib/client/api-error';
+import { fieldSentences } from '@/lib/words/errors';
 import { fieldProblems, holds, problemOf } from './contact-problem';
 
 const SEEN = { email: 'old@example.com', phoneNumber: '+971501234567' };
@@ -7,7 +8,7 @@ const BOTH = { email: 'new@example.com', phoneNumber: '+971507654321', expected:
 
 describe('why a correction did not go through', () => {
   test('a value in use is named: the one that the vendor blames, else everything that was sent', () => {
-    const blamed = new ApiError('contact_in_use', 'x', 409, { fields: { phoneNumber: 'is already used' } });
+    const blamed = new ApiError('contact_in_use', 'x', 409, { fields: { phoneNumber: { code: 'in_use' } } });
     expect(problemOf(blamed, BOTH)).toEqual({ kind: 'in-use', values: ['+971507654321'] });
     const silent = new ApiError('contact_in_use', 'x', 409);
     expect(problemOf(silent, BOTH)).toEqual({ kind: 'in-use', values: ['new@example.com', '+971507654321'] });
@@ -32,8 +33,10 @@ describe('why a correction did not go through', () => {
   });
 
   test('what the server says of a field stands under it', () => {
-    const error = new ApiError('contact_refused', 'x', 422, { fields: { email: 'is not accepted by Sentinel' } });
-    expect(fieldProblems(error)).toEqual({ email: 'Is not accepted by Sentinel.' });
+    const fields = fieldSentences({ fields: { email: { code: 'not_accepted' }, mood: { code: 'wrong' } } });
+    expect(fieldProblems(new ApiError('contact_refused', 'x', 422, {}, fields))).toEqual({
+      email: 'Is not accepted by Sentinel.',
+    });
   });
 });
 

@@ -43,11 +43,8 @@ export function problemOf(error: ApiError, patch: ContactPatch): CorrectionProbl
 export function fieldProblems(error: ApiError): Partial<Record<ContactField, string>> {
   // The alert names the value that is in use, so the boxes need no message.
   if (error.code === 'contact_in_use') return {};
-  const entries = CONTACT_FIELDS.flatMap((field) => {
-    const problem = error.details.fields?.[field];
-    return problem ? [[field, `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`]] : [];
-  });
-  return Object.fromEntries(entries);
+  const { email, phoneNumber } = error.fields;
+  return { ...(email !== undefined && { email }), ...(phoneNumber !== undefined && { phoneNumber }) };
 }
 
 /** Whether Sentinel's contact has every value of the patch. */

@@ -91,7 +91,7 @@ export async function errorOf(response: Response): Promise<{
   status: number;
   code: string;
   message: string;
-  fields?: Record<string, string>;
+  fields?: Record<string, { code: string }>;
   versions?: unknown;
   proof?: unknown;
 }> {

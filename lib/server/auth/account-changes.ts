@@ -26,9 +26,9 @@ export async function createAccount(
   input: { email: string; name: string; role: string; password?: string },
 ): Promise<Account> {
   const email = emailSchema.safeParse(input.email);
-  if (!email.success) throw new AccountError('That is not an e-mail address.', 'email');
+  if (!email.success) throw new AccountError({ code: 'not_an_email' }, 'email');
   const name = input.name.trim();
-  if (name === '' || name.length > 100) throw new AccountError('The name needs 1 to 100 characters.', 'name');
+  if (name === '' || name.length > 100) throw new AccountError({ code: 'name_length', least: 1, most: 100 }, 'name');
   const role = parseRole(input.role);
   const { password } = input;
   const passwordHash = password === undefined ? null : await hashNew(password, { email: email.data, name });
@@ -38,7 +38,7 @@ export async function createAccount(
       .values({ email: email.data, name, role, passwordHash })
       .onConflictDoNothing()
       .returning(ACCOUNT_COLUMNS);
-    if (!row) throw new AccountError(`There is already an account for ${email.data}.`, 'email');
+    if (!row) throw new AccountError({ code: 'account_exists', email: email.data }, 'email');
     const account = accountSchema.parse(row);
     tell('account.created', { ...named(account), role, kind: 'local' });
     if (password !== undefined) tell('account.password-set', { ...named(account), by: 'command-line' });
@@ -63,7 +63,7 @@ export async function setPassword(scope: ChangeScope, account: Account, password
  */
 export async function setRole(scope: ChangeScope, accountId: string, role: string): Promise<void> {
   const to = parseRole(role);
-  refuseOwn(scope, accountId, 'Nobody changes their own role: another administrator has to.');
+  refuseOwn(scope, accountId, 'own_role');
   await change(scope, accountId, 'local', async (current, { tx, tell }) => {
     if (current.role === to) return;
     if (current.role === 'admin') await keepAnAdmin(tx, current);
@@ -77,7 +77,7 @@ export async function setRole(scope: ChangeScope, accountId: string, role: strin
  * @throws AccountError for one's own account, the last administrator's
  */
 export async function disableAccount(scope: ChangeScope, accountId: string): Promise<void> {
-  refuseOwn(scope, accountId, 'Nobody disables their own account: another administrator has to.');
+  refuseOwn(scope, accountId, 'own_account');
   await change(scope, accountId, 'any', async (current, transaction) => {
     if (current.disabledAt !== null) return;
     if (current.role === 'admin') await keepAnAdmin(transaction.tx, current);
@@ -107,7 +107,7 @@ export async function removeSecondFactor(scope: ChangeScope, accountId: string):
       .set({ totpSecret: null, totpLastStep: null })
       .where(and(eq(accounts.id, current.id), sql`${accounts.totpSecret} IS NOT NULL`))
       .returning({ id: accounts.id });
-    if (!had) throw new AccountError(`${current.email} has no second factor.`);
+    if (!had) throw new AccountError({ code: 'account_without_factor', email: current.email });
     await transaction.tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, current.id));
     transaction.tell('account.second-factor', { ...named(current), change: 'removed' });
     await endAllSessions(transaction, current, 'second-factor');
@@ -125,11 +125,9 @@ async function change(
     // Before the account's own lock, in every change: two that wait crosswise would wait for ever.
     await transaction.tx.execute(sql`SELECT pg_advisory_xact_lock(${LAST_ADMIN_LOCK})`);
     const current = await lockAccount(transaction.tx, accountId);
-    if (!current) throw new AccountError('There is no such account.');
+    if (!current) throw new AccountError({ code: 'no_such_account' });
     if (kind === 'local' && current.kind !== 'local') {
-      throw new AccountError(
-        `${current.email} signs in through the identity provider, which keeps password, second factor and role.`,
-      );
+      throw new AccountError({ code: 'account_at_provider', email: current.email });
     }
     await work(current, transaction);
   });
@@ -161,15 +159,15 @@ async function keepAnAdmin(tx: AccountTransaction['tx'], leaving: Account): Prom
       ),
     )
     .limit(1);
-  if (!other) throw new AccountError(`${leaving.email} is the last administrator, and the desk needs one.`);
+  if (!other) throw new AccountError({ code: 'last_administrator', email: leaving.email });
 }
 
-function refuseOwn({ audit }: ChangeScope, accountId: string, message: string): void {
-  if (audit.actor.id === accountId) throw new AccountError(message);
+function refuseOwn({ audit }: ChangeScope, accountId: string, code: 'own_role' | 'own_account'): void {
+  if (audit.actor.id === accountId) throw new AccountError({ code });
 }
 
 function parseRole(role: string): Role {
-  if (!isRole(role)) throw new AccountError(`The role must be one of ${ROLES.join(', ')}.`, 'role');
+  if (!isRole(role)) throw new AccountError({ code: 'unknown_role', roles: ROLES }, 'role');
   return role;
 }
 

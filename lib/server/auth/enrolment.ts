@@ -49,12 +49,12 @@ export async function confirmEnrolment(
   const secret = openEnrolment(scope, viewer, enrolment);
   const step = totpStep(secret, code.replace(/\s/g, ''));
   if (step === null) {
-    const problem = 'is wrong: enter the code that the app shows now';
-    throw new DeskError('invalid_request', `The code ${problem}.`, { fields: { code: problem } });
+    const problem = { code: 'code_not_shown' } as const;
+    throw new DeskError('invalid_request', problem, { fields: { code: problem } });
   }
   return await changeAccounts(scope, async ({ tx, tell }) => {
     const account = await lockAccount(tx, viewer.accountId);
-    if (!account || account.disabledAt !== null) throw new AccountError('There is no such account.');
+    if (!account || account.disabledAt !== null) throw new AccountError({ code: 'no_such_account' });
     const totpSecret = seal(scope.trail.keys, secret, totpPurpose(account.id));
     // The code that confirmed it has counted.
     await tx.update(accounts).set({ totpSecret, totpLastStep: step }).where(eq(accounts.id, account.id));
@@ -75,7 +75,7 @@ export async function newRecoveryCodes(scope: ChangeScope, viewer: Viewer): Prom
   requireLocal(viewer);
   return await changeAccounts(scope, async ({ tx, tell }) => {
     const account = await lockAccount(tx, viewer.accountId);
-    if (!account || !viewer.enrolled) throw new AccountError('There is no second factor to recover.');
+    if (!account || !viewer.enrolled) throw new AccountError({ code: 'nothing_to_recover' });
     const codes = await renewRecoveryCodes(tx, account.id);
     tell('account.second-factor', { ...named(account), change: 'recovery-codes-renewed' });
     return { codes };
@@ -83,9 +83,13 @@ export async function newRecoveryCodes(scope: ChangeScope, viewer: Viewer): Prom
 }
 
 function openEnrolment({ trail }: ChangeScope, viewer: Viewer, enrolment: string): string {
-  const late = new DeskError('invalid_request', 'This took too long. Begin again.', {
-    fields: { enrolment: 'has expired' },
-  });
+  const late = new DeskError(
+    'invalid_request',
+    { code: 'took_too_long' },
+    {
+      fields: { enrolment: { code: 'expired' } },
+    },
+  );
   try {
     const parsed: unknown = JSON.parse(unseal(trail.keys, enrolment, enrolmentPurpose(viewer)).secret);
     const [secret, begun] = Array.isArray(parsed) ? parsed : [];
@@ -99,5 +103,5 @@ function openEnrolment({ trail }: ChangeScope, viewer: Viewer, enrolment: string
 function requireLocal(viewer: Viewer): void {
   assertLocalAccounts();
   if (viewer.method === 'password') return;
-  throw new DeskError('forbidden', 'Your second factor is kept by the identity provider.');
+  throw new DeskError('forbidden', { code: 'factor_at_provider' });
 }

@@ -38,9 +38,9 @@ export async function issueLink(scope: ChangeScope, accountId: string): Promise<
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   return await changeAccounts(scope, async ({ tx, tell }) => {
     const account = await lockAccount(tx, accountId);
-    if (!account) throw new AccountError('There is no such account.');
-    if (account.kind !== 'local') throw new AccountError(`${account.email} has no password here.`);
-    if (account.disabledAt !== null) throw new AccountError(`${account.email} is disabled: enable the account first.`);
+    if (!account) throw new AccountError({ code: 'no_such_account' });
+    if (account.kind !== 'local') throw new AccountError({ code: 'no_password_of_account', email: account.email });
+    if (account.disabledAt !== null) throw new AccountError({ code: 'account_is_disabled', email: account.email });
     const purpose = (await hasPassword(tx, accountId)) ? 'reset' : 'invite';
     await endLinksOf(tx, accountId);
     const [row] = await tx

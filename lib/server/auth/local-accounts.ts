@@ -12,5 +12,5 @@ export function localAccountsOffered(): boolean {
  * @throws DeskError `forbidden`
  */
 export function assertLocalAccounts(): void {
-  if (!localAccountsOffered()) throw new DeskError('forbidden', 'This desk has no passwords: use single sign-on.');
+  if (!localAccountsOffered()) throw new DeskError('forbidden', { code: 'no_passwords_here' });
 }

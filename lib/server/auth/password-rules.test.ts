@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { problemSentence } from '../../words/errors';
 import { commonPasswords, MOST_COMMON } from './common-passwords';
 import { isDisguised, passwordProblem } from './password-rules';
 
 const of = { email: 'mina.petrescu@desk.example', name: 'Mina Petrescu' };
-const problem = (password: string) => passwordProblem(password, of);
+const problem = async (password: string) => {
+  const found = await passwordProblem(password, of);
+  return found && problemSentence(found);
+};
 
 it('has the hundred thousand, and the long ones of a million', async () => {
   const common = await commonPasswords();

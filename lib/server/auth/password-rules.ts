@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Problem } from '../../contracts/errors';
 import { commonPasswords, folded } from './common-passwords';
 
 /** NIST SP 800-63B-4 asks for 15 characters where the password is the only factor. */
@@ -20,15 +21,15 @@ const SERVICE = ['sentinel desk', 'sentineldesk', 'sentinel'];
  * @param of whose password it is going to be
  * @throws Error when the list can't be read
  */
-export async function passwordProblem(password: string, of: { email: string; name: string }): Promise<string | null> {
+export async function passwordProblem(password: string, of: { email: string; name: string }): Promise<Problem | null> {
   const length = [...password].length;
-  if (length < PASSWORD_MIN) return `The password needs ${PASSWORD_MIN} characters or more.`;
-  if (length > PASSWORD_MAX) return `The password can have ${PASSWORD_MAX} characters at most.`;
+  if (length < PASSWORD_MIN) return { code: 'password_too_short', least: PASSWORD_MIN };
+  if (length > PASSWORD_MAX) return { code: 'password_too_long', most: PASSWORD_MAX };
   const written = folded(password);
   if (isDisguised(written, await commonPasswords())) {
-    return 'This is one of the passwords that are tried first, or little more than one. Choose another.';
+    return { code: 'password_common' };
   }
-  if (isAbout(written, of)) return 'The password is too close to your name, your e-mail or the name of the desk.';
+  if (isAbout(written, of)) return { code: 'password_personal' };
   return null;
 }
 

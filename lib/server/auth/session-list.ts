@@ -52,7 +52,7 @@ type Reason = 'self' | 'administrator';
 export async function endOneSession(scope: ChangeScope, owner: Owner, sessionId: string, reason: Reason) {
   await changeAccounts(scope, async ({ tx, tell }) => {
     if (!(await endSessionOf(tx, owner.id, sessionId))) {
-      throw new DeskError('not_found', 'This session has ended already.');
+      throw new DeskError('not_found', { code: 'session_ended' });
     }
     tell('session.ended', { ...named(owner), sessions: [sessionId], reason });
   });

@@ -27,7 +27,7 @@ export function readCursor(keys: DirectoryKeys, query: unknown, cursor: string):
   const bytes = Buffer.from(cursor, 'base64url');
   const [mac, payload] = [bytes.subarray(0, MAC_BYTES), bytes.subarray(MAC_BYTES)];
   if (mac.length !== MAC_BYTES || !timingSafeEqual(mac, macOf(keys, query, payload))) {
-    throw new DeskError('invalid_request', 'cursor is not valid.', { fields: { cursor: 'belongs to no such result' } });
+    throw new DeskError('invalid_request', undefined, { fields: { cursor: { code: 'foreign_cursor' } } });
   }
   const [key, uuid] = placeSchema.parse(JSON.parse(payload.toString()));
   return { key, uuid };

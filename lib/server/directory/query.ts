@@ -60,7 +60,7 @@ export function readQuery(body: SearchBody, now: Date): DirectoryQuery {
 export function readWholeQuery(body: SearchBody, now: Date): DirectoryQuery {
   const query = readQuery(body, now);
   if (!query.isTooShort) return query;
-  throw new DeskError('invalid_request', 'text is too short.', { fields: { text: 'is too short' } });
+  throw new DeskError('invalid_request', undefined, { fields: { text: { code: 'too_short' } } });
 }
 
 /** A phone number counts only when the numbering plans know it, and never when its digits are a document's. */

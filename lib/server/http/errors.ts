@@ -34,7 +34,8 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
 
 /** The one error envelope as an HTTP answer. */
 export function errorResponse(error: DeskError, requestId: string): Response {
-  const body: ErrorBody = { error: { code: error.code, message: error.message, requestId, ...error.details } };
+  const { code, message, problem, details } = error;
+  const body: ErrorBody = { error: { code, message, requestId, ...(problem && { problem }), ...details } };
   const retryAfter = error.details.retryAfter;
   return Response.json(body, {
     status: HTTP_STATUS[error.code],

@@ -4,7 +4,7 @@ import { contactPatchSchema, lookupSchema } from '../../contracts/requests';
 import { DeskError } from '../desk-error';
 import { parseBody, parseQuery, parseUuid } from './parse';
 
-const refusal = async (run: () => unknown): Promise<DeskError['details']['fields']> => {
+const refusal = async (run: () => unknown): Promise<object | undefined> => {
   try {
     await run();
   } catch (error) {

@@ -1,6 +1,7 @@
 import 'server-only';
 import * as z from 'zod/mini';
 import { idSchema } from '../../contracts/account-requests';
+import type { Problem } from '../../contracts/errors';
 import { customerUuidSchema } from '../../contracts/requests';
 import { DeskError } from '../desk-error';
 import { readText } from './body';
@@ -10,18 +11,17 @@ const MAX_BODY_BYTES = 16_384;
 
 /**
  * Parses a value at the boundary.
- * @throws DeskError `invalid_request` with a sentence per field; never the value itself
+ * @throws DeskError `invalid_request` with a problem per field; never the value itself
  */
 export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const fields: Record<string, string> = {};
+  const fields: Record<string, Problem> = {};
   for (const issue of parsed.error.issues) {
     const names = issue.code === 'unrecognized_keys' ? issue.keys.map(nameable) : [issue.path.join('.') || 'body'];
-    for (const name of names) fields[name] ??= sentence(issue);
+    for (const name of names) fields[name] ??= problemOf(issue);
   }
-  const [name, problem] = Object.entries(fields)[0] ?? ['body', 'is not valid'];
-  throw new DeskError('invalid_request', `${name} ${problem}.`, { fields });
+  throw new DeskError('invalid_request', undefined, { fields });
 }
 
 /** Parses a query string; a key given twice is refused rather than picked from. */
@@ -30,7 +30,7 @@ export function parseQuery<T>(schema: z.ZodMiniType<T>, url: string): T {
   const values: Record<string, string> = {};
   for (const [key, value] of query) {
     if (Object.hasOwn(values, key)) {
-      throw new DeskError('invalid_request', undefined, { fields: { [nameable(key)]: 'is given twice' } });
+      throw new DeskError('invalid_request', undefined, { fields: { [nameable(key)]: { code: 'given_twice' } } });
     }
     values[key] = value;
   }
@@ -43,7 +43,7 @@ export function parseQuery<T>(schema: z.ZodMiniType<T>, url: string): T {
  */
 export async function parseBody<T>(schema: z.ZodMiniType<T>, request: Request): Promise<T> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
-    throw new DeskError('invalid_request', 'The body must be JSON (content-type: application/json).');
+    throw new DeskError('invalid_request', { code: 'not_json_type' });
   }
   return parse(schema, parseJson(await readText(request, MAX_BODY_BYTES)));
 }
@@ -52,20 +52,17 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new DeskError('invalid_request', 'The body is not JSON.');
+    throw new DeskError('invalid_request', { code: 'not_json' });
   }
 }
 
-const TYPE_NAMES: Record<string, string> = { string: 'text', boolean: 'true or false', object: 'an object' };
-
-function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return 'is not known';
+function problemOf(issue: z.core.$ZodIssue): Problem {
+  if (issue.code === 'unrecognized_keys') return { code: 'unknown_key' };
   if (issue.code === 'invalid_type' && /^Invalid input/.test(issue.message)) {
-    return issue.input === undefined
-      ? 'is missing or not valid'
-      : `must be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+    return issue.input === undefined ? { code: 'missing' } : { code: 'wrong_type', type: issue.expected };
   }
-  return /^Invalid/.test(issue.message) ? 'is not valid' : issue.message;
+  // A message of its own is the schema's rule; zod's standard ones begin with "Invalid".
+  return /^Invalid/.test(issue.message) ? { code: 'not_valid' } : { code: 'rule', rule: issue.message };
 }
 
 /** A key of the caller's choosing goes into our answer only when it looks like a key. */
@@ -97,6 +94,6 @@ export interface IdParams {
  */
 export function parseId(id: string): string {
   const parsed = z.safeParse(idSchema, id);
-  if (!parsed.success) throw new DeskError('not_found', 'There is no such thing here.');
+  if (!parsed.success) throw new DeskError('not_found', { code: 'nothing_here' });
   return parsed.data;
 }

@@ -68,13 +68,13 @@ async function route(request: NextRequest, nextauth: string[]): Promise<Response
     case 'GET signout':
       break;
     default:
-      throw new DeskError('not_found', 'There is nothing here.');
+      throw new DeskError('not_found', { code: 'nothing_here' });
   }
   return await NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions());
 }
 
 function assertSso(): void {
-  if (!ssoOffered()) throw new DeskError('not_found', 'This desk has no single sign-on.');
+  if (!ssoOffered()) throw new DeskError('not_found', { code: 'no_sso_here' });
 }
 
 /** next-auth reads a body to its end, however long it is. */

@@ -27,6 +27,6 @@ export async function endSessionsFor(id: string, audit: AuditContext): Promise<n
 
 async function accountOrRefuse(id: string): Promise<Account> {
   const account = await findAccount(db(), id);
-  if (!account) throw new DeskError('not_found', 'There is no such account.');
+  if (!account) throw new DeskError('not_found', { code: 'no_such_account' });
   return account;
 }

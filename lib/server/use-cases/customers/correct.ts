@@ -66,9 +66,13 @@ async function correct(uuid: string, wanted: { email?: string; phoneNumber?: str
         wanted.phoneNumber !== now.phoneNumber && { phoneNumber: wanted.phoneNumber }),
     };
     if (Object.keys(change).length === 0) {
-      throw new DeskError('invalid_request', 'Nothing would change.', {
-        fields: { [Object.keys(wanted)[0] ?? 'email']: 'is the same as before' },
-      });
+      throw new DeskError(
+        'invalid_request',
+        { code: 'nothing_would_change' },
+        {
+          fields: { [Object.keys(wanted)[0] ?? 'email']: { code: 'same_as_before' } },
+        },
+      );
     }
     const answer = await sentinel()
       .correctContact({ uuid, ...change })
@@ -87,7 +91,7 @@ async function correct(uuid: string, wanted: { email?: string; phoneNumber?: str
 }
 
 function busy(): DeskError {
-  return new DeskError('busy', 'Somebody else is saving this contact right now. Nothing was sent. Try again.');
+  return new DeskError('busy', { code: 'contact_being_saved' });
 }
 
 function present(answer: SavedContact): Partial<Contact> {
@@ -102,7 +106,7 @@ function asContactError(error: unknown, change: Partial<Contact>): unknown {
   if (!(error instanceof SentinelError) || (error.kind !== 'conflict' && error.kind !== 'invalid')) return error;
   const sent = FIELDS.filter((field) => change[field] !== undefined);
   const named = sent.filter((field) => error.fields?.includes(field));
-  const problem = error.kind === 'conflict' ? 'is already used by another customer' : 'is not accepted by Sentinel';
+  const problem = { code: error.kind === 'conflict' ? 'in_use' : 'not_accepted' } as const;
   const fields = Object.fromEntries((named.length > 0 ? named : sent).map((field) => [field, problem]));
   return new DeskError(error.kind === 'conflict' ? 'contact_in_use' : 'contact_refused', undefined, { fields });
 }

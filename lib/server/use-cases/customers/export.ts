@@ -15,7 +15,7 @@ import { auditedFile, fileResponse } from '../audited-file';
  * @throws DeskError `audit_unavailable`, `busy`, `invalid_request`, `database_unavailable`, all before the first byte
  */
 export async function exportCustomers(by: ExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
-  if (env().DIRECTORY === 'off') throw new DeskError('invalid_request', 'There is no directory to export from.');
+  if (env().DIRECTORY === 'off') throw new DeskError('invalid_request', { code: 'no_directory' });
   const query = readWholeQuery(by, new Date());
   const limit = env().EXPORT_ROW_LIMIT;
   const columns = EXPORT_COLUMNS.filter((column) => by.columns.includes(column));

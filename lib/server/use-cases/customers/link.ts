@@ -42,10 +42,7 @@ async function create(uuid: string, documents: KnownDocument[] | undefined): Pro
   await rememberIdentifiers([{ uuid, email, phoneNumber }]);
   const usable = email !== null && email.length >= EMAIL_LENGTH.least && email.length <= EMAIL_LENGTH.most;
   if (!usable && phoneNumber === null) {
-    throw new DeskError(
-      'invalid_request',
-      'Sentinel makes links for an e-mail address or a phone number, and has neither.',
-    );
+    throw new DeskError('invalid_request', { code: 'no_contact_for_link' });
   }
   const link = await sentinel().createVerificationLink({
     ...(usable && { email }),

@@ -104,10 +104,7 @@ async function walk(uuid: string, stale: Identifiers | null): Promise<Identifier
     seen += answer.rows.length;
     if (page >= answer.lastPage || answer.rows.length === 0) throw new DeskError('not_found');
   }
-  throw new DeskError(
-    'not_found',
-    `This customer is not among the ${seen.toLocaleString('en')} most recently updated ones. Find them in the list or by e-mail or phone, and open them from there.`,
-  );
+  throw new DeskError('not_found', { code: 'beyond_newest', customers: seen });
 }
 
 function sameContact(one: Identifiers, other: Identifiers | null): boolean {

@@ -44,6 +44,6 @@ async function lookUp(by: LookupBody, signal: AbortSignal): Promise<SentinelCust
 export function phoneOrRefuse(written: string): string {
   const number = toE164(written);
   if (number !== null) return number;
-  const problem = 'is not a phone number: write it like 050 123 4567 or +44 7400 123456';
-  throw new DeskError('invalid_request', `This ${problem}.`, { fields: { phoneNumber: problem } });
+  const problem = { code: 'not_a_phone_number' } as const;
+  throw new DeskError('invalid_request', problem, { fields: { phoneNumber: problem } });
 }

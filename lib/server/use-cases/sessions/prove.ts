@@ -22,7 +22,7 @@ export async function prove(
   forwardedFor: string | null,
 ): Promise<void> {
   if (viewer.method !== 'password') {
-    throw new DeskError('forbidden', 'Sign in again through the identity provider to confirm that it is you.');
+    throw new DeskError('forbidden', { code: 'prove_at_provider' });
   }
   assertLocalAccounts();
   const scope = { db: db(), trail: trail(), audit };
@@ -42,11 +42,10 @@ export async function prove(
 function refusal(reason: 'wrong' | 'wrong-code' | 'code-needed' | 'locked'): DeskError {
   if (reason === 'locked') return new DeskError('too_many_attempts');
   if (reason === 'wrong') {
-    return new DeskError('proof_refused', 'The password is wrong.', { fields: { password: 'is wrong' } });
+    return new DeskError('proof_refused', { code: 'password_wrong' }, { fields: { password: { code: 'wrong' } } });
   }
   if (reason === 'code-needed') {
-    return new DeskError('proof_refused', 'The code is missing.', { fields: { code: 'is missing' } });
+    return new DeskError('proof_refused', { code: 'code_missing' }, { fields: { code: { code: 'missing' } } });
   }
-  const wrong = 'is wrong, or was used already';
-  return new DeskError('proof_refused', `The code ${wrong}.`, { fields: { code: wrong } });
+  return new DeskError('proof_refused', { code: 'code_used' }, { fields: { code: { code: 'code_used' } } });
 }

@@ -1,0 +1,146 @@
+import type { ErrorBody, ErrorCode, Problem, ProblemCode, Problems } from '../contracts/errors';
+import { type Language, spoken } from './language';
+import { formatCount, formatFacts } from './numbers';
+
+/**
+ * What the desk says of a failure. The browser loads this file when a call has failed (`lib/client/api-error.ts`), so
+ * that no page pays for it beforehand.
+ */
+export interface ErrorWords {
+  codes: Record<ErrorCode, string>;
+  /** A whole sentence per problem: it stands in an alert, or under a field of a form. */
+  problems: { [Code in ProblemCode]: (params: Problems[Code]) => string };
+  maybeSaved: string;
+  /** A field of a request and its problem, where no form shows the field. */
+  ofField: (field: string, problem: string) => string;
+}
+
+const ENGLISH: ErrorWords = {
+  codes: {
+    invalid_request: 'The request is not valid.',
+    payload_too_large: 'The request is too large.',
+    unauthenticated: 'You are signed out. Sign in again.',
+    forbidden: 'Your role does not allow this.',
+    second_factor_required: 'Your role needs a second factor. Set one up first.',
+    step_up_required: 'Confirm first that it is you.',
+    proof_refused: 'That did not prove that it is you.',
+    too_many_attempts: 'Too many failed attempts. Try again in a few minutes.',
+    account_refused: 'This account can not be changed like that.',
+    link_refused:
+      'This link has expired, was used already, or a newer one replaced it. Ask your administrator for a new one.',
+    cross_site_request: 'This request came from another site and was refused.',
+    not_found: 'There is no such customer.',
+    wrong_person: 'The contact on file now leads to a different customer. Nothing was opened.',
+    changed_meanwhile: 'Somebody else changed this contact meanwhile. Nothing was overwritten.',
+    contact_in_use: 'This value is already used by another customer.',
+    contact_refused: 'Sentinel does not accept this value.',
+    sentinel_credentials: "Sentinel refuses this dashboard's credentials. Tell your administrator.",
+    sentinel_refused: 'Sentinel could not process this request. Tell your administrator.',
+    sentinel_malformed: 'Sentinel gave an answer that could not be read. Try again.',
+    sentinel_rate_limited: 'Sentinel is receiving too many requests. Try again in a moment.',
+    sentinel_timeout: 'Sentinel did not answer in time. Try again.',
+    sentinel_unavailable: 'Sentinel can not be reached. Try again in a moment.',
+    database_unavailable: "The desk's database can not be reached. Try again in a moment.",
+    audit_unavailable:
+      'What is done here has to be recorded, and that does not work right now. Nothing was done. Try again in a moment.',
+    busy: 'The desk is busy with earlier requests like this one. Try again in a moment.',
+    internal: 'Something went wrong here. Try again, and give the request id if it stays.',
+  },
+  problems: {
+    missing: () => 'Is missing or not valid.',
+    empty: () => 'Must not be empty.',
+    too_short: () => 'Is too short.',
+    too_long: () => 'Is too long.',
+    unknown_key: () => 'Is not known.',
+    given_twice: () => 'Is given twice.',
+    not_valid: () => 'Is not valid.',
+    wrong_type: ({ type }) => `Must be ${TYPE_NAMES.en[type] ?? type}.`,
+    rule: ({ rule }) => `${rule.charAt(0).toUpperCase()}${rule.slice(1)}.`,
+    not_json: () => 'The body is not JSON.',
+    not_json_type: () => 'The body must be JSON (content-type: application/json).',
+    foreign_cursor: () => 'Belongs to no such result.',
+    not_a_phone_number: () => 'This is not a phone number: write it like 050 123 4567 or +44 7400 123456.',
+    same_as_before: () => 'Is the same as before.',
+    nothing_would_change: () => 'Nothing would change.',
+    in_use: () => 'Is already used by another customer.',
+    not_accepted: () => 'Is not accepted by Sentinel.',
+    beyond_newest: ({ customers }) =>
+      `This customer is not among the ${formatCount(customers)} most recently updated ones. Find them in the list or by e-mail or phone, and open them from there.`,
+    no_contact_for_link: () => 'Sentinel makes links for an e-mail address or a phone number, and has neither.',
+    contact_being_saved: () => 'Somebody else is saving this contact right now. Nothing was sent. Try again.',
+    no_directory: () => 'There is no directory to export from.',
+    wrong: () => 'Is wrong.',
+    password_wrong: () => 'The password is wrong.',
+    code_missing: () => 'The code is missing.',
+    code_used: () => 'The code is wrong, or was used already.',
+    code_not_shown: () => 'The code is wrong: enter the code that the app shows now.',
+    expired: () => 'Has expired.',
+    took_too_long: () => 'This took too long. Begin again.',
+    prove_at_provider: () => 'Sign in again through the identity provider to confirm that it is you.',
+    factor_at_provider: () => 'Your second factor is kept by the identity provider.',
+    nothing_to_recover: () => 'There is no second factor to recover.',
+    no_passwords_here: () => 'This desk has no passwords: use single sign-on.',
+    no_sso_here: () => 'This desk has no single sign-on.',
+    nothing_here: () => 'There is no such thing here.',
+    session_ended: () => 'This session has ended already.',
+    no_such_account: () => 'There is no such account.',
+    no_password_of_account: ({ email }) => `${email} has no password here.`,
+    account_is_disabled: ({ email }) => `${email} is disabled: enable the account first.`,
+    account_at_provider: ({ email }) =>
+      `${email} signs in through the identity provider, which keeps password, second factor and role.`,
+    account_without_factor: ({ email }) => `${email} has no second factor.`,
+    account_exists: ({ email }) => `There is already an account for ${email}.`,
+    last_administrator: ({ email }) => `${email} is the last administrator, and the desk needs one.`,
+    own_role: () => 'Nobody changes their own role: another administrator has to.',
+    own_account: () => 'Nobody disables their own account: another administrator has to.',
+    not_an_email: () => 'That is not an e-mail address.',
+    name_length: ({ least, most }) => `The name needs ${formatCount(least)} to ${formatCount(most)} characters.`,
+    unknown_role: ({ roles }) => `The role must be one of ${formatFacts(roles)}.`,
+    password_too_short: ({ least }) => `The password needs ${formatCount(least)} characters or more.`,
+    password_too_long: ({ most }) => `The password can have ${formatCount(most)} characters at most.`,
+    password_common: () =>
+      'This is one of the passwords that are tried first, or little more than one. Choose another.',
+    password_personal: () => 'The password is too close to your name, your e-mail or the name of the desk.',
+  },
+  maybeSaved: 'The change may or may not have been saved: open the customer again to see, before you repeat it.',
+  ofField: (field, problem) => `${field} ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`,
+};
+
+/** What a schema calls a type, for people. */
+const TYPE_NAMES: Record<Language, Readonly<Record<string, string>>> = {
+  en: { string: 'text', boolean: 'true or false', object: 'an object' },
+};
+
+const WORDS = spoken({ en: ENGLISH });
+
+/** The sentence of a problem. */
+export function problemSentence(problem: Problem): string {
+  return sentenceOf(problem.code, problem);
+}
+
+/** A sentence per field that has a problem which this page knows. */
+export function fieldSentences({ fields = {} }: Pick<ErrorBody['error'], 'fields'>): Record<string, string> {
+  const known = Object.entries(fields).filter(([, problem]) => Object.hasOwn(WORDS.problems, problem.code));
+  return Object.fromEntries(known.map(([field, problem]) => [field, problemSentence(problem)]));
+}
+
+function sentenceOf<Code extends ProblemCode>(code: Code, params: Problems[Code]): string {
+  return WORDS.problems[code](params);
+}
+
+/**
+ * The words of a failure by its code and its problem. A page may be older than the server: for a code that it does not
+ * know, it shows the server's own message.
+ */
+export function errorSentence(
+  error: Pick<ErrorBody['error'], 'code' | 'problem' | 'fields' | 'maybeSaved'>,
+): string | null {
+  const { code, problem, fields, maybeSaved } = error;
+  if (!Object.hasOwn(WORDS.codes, code)) return null;
+  if (problem !== undefined) return Object.hasOwn(WORDS.problems, problem.code) ? problemSentence(problem) : null;
+  const [field] = Object.entries(fields ?? {});
+  if (code === 'invalid_request' && field !== undefined && Object.hasOwn(WORDS.problems, field[1].code)) {
+    return WORDS.ofField(field[0], problemSentence(field[1]));
+  }
+  return maybeSaved ? `${WORDS.codes[code]} ${WORDS.maybeSaved}` : WORDS.codes[code];
+}
