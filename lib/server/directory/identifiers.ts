@@ -1,28 +1,33 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { customerIdentifiers, db } from '../db/public';
+import { customerIdentifiers, db, directoryCustomers } from '../db/public';
+import { env } from '../env';
 
-/** Under which contact Sentinel knows a customer. At least one of the two, or the customer can't be looked up. */
+/** The contact under which Sentinel knows a customer. Without either field the customer can't be looked up. */
 export interface Identifiers {
   uuid: string;
   email: string | null;
   phoneNumber: string | null;
 }
 
-/** `seen_at` is refreshed daily at the most, so that showing the same page twice writes nothing. */
+/** `seen_at` is refreshed daily at most, so that showing the same page twice writes nothing. */
 const REFRESH_AFTER_HOURS = 24;
 
-const rowSchema = z.object({ uuid: z.string(), email: z.string().nullable(), phoneNumber: z.string().nullable() });
+const knownSchema = z.object({
+  email: z.string().nullable(),
+  phoneNumber: z.string().nullable(),
+  forgotten: z.boolean(),
+});
 
 /**
- * Remembers what a list, look-up or detail answer showed: uuid, e-mail, phone and when; nothing else
- * (architecture.md, decision 4). One statement for a whole page; rows without a contact are left as they are known.
+ * Remembers the contacts that a list, look-up or detail answer showed: uuid, e-mail, phone and when, nothing else
+ * (`docs/decisions.md`, 4). One statement for a whole page; rows without a contact leave the known one in place.
  */
 export async function rememberIdentifiers(seen: readonly Identifiers[]): Promise<void> {
-  // A page that shifts under us may show a customer twice, and one statement can't touch a row twice.
+  // A page that shifts during the walk may show a customer twice, and one statement can't touch a row twice.
   const unique = new Map(seen.filter(canBeKept).map((one) => [one.uuid, one]));
-  // In one order everywhere: two pages that share customers would otherwise lock their rows crosswise.
+  // One order everywhere, or two pages with the same customers would lock their rows crosswise.
   const rows = [...unique.values()].sort((one, other) => (one.uuid < other.uuid ? -1 : 1));
   if (rows.length === 0) return;
   const { email, phone, seenAt } = customerIdentifiers;
@@ -37,24 +42,42 @@ export async function rememberIdentifiers(seen: readonly Identifiers[]): Promise
     });
 }
 
-export async function findIdentifiers(uuid: string): Promise<Identifiers | null> {
-  const [row] = await db()
-    .select({
-      uuid: customerIdentifiers.uuid,
-      email: customerIdentifiers.email,
-      phoneNumber: customerIdentifiers.phone,
-    })
-    .from(customerIdentifiers)
-    .where(eq(customerIdentifiers.uuid, uuid));
-  return row ? rowSchema.parse(row) : null;
+/**
+ * The contacts under which Sentinel knew a customer, the newest first and each once: the one of the directory's row, and
+ * the one that an answer last showed. Usually both are the same. With `DIRECTORY=off` only the latter is read.
+ *
+ * A contact that is older than {@link forgetIdentifiers} is left out, the directory's too.
+ */
+export async function findContacts(uuid: string): Promise<Identifiers[]> {
+  const { rows } = await db().execute(sql`
+    SELECT email, phone AS "phoneNumber", seen_at AS at, email IS NULL AND phone IS NULL AS forgotten
+    FROM ${customerIdentifiers} WHERE uuid = ${uuid}
+    UNION ALL SELECT email, phone, read_at, false FROM ${directoryCustomers}
+    WHERE uuid = ${uuid} AND ${env().DIRECTORY !== 'off'}
+    ORDER BY at DESC`);
+  const known = z.array(knownSchema).parse(rows);
+  const end = known.findIndex(({ forgotten }) => forgotten);
+  const contacts = known
+    .slice(0, end === -1 ? known.length : end)
+    .filter(({ email, phoneNumber }) => email !== null || phoneNumber !== null)
+    .map(({ email, phoneNumber }) => ({ uuid, email, phoneNumber }));
+  return contacts.filter((one, index) => contacts.findIndex((other) => isSameContact(one, other)) === index);
 }
 
-/** After they led to another person: the next attempt walks the list for the current ones. */
+export function isSameContact(one: Identifiers, other: Identifiers): boolean {
+  return one.email === other.email && one.phoneNumber === other.phoneNumber;
+}
+
+/** After a contact led to another customer: all contacts known so far count no more, only what is read from now on. */
 export async function forgetIdentifiers(uuid: string): Promise<void> {
-  await db().delete(customerIdentifiers).where(eq(customerIdentifiers.uuid, uuid));
+  const nothing = { email: null, phone: null };
+  await db()
+    .insert(customerIdentifiers)
+    .values({ uuid, ...nothing })
+    .onConflictDoUpdate({ target: customerIdentifiers.uuid, set: { ...nothing, seenAt: sql`now()` } });
 }
 
-/** With neither there is nothing to look up by; and Postgres keeps no NUL in a text, which the vendor's JSON may hold. */
+/** Without either field there is nothing to look up by. Postgres stores no NUL, which the vendor's JSON may hold. */
 function canBeKept({ email, phoneNumber }: Identifiers): boolean {
   return (email !== null || phoneNumber !== null) && !`${email}${phoneNumber}`.includes('\u0000');
 }

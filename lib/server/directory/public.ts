@@ -11,7 +11,7 @@ export { countMatches } from './counts';
 export type { Owners } from './exact';
 export { countExpiring, expiringPage, neighboursAmongExpiring } from './expiring';
 export { EXPORTS_AT_ONCE, openExport } from './export';
-export { findIdentifiers, forgetIdentifiers, type Identifiers, rememberIdentifiers } from './identifiers';
+export { findContacts, forgetIdentifiers, type Identifiers, isSameContact, rememberIdentifiers } from './identifiers';
 export { countOf } from './neighbours';
 export { type DirectoryQuery, readQuery, readWholeQuery } from './query';
 export { neighboursIn, searchDirectory, similarRows, vendorRow } from './search';

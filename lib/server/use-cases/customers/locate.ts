@@ -1,31 +1,44 @@
 import 'server-only';
 import { DeskError } from '../../desk-error';
-import { findIdentifiers, forgetIdentifiers, type Identifiers, rememberIdentifiers } from '../../directory/public';
+import {
+  findContacts,
+  forgetIdentifiers,
+  type Identifiers,
+  isSameContact,
+  rememberIdentifiers,
+} from '../../directory/public';
 import { SentinelError, sentinel } from '../../sentinel/public';
 import { singleton } from '../../singleton';
 
-/** How far a walk goes for a uuid that was never seen: the newest 10,000 customers or ten seconds. */
+/** A walk for a uuid that the desk doesn't know ends after the newest 10,000 customers or ten seconds. */
 const WALK_PAGES = 100;
 const WALK_MS = 10_000;
 
 /**
- * Runs `ask` with the contact under which Sentinel knows this customer, because it has no look-up by uuid.
+ * Runs `ask` with the contact under which Sentinel knows this customer, because Sentinel has no look-up by uuid.
  *
- * The contact is what an earlier answer showed; a uuid never seen is searched in the list. When a known contact finds
- * nobody any more, the list is walked once for the current one. When it leads to somebody else, it is forgotten and
- * nothing is opened.
+ * A customer whom the directory or an earlier answer holds costs one call. A known contact that finds nobody has changed
+ * at Sentinel: then the other known contact is tried, and only then the list is walked for the current one. When the
+ * newest contact leads to another customer, nothing is opened, and no contact known so far is used again.
  *
  * @throws DeskError `not_found`; SentinelError as `ask` throws them, `wrong-person` among them
  */
 export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers) => Promise<T>): Promise<T> {
-  const known = await findIdentifiers(uuid);
-  if (known === null) return await askForgetting(await walkFor(uuid, null), ask);
+  const [newest, ...older] = await findContacts(uuid);
+  if (newest === undefined) return await askForgetting(await walkFor(uuid, []), ask);
   try {
-    return await askForgetting(known, ask);
+    return await askForgetting(newest, ask);
   } catch (error) {
-    if (!(error instanceof SentinelError && error.kind === 'not-found')) throw error;
-    const current = await walkFor(uuid, known);
-    if (sameContact(current, known)) throw error;
+    if (!isKind(error, 'not-found')) throw error;
+    for (const known of older) {
+      const found = await ask(known).catch((failure) => {
+        // An older contact may have passed to another customer since: it just isn't this customer's any more.
+        if (!isKind(failure, 'not-found') && !isKind(failure, 'wrong-person')) throw failure;
+      });
+      if (found !== undefined) return found;
+    }
+    const current = await walkFor(uuid, [newest, ...older]);
+    if ([newest, ...older].some((known) => isSameContact(current, known))) throw error;
     return await askForgetting(current, ask);
   }
 }
@@ -34,9 +47,13 @@ async function askForgetting<T>(known: Identifiers, ask: (known: Identifiers) =>
   try {
     return await ask(known);
   } catch (error) {
-    if (error instanceof SentinelError && error.kind === 'wrong-person') await forgetIdentifiers(known.uuid);
+    if (isKind(error, 'wrong-person')) await forgetIdentifiers(known.uuid);
     throw error;
   }
+}
+
+function isKind(error: unknown, kind: SentinelError['kind']): boolean {
+  return error instanceof SentinelError && error.kind === kind;
 }
 
 /**
@@ -44,12 +61,12 @@ async function askForgetting<T>(known: Identifiers, ask: (known: Identifiers) =>
  * @throws DeskError `not_found`
  */
 export async function locate(uuid: string): Promise<void> {
-  if ((await findIdentifiers(uuid)) === null) await walkFor(uuid, null);
+  if ((await findContacts(uuid)).length === 0) await walkFor(uuid, []);
 }
 
-/** How many other uuids may wait for their walk before somebody is told to come back. */
+/** Above so many uuids that wait for their walk, further requests are refused as `busy`. */
 const WAITING = 5;
-/** How long "nobody has this uuid" is believed, ms: a dead bookmark that is pressed again walks no second time. */
+/** How long the absence of a uuid is cached, ms, so that a dead bookmark that is opened again walks no second time. */
 const ABSENT_FOR = 30_000;
 
 interface Walks {
@@ -59,13 +76,13 @@ interface Walks {
 }
 
 /**
- * The contact of a customer as the list shows it now. One walk at a time in the whole process, and one for everybody
- * who asks for the same customer: people guessing uuids must not multiply calls to the vendor.
+ * The contact of a customer as the list shows it now. The process walks for one uuid at a time, and requests for the same
+ * uuid share the walk: people who guess uuids must not multiply calls to the vendor.
  *
- * @param stale the contact that found nobody, if there was one
+ * @param stale the contacts that found nobody
  * @throws DeskError `not_found`; `busy` when too many walks are waiting already
  */
-async function walkFor(uuid: string, stale: Identifiers | null): Promise<Identifiers> {
+async function walkFor(uuid: string, stale: readonly Identifiers[]): Promise<Identifiers> {
   const walks = singleton('walks', (): Walks => ({ last: Promise.resolve(), underWay: new Map(), absent: new Map() }));
   if ((walks.absent.get(uuid) ?? 0) > Date.now()) throw new DeskError('not_found');
   const started = walks.underWay.get(uuid);
@@ -90,10 +107,10 @@ function believeAbsent(absent: Walks['absent'], uuid: string): void {
   absent.set(uuid, now + ABSENT_FOR);
 }
 
-async function walk(uuid: string, stale: Identifiers | null): Promise<Identifiers> {
+async function walk(uuid: string, stale: readonly Identifiers[]): Promise<Identifiers> {
   // The walk that this one waited for may have met the same customer.
-  const met = await findIdentifiers(uuid);
-  if (met !== null && !sameContact(met, stale)) return met;
+  const met = (await findContacts(uuid)).find((one) => !stale.some((other) => isSameContact(one, other)));
+  if (met !== undefined) return met;
   const until = Date.now() + WALK_MS;
   let seen = 0;
   for (let page = 1; page <= WALK_PAGES && Date.now() < until; page += 1) {
@@ -105,8 +122,4 @@ async function walk(uuid: string, stale: Identifiers | null): Promise<Identifier
     if (page >= answer.lastPage || answer.rows.length === 0) throw new DeskError('not_found');
   }
   throw new DeskError('not_found', { code: 'beyond_newest', customers: seen });
-}
-
-function sameContact(one: Identifiers, other: Identifiers | null): boolean {
-  return one.email === other?.email && one.phoneNumber === other.phoneNumber;
 }
