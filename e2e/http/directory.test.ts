@@ -95,9 +95,22 @@ describe('searching', () => {
       () => search(desk, { text: 'احمد المنصوري' }),
       ({ rows }) => uuids(rows).includes(added.uuid),
     );
-    for (const text of ['أَحْمَد', 'احمـــد المنصورى', 'المنص', 'من احمد'].slice(0, 3)) {
+    const whole = [
+      { field: 'name', start: 0, length: 4 },
+      { field: 'surname', start: 0, length: 8 },
+    ];
+    for (const [text, matches] of [
+      ['احمد المنصوري', whole],
+      ['احمـــد المنصورى', whole],
+      ['المنص أَحْمَد', [{ field: 'surname', start: 0, length: 5 }, whole[0]]],
+      ['منص احمد', [{ field: 'surname', start: 2, length: 3 }, whole[0]]],
+    ] as const) {
       const found = (await search(desk, { text, limit: 100 })).rows.find(({ uuid }) => uuid === added.uuid);
-      expect(found?.matches.length, text).toBeGreaterThan(0);
+      expect(found?.matches, text).toEqual(matches);
+    }
+    // Two letters are only looked for where a word begins.
+    for (const text of ['من احمد', 'احمد المنصور خالد']) {
+      expect(uuids((await search(desk, { text, limit: 100 })).rows), text).not.toContain(added.uuid);
     }
   });
 
@@ -141,9 +154,20 @@ describe('searching', () => {
         expect(whole.length).toBe(total);
       }
     }
-    const { next } = await search(desk, { text: 'an', limit: 10 });
-    const other = await desk.send('POST', '/api/customers/search', { text: 'al', cursor: next, limit: 10 });
-    expect(other.status).toBe(422);
+    const sort = { by: 'name', order: 'asc' } as const;
+    const { next } = await search(desk, { text: 'an', sort, limit: 10 });
+    const asked = { text: 'an', sort, cursor: next, limit: 10 };
+    for (const [change, status] of [
+      [{}, 200],
+      [{ text: 'al' }, 422],
+      [{ sort: { by: 'name', order: 'desc' } }, 422],
+      [{ sort: { by: 'updatedAt', order: 'asc' } }, 422],
+      [{ sort: { by: 'relevance' } }, 422],
+      [{ filters: { gender: ['female'] } }, 422],
+    ] as const) {
+      const answer = await desk.send('POST', '/api/customers/search', { ...asked, ...change });
+      expect(answer.status, JSON.stringify(change)).toBe(status);
+    }
   });
 
   it('looks an unknown e-mail address up at Sentinel, recorded as a look-up', async () => {
@@ -174,6 +198,7 @@ describe('filters', () => {
     const today = new Date().toISOString().slice(0, 10);
     const expired = (row: CustomerRow) =>
       row.expiredDocuments.length > 0 || row.documents.some(({ dateOfExpiry: day }) => day !== null && day < today);
+    const someDay = rows.map((row) => row.updatedAt?.slice(0, 10) ?? '').sort()[Math.floor(rows.length / 2)] ?? '';
     const cases: [object, (row: CustomerRow) => boolean][] = [
       [{ nationality: ['ARE', 'GBR'] }, (row) => ['ARE', 'GBR'].includes(row.nationality ?? '')],
       [{ status: [2, 6] }, (row) => [2, 6].includes(row.status?.code ?? -1)],
@@ -184,6 +209,8 @@ describe('filters', () => {
       [{ faceMatchFailed: true }, (row) => row.documents.some(({ idMatch }) => idMatch === false)],
       [{ expired: true, nationality: ['IND'] }, (row) => expired(row) && row.nationality === 'IND'],
       [{ updatedFrom: today }, (row) => (row.updatedAt ?? '') >= today],
+      [{ updatedTo: someDay }, (row) => row.updatedAt !== null && row.updatedAt.slice(0, 10) <= someDay],
+      [{ updatedFrom: someDay, updatedTo: someDay }, (row) => row.updatedAt?.slice(0, 10) === someDay],
     ];
     for (const [filters, fits] of cases) {
       const expected = rows.filter(fits).length;
@@ -288,10 +315,14 @@ describe('the search at the database', () => {
       [last],
     );
     await stack.query('ANALYZE directory_customers');
-    // More fit than are counted: what is told of any filter is a sample's figure, and says so.
+    // More match than are counted: the figures of every filter are a sample's, and say so.
     for (const filters of [{}, { expired: true as const, gender: ['none'] }, { status: [-5], gender: ['none'] }]) {
-      const counted = await counts({ text: 'everywhere', filters });
-      if (counted.facets !== null) expect(counted.exact, JSON.stringify(filters)).toBe(false);
+      // No figures come where Postgres ran out of time, which a busy machine may do once or twice.
+      const counted = await eventually(
+        () => counts({ text: 'everywhere', filters }),
+        ({ facets }) => facets !== null,
+      );
+      expect(counted.exact, JSON.stringify(filters)).toBe(false);
     }
     // More than are ranked: in an order that was asked for, the first is the first of all, wherever they are stored.
     const sort = { by: 'name', order: 'asc' } as const;

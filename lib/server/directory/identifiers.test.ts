@@ -1,0 +1,88 @@
+import 'server-only';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import type { SentinelRow } from '../sentinel/customer';
+import { entryOfRow } from './entry';
+import { findContacts, forgetIdentifiers, rememberIdentifiers } from './identifiers';
+import { deriveKeys } from './keys';
+import { writeSeen } from './store';
+
+const desk = vi.hoisted(() => ({ pool: undefined as pg.Pool | undefined, directory: 'on' }));
+vi.mock('../env', () => ({ env: () => ({ DIRECTORY: desk.directory }) }));
+vi.mock('../db/public', async () => ({
+  ...(await import('../db/schema')),
+  ...(await import('../db/directory-schema')),
+  db: () => (desk.pool ? drizzle(desk.pool) : undefined),
+}));
+
+const KEYS = deriveKeys('a key of these tests, 32 bytes or more');
+const UUID = 'c-1';
+let databases: TestDatabases;
+let pool: pg.Pool;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  pool = new pg.Pool({ connectionString: databases.url });
+  desk.pool = pool;
+}, 60_000);
+afterAll(async () => {
+  await pool.end();
+  await databases.stop();
+}, 60_000);
+beforeEach(async () => {
+  desk.directory = 'on';
+  await databases.asOwner('TRUNCATE customer_identifiers; TRUNCATE directory_customers');
+});
+
+const contact = (email: string | null, phoneNumber: string | null = null) => ({ uuid: UUID, email, phoneNumber });
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+const inDirectory = async (email: string | null, readAt: Date) => {
+  const row: SentinelRow = {
+    ...{ uuid: UUID, status: null, name: null, surname: null, nationality: null, gender: null, updatedAt: null },
+    ...{ email, phoneNumber: null, documents: [], expiredDocuments: [], documentNumbers: [] },
+  };
+  await writeSeen(pool, [entryOfRow(KEYS, row)], readAt, false);
+};
+
+it('knows a customer whom only the directory holds, and nobody else', async () => {
+  await inDirectory('directory@example.com', inMinutes(-5));
+  expect(await findContacts(UUID)).toEqual([contact('directory@example.com')]);
+  expect(await findContacts('c-2')).toEqual([]);
+});
+
+it('tries the newest contact first, and each once', async () => {
+  await rememberIdentifiers([contact('shown@example.com', '+971501234567')]);
+  await inDirectory('before@example.com', inMinutes(-5));
+  expect((await findContacts(UUID)).map(({ email }) => email)).toEqual(['shown@example.com', 'before@example.com']);
+  await inDirectory('after@example.com', inMinutes(5));
+  expect((await findContacts(UUID)).map(({ email }) => email)).toEqual(['after@example.com', 'shown@example.com']);
+  await rememberIdentifiers([contact('after@example.com')]);
+  expect(await findContacts(UUID)).toEqual([contact('after@example.com')]);
+});
+
+it('leaves out a row without a contact', async () => {
+  await inDirectory(null, inMinutes(5));
+  expect(await findContacts(UUID)).toEqual([]);
+  await rememberIdentifiers([contact('shown@example.com')]);
+  expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+});
+
+it('forgets the directory’s contact too, until the vendor is read again', async () => {
+  await inDirectory('passed-on@example.com', inMinutes(-5));
+  await forgetIdentifiers(UUID);
+  expect(await findContacts(UUID)).toEqual([]);
+  await inDirectory('current@example.com', inMinutes(5));
+  expect(await findContacts(UUID)).toEqual([contact('current@example.com')]);
+  await forgetIdentifiers(UUID);
+  await rememberIdentifiers([contact('shown@example.com')]);
+  expect((await findContacts(UUID)).map(({ email }) => email)).toContain('shown@example.com');
+});
+
+it('does not read a directory that is off', async () => {
+  await inDirectory('stale@example.com', inMinutes(5));
+  desk.directory = 'off';
+  expect(await findContacts(UUID)).toEqual([]);
+  await rememberIdentifiers([contact('shown@example.com')]);
+  expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+});

@@ -1,0 +1,125 @@
+import 'server-only';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Identifiers, isSameContact } from '../../directory/identifiers';
+import { SentinelError } from '../../sentinel/errors';
+import { withIdentifiers } from './locate';
+
+const desk = vi.hoisted(() => ({
+  contacts: [] as Identifiers[],
+  forgotten: [] as string[],
+  list: [] as Identifiers[],
+  walks: 0,
+}));
+vi.mock('../../directory/public', async () => ({
+  isSameContact: (await import('../../directory/identifiers')).isSameContact,
+  findContacts: async () => desk.contacts,
+  forgetIdentifiers: async (uuid: string) => desk.forgotten.push(uuid),
+  rememberIdentifiers: async () => {},
+}));
+vi.mock('../../sentinel/public', async () => ({
+  SentinelError: (await import('../../sentinel/errors')).SentinelError,
+  sentinel: () => ({
+    listCustomers: async () => {
+      desk.walks += 1;
+      return { rows: desk.list, lastPage: 1 };
+    },
+  }),
+}));
+
+let uuid = '';
+let number = 0;
+beforeEach(() => {
+  // Each test asks for another customer: that a uuid is absent is cached.
+  uuid = `customer-${number++}`;
+  Object.assign(desk, { contacts: [], forgotten: [], list: [], walks: 0 });
+});
+
+const contact = (email: string): Identifiers => ({ uuid, email, phoneNumber: null });
+/** Sentinel as these contacts find it: the customer, another one, or nobody. */
+function ask(answers: Record<string, 'found' | 'wrong-person' | 'unavailable'>) {
+  const asked: (string | null)[] = [];
+  const call = async ({ email }: Identifiers) => {
+    asked.push(email);
+    const answer = answers[email ?? ''] ?? 'not-found';
+    if (answer === 'found') return `opened by ${email}`;
+    throw new SentinelError(answer, 'test');
+  };
+  return { asked, call };
+}
+
+describe('a customer whom the desk knows', () => {
+  it('is asked for once, by the newest contact, without a walk', async () => {
+    desk.contacts = [contact('new'), contact('old')];
+    const { asked, call } = ask({ new: 'found', old: 'found' });
+    expect(await withIdentifiers(uuid, call)).toBe('opened by new');
+    expect([asked, desk.walks]).toEqual([['new'], 0]);
+  });
+
+  it('is asked for by the other contact when the newest finds nobody', async () => {
+    desk.contacts = [contact('new'), contact('old')];
+    const { asked, call } = ask({ old: 'found' });
+    expect(await withIdentifiers(uuid, call)).toBe('opened by old');
+    expect([asked, desk.walks]).toEqual([['new', 'old'], 0]);
+  });
+
+  it.each(['not-found', 'wrong-person'] as const)('is walked for once no contact finds them (%s)', async (failure) => {
+    desk.contacts = [contact('new'), contact('old')];
+    desk.list = [contact('current')];
+    const { asked, call } = ask({ current: 'found', ...(failure === 'wrong-person' && { old: failure }) });
+    expect(await withIdentifiers(uuid, call)).toBe('opened by current');
+    expect([asked, desk.walks]).toEqual([['new', 'old', 'current'], 1]);
+  });
+
+  it('is not asked for again by a contact that has just found nobody', async () => {
+    desk.contacts = [contact('new'), contact('old')];
+    desk.list = [contact('old')];
+    const { asked, call } = ask({});
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toEqual(['new', 'old']);
+  });
+
+  it('stays closed when the newest contact leads to another customer, and the contacts are forgotten', async () => {
+    desk.contacts = [contact('new'), contact('old')];
+    desk.list = [contact('current')];
+    const { asked, call } = ask({ new: 'wrong-person', old: 'found', current: 'found' });
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
+    expect([asked, desk.walks, desk.forgotten]).toEqual([['new'], 0, [uuid]]);
+  });
+
+  it('is not looked for elsewhere while Sentinel is unreachable', async () => {
+    desk.contacts = [contact('new'), contact('old')];
+    const { asked, call } = ask({ new: 'unavailable', old: 'found' });
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect([asked, desk.walks, desk.forgotten]).toEqual([['new'], 0, []]);
+  });
+});
+
+describe('a customer whom the desk does not know', () => {
+  it('is walked for, and asked for once', async () => {
+    desk.list = [contact('current')];
+    const { asked, call } = ask({ current: 'found' });
+    expect(await withIdentifiers(uuid, call)).toBe('opened by current');
+    expect([asked, desk.walks]).toEqual([['current'], 1]);
+  });
+
+  it('stays closed when that contact leads to another customer', async () => {
+    desk.list = [contact('current')];
+    const { call } = ask({ current: 'wrong-person' });
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
+    expect(desk.forgotten).toEqual([uuid]);
+  });
+
+  it('is not found when the list does not hold them', async () => {
+    const { asked, call } = ask({});
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ code: 'not_found' });
+    expect([asked, desk.walks]).toEqual([[], 1]);
+  });
+});
+
+it('compares both fields of a contact', () => {
+  const one = { uuid: 'c', email: 'a', phoneNumber: '1' };
+  expect(isSameContact(one, { ...one })).toBe(true);
+  expect(isSameContact(one, { ...one, phoneNumber: null })).toBe(false);
+  expect(isSameContact(one, { ...one, email: 'b' })).toBe(false);
+});
