@@ -20,10 +20,12 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'insert' as const }) },
 );
 
-function mutatingList(size: number, tape: Change[][], silent = false) {
+/** @param still in turn, whether the clock stands still: then two changes carry one `updatedAt` */
+function mutatingList(size: number, tape: Change[][], silent = false, still: boolean[] = []) {
   let clock = Date.UTC(2026, 0, 1);
+  let ticks = 0;
   const tick = () => {
-    clock += 1000;
+    if (!still[ticks++ % Math.max(1, still.length)]) clock += 1000;
     return new Date(clock).toISOString();
   };
   let born = 0;
@@ -144,6 +146,43 @@ describe('walking a list that changes under way', () => {
         for (const row of list.rows()) expect(seen.has(row.uuid)).toBe(true);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('catching up', () => {
+  it('meets every change since the last time, also where several carry one updatedAt', async () => {
+    const worlds = fc.record({
+      size: fc.nat(20),
+      before: fc.array(change, { maxLength: 8 }),
+      meanwhile: fc.array(fc.array(change, { maxLength: 2 }), { maxLength: 6 }),
+      still: fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(worlds, async ({ size, before, meanwhile, still }) => {
+        const list = mutatingList(size, [[], before, ...meanwhile], false, still);
+        const since = list.read(1).rows[0]?.updatedAt ?? null;
+        const known = new Set(list.rows());
+        let changed: WalkRow[] | undefined;
+        const met = new Set<WalkRow>();
+        await readHead({
+          pageSize: PAGE,
+          since,
+          fetch: async (page) => {
+            const read = list.read(page);
+            // A change makes another object of a row, so these are the changes before the first page was read.
+            changed ??= list.rows().filter((row) => !known.has(row));
+            const shown = list.rows().slice((page - 1) * PAGE, page * PAGE);
+            for (const row of shown) met.add(row);
+            return read;
+          },
+          take: async () => false,
+        });
+        // A row that changed again while the head was read is the next catch-up's.
+        const settled = changed?.filter((row) => list.rows().some((now) => now === row)) ?? [];
+        expect(settled.filter((row) => !met.has(row))).toEqual([]);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });
