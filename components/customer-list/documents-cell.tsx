@@ -1,9 +1,9 @@
 import { CalendarX2, Hourglass } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import type { CustomerRow } from '@/lib/contracts/customer';
-import { expiries } from '@/lib/kyc/documents';
+import { expiries } from '@/lib/kyc/expiry';
 import { documentLabel } from '@/lib/words/documents';
-import { expiryText } from '@/lib/words/expiry';
+import { expiryText, expiryTitle } from '@/lib/words/expiry';
 import { NOTHING } from '@/lib/words/format';
 
 /**
@@ -17,7 +17,7 @@ export function DocumentsCell({ customer, within }: { customer: CustomerRow; wit
   const warned = new Set(warnings.map(({ type }) => type));
   const quiet = [...new Set(customer.documents.map(({ type }) => type))].filter((type) => !warned.has(type));
   if (warnings.length === 0 && quiet.length === 0) return NOTHING;
-  const all = [...warnings.map(expiryText), ...quiet.map(documentLabel)].join(', ');
+  const all = [...warnings.map(expiryTitle), ...quiet.map(documentLabel)].join(', ');
   return (
     <span title={all} className="flex h-5 flex-wrap gap-1 overflow-hidden">
       {warnings.length > 0 && (

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
-import { expiries } from '@/lib/kyc/documents';
-import { expiryText } from '@/lib/words/expiry';
+import { expiries } from '@/lib/kyc/expiry';
+import { expiryText, expiryTitle } from '@/lib/words/expiry';
 import { fullName } from '@/lib/words/format';
 import { type KnownCustomer, NAMELESS } from './known-customer';
 
@@ -35,7 +35,11 @@ export function CustomerHeader({ known, settled, documents, row, now, navigation
         <div className="flex min-w-0 max-w-full flex-wrap items-center gap-1.5">
           {known.status && <Badge tone={known.status.tone}>{known.status.label}</Badge>}
           {badges.map((expiry) => (
-            <Badge key={`${expiry.kind} ${expiry.type}`} tone={expiry.kind === 'expired' ? 'bad' : 'attention'}>
+            <Badge
+              key={`${expiry.kind} ${expiry.type}`}
+              tone={expiry.kind === 'expired' ? 'bad' : 'attention'}
+              title={expiryTitle(expiry)}
+            >
               {expiryText(expiry)}
             </Badge>
           ))}

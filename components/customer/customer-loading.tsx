@@ -39,10 +39,10 @@ export function CustomerLoading() {
               </Panel>
             </>
           }
-          checked={<ChecksPanel customer={undefined} now={now} />}
+          checked={<ChecksPanel customer={undefined} expiredDocuments={[]} now={now} />}
           evidence={
             <>
-              <DocumentsPanel documents={undefined} now={now} />
+              <DocumentsPanel documents={undefined} expiredDocuments={[]} now={now} />
               <Panel title="Images">
                 <Skeleton className="h-32" />
               </Panel>

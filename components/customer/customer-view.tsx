@@ -34,6 +34,8 @@ interface CustomerViewProps {
 export function CustomerView(props: CustomerViewProps) {
   const { uuid, row, customer, notice, instead, onError, CreateLink } = props;
   const [now] = useState(() => new Date());
+  // Only rows carry Sentinel's own list of expired documents.
+  const expiredDocuments = row?.expiredDocuments ?? [];
   const mayCreateLink = useCan('link:create');
   const fromRow = row ? knownFromRow(row) : { uuid };
   const known = customer ? knownFromCustomer(customer, row) : fromRow;
@@ -63,10 +65,10 @@ export function CustomerView(props: CustomerViewProps) {
               <ContactPanel known={known} customer={customer} onError={onError} />
             </>
           }
-          checked={<ChecksPanel customer={customer} now={now} />}
+          checked={<ChecksPanel customer={customer} expiredDocuments={expiredDocuments} now={now} />}
           evidence={
             <>
-              <DocumentsPanel documents={customer?.documents} now={now} />
+              <DocumentsPanel documents={customer?.documents} expiredDocuments={expiredDocuments} now={now} />
               <ImagesPanel uuid={uuid} onError={onError} />
             </>
           }

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory';
 import { countryName } from '@/lib/kyc/countries';
-import type { KnownDocument } from '@/lib/kyc/document-types';
+import { documentTypeOf, type KnownDocument } from '@/lib/kyc/document-types';
 import { documentLabel } from '@/lib/words/documents';
 import { formatCount } from '@/lib/words/numbers';
 
@@ -21,7 +21,10 @@ const ALL = '';
 /** By document type and nationality, each value with how many documents it leaves. */
 export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersProps) {
   const first = useRef<HTMLSelectElement>(null);
-  const types = (summary?.documentTypes ?? []).map(({ type, count }) => option(type, documentLabel(type), count));
+  // Sentinel may list names that are no type of ours: they are counted and shown, and cannot be asked for.
+  const types = (summary?.documentTypes ?? [])
+    .filter(({ type }) => documentTypeOf(type) !== undefined)
+    .map(({ type, count }) => option(type, documentLabel(type), count));
   const nations = (summary?.nationalities ?? []).map(({ code, count }) =>
     option(code ?? 'none', code === null ? 'Not given' : (countryName(code) ?? code), count),
   );

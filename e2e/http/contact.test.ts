@@ -41,6 +41,31 @@ describe('correcting a contact', () => {
     });
   });
 
+  it.each([
+    ['email', 'Layla <new@corrected.example>,', 'new@corrected.example'],
+    ['email', '\u2066mailto:jane&co@corrected.example\u2069', 'jane&co@corrected.example'],
+    ['email', 'new9@müller.example', 'new9@müller.example'],
+    ['email', 'user@example.xn--mgbaam7a8h', 'user@example.xn--mgbaam7a8h'],
+    ['phoneNumber', '\u202a+971\u201150\u2011123\u20119876\u202c', '+971501239876'],
+    ['phoneNumber', '+00971 50 123 9876', '+971501239876'],
+    ['phoneNumber', '\uff0b971\u00a050 ١٢٣ ٩٨٧٦.', '+971501239876'],
+  ])('takes %s as people paste it: %s', async (field, pasted, saved) => {
+    expect(await (await correct({ [field]: pasted })).json()).toMatchObject({ [field]: saved });
+    expect((await sandbox.log())[1]?.body).toEqual({ customerUuid: someone.uuid, [field]: saved });
+  });
+
+  it('cleans a stored contact of the spaces around it', async () => {
+    await sandbox.patch(someone.uuid, { email: ` ${someone.email} ` });
+    await desk.get('/api/customers?perPage=100');
+    await sandbox.clearLog();
+    const answer = await desk.send('PATCH', `/api/customers/${someone.uuid}/contact`, {
+      expected: { ...expected(), email: ` ${someone.email} ` },
+      email: someone.email,
+    });
+    expect(await answer.json()).toMatchObject({ email: someone.email });
+    expect(await sandbox.record(someone.uuid)).toMatchObject(expected());
+  });
+
   it('refuses a value of another customer, and says which field', async () => {
     const other = await sandbox.named('in-use-target');
     for (const [field, value] of [

@@ -61,6 +61,53 @@ it('tells the one person whose whole contact, document number or id a text is', 
   }
 });
 
+it('finds the one person by a contact as people paste it', async () => {
+  const someone = await stack.sandbox.named('complete');
+  const [email = '', phone = ''] = [someone.email ?? '', someone.phoneNumber ?? ''];
+  const digits = [...phone.slice(1)];
+  const fullWidth = digits.map((digit) => String.fromCharCode(0xff10 + Number(digit))).join('');
+  const parted = (dash: string) =>
+    `+${[phone.slice(1, 4), phone.slice(4, 6), phone.slice(6, 9), phone.slice(9)].join(dash)}`;
+  for (const text of [
+    `\u202a${parted(' ')}\u202c`,
+    phone.replace('+971', '0').replace(/(?<=^.{3}|^.{6})/g, '\u2011'),
+    `\uff0b${fullWidth}`,
+    parted('\u2013'),
+    parted('\u00a0'),
+    `+00${phone.slice(1)}`,
+    `tel:${phone}`,
+    `(${parted(' ')})`,
+    `${email},`,
+    `${email};`,
+    `"${email}".`,
+    `<${email}>`,
+    `mailto:${email}`,
+    `${someone.name} <${email}>`,
+    `${email.slice(0, 3)}\u200b\u00ad${email.slice(3)}`,
+    someone.uuid.toUpperCase(),
+    `{${someone.uuid}}`,
+  ]) {
+    const { rows, exact, live } = await search(desk, { text });
+    expect([uuids(rows), exact, live], JSON.stringify(text)).toEqual([[someone.uuid], someone.uuid, 'not-asked']);
+    const looked = await desk.send('POST', '/api/customers/lookup', {
+      ...(text.includes('@') ? { email: text } : { phoneNumber: text }),
+    });
+    if (!text.toLowerCase().includes(someone.uuid))
+      expect(await looked.json(), text).toMatchObject({ uuid: someone.uuid });
+  }
+});
+
+it('finds a uuid in any case, whatever case it is stored in', async () => {
+  const [someone] = await stack.sandbox.examples('ordinary', 1);
+  const upper = someone?.uuid.toUpperCase() ?? '';
+  await stack.query('UPDATE directory_customers SET uuid = $2 WHERE uuid = $1', [someone?.uuid, upper]);
+  for (const text of [someone?.uuid ?? '', upper]) {
+    expect((await search(desk, { text })).exact, text).toBe(upper);
+  }
+  await stack.query('DELETE FROM directory_customers WHERE uuid = $1', [upper]);
+  await asTheyAre([someone?.uuid]);
+});
+
 it('takes nobody for another whose e-mail address or number only contains theirs', async () => {
   const someone = await stack.sandbox.named('editable');
   const [other] = await stack.sandbox.examples('ordinary', 1);

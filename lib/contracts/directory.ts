@@ -53,7 +53,7 @@ export const DEFAULT_EXPIRING: ExpiringParams = { within: 30 };
 export interface ExpiringSummary {
   totals: { expired: number; 30: number; 60: number; 90: number };
   /** Of the chosen window, in its other filter. */
-  documentTypes: { type: KnownDocument; count: number }[];
+  documentTypes: { type: string; count: number }[];
   /** Most first; `null` for customers without one. */
   nationalities: { code: string | null; count: number }[];
   /** Weeks from their Monday, `YYYY-MM-DD`, without gaps; for `expired` the last 26 weeks. */
@@ -68,7 +68,8 @@ export interface ExpiringRow {
   name: string | null;
   surname: string | null;
   nationality: string | null;
-  documentType: KnownDocument;
+  /** One of our types, or a name in Sentinel's `expiredIds` that we don't know. */
+  documentType: string;
   /** `YYYY-MM-DD`; `null` when only the vendor's word says that it has expired. */
   dateOfExpiry: string | null;
   /** Days from today; negative is past. */

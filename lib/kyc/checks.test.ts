@@ -27,7 +27,7 @@ describe('checks', () => {
   });
 
   test('a document with nothing in it has nothing given', () => {
-    expect(documentChecks(BARE, NOW).map(({ label, word }) => [label, word])).toEqual([
+    expect(documentChecks(BARE, [], NOW).map(({ label, word }) => [label, word])).toEqual([
       ['Face match', 'Not given'],
       ['Classification', 'Not given'],
       ['Expiry', 'Not given'],
@@ -42,9 +42,23 @@ describe('checks', () => {
     ['2026-12-24', 'passed', 'Valid'],
     ['someday', 'not-given', 'Not given'],
   ])('a document good through %s: %s, "%s"', (dateOfExpiry, verdict, word) => {
-    const expiry = documentChecks({ ...BARE, dateOfExpiry }, NOW).at(2);
+    const expiry = documentChecks({ ...BARE, dateOfExpiry }, [], NOW).at(2);
     expect(expiry).toMatchObject({ label: 'Expiry', verdict, word });
   });
+});
+
+test('a document that Sentinel lists has expired, whatever its date says, and the contradiction is told', () => {
+  const expiryOf = (dateOfExpiry: string | null, listed: string[]) =>
+    documentChecks({ ...BARE, dateOfExpiry }, listed, NOW).at(2);
+  expect(expiryOf('2029-11-30', ['passport'])).toMatchObject({
+    verdict: 'failed',
+    word: 'Expired',
+    given: '30 Nov 2029',
+    note: 'Sentinel lists this as expired; the date says 30 Nov 2029',
+  });
+  expect(expiryOf('2026-11-22', ['passport'])).toMatchObject({ verdict: 'failed', note: null });
+  expect(expiryOf(null, ['passport'])).toMatchObject({ verdict: 'failed', word: 'Expired', note: null });
+  expect(expiryOf('2029-11-30', ['emiratesId'])).toMatchObject({ verdict: 'passed', note: null });
 });
 
 test.each([

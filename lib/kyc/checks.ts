@@ -1,9 +1,9 @@
 import type { Customer, CustomerDocument } from '../contracts/customer';
 import { CHECK_WORDS as WORDS } from '../words/checks';
-import { EXPIRED, expiresText, VALID } from '../words/expiry';
+import { disputedText, EXPIRED, expiresText, VALID } from '../words/expiry';
 import { formatDay, NOTHING } from '../words/format';
-import { dayOf, daysUntil, isDay } from '../writing/days';
-import { EXPIRING_WITHIN_DAYS } from './documents';
+import { dayOf, isDay } from '../writing/days';
+import { type DocumentExpiry, disputedDay, EXPIRING_WITHIN_DAYS, expiryOf } from './expiry';
 
 /** `attention` comes from expiry alone: the vendor's own verdicts are yes, no or missing. */
 export type CheckVerdict = 'passed' | 'failed' | 'attention' | 'not-given';
@@ -18,21 +18,29 @@ export interface Check {
    * none is printed), or the date. Empty where the check has neither.
    */
   given: string;
+  /** A sentence below the check, where the answers contradict each other. */
+  note?: string | null;
 }
 
 export function livenessCheck(customer: Pick<Customer, 'isLive' | 'isLiveScore'>): Check {
   return flagCheck(WORDS.names.liveness, customer.isLive, scoreText(customer.isLiveScore));
 }
 
-/** What was checked of one document: face match, classification, expiry. */
-export function documentChecks(document: CustomerDocument, now: Date): Check[] {
+/**
+ * What was checked of one document: face match, classification, expiry.
+ * @param expiredDocuments the types that Sentinel lists as expired; rows of the list say so, the detail answer doesn't
+ */
+export function documentChecks(document: CustomerDocument, expiredDocuments: readonly string[], now: Date): Check[] {
+  const isListed = expiredDocuments.includes(document.type);
+  const expiry = expiryOf(document.type, document.dateOfExpiry, isListed, now);
   return [
     flagCheck(WORDS.names.faceMatch, document.idMatch, scoreText(document.idScore)),
     flagCheck(WORDS.names.classification, document.idClassificationPassed, ''),
     {
       label: WORDS.names.expiry,
       given: formatDay(document.dateOfExpiry),
-      ...expiryVerdict(document.dateOfExpiry, now),
+      ...expiryVerdict(expiry),
+      note: disputedText(disputedDay(expiry)),
     },
   ];
 }
@@ -46,11 +54,10 @@ function scoreText(score: number | null): string {
   return score === null ? NOTHING : String(score);
 }
 
-function expiryVerdict(dateOfExpiry: string | null, now: Date): Pick<Check, 'verdict' | 'word'> {
-  const days = daysUntil(dateOfExpiry, now);
+function expiryVerdict({ days, isExpired }: DocumentExpiry): Pick<Check, 'verdict' | 'word'> {
+  if (isExpired) return { verdict: 'failed', word: EXPIRED };
   // A date that can't be read is shown on the document as it came; a verdict on it would be a guess.
   if (days === null) return { verdict: 'not-given', word: WORDS.verdicts['not-given'] };
-  if (days < 0) return { verdict: 'failed', word: EXPIRED };
   if (days > EXPIRING_WITHIN_DAYS) return { verdict: 'passed', word: VALID };
   return { verdict: 'attention', word: expiresText(days) };
 }

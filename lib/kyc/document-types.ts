@@ -20,7 +20,7 @@ interface DocumentType {
   hasTypeAndPlace: boolean;
   /** The digits of a whole number that would also pass for a phone number. */
   likePhone: RegExp | null;
-  /** Where the directory keeps the type: a bit of its masks, and the column of the earliest last day. */
+  /** Where the directory keeps the type: a bit of its masks, and the column of the newest document's last day. */
   directory: { bit: number; expiry: string };
 }
 

@@ -1,6 +1,7 @@
 import type { ExpiringRow } from '@/lib/contracts/directory';
-import type { Expiry } from '@/lib/kyc/documents';
+import type { Expiry } from '@/lib/kyc/expiry';
 import { documentLabel } from './documents';
+import { formatDay } from './format';
 import { spoken } from './language';
 import { counted, type PluralForms } from './numbers';
 
@@ -11,6 +12,8 @@ export interface ExpiryWords {
   expiresToday: string;
   expiresIn: PluralForms;
   valid: string;
+  /** Sentinel and the date contradict each other. */
+  disputed: (day: string) => string;
   /** A state of a document, with its name. */
   ofDocument: (state: string, document: string) => string;
 }
@@ -22,6 +25,7 @@ const ENGLISH: ExpiryWords = {
   expiresToday: 'Expires today',
   expiresIn: { one: 'Expires in # day', other: 'Expires in # days' },
   valid: 'Valid',
+  disputed: (day) => `Sentinel lists this as expired; the date says ${day}`,
   ofDocument: (state, document) => `${state}: ${document}`,
 };
 
@@ -38,6 +42,17 @@ export function expiresText(days: number): string {
 export function expiryText(expiry: Expiry): string {
   const state = expiry.kind === 'expired' ? WORDS.expired : expiresText(expiry.days);
   return WORDS.ofDocument(state, documentLabel(expiry.type));
+}
+
+/** "Sentinel lists this as expired; the date says 30 Nov 2029"; `null` where they don't contradict each other. */
+export function disputedText(day: string | null): string | null {
+  return day === null ? null : WORDS.disputed(formatDay(day));
+}
+
+/** A badge's whole text: what the badge says, and the contradiction that it has no room for. */
+export function expiryTitle(expiry: Expiry): string {
+  const disputed = expiry.kind === 'expired' ? disputedText(expiry.disputed) : null;
+  return disputed === null ? expiryText(expiry) : `${expiryText(expiry)}. ${disputed}.`;
 }
 
 /** "Expires in 12 days: Passport", "Expired 3 days ago: Emirates ID"; without a date "Expired: Passport". */

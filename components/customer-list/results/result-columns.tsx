@@ -6,7 +6,7 @@ import { type TableColumns, tableColumns } from '@/components/table/table-model'
 import { Ltr } from '@/components/ui/ltr';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
-import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
+import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/expiry';
 import { NOTHING } from '@/lib/words/format';
 import { LIST_CELLS } from '../columns';
 import { CUSTOMER_LOOKS } from '../customer-looks';

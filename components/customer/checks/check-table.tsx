@@ -22,6 +22,7 @@ export function CheckTable({ subject, checks }: { subject: string; checks: reado
             </th>
             <td>
               <VerdictMark verdict={check.verdict} word={check.word} />
+              {check.note && <p className="text-muted text-xs">{check.note}</p>}
             </td>
             <td className="w-28 truncate text-end" title={check.given}>
               <bdi>{check.given}</bdi>

@@ -1,14 +1,21 @@
 import { Panel } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { Customer, CustomerDocument } from '@/lib/contracts/customer';
+import type { Customer } from '@/lib/contracts/customer';
 import { documentChecks, livenessCheck } from '@/lib/kyc/checks';
 import { compareOcr } from '@/lib/kyc/ocr-compare';
 import { documentLabel } from '@/lib/words/documents';
 import { CheckTable } from './check-table';
 import { OcrTable } from './ocr-table';
 
+interface ChecksPanelProps {
+  customer: Customer | undefined;
+  /** The types that Sentinel lists as expired. */
+  expiredDocuments: readonly string[];
+  now: Date;
+}
+
 /** Sentinel's checks with Sentinel's verdicts. Only the comparison of OCR with the fields on file is our own. */
-export function ChecksPanel({ customer, now }: { customer: Customer | undefined; now: Date }) {
+export function ChecksPanel({ customer, expiredDocuments, now }: ChecksPanelProps) {
   return (
     <Panel title="Checks" bodyClassName="p-0">
       {customer ? (
@@ -18,22 +25,19 @@ export function ChecksPanel({ customer, now }: { customer: Customer | undefined;
           </div>
           {customer.documents.map((document, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
-            <DocumentChecks key={`${document.type} ${index}`} document={document} customer={customer} now={now} />
+            <div key={`${document.type} ${index}`} className="flex flex-col gap-3 px-4 py-3">
+              <CheckTable
+                subject={documentLabel(document.type)}
+                checks={documentChecks(document, expiredDocuments, now)}
+              />
+              <OcrTable type={document.type} rows={compareOcr(document, customer)} />
+            </div>
           ))}
         </div>
       ) : (
         <ChecksComing />
       )}
     </Panel>
-  );
-}
-
-function DocumentChecks({ document, customer, now }: { document: CustomerDocument; customer: Customer; now: Date }) {
-  return (
-    <div className="flex flex-col gap-3 px-4 py-3">
-      <CheckTable subject={documentLabel(document.type)} checks={documentChecks(document, now)} />
-      <OcrTable type={document.type} rows={compareOcr(document, customer)} />
-    </div>
   );
 }
 

@@ -2,21 +2,27 @@ import { Badge } from '@/components/ui/badge';
 import type { CustomerDocument } from '@/lib/contracts/customer';
 import { countryName } from '@/lib/kyc/countries';
 import { DOCUMENTS } from '@/lib/kyc/document-types';
-import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/documents';
+import { type DocumentExpiry, disputedDay, EXPIRING_WITHIN_DAYS, expiresWithin, expiryOf } from '@/lib/kyc/expiry';
 import { documentLabel } from '@/lib/words/documents';
-import { EXPIRED, expiresText } from '@/lib/words/expiry';
+import { disputedText, EXPIRED, expiresText } from '@/lib/words/expiry';
 import { formatDay } from '@/lib/words/format';
-import { daysUntil } from '@/lib/writing/days';
 import { Fact, Facts } from '../facts';
 
+interface DocumentCardProps {
+  document: CustomerDocument;
+  /** Sentinel lists this type as expired. */
+  isListed: boolean;
+  now: Date;
+}
+
 /** One document, with the fields that Sentinel holds. */
-export function DocumentCard({ document, now }: { document: CustomerDocument; now: Date }) {
+export function DocumentCard({ document, isListed, now }: DocumentCardProps) {
   const label = documentLabel(document.type);
   return (
     <article aria-label={label} className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-medium">{label}</h3>
-        <ExpiryBadge days={daysUntil(document.dateOfExpiry, now)} />
+        <ExpiryBadge expiry={expiryOf(document.type, document.dateOfExpiry, isListed, now)} />
       </div>
       <Facts>
         <Fact label="Number" value={document.number} ltr copy={`Copy ${label} number`} />
@@ -36,7 +42,14 @@ export function DocumentCard({ document, now }: { document: CustomerDocument; no
 }
 
 /** Shorter than the badge in the page's heading, because the card names the document. */
-function ExpiryBadge({ days }: { days: number | null }) {
-  if (days === null || days > EXPIRING_WITHIN_DAYS) return null;
-  return days < 0 ? <Badge tone="bad">{EXPIRED}</Badge> : <Badge tone="attention">{expiresText(days)}</Badge>;
+function ExpiryBadge({ expiry }: { expiry: DocumentExpiry }) {
+  if (expiry.isExpired) {
+    return (
+      <Badge tone="bad" title={disputedText(disputedDay(expiry)) ?? EXPIRED}>
+        {EXPIRED}
+      </Badge>
+    );
+  }
+  if (expiry.days === null || !expiresWithin(expiry, EXPIRING_WITHIN_DAYS)) return null;
+  return <Badge tone="attention">{expiresText(expiry.days)}</Badge>;
 }

@@ -3,8 +3,16 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerDocument } from '@/lib/contracts/customer';
 import { DocumentCard } from './document-card';
 
-/** The documents that the customer submitted. `undefined` while they are loading. */
-export function DocumentsPanel({ documents, now }: { documents: readonly CustomerDocument[] | undefined; now: Date }) {
+interface DocumentsPanelProps {
+  /** `undefined` while they are loading. */
+  documents: readonly CustomerDocument[] | undefined;
+  /** The types that Sentinel lists as expired. */
+  expiredDocuments: readonly string[];
+  now: Date;
+}
+
+/** The documents that the customer submitted. */
+export function DocumentsPanel({ documents, expiredDocuments, now }: DocumentsPanelProps) {
   return (
     <Panel title="Documents" bodyClassName="p-0">
       {documents === undefined ? (
@@ -14,8 +22,13 @@ export function DocumentsPanel({ documents, now }: { documents: readonly Custome
       ) : (
         <div className="divide-y divide-line">
           {documents.map((document, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
-            <DocumentCard key={`${document.type} ${index}`} document={document} now={now} />
+            <DocumentCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
+              key={`${document.type} ${index}`}
+              document={document}
+              isListed={expiredDocuments.includes(document.type)}
+              now={now}
+            />
           ))}
         </div>
       )}

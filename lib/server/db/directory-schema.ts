@@ -73,7 +73,7 @@ export const directoryCustomers = pgTable(
     /** The types of the documents, and the types that the vendor calls expired (`DOCUMENTS[type].directory.bit`). */
     documentMask: smallint('document_mask').notNull(),
     expiredMask: smallint('expired_mask').notNull(),
-    /** The earliest last day of each document type. */
+    /** The last day of the newest document of each type (`lib/kyc/expiry.ts`). */
     ...expiryColumns(),
     faceFailed: boolean('face_failed').notNull(),
     /** Name and surname, folded (`lib/writing/fold.ts`): names are ordered by this. */

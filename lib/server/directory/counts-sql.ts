@@ -1,8 +1,10 @@
 import 'server-only';
 import * as z from 'zod';
-import { FACETS } from '../../contracts/search';
+import { FACETS, type SearchFilters } from '../../contracts/search';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { column, TABLE } from './columns';
-import { conditionsOf, daySql, expiredSql, expiresWithinSql, type FilterGroup } from './filters';
+import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
+import { conditionsOf, daySql, type FilterGroup, typesAsked } from './filters';
 import type { DirectoryKeys } from './keys';
 import type { Query } from './query';
 import { matchSql } from './search-sql';
@@ -16,7 +18,6 @@ const GROUPED = {
   status: 'status',
   nationality: 'nationality',
   gender: 'gender',
-  documentMask: 'documentType',
 } as const satisfies Record<string, FilterGroup>;
 type Grouped = keyof typeof GROUPED;
 const GROUPS = Object.keys(GROUPED) as Grouped[] as readonly Grouped[];
@@ -30,13 +31,20 @@ export const countsSchema = z.object({
   within60: z.number(),
   within90: z.number(),
   faceFailed: z.number(),
+  documentTypes: z.record(z.enum([...KNOWN_DOCUMENTS, 'none']), z.number()),
   capped: z.boolean(),
 });
 export type CountRow = z.infer<typeof countsSchema>;
 
+/** A document type and an expiry filter mean one document. */
+const ABOUT_DOCUMENTS: readonly FilterGroup[] = ['documentType', 'expired', 'expiresWithin'];
+
 /**
  * All counts in one pass over the table. The count beside a value ignores the value's own filter. So a row counts when
  * all filters match it, or all but that one: `missed` is the number of filters that don't.
+ *
+ * The count beside a document type asks the expiry filters of that very type, so it goes by `elsewhere`: the number of
+ * filters about anything else that don't match.
  */
 export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Query): Statement {
   const conditions = conditionsOf(filters, now);
@@ -52,15 +60,28 @@ export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Qu
   };
 
   const today = daySql(now);
-  const fitting = sql`SELECT ${join(GROUPS.map(column), ', ')}, ${column('faceFailed')}, ${expiredSql(today)} AS is_expired,
-        ${expiresWithinSql(today, daySql(now, 30))} AS in_30, ${expiresWithinSql(today, daySql(now, 60))} AS in_60,
-        ${expiresWithinSql(today, daySql(now, 90))} AS in_90
+  const asked = typesAsked(filters);
+  const within = (days: number) => expiresWithinSql(today, daySql(now, days), asked);
+  const types = typesSql(filters, now);
+  const flags = [...active.map(({ condition, fits }) => ({ condition, name: fits })), ...types];
+  const fitting = sql`SELECT ${join(GROUPS.map(column), ', ')}, ${column('faceFailed')},
+        ${expiredSql(today, asked)} AS is_expired, ${within(30)} AS in_30, ${within(60)} AS in_60, ${within(90)} AS in_90
         ${join(
-          active.map(({ condition, fits }) => sql`, coalesce(${condition}, false) AS ${fits}`),
+          flags.map(({ condition, name }) => sql`, coalesce(${condition}, false) AS ${name}`),
           ' ',
         )}
       FROM ${TABLE} WHERE ${base} ${terms === null ? NOTHING : sql`LIMIT ${COUNTED_AT_MOST}`}`;
-  const missed = active.map(({ fits }) => sql`(NOT ${fits})::integer`);
+  const numberOf = (missed: typeof active) =>
+    missed.length === 0
+      ? 0
+      : join(
+          missed.map(({ fits }) => sql`(NOT ${fits})::integer`),
+          ' + ',
+        );
+  const elsewhere = active.filter(({ facet }) => !ABOUT_DOCUMENTS.includes(facet));
+  const perType = types.map(
+    ({ value, name }) => sql`${raw(`'${value}'`)}, ${rowsWith(sql`elsewhere = 0 AND ${name}`)}`,
+  );
   // All rows that were read, because a row that misses two filters counts for nothing, but took another row's place.
   const capped = terms === null ? raw('false') : sql`(SELECT count(*) FROM fitting) >= ${COUNTED_AT_MOST}`;
   const perGroup = (of: (group: Grouped) => Sql) =>
@@ -78,13 +99,29 @@ export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Qu
       ${rowsWith(sql`in_60 AND ${but('expiresWithin')}`)} AS within60,
       ${rowsWith(sql`in_90 AND ${but('expiresWithin')}`)} AS within90,
       ${rowsWith(sql`${column('faceFailed')} AND ${but('faceMatchFailed')}`)} AS "faceFailed",
+      jsonb_build_object(${join(perType, ', ')}) AS "documentTypes",
       ${capped} AS capped
-    FROM (SELECT *, ${missed.length === 0 ? 0 : join(missed, ' + ')} AS missed FROM fitting) AS counted
-    ${active.length === 0 ? NOTHING : raw('WHERE missed <= 1')}
+    FROM (SELECT *, ${numberOf(active)} AS missed, ${numberOf(elsewhere)} AS elsewhere FROM fitting) AS counted
+    ${active.length === 0 ? NOTHING : raw('WHERE missed <= 1 OR elsewhere = 0')}
     GROUP BY GROUPING SETS (${join(
       GROUPS.map((group) => sql`(${column(group)})`),
       ', ',
     )}, ())`);
+}
+
+/** For each document type, and for none: whether the customer has it, and the expiry filters match that very type. */
+function typesSql({ expired, expiresWithin }: SearchFilters, now: Date) {
+  const known = KNOWN_DOCUMENTS.map((type) => {
+    const conditions = [presentSql(DOCUMENTS[type].directory.bit)];
+    if (expired) conditions.push(expiredSql(daySql(now), [type]));
+    if (expiresWithin !== undefined) {
+      conditions.push(expiresWithinSql(daySql(now), daySql(now, expiresWithin), [type]));
+    }
+    return { value: type, name: raw(`"is_${type}"`), condition: join(conditions, ' AND ') };
+  });
+  // A customer without documents has none that expires.
+  const none = expired || expiresWithin !== undefined ? raw('false') : ABSENT;
+  return [...known, { value: 'none', name: raw('is_none'), condition: none }];
 }
 
 function rowsWith(condition: Sql): Sql {

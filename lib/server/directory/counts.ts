@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import type { Facets } from '../../contracts/search';
-import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { env } from '../env';
 import { tryPlace } from '../places';
 import { singleton } from '../singleton';
@@ -64,13 +64,10 @@ function toCounted(rows: CountRow[]): Counted {
   const all = rows.find(({ facet }) => facet === 'all');
   const of = (facet: CountRow['facet']) =>
     rows.filter((row) => row.facet === facet && row.count > 0).sort((one, other) => other.count - one.count);
-  const masks = of('documentMask');
-  const withType = (bit: number) =>
-    masks.reduce((sum, { value, count: some }) => sum + (Number(value) & bit ? some : 0), 0);
-  const types = [
-    ...KNOWN_DOCUMENTS.map((value) => ({ value, count: withType(DOCUMENTS[value].directory.bit) })),
-    { value: null, count: masks.find(({ value }) => value === '0')?.count ?? 0 },
-  ];
+  const types = [...KNOWN_DOCUMENTS, 'none' as const].map((type) => ({
+    value: type === 'none' ? null : type,
+    count: all?.documentTypes[type] ?? 0,
+  }));
   return {
     total: all?.count ?? 0,
     exact: !(all?.capped ?? false),

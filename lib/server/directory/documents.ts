@@ -1,6 +1,7 @@
 import 'server-only';
 import type { DocumentSummary } from '../../contracts/customer';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument, OTHER_DOCUMENTS_BIT } from '../../kyc/document-types';
+import { newestLastDay } from '../../kyc/expiry';
 
 /** The directory's mask of these document types; names that we don't know share one bit. */
 export function maskOf(types: readonly string[]): number {
@@ -12,14 +13,8 @@ export function maskOf(types: readonly string[]): number {
 
 type ExpiryColumn = (typeof DOCUMENTS)[KnownDocument]['directory']['expiry'];
 
-/**
- * The earliest last day among a customer's documents of each type, `YYYY-MM-DD`, by column. Of two passports an expired
- * one makes the customer's passport expired: the badges of the list follow the same rule (`lib/kyc/documents.ts`).
- */
-export function earliestExpiries(documents: readonly DocumentSummary[]): Record<ExpiryColumn, string | null> {
-  const columns = KNOWN_DOCUMENTS.map((type) => {
-    const days = documents.flatMap((one) => (one.type === type && one.dateOfExpiry !== null ? [one.dateOfExpiry] : []));
-    return [DOCUMENTS[type].directory.expiry, days.sort()[0] ?? null];
-  });
+/** The last day of the newest document of each type, `YYYY-MM-DD`, by column (`lib/kyc/expiry.ts`). */
+export function newestLastDays(documents: readonly DocumentSummary[]): Record<ExpiryColumn, string | null> {
+  const columns = KNOWN_DOCUMENTS.map((type) => [DOCUMENTS[type].directory.expiry, newestLastDay(documents, type)]);
   return Object.fromEntries(columns) as Record<ExpiryColumn, string | null>;
 }

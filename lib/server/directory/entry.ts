@@ -5,7 +5,7 @@ import { toE164 } from '../../writing/phones';
 import { onlyDigits } from '../../writing/text';
 import type { SentinelCustomer, SentinelRow } from '../sentinel/public';
 import type { Entry } from './columns';
-import { earliestExpiries, maskOf } from './documents';
+import { maskOf, newestLastDays } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';
 
 /** Customers without a name come last, as in the vendor's list. */
@@ -52,7 +52,7 @@ function toEntry(
     documentMask: maskOf(documents.map(({ type }) => type)),
     expiredMask: maskOf(expiredDocuments ?? []),
     faceFailed: documents.some(({ idMatch }) => idMatch === false),
-    ...earliestExpiries(documents),
+    ...newestLastDays(documents),
     ...searchable({ name, surname, email, phone }),
   };
 }

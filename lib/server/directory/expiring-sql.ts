@@ -1,9 +1,10 @@
 import 'server-only';
 import type { ExpiringParams } from '../../contracts/directory';
-import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
+import { KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import { column, TABLE, typed } from './columns';
 import type { Place } from './cursor';
-import { daySql, expiresSql, expiryOf } from './filters';
+import { expiredSql, expiresWithinSql, lastDayOf, OTHERS_LISTED } from './expiry-sql';
+import { daySql } from './filters';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } from './sql';
 
 /** Expired documents are shown by week for so many weeks back. */
@@ -22,21 +23,24 @@ function documentsSql({ within, documentType, nationality }: Choice, now: Date):
   const today = daySql(now);
   const lives = nationality === undefined ? NOTHING : sql`AND ${nationalitySql(nationality)}`;
   const rowsOf = (type: KnownDocument) => {
-    const expiry = expiryOf(type);
-    const window = within === 'expired' ? hasExpired(type, today) : expiresSql(type, today, daySql(now, within));
-    const day = within === 'expired' ? sql`CASE WHEN ${expiry} < ${today} THEN ${expiry} END` : expiry;
+    const expiry = lastDayOf(type);
+    const isExpired = within === 'expired';
+    const window = isExpired ? expiredSql(today, [type]) : expiresWithinSql(today, daySql(now, within), [type]);
+    const day = isExpired ? sql`CASE WHEN ${expiry} < ${today} THEN ${expiry} END` : expiry;
     return sql`SELECT uuid, name, surname, nationality, ${raw(`'${type}'`)} AS type, ${day} AS day FROM ${TABLE}
       WHERE ${window} ${lives}`;
   };
   const types = KNOWN_DOCUMENTS.filter((type) => documentType === undefined || type === documentType);
-  return join(types.map(rowsOf), ' UNION ALL ');
+  const rows = types.map(rowsOf);
+  // Names that are no type of ours have no date, so they can only be listed as expired.
+  if (within === 'expired' && documentType === undefined) rows.push(sql`${OTHERS} ${lives}`);
+  return join(rows, ' UNION ALL ');
 }
 
-/** `expired_mask <> 0` is the condition of a partial index, which the bit alone wouldn't use. */
-function hasExpired(type: KnownDocument, today: Sql): Sql {
-  const mask = column('expiredMask');
-  return sql`(${expiryOf(type)} < ${today} OR (${mask} <> 0 AND ${mask} & ${DOCUMENTS[type].directory.bit} <> 0))`;
-}
+/** The names in `expiredIds` that are no type of ours, as long as a sort key may be. */
+const OTHERS = sql`SELECT uuid, name, surname, nationality, left(listed, 60) AS type, NULL::date AS day
+  FROM ${TABLE}, unnest(${column('expiredDocuments')}) AS listed
+  WHERE ${OTHERS_LISTED} AND listed <> ALL(${value(KNOWN_DOCUMENTS, 'text[]')})`;
 
 function nationalitySql(nationality: string): Sql {
   if (nationality === 'none') return sql`${column('nationality')} IS NULL`;

@@ -29,7 +29,7 @@ const documentSchema = z.object({
   name: z.string().nullable(),
   surname: z.string().nullable(),
   nationality: z.string().nullable(),
-  type: z.enum(KNOWN_DOCUMENTS),
+  type: z.string(),
   day: z.string().nullable(),
   key: z.string(),
 });
@@ -46,9 +46,7 @@ export async function countExpiring(params: ExpiringParams): Promise<Omit<Expiri
   const most = rows.sort((one, other) => other.count - one.count);
   return {
     totals: totalsSchema.parse(totals.rows[0]),
-    documentTypes: KNOWN_DOCUMENTS.flatMap((type) =>
-      most.filter(({ kind, value }) => kind === 'type' && value === type).map(({ count }) => ({ type, count })),
-    ),
+    documentTypes: typesOf(most.filter(({ kind }) => kind === 'type')),
     nationalities: most
       .filter(({ kind }) => kind === 'nationality')
       .map(({ value, count }) => ({ code: value, count })),
@@ -58,6 +56,13 @@ export async function countExpiring(params: ExpiringParams): Promise<Omit<Expiri
       now,
     ),
   };
+}
+
+/** Types that we know in their own order, then the names that we don't know, most first. */
+function typesOf(groups: z.infer<typeof groupSchema>[]) {
+  const counts = new Map(groups.map(({ value, count }) => [value ?? '', count]));
+  const names = new Set<string>([...KNOWN_DOCUMENTS, ...counts.keys()]);
+  return [...names].flatMap((type) => ({ type, count: counts.get(type) ?? 0 })).filter(({ count }) => count > 0);
 }
 
 /** Fills the weeks without anybody; what expired before the first of them is told apart. */

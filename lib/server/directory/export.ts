@@ -49,7 +49,7 @@ export async function openExport(
   client.on('error', ignore);
   try {
     const { pid, count } = await openCursor(client, query, limit, signal);
-    return sourceOf(client, pid, count, columns);
+    return sourceOf(client, pid, count, columns, query.now);
   } catch (error) {
     client.release(true);
     throw error;
@@ -85,6 +85,7 @@ function sourceOf(
   pid: number,
   count: number,
   columns: readonly ExportColumn[],
+  now: Date,
 ): DirectoryExport {
   let head = BOM + csvLine(columns.map((column) => EXPORT_LABELS[column]));
   let broken = ignore as (error: Error) => void;
@@ -102,7 +103,7 @@ function sourceOf(
         return { bytes, rows: 0, last: false };
       }
       const found = parseFound((await client.query(`FETCH ${BATCH} FROM found`)).rows);
-      const text = found.map((row) => csvLine(toCells(row, columns))).join('');
+      const text = found.map((row) => csvLine(toCells(row, columns, now))).join('');
       return { bytes: Buffer.from(text), rows: found.length, last: found.length < BATCH };
     },
     async close(whole) {

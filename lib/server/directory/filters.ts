@@ -1,10 +1,11 @@
 import 'server-only';
 import type { FACETS, SearchFilters } from '../../contracts/search';
-import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
+import type { KnownDocument } from '../../kyc/document-types';
 import { addDays, dayOf, startOfDay } from '../../writing/days';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { column, typed } from './columns';
 import { maskOf } from './documents';
+import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
 import { join, raw, type Sql, sql, value } from './sql';
 
 export type FilterGroup = (typeof FACETS)[number] | 'updated';
@@ -15,14 +16,16 @@ export type FilterGroup = (typeof FACETS)[number] | 'updated';
  */
 export function conditionsOf(filters: SearchFilters, now: Date): Map<FilterGroup, Sql> {
   const { status, nationality, gender, documentType, expired, expiresWithin, faceMatchFailed } = filters;
+  // A document type and an expiry filter mean one and the same document.
+  const types = typesAsked(filters);
   const conditions = new Map<FilterGroup, Sql>();
   if (status) conditions.set('status', oneOf('status', status));
   if (nationality) conditions.set('nationality', oneOf('nationality', nationality));
   if (gender) conditions.set('gender', oneOf('gender', gender));
   if (documentType) conditions.set('documentType', documentTypes(documentType));
-  if (expired) conditions.set('expired', expiredSql(daySql(now)));
+  if (expired) conditions.set('expired', expiredSql(daySql(now), types));
   if (expiresWithin !== undefined) {
-    conditions.set('expiresWithin', expiresWithinSql(daySql(now), daySql(now, expiresWithin)));
+    conditions.set('expiresWithin', expiresWithinSql(daySql(now), daySql(now, expiresWithin), types));
   }
   if (faceMatchFailed) conditions.set('faceMatchFailed', column('faceFailed'));
   const updated = updatedSql(filters);
@@ -35,30 +38,9 @@ export function daySql(now: Date, ahead = 0): Sql {
   return value(addDays(dayOf(now), ahead), 'date');
 }
 
-/**
- * A document has expired: the vendor says so, or its last day is past (`lib/kyc/documents.ts` follows the same rule).
- * @param today a day, as SQL
- */
-export function expiredSql(today: Sql): Sql {
-  const past = KNOWN_DOCUMENTS.map((type) => sql`${expiryOf(type)} < ${today}`);
-  return sql`(${column('expiredMask')} <> 0 OR ${join(past, ' OR ')})`;
-}
-
-/** A document of any type has its last day in this range, and the vendor doesn't call it expired. */
-export function expiresWithinSql(from: Sql, to: Sql): Sql {
-  const soon = KNOWN_DOCUMENTS.map((type) => expiresSql(type, from, to));
-  return sql`(${join(soon, ' OR ')})`;
-}
-
-/** The same for documents of one type. */
-export function expiresSql(type: KnownDocument, from: Sql, to: Sql): Sql {
-  const { bit } = DOCUMENTS[type].directory;
-  return sql`(${expiryOf(type)} BETWEEN ${from} AND ${to} AND ${column('expiredMask')} & ${bit} = 0)`;
-}
-
-/** The column with the earliest last day of a document type. */
-export function expiryOf(type: KnownDocument): Sql {
-  return column(DOCUMENTS[type].directory.expiry);
+/** The known types that an expiry filter is about: those that the document filter names; `undefined` without that filter. */
+export function typesAsked({ documentType }: SearchFilters): KnownDocument[] | undefined {
+  return documentType?.filter((type) => type !== 'none');
 }
 
 function oneOf(key: 'status' | 'nationality' | 'gender', wanted: readonly (string | number)[]): Sql {
@@ -70,10 +52,9 @@ function oneOf(key: 'status' | 'nationality' | 'gender', wanted: readonly (strin
 }
 
 function documentTypes(wanted: readonly (KnownDocument | 'none')[]): Sql {
-  const mask = column('documentMask');
   const known = wanted.filter((type) => type !== 'none');
-  const conditions = known.length === 0 ? [] : [sql`${mask} & ${typed('documentMask', maskOf(known))} <> 0`];
-  if (known.length < wanted.length) conditions.push(sql`${mask} = 0`);
+  const conditions = known.length === 0 ? [] : [presentSql(typed('documentMask', maskOf(known)))];
+  if (known.length < wanted.length) conditions.push(ABSENT);
   return sql`(${join(conditions, ' OR ')})`;
 }
 

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { documentLabel } from '../words/documents';
+import { expiryText, expiryTitle } from '../words/expiry';
+import { type ExpiryFilters, expiries, firstLastDay, fitsExpiryFilters, isReplaced, newestLastDay } from './expiry';
+
+const now = new Date('2026-11-23T23:30:00Z');
+
+describe('expiries', () => {
+  const row = (documents: { type: string; dateOfExpiry: string | null }[], expiredDocuments: string[] = []) =>
+    expiries({ documents, expiredDocuments }, now).map(expiryText);
+
+  it('shows what the vendor calls expired, unknown names as they come', () => {
+    expect(row([], ['emiratesId', 'residencePermit'])).toEqual(['Expired: Emirates ID', 'Expired: residencePermit']);
+  });
+
+  it('counts the last day as good, the day after as expired', () => {
+    expect(row([{ type: 'passport', dateOfExpiry: '2026-11-23' }])).toEqual(['Expires today: Passport']);
+    expect(row([{ type: 'passport', dateOfExpiry: '2026-11-22' }])).toEqual(['Expired: Passport']);
+  });
+
+  it('warns within 30 days and not before', () => {
+    expect(row([{ type: 'passport', dateOfExpiry: '2026-12-05' }])).toEqual(['Expires in 12 days: Passport']);
+    expect(row([{ type: 'passport', dateOfExpiry: '2026-11-24' }])).toEqual(['Expires in 1 day: Passport']);
+    expect(row([{ type: 'passport', dateOfExpiry: '2026-12-23' }])).toEqual(['Expires in 30 days: Passport']);
+    expect(row([{ type: 'passport', dateOfExpiry: '2026-12-24' }])).toEqual([]);
+  });
+
+  it('says a document once, and expired before expiring', () => {
+    const documents = [
+      { type: 'emiratesId', dateOfExpiry: '2026-12-01' },
+      { type: 'emiratesId', dateOfExpiry: '2026-11-30' },
+      { type: 'passport', dateOfExpiry: '2026-12-01' },
+    ];
+    // The newest of the two Emirates IDs counts.
+    expect(row(documents, ['passport'])).toEqual(['Expired: Passport', 'Expires in 8 days: Emirates ID']);
+  });
+});
+
+it('shows an unknown type by its raw name, inherited names of objects too', () => {
+  expect(documentLabel('egyptNationalId')).toBe('Egyptian national ID');
+  expect(documentLabel('constructor')).toBe('constructor');
+});
+
+describe('several documents of one type', () => {
+  const old = { type: 'passport', dateOfExpiry: '2020-01-01', idMatch: null } as const;
+  const renewed = { type: 'passport', dateOfExpiry: '2031-04-09', idMatch: null } as const;
+  const undated = { type: 'passport', dateOfExpiry: null, idMatch: null } as const;
+  const unreadable = { type: 'passport', dateOfExpiry: '9999-99-99', idMatch: null } as const;
+
+  it('a renewed passport has not expired: the newest one counts, in any order', () => {
+    for (const documents of [
+      [old, renewed],
+      [renewed, old],
+    ]) {
+      expect(expiries({ documents, expiredDocuments: [] }, now)).toEqual([]);
+      expect(documents.filter((one) => isReplaced(one, documents))).toEqual([old]);
+      expect(firstLastDay(documents)).toBe('2031-04-09');
+    }
+  });
+
+  it('a date that is missing or cannot be read neither counts nor is replaced', () => {
+    expect(newestLastDay([undated, unreadable, old], 'passport')).toBe('2020-01-01');
+    expect(newestLastDay([undated, unreadable], 'passport')).toBeNull();
+    expect([undated, unreadable, old].some((one, _, all) => isReplaced(one, all))).toBe(false);
+  });
+
+  it('two documents with one date are one expiry, and the first of them counts', () => {
+    const twin = { ...old };
+    expect(isReplaced(old, [old, twin])).toBe(false);
+    expect(isReplaced(twin, [old, twin])).toBe(true);
+  });
+});
+
+describe('Sentinel’s list against the date', () => {
+  const titles = (dateOfExpiry: string | null, expiredDocuments: string[]) =>
+    expiries({ documents: [{ type: 'emiratesId', dateOfExpiry }], expiredDocuments }, now).map(expiryTitle);
+
+  it('shows what Sentinel lists as expired, and says where the date contradicts', () => {
+    expect(titles('2029-11-30', ['emiratesId'])).toEqual([
+      'Expired: Emirates ID. Sentinel lists this as expired; the date says 30 Nov 2029.',
+    ]);
+    expect(titles('2020-11-30', ['emiratesId'])).toEqual(['Expired: Emirates ID']);
+    expect(titles('2020-11-30', [])).toEqual(['Expired: Emirates ID']);
+    expect(titles(null, ['emiratesId'])).toEqual(['Expired: Emirates ID']);
+  });
+});
+
+describe('filters', () => {
+  const person = {
+    documents: [
+      { type: 'passport', dateOfExpiry: '2031-04-09' },
+      { type: 'emiratesId', dateOfExpiry: '2026-12-01' },
+    ],
+    expiredDocuments: ['egyptNationalId'],
+  };
+  const nobody = { documents: [], expiredDocuments: [] };
+
+  it.each<[ExpiryFilters, boolean]>([
+    [{}, true],
+    [{ expired: true }, true],
+    [{ expired: true, documentType: ['passport'] }, false],
+    [{ expired: true, documentType: ['egyptNationalId'] }, true],
+    [{ expired: true, documentType: ['passport', 'egyptNationalId'] }, true],
+    [{ expiresWithin: 30 }, true],
+    [{ expiresWithin: 7 }, false],
+    [{ expiresWithin: 8, documentType: ['emiratesId'] }, true],
+    [{ expiresWithin: 30, documentType: ['passport'] }, false],
+    [{ documentType: ['none'] }, false],
+    [{ documentType: ['none', 'passport'] }, true],
+  ])('%j: %s', (filters, fits) => expect(fitsExpiryFilters(person, filters, now)).toBe(fits));
+
+  it('find a customer without documents by “none” alone', () => {
+    expect(fitsExpiryFilters(nobody, { documentType: ['none'] }, now)).toBe(true);
+    expect(fitsExpiryFilters(nobody, { documentType: ['passport'] }, now)).toBe(false);
+    expect(fitsExpiryFilters(nobody, { documentType: ['none'], expired: true }, now)).toBe(false);
+    expect(fitsExpiryFilters({ documents: [], expiredDocuments: ['permit'] }, { documentType: ['none'] }, now)).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import type { ExpiringParams } from '../../contracts/directory';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { documentExpiries, expiresWithin, fitsExpiryFilters } from '../../kyc/expiry';
+import { addDays, dayOf } from '../../writing/days';
+import type { SentinelRow } from '../sentinel/customer';
+import { countsSchema, countsStatement } from './counts-sql';
+import { entryOfRow } from './entry';
+import { expiringRowsStatement, expiringTotalsStatement } from './expiring-sql';
+import { deriveKeys } from './keys';
+import { countStatement, searchStatement } from './search-sql';
+import { writeSeen } from './store';
+
+/** The directory's SQL and `lib/kyc/expiry.ts` are one definition: both are asked about random customers. */
+
+const NOW = new Date('2026-11-23T23:30:00Z');
+const TODAY = dayOf(NOW);
+const KEYS = deriveKeys('the key of these tests, of 32 bytes or more');
+
+let databases: TestDatabases;
+let pool: pg.Pool;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  pool = new pg.Pool({ connectionString: databases.ownerUrl });
+}, 60_000);
+afterAll(async () => {
+  await pool?.end();
+  await databases?.stop();
+}, 60_000);
+beforeEach(() => pool.query('TRUNCATE directory_customers'));
+
+/** Days around every edge, and writings that are none. */
+const day = fc.oneof(
+  fc.constantFrom(-1, 0, 1, 29, 30, 31, 60, 61, 90, 91, 4_000, -4_000).map((ahead) => addDays(TODAY, ahead)),
+  fc.constantFrom(null, '2026-02-31', '0000-05-12', 'soon'),
+);
+const documents = fc.array(
+  fc.record({ type: fc.constantFrom(...KNOWN_DOCUMENTS), dateOfExpiry: day, idMatch: fc.constant(null) }),
+  { maxLength: 4 },
+);
+const expiredDocuments = fc.uniqueArray(fc.constantFrom(...KNOWN_DOCUMENTS, 'residencePermit', 'visa'), {
+  maxLength: 2,
+});
+const people = fc.array(fc.record({ documents, expiredDocuments }), { minLength: 1, maxLength: 25 });
+
+type Facts = Pick<SentinelRow, 'documents' | 'expiredDocuments'>;
+
+async function store(all: Facts[]): Promise<Map<string, Facts>> {
+  await pool.query('TRUNCATE directory_customers');
+  const nobody = { status: null, name: null, surname: null, nationality: null, gender: null, email: null };
+  const rows = all.map((facts, index) => ({ uuid: `p${index}`, ...facts }));
+  const entries = rows.map((row) =>
+    entryOfRow(KEYS, { ...nobody, phoneNumber: null, updatedAt: null, documentNumbers: [], ...row }),
+  );
+  await writeSeen(pool, entries, NOW, false);
+  return new Map(rows.map((row) => [row.uuid, row]));
+}
+
+const query = (filters: object) => ({ terms: null, filters, sort: { by: 'name', order: 'asc' } as const, now: NOW });
+const run = async ({ text, values }: { text: string; values: unknown[] }) => (await pool.query(text, values)).rows;
+
+it('filters and their counts say of every customer what the module says', async () => {
+  const some = { requiredKeys: [] };
+  const asked = fc.record(
+    {
+      documentType: fc.uniqueArray(fc.constantFrom(...KNOWN_DOCUMENTS, 'none' as const), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      expired: fc.constant(true as const),
+      expiresWithin: fc.constantFrom(0, 30, 60, 90),
+    },
+    some,
+  );
+  await fc.assert(
+    fc.asyncProperty(people, asked, async (all, filters) => {
+      const rows = await store(all);
+      const fitting = (more: object) =>
+        [...rows]
+          .flatMap(([uuid, facts]) => (fitsExpiryFilters(facts, { ...filters, ...more }, NOW) ? [uuid] : []))
+          .sort();
+      const found = (await run(searchStatement(KEYS, query(filters), 100, null))).map((row) => String(row.uuid));
+      expect(found.sort()).toEqual(fitting({}));
+      expect(await run(countStatement(KEYS, query(filters)))).toEqual([{ count: found.length }]);
+      const counts = countsSchema.array().parse(await run(countsStatement(KEYS, query(filters))));
+      const [counted] = counts.filter(({ facet }) => facet === 'all');
+      const count = (more: object) => fitting(more).length;
+      expect(counted ?? NO_COUNTS).toMatchObject({
+        count: found.length,
+        expired: count({ expired: true }),
+        within30: count({ expiresWithin: 30 }),
+        within60: count({ expiresWithin: 60 }),
+        within90: count({ expiresWithin: 90 }),
+        documentTypes: Object.fromEntries(
+          [...KNOWN_DOCUMENTS, 'none' as const].map((type) => [type, count({ documentType: [type] })]),
+        ),
+      });
+    }),
+    { numRuns: 150 },
+  );
+}, 120_000);
+
+const NO_COUNTS = {
+  count: 0,
+  expired: 0,
+  within30: 0,
+  within60: 0,
+  within90: 0,
+  documentTypes: { passport: 0, emiratesId: 0, egyptNationalId: 0, none: 0 },
+};
+
+it('the Expiring page lists and counts what the module says', async () => {
+  const params = fc.record(
+    {
+      within: fc.constantFrom<ExpiringParams['within']>('expired', 30, 60, 90),
+      documentType: fc.constantFrom(...KNOWN_DOCUMENTS),
+    },
+    { requiredKeys: ['within'] },
+  );
+  await fc.assert(
+    fc.asyncProperty(people, params, async (all, asked) => {
+      const rows = await store(all);
+      const expected = (within: ExpiringParams['within']) =>
+        [...rows].flatMap(([uuid, facts]) =>
+          documentExpiries(facts, NOW)
+            .filter(({ type }) => asked.documentType === undefined || type === asked.documentType)
+            .filter((one) => (within === 'expired' ? one.isExpired : expiresWithin(one, within)))
+            .map(({ type, lastDay, days }) => ({
+              uuid,
+              type,
+              day: days !== null && days < 0 === (within === 'expired') ? lastDay : null,
+            })),
+        );
+      const listed = (await run(expiringRowsStatement(asked, NOW, 1_000, null))).map(({ uuid, type, day }) => ({
+        uuid,
+        type,
+        day,
+      }));
+      const sorted = (some: { uuid: string; type: string }[]) =>
+        some.toSorted((one, other) => `${one.uuid} ${one.type}`.localeCompare(`${other.uuid} ${other.type}`));
+      expect(sorted(listed)).toEqual(sorted(expected(asked.within)));
+      expect(await run(expiringTotalsStatement(asked, NOW))).toEqual([
+        Object.fromEntries((['expired', 30, 60, 90] as const).map((within) => [within, expected(within).length])),
+      ]);
+    }),
+    { numRuns: 150 },
+  );
+}, 120_000);
