@@ -4,7 +4,7 @@ import { bareContact, EMAIL_MAX, looksLikeEmail } from '../writing/contacts';
 /** Bodies of the mutating routes. `zod/mini`, because browser and handlers share them and full zod weighs 95 KB. */
 
 /** As people paste it; parsed to the bare address. Sentinel decides which addresses it takes. */
-export const emailSchema = z
+const emailSchema = z
   .string()
   .check(
     z.overwrite(bareContact),
@@ -13,7 +13,7 @@ export const emailSchema = z
   );
 
 /** Any usual writing, parsed to the bare one; the handler turns it into E.164 (`lib/writing/phones.ts`). */
-export const phoneSchema = z
+const phoneSchema = z
   .string()
   .check(z.overwrite(bareContact), z.minLength(1, 'must not be empty'), z.maxLength(40, 'is too long'));
 

@@ -94,7 +94,7 @@ export function looksLikeEmail(bare: string): boolean {
 const FEWEST_DIGITS = 5;
 
 /** Whether a bare text is something like a phone number. Only a first sorting: `phones.ts` knows the numbering plans. */
-export function looksLikePhone(bare: string): boolean {
+function looksLikePhone(bare: string): boolean {
   return PHONE.test(bare) && onlyDigits(bare).length >= FEWEST_DIGITS;
 }
 /** One `+` at the most, before the digits. */
