@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const alias = {
@@ -6,6 +8,23 @@ const alias = {
   'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname,
 };
 
+const unitTests = ['app', 'components', 'lib', 'sandbox', 'scripts', 'bench'].flatMap((room) =>
+  fs
+    .readdirSync(path.join(import.meta.dirname, room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.test\.(tsx?|mjs)$/.test(file))
+    .map((file) => `${room}/${file}`),
+);
+/** Tests that replace whole modules. In a shared worker the next file would find the replacements. */
+const mocking = unitTests.filter((file) =>
+  /\bvi\.(mock|doMock)\(/.test(fs.readFileSync(path.join(import.meta.dirname, file), 'utf8')),
+);
+
+const unit = {
+  environment: 'node',
+  // Property tests and whole programs, on two cores that build at the same time.
+  testTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -13,24 +32,27 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...unit,
           name: 'unit',
-          include: ['{app,components,lib,sandbox,scripts,bench}/**/*.test.{ts,tsx,mjs}'],
-          environment: 'node',
-          // Property tests and whole programs, on two cores that build at the same time.
-          testTimeout: 30_000,
+          include: unitTests.filter((file) => !mocking.includes(file)),
+          // The files of a worker share the modules it has loaded: loading them anew for each took half of the time.
+          isolate: false,
         },
       },
+      { resolve: { alias }, test: { ...unit, name: 'unit-mocking', include: mocking } },
       {
         resolve: { alias },
         test: {
           name: 'integration',
           include: ['e2e/http/**/*.test.ts'],
           environment: 'node',
-          // One stack for all: two files at once would read each other's calls in the sandbox's log.
           globalSetup: 'e2e/http/global-setup.ts',
-          fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Each worker has a stack of its own (global-setup.ts). Much of the time passes in waiting for deadlines, so
+          // that two workers fit on two cores.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,7 +1,9 @@
 import { summaryLine } from './checks/counts.ts';
-import { PHASES } from './checks/phases.ts';
+import { PHASES, reportOf } from './checks/phases.ts';
 import { parseOnly, runPhases } from './checks/run-phases.ts';
+import { slowestFiles, slowestLines } from './checks/slowest.ts';
 import { runProgram } from './process/program.ts';
+import { root } from './process/project.ts';
 import { secondsSince } from './process/step.ts';
 
 // Everything that must hold before a change is merged. The last line is the verdict.
@@ -15,6 +17,8 @@ await runProgram(async () => {
   if (wanted.has('integration') || wanted.has('e2e')) wanted.add('build');
   const started = performance.now();
   const counts = await runPhases(wanted);
+  const slowest = slowestFiles([...wanted].map(reportOf), root);
+  if (slowest.length > 0) console.log(`\n  The slowest test files:\n${slowestLines(slowest)}`);
   console.log(`\n  ${secondsSince(started)} in all; reports in .data/test`);
   console.log(summaryLine(counts));
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0;

@@ -26,7 +26,7 @@ export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
     return oneTest(await runTool('types', 'typescript/bin/tsc', ['--noEmit']));
   },
 
-  unit: () => vitest('unit', false),
+  unit: () => vitest('unit', ['unit', 'unit-mocking'], false),
 
   build: async () => {
     try {
@@ -37,7 +37,7 @@ export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
     }
   },
 
-  integration: () => vitest('integration', true),
+  integration: () => vitest('integration', ['integration'], true),
 
   e2e: async () => {
     try {
@@ -45,25 +45,27 @@ export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
     } catch (error) {
       return { counts: asOneTest(false), output: explain(error) };
     }
-    const report = freshReport('playwright');
+    const report = freshReport('e2e');
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
     const { code, output } = await runTool('e2e', '@playwright/test/cli.js', ['test'], { live: true, env });
     return { counts: readCounts(report, playwrightCounts, code), output };
   },
 };
 
-async function vitest(project: string, live: boolean): Promise<Outcome> {
-  const report = freshReport(`vitest-${project}`);
+async function vitest(phase: PhaseName, projects: string[], live: boolean): Promise<Outcome> {
+  const report = freshReport(phase);
   const reporters = [`--reporter=${live ? 'default' : 'minimal'}`, '--reporter=json', `--outputFile.json=${report}`];
-  const { code, output } = await runTool(project, 'vitest/vitest.mjs', ['run', '--project', project, ...reporters], {
-    live,
-  });
+  const which = projects.flatMap((project) => ['--project', project]);
+  const { code, output } = await runTool(phase, 'vitest/vitest.mjs', ['run', ...which, ...reporters], { live });
   return { counts: readCounts(report, vitestCounts, code), output };
 }
 
+/** Where a phase's test runner leaves its report. */
+export const reportOf = (phase: PhaseName): string => path.join(reportsDirectory(), `${phase}.json`);
+
 /** A report of an earlier run must never be counted for this one. */
-function freshReport(name: string): string {
-  const file = path.join(reportsDirectory(), `${name}.json`);
+function freshReport(phase: PhaseName): string {
+  const file = reportOf(phase);
   fs.rmSync(file, { force: true });
   return file;
 }
