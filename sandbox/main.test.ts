@@ -69,7 +69,8 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     const begun = performance.now();
     child.kill(signal);
     expect(await ended(child)).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(1500);
+    // Without an end of its own it would wait for this request, which never comes to its end.
+    expect(performance.now() - begun).toBeLessThan(10_000);
     expect(output.err).toBe('');
     socket.destroy();
   },

@@ -162,7 +162,12 @@ test('says so when the documents can not be loaded, and loads them when asked ag
       await page.goto('/expiring');
       await expect(page.getByText('The expiring documents could not be loaded')).toBeVisible();
       await expect(page.getByText('No documents here')).toHaveCount(0);
+      // The grant must not overtake the second request: its refusal comes first.
+      const refused = page.waitForResponse(
+        (answer) => answer.url().includes('/api/expiring') && answer.status() >= 500,
+      );
       await again.click();
+      await refused;
       await expect(again).toBeEnabled();
       await expect(rowsOf(page)).toHaveCount(0);
     } finally {
@@ -194,9 +199,7 @@ test('while the directory fills, nobody is told that nothing expires', async ({ 
     const [state] = await query('SELECT walked_at FROM directory_sync');
     await query('UPDATE directory_sync SET walked_at = NULL');
     try {
-      await expect
-        .poll(async () => (await summary(page, 'within=30&nationality=QQQ')).directory.state, { timeout: 5_000 })
-        .toBe('filling');
+      await expect.poll(async () => (await summary(page, 'within=30&nationality=QQQ')).directory.state).toBe('filling');
       await page.goto('/expiring?within=30&nationality=QQQ');
       await expect(page.getByText('The directory is still filling')).toBeVisible();
       await expect(page.getByText('Nothing expires in this choice.')).toHaveCount(0);

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
 import {
@@ -22,6 +23,11 @@ const panel = (page: Page) => page.getByRole('region', { name: 'Filters' });
 const chips = (page: Page) => page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem');
 const neighbours = (page: Page) => page.getByRole('link', { name: /(Next|Previous) customer/ });
 
+/** A day long before any customer was updated, drawn from ten thousand. */
+function unusedDay(): string {
+  return new Date(randomInt(10_000) * 86_400_000).toISOString().slice(0, 10);
+}
+
 async function openFilters(page: Page): Promise<void> {
   await button(page).click();
   await expect(panel(page)).toBeVisible();
@@ -31,13 +37,15 @@ test('says that there are no counts when counting takes too long, and counts whe
   page,
   stack,
 }) => {
+  // The desk shares counts for 15 s. A day that no other test filters by makes this test count for itself.
+  await openList(page, `?updatedFrom=${unusedDay()}`);
   const again = panel(page).getByRole('button', { name: 'Try again' });
   await asOwner(stack, async (query) => {
     await query('BEGIN');
     await query('LOCK TABLE directory_customers IN ACCESS EXCLUSIVE MODE');
     await openFilters(page);
     // The database ends it after five seconds.
-    await expect(panel(page)).toContainText('The counts are not available right now.', { timeout: 12_000 });
+    await expect(panel(page)).toContainText('The counts are not available right now.');
     await expect(panel(page)).not.toContainText('No values');
     await expect(panel(page)).not.toContainText('Loading…');
     await query('ROLLBACK');

@@ -153,7 +153,7 @@ test('whoever opens somebody while a look-up is under way stays there', async ({
   await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
   const there = page.url();
   await page.waitForResponse((answer) => answer.url().endsWith('/api/customers/search')).catch(() => {});
-  await expect(page.getByRole('region', { name: 'Identity' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('region', { name: 'Identity' })).toBeVisible();
   expect(page.url()).toBe(there);
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();

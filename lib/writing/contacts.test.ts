@@ -183,10 +183,11 @@ describe('bareContact', () => {
   });
 
   it('ends soon for a text of any length', () => {
-    const start = performance.now();
+    // Processor time: the clock on the wall also runs while other programs have the processor.
+    const before = process.cpuUsage();
     bareContact('('.repeat(100_000));
     bareContact(`${'<'.repeat(900)}@`);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(before).user).toBeLessThan(500_000);
   });
 });
 

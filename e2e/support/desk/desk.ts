@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { sandboxControl } from './sandbox-control';
+import type { StackInfo } from './stack';
 
-/** What the global set-up started: the built application, its database, the sandbox. */
-const info = inject('stack');
+/** The stack of this worker: the built application, its database, the sandbox. */
+const info = await stackOfWorker(process.env.VITEST_POOL_ID ?? '1');
 export const stack = { ...info, appLog: () => fs.readFileSync(info.appLogFile, 'utf8') };
 export const sandbox = sandboxControl(stack.sandboxUrl);
 
@@ -97,6 +98,12 @@ export async function errorOf(response: Response): Promise<{
 }> {
   const body = (await response.json()) as { error: { code: string; message: string } };
   return { status: response.status, ...body.error };
+}
+
+async function stackOfWorker(worker: string): Promise<StackInfo> {
+  const answer = await fetch(`${inject('stacksUrl')}/${worker}`);
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as StackInfo;
 }
 
 function pairs(setCookies: string[]): string {

@@ -140,9 +140,10 @@ it('stays linear on bodies made to be slow', () => {
     `{${Array.from({ length: 9_000 }, (_, index) => `"data:${'x'.repeat(300)}${index}":1`).join(',')}}`,
   );
   for (const body of [many, unclosed, keys]) {
-    const started = performance.now();
+    // Processor time: the clock on the wall also runs while other programs have the processor.
+    const before = process.cpuUsage();
     sliceJson(body);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   }
 });
 

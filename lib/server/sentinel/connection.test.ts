@@ -8,7 +8,7 @@ import { SentinelError } from './errors';
 const CREDENTIALS = { clientUuid: '7a0d1f3e-1111-4222-8333-444455556666', clientSecret: 'canary-secret-0123456789' };
 const KNOWN = { uuid: 'c-1', email: 'canary@example.com', phoneNumber: null };
 /** undici counts a connection as free in the turn after its answer ended. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 10));
+const settle = () => new Promise((resolve) => setImmediate(resolve));
 const CHANGE = { uuid: 'c-1', email: 'new@example.com' };
 const SHORT = { connect: 300, headers: 150, body: 150, total: 2_000 };
 
@@ -69,7 +69,8 @@ describe('deadlines and broken connections', () => {
     expect(await failure(desk.openCustomer(KNOWN))).toMatchObject({ kind, mayHaveHappened: false, status: undefined });
     expect(await failure(desk.correctContact(CHANGE))).toMatchObject({ kind, mayHaveHappened: true });
     expect(server?.seen).toHaveLength(2);
-    expect(Date.now() - started).toBeLessThan(3_000);
+    // The default deadlines would take longer than this for one call.
+    expect(Date.now() - started).toBeLessThan(8_000);
   });
 
   it('knows that a refused connection carried nothing', async () => {

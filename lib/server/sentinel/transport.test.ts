@@ -49,7 +49,7 @@ describe('what is sent', () => {
     for (let call = 0; call < 3; call += 1) {
       await desk.openCustomer(KNOWN);
       // undici counts a connection as free in the turn after its answer ended.
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setImmediate(resolve));
     }
     expect(server?.seen.map((seen) => seen.earlierOnConnection)).toEqual([0, 1, 2]);
   });
