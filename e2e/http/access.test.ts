@@ -4,7 +4,7 @@ import { type Needs, NOBODY, PAGES, ROUTES, SERVED_TO_ALL } from '../support/des
 import { METHODS, pagesInFiles, routesInFiles, servedByBuild, withoutGroups } from '../support/desk/app-files';
 import { DEAD_COOKIES, type DeadCookie, makeDeadCookies } from '../support/desk/dead-cookies';
 import { deskWith, errorOf, type RoleName, sandbox, signInAs, stack } from '../support/desk/desk';
-import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 import { buildWithoutProxy } from '../support/desk/without-proxy';
 
 /** Every route and page × every role and every kind of dead cookie; with `proxy.ts`, and without it. */
@@ -36,13 +36,13 @@ const pages = Object.entries(PAGES).map(([page, needs]) => ({ page, path: pathOf
 
 const cookies = new Map<RoleName | DeadCookie, string>();
 let bare: ReturnType<typeof buildWithoutProxy>;
-let proxyless: SecondDesk;
+let proxyless: Replica;
 beforeAll(async () => {
   await sandbox.reset();
   for (const role of ROLES) cookies.set(role, (await signInAs(role)).cookie);
   for (const [kind, cookie] of Object.entries(await makeDeadCookies())) cookies.set(kind as DeadCookie, cookie);
   bare = buildWithoutProxy();
-  proxyless = await secondDesk({ standalone: bare.standalone });
+  proxyless = await startReplica(stack, { standalone: bare.standalone });
 });
 afterAll(async () => {
   await proxyless.stop();

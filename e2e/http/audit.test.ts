@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activity, AuditActors, AuditPage, VerifyLine } from '@/lib/contracts/audit';
 import { type Desk, errorOf, query, sandbox, signInAs, stack } from '../support/desk/desk';
-import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 
 /** The trail as people read, check and export it; and that two processes write it without a fork or a gap. */
 
@@ -234,9 +234,9 @@ describe('exporting', () => {
 });
 
 describe('ten writers over two processes', () => {
-  let other: SecondDesk;
+  let other: Replica;
   beforeAll(async () => {
-    other = await secondDesk();
+    other = await startReplica(stack);
   });
   afterAll(async () => {
     await other.stop();

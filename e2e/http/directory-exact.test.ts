@@ -1,25 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Desk } from '../support/desk/desk';
-import {
-  type DirectoryStack,
-  search,
-  startDirectoryStack,
-  walkOnce,
-  whenReady,
-} from '../support/directory/directory-stack';
+import { beforeEach, expect, it } from 'vitest';
+import { directoryDesk, search, walkOnce } from '../support/directory/directory-stack';
 
 /** A whole contact, document number or id: whose it is, and whose it only is a part of. */
 
-let stack: DirectoryStack;
-let desk: Desk;
-beforeAll(async () => {
-  stack = await startDirectoryStack({ customers: 400 });
-  desk = await stack.signInAs('compliance');
-  await whenReady(desk);
-}, 120_000);
-afterAll(async () => {
-  await stack.stop();
-});
+const { stack, desk } = await directoryDesk({ customers: 400 });
 beforeEach(() => stack.sandbox.clearLog());
 
 const uuids = (rows: readonly { uuid: string }[]) => rows.map(({ uuid }) => uuid);

@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Desk } from '../support/desk/desk';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startReplica } from '../support/desk/replica';
 import type { VendorCall } from '../support/desk/sandbox-control';
 import {
-  type DirectoryStack,
+  directoryDesk,
   eventually,
   expectInStep,
   refill,
   report,
   search,
-  startDirectoryStack,
-  startReplica,
   whenReady,
 } from '../support/directory/directory-stack';
 
 /** Whatever the vendor does while its list is walked, the directory comes to hold everybody, and searching goes on. */
 
-let stack: DirectoryStack;
-let desk: Desk;
-beforeAll(async () => {
-  stack = await startDirectoryStack({ env: { DIRECTORY_SYNC_RATE: '20' } });
-  desk = await stack.signInAs('compliance');
-  await whenReady(desk);
-}, 120_000);
-afterAll(async () => {
-  await stack.stop();
-});
+const { stack, desk } = await directoryDesk({ env: { DIRECTORY_SYNC_RATE: '20' } });
 beforeEach(async () => {
   await stack.sandbox.clearFaults();
   await stack.sandbox.clearLog();

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Desk } from '../support/desk/desk';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { runDirectory } from '../support/directory/directory-program';
 import {
-  type DirectoryStack,
+  directoryDesk,
   eventually,
   expectInStep,
   findAll,
   refill,
   report,
   search,
-  startDirectoryStack,
   walkOnce,
   whenReady,
 } from '../support/directory/directory-stack';
@@ -19,16 +17,7 @@ import {
 /** Whole pages: the last one of them is as long as the others. */
 const CUSTOMERS = 400;
 
-let stack: DirectoryStack;
-let desk: Desk;
-beforeAll(async () => {
-  stack = await startDirectoryStack({ customers: CUSTOMERS });
-  desk = await stack.signInAs('compliance');
-  await whenReady(desk);
-}, 120_000);
-afterAll(async () => {
-  await stack.stop();
-});
+const { stack, desk } = await directoryDesk({ customers: CUSTOMERS });
 beforeEach(async () => {
   await stack.sandbox.clearFaults();
   await stack.sandbox.clearLog();

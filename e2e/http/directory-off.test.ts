@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { DirectoryReport, ExpiringPage, ExpiringSummary, VerificationLink } from '@/lib/contracts/directory';
 import type { Neighbours, SearchAnswer, SearchCounts } from '@/lib/contracts/search';
-import { type Desk, errorOf, query, sandbox, signInAs } from '../support/desk/desk';
-import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { type Desk, errorOf, query, sandbox, signInAs, stack } from '../support/desk/desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 import { eventually } from '../support/directory/directory-stack';
 
 /** `DIRECTORY=off`: search finds whole contacts, everything else works, and nothing is kept that could be searched. */
 
-let other: SecondDesk;
+let other: Replica;
 let here: Desk;
 let off: Desk;
 beforeAll(async () => {
-  other = await secondDesk({ env: { DIRECTORY: 'off' } });
+  other = await startReplica(stack, { env: { DIRECTORY: 'off' } });
   here = await signInAs('admin');
   off = other.seen(here);
 });

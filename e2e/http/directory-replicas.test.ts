@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Desk } from '../support/desk/desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 import type { VendorCall } from '../support/desk/sandbox-control';
 import {
-  type DirectoryStack,
+  directoryDesk,
   eventually,
   expectInStep,
-  type Replica,
   report,
   search,
-  startDirectoryStack,
-  startReplica,
   whenReady,
 } from '../support/directory/directory-stack';
 
@@ -18,30 +16,26 @@ import {
 const CONCURRENCY = 3;
 const PAGES = 16;
 
-let stack: DirectoryStack;
-let desk: Desk;
+// The stack's own application only reads; it is the replicas that live and die.
+const { stack, desk } = await directoryDesk({
+  customers: PAGES * 100,
+  env: { DIRECTORY_SYNC: 'off', DIRECTORY_SYNC_CONCURRENCY: `${CONCURRENCY}`, DIRECTORY_CATCH_UP_SECONDS: '3600' },
+});
 const replicas: Replica[] = [];
 beforeAll(async () => {
-  // The stack's own application only reads; it is the replicas that live and die.
-  stack = await startDirectoryStack({
-    customers: PAGES * 100,
-    env: { DIRECTORY_SYNC: 'off', DIRECTORY_SYNC_CONCURRENCY: `${CONCURRENCY}`, DIRECTORY_CATCH_UP_SECONDS: '3600' },
-  });
-  desk = await stack.signInAs('compliance');
   // Nobody walks before both are there.
   await stack.query('UPDATE directory_sync SET walked_at = now(), caught_up_at = now()');
-}, 120_000);
+});
 // Slow enough to be killed in the middle, and to see how many calls are under way at once.
 beforeEach(() => stack.sandbox.fault({ mode: 'delay', ms: 500, path: LIST }));
 afterAll(async () => {
   for (const replica of replicas) await replica.stop();
-  await stack.stop();
 });
 
 const LIST = 'listWithDoc';
 
 async function another(): Promise<Replica> {
-  const replica = await startReplica(stack, { DIRECTORY_SYNC: 'on' });
+  const replica = await startReplica(stack, { env: { DIRECTORY_SYNC: 'on' } });
   replicas.push(replica);
   return replica;
 }

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Desk } from '../support/desk/desk';
+import { beforeEach, expect, it } from 'vitest';
 import {
-  type DirectoryStack,
+  directoryDesk,
   eventually,
   expectInStep,
   findAll,
   refill,
   report,
   search,
-  startDirectoryStack,
   walkOnce,
-  whenReady,
 } from '../support/directory/directory-stack';
 
 /** A list whose rows carry no `updatedAt`, as in the vendor's own example: nothing can be proven, and it converges. */
@@ -18,16 +15,7 @@ import {
 const CUSTOMERS = 300;
 const LIST = 'listWithDoc';
 
-let stack: DirectoryStack;
-let desk: Desk;
-beforeAll(async () => {
-  stack = await startDirectoryStack({ customers: CUSTOMERS, rowShape: 'strict' });
-  desk = await stack.signInAs('compliance');
-  await whenReady(desk);
-}, 120_000);
-afterAll(async () => {
-  await stack.stop();
-});
+const { stack, desk } = await directoryDesk({ customers: CUSTOMERS, rowShape: 'strict' });
 beforeEach(() => stack.sandbox.clearFaults());
 
 it('has everybody after the first walk, and says that it proves nothing', async () => {

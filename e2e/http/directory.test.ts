@@ -1,33 +1,16 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
 import { countsStatement } from '@/lib/server/directory/counts-sql';
 import { deriveKeys } from '@/lib/server/directory/keys';
 import { neighboursStatement, searchStatement } from '@/lib/server/directory/search-sql';
 import { parseTerms } from '@/lib/server/directory/terms';
-import type { Desk } from '../support/desk/desk';
-import {
-  type DirectoryStack,
-  eventually,
-  everybody,
-  report,
-  search,
-  startDirectoryStack,
-  whenReady,
-} from '../support/directory/directory-stack';
+import { signInAs } from '../support/desk/desk';
+import { directoryDesk, eventually, everybody, report, search } from '../support/directory/directory-stack';
 
-let stack: DirectoryStack;
-let desk: Desk;
-beforeAll(async () => {
-  stack = await startDirectoryStack();
-  desk = await stack.signInAs('compliance');
-  await whenReady(desk);
-}, 120_000);
-afterAll(async () => {
-  await stack.stop();
-});
+const { stack, desk } = await directoryDesk();
 
 const uuids = (rows: readonly { uuid: string }[]) => rows.map(({ uuid }) => uuid);
 const names = (row: CustomerRow) => `${row.name ?? ''} ${row.surname ?? ''}`;
@@ -354,7 +337,7 @@ describe('the search at the database', () => {
 
 it('shows a correction at once, and a change made elsewhere soon', async () => {
   const someone = await stack.sandbox.named('editable');
-  const support = await stack.signInAs('support');
+  const support = await signInAs('support', stack);
   const expected = { email: someone.email, phoneNumber: someone.phoneNumber };
   const saved = await support.send('PATCH', `/api/customers/${someone.uuid}/contact`, {
     email: 'fresh-contact@corrected.example',

@@ -1,27 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExpiringPage, ExpiringRow, ExpiringSummary } from '@/lib/contracts/directory';
 import type { Neighbours } from '@/lib/contracts/search';
-import type { Desk } from '../support/desk/desk';
-import {
-  type DirectoryStack,
-  everybody,
-  expiries,
-  isKnown,
-  search,
-  startDirectoryStack,
-  whenReady,
-} from '../support/directory/directory-stack';
+import { directoryDesk, everybody, expiries, isKnown, search } from '../support/directory/directory-stack';
 
-let stack: DirectoryStack;
-let desk: Desk;
-beforeAll(async () => {
-  stack = await startDirectoryStack({ customers: 400 });
-  desk = await stack.signInAs('compliance');
-  await whenReady(desk);
-}, 120_000);
-afterAll(async () => {
-  await stack.stop();
-});
+const { stack, desk } = await directoryDesk({ customers: 400 });
 
 async function listed(query: string): Promise<ExpiringRow[]> {
   const rows: ExpiringRow[] = [];

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskWith, errorOf, query, signInAs, stack, tryToSignIn } from '../support/desk/desk';
-import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 import { eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
 
 /** `LOCAL_ACCOUNTS=off`: a replica that knows no passwords, on the database of one that does. */
 
-let off: SecondDesk;
+let off: Replica;
 let person: Someone;
 beforeAll(async () => {
   // Nobody goes there: what is refused is refused before.
   const provider = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 'none' };
   const roles = { OIDC_ROLES: '{"desk-admins":"admin"}' };
-  off = await secondDesk({ env: { LOCAL_ACCOUNTS: 'off', ...provider, ...roles } });
+  off = await startReplica(stack, { env: { LOCAL_ACCOUNTS: 'off', ...provider, ...roles } });
   person = await newPerson('admin');
 });
 afterAll(() => off.stop());

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disableAccount, enableAccount, setPassword, setRole } from '@/lib/server/auth/account-changes';
 import type { ChangeScope } from '@/lib/server/auth/account-transaction';
 import type { Account } from '@/lib/server/auth/accounts';
-import { type Desk, deskWith, query, signOut, tryToSignIn } from '../support/desk/desk';
-import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { type Desk, deskWith, query, signOut, stack, tryToSignIn } from '../support/desk/desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 import { inAccounts, newPerson, PASSWORD } from '../support/desk/staff';
 
 /** What ends a session or changes a role counts on every replica from the very next request on. */
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-let other: SecondDesk;
+let other: Replica;
 beforeAll(async () => {
-  other = await secondDesk();
+  other = await startReplica(stack);
 });
 afterAll(async () => {
   await other.stop();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deskWith, errorOf, query, tryToSignIn } from '../support/desk/desk';
-import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { deskWith, errorOf, query, stack, tryToSignIn } from '../support/desk/desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 import { eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
 import { codeOf } from '../support/totp/one-time-code';
 import { enrol, forgetStep } from '../support/totp/totp';
@@ -115,9 +115,9 @@ it('is not enrolled by somebody else’s secret, nor by a wrong code', async () 
 });
 
 describe('where a role needs one', () => {
-  let strict: SecondDesk;
+  let strict: Replica;
   beforeAll(async () => {
-    strict = await secondDesk({ env: { REQUIRE_TOTP: 'admin,compliance' } });
+    strict = await startReplica(stack, { env: { REQUIRE_TOTP: 'admin,compliance' } });
   });
   afterAll(() => strict.stop());
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnSessions } from '@/lib/contracts/accounts';
-import { type Desk, errorOf, query } from '../support/desk/desk';
-import { type SecondDesk, secondDesk } from '../support/desk/second-desk';
+import { type Desk, errorOf, query, stack } from '../support/desk/desk';
+import { type Replica, startReplica } from '../support/desk/replica';
 import { eventsOf, newPerson } from '../support/desk/staff';
 
-let replica: SecondDesk;
+let replica: Replica;
 beforeAll(async () => {
-  replica = await secondDesk();
+  replica = await startReplica(stack);
 });
 afterAll(() => replica.stop());
 

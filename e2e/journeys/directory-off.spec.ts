@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/desk/accessible';
-import { expect, test as plain } from '../support/desk/fixtures';
-import { startTestStack } from '../support/desk/stack';
+import { expect, test } from '../support/desk/fixtures';
 import {
   customersTable,
   openContactDialog,
@@ -13,17 +12,7 @@ import {
 } from '../support/desk/verbs';
 
 /** `DIRECTORY=off`: an operator keeps nobody's data here. What needs the directory says so, and the rest works. */
-const test = plain.extend({
-  stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const stack = await startTestStack({ customers: 120, env: { DIRECTORY: 'off' } });
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
-  ],
-});
+test.use({ stackOptions: { customers: 120, env: { DIRECTORY: 'off' } } });
 
 const OFF = 'The directory is switched off';
 const ONLY_EXACT = 'Type a whole e-mail address or phone number.';

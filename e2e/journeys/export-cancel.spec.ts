@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test as plain } from '../support/desk/fixtures';
-import { startTestStack } from '../support/desk/stack';
 import { openList } from '../support/desk/verbs';
 
 /** As many as take a while on a slow line, of a country of their own: the list brings its rows along. */
@@ -9,10 +8,9 @@ const ROWS = 12_000;
 const THEIRS = '?nationality=XYZ&perPage=10';
 
 const test = plain.extend({
+  stackOptions: { customers: 50 },
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const stack = await startTestStack({ customers: 50 });
+    async ({ stack }, use) => {
       await asOwner(stack, (query) =>
         query(
           `INSERT INTO directory_customers (uuid, name, surname, nationality, email, documents, expired_documents,
@@ -23,9 +21,8 @@ const test = plain.extend({
         ),
       );
       await use(stack);
-      await stack.stop();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker' },
   ],
 });
 

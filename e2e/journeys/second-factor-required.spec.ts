@@ -1,23 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
-import { expect, test as plain } from '../support/desk/fixtures';
-import { startTestStack } from '../support/desk/stack';
+import { expect, test } from '../support/desk/fixtures';
 import { signInWith, signOut } from '../support/desk/verbs';
 import { codeOf } from '../support/totp/one-time-code';
 
 /** `REQUIRE_TOTP`: whose role needs a second factor gets nothing but the page that sets one up, until it is there. */
-const test = plain.extend({
-  stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const stack = await startTestStack({ customers: 50, env: { REQUIRE_TOTP: 'compliance' } });
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
-  ],
-});
+test.use({ stackOptions: { customers: 50, env: { REQUIRE_TOTP: 'compliance' } } });
 
 test.afterEach(({ stack }) =>
   asOwner(stack, async (query) => {

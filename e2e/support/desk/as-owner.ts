@@ -1,10 +1,11 @@
 import pg from 'pg';
-import type { TestStack } from './stack';
+import type { StackInfo } from './stack';
 
 export type OwnersQuery = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
+type Database = Pick<StackInfo, 'ownerDatabaseUrl'>;
 
-/** What only the owner of the tables can do: the one whom the audit trail is to be safe from. */
-export async function asOwner<T>(stack: TestStack, work: (query: OwnersQuery) => Promise<T>): Promise<T> {
+/** Several statements on one connection of the tables' owner: the person whom the audit trail must be safe from. */
+export async function asOwner<T>(stack: Database, work: (query: OwnersQuery) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
   await client.connect();
   try {
@@ -12,4 +13,9 @@ export async function asOwner<T>(stack: TestStack, work: (query: OwnersQuery) =>
   } finally {
     await client.end();
   }
+}
+
+/** One statement as the owner of the tables, on a connection of its own. */
+export function ownerQuery(stack: Database): OwnersQuery {
+  return (text, values) => asOwner(stack, (query) => query(text, values));
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import pg from 'pg';
 import { inject } from 'vitest';
+import { ownerQuery } from './as-owner';
 import { sandboxControl } from './sandbox-control';
 import type { StackInfo } from './stack';
 
@@ -58,11 +58,12 @@ export async function tryToSignIn(
   };
 }
 
-export async function signInAs(role: RoleName): Promise<Desk> {
-  const { email, password } = stack.accounts[role];
-  const { status, cookie } = await tryToSignIn(email, password);
+/** @param at another stack than that of all */
+export async function signInAs(role: RoleName, at: Pick<StackInfo, 'appUrl' | 'accounts'> = stack): Promise<Desk> {
+  const { email, password } = at.accounts[role];
+  const { status, cookie } = await tryToSignIn(email, password, { appUrl: at.appUrl });
   if (status !== 200) throw new Error(`could not sign in as ${role}: ${status}`);
-  return deskWith(cookie);
+  return deskWith(cookie, at.appUrl);
 }
 
 export async function signOut(desk: Desk): Promise<void> {
@@ -78,15 +79,7 @@ export async function signOut(desk: Desk): Promise<void> {
 }
 
 /** One statement in the desk's own database, as its owner. */
-export async function query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
+export const query = ownerQuery(stack);
 
 export async function errorOf(response: Response): Promise<{
   status: number;

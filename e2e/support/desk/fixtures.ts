@@ -1,8 +1,8 @@
 import { test as base } from '@playwright/test';
-import pg from 'pg';
+import { asOwner } from './as-owner';
 import { type SandboxControl, sandboxControl } from './sandbox-control';
 import { type Role, signInTo } from './sign-in-to';
-import { startTestStack, type TestStack } from './stack';
+import { startTestStack, type TestStack, type TestStackOptions } from './stack';
 
 interface Fixtures {
   /** The sandbox's control, reset before each test: no faults, an empty log, every customer as it was. */
@@ -15,12 +15,19 @@ interface Fixtures {
   quiet: (pattern: RegExp) => void;
 }
 
-export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: RegExp[] }, { stack: TestStack }>({
-  // One per worker, so that two workers do not read each other's calls in the sandbox's log.
+interface WorkerFixtures {
+  /** What a file's stack differs in: `test.use({ stackOptions: … })` gives the file a worker of its own. */
+  stackOptions: TestStackOptions;
+  /** One for each worker: two workers on one stack would read each other's calls in the sandbox's log. */
+  stack: TestStack;
+}
+
+export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: RegExp[] }, WorkerFixtures>({
+  stackOptions: [{}, { scope: 'worker', option: true }],
+
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const stack = await startTestStack();
+    async ({ stackOptions }, use) => {
+      const stack = await startTestStack(stackOptions);
       await use(stack);
       await stack.stop();
     },
@@ -44,14 +51,11 @@ export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: 
 
   ageProofs: async ({ stack }, use) => {
     await use(async () => {
-      const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
-      await client.connect();
-      await client.query("UPDATE sessions SET proved_at = now() - interval '11 minutes'");
-      await client.end();
+      await asOwner(stack, (query) => query("UPDATE sessions SET proved_at = now() - interval '11 minutes'"));
     });
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   expected: async ({}, use) => use([]),
 
   quiet: async ({ expected }, use) => {

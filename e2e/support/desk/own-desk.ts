@@ -8,6 +8,7 @@ import { eraseServerDirectory } from '../../../scripts/postgres/server-directory
 import { freePort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
 import { ensurePeople, keptPeople } from '../../../scripts/stack/people';
+import { type OwnersQuery, ownerQuery } from './as-owner';
 import { type Desk, deskWith, type RoleName, stack, tryToSignIn } from './desk';
 import { startWire, type Wire } from './wire';
 
@@ -21,7 +22,7 @@ export interface OwnDesk {
   signIn(role: RoleName): Promise<Desk>;
   tryToSignIn(role: RoleName): ReturnType<typeof tryToSignIn>;
   /** One statement as the owner of the tables. */
-  query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  query: OwnersQuery;
   /** A connection of the owner's that stays, to hold something with. */
   connect(): Promise<pg.Client>;
   appLog(): string;
@@ -81,14 +82,7 @@ export async function ownDesk(disk?: string): Promise<OwnDesk> {
       return deskWith(cookie, appUrl);
     },
     tryToSignIn: attempt,
-    query: async (text, values = []) => {
-      const client = await connect();
-      try {
-        return (await client.query(text, values)).rows;
-      } finally {
-        await client.end();
-      }
-    },
+    query: ownerQuery({ ownerDatabaseUrl: ownerUrl }),
     connect,
     appLog: () => fs.readFileSync(log, 'utf8'),
     stop: async () => {

@@ -1,9 +1,9 @@
-import { request } from '@playwright/test';
+import { expect, request } from '@playwright/test';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import { findPerson } from '../desk/canary-search';
 import { test as base } from '../desk/fixtures';
 import { signInTo } from '../desk/sign-in-to';
-import { startTestStack, type TestStack } from '../desk/stack';
+import type { TestStack } from '../desk/stack';
 
 interface Fixtures {
   /** What of people may stand in no address and no log; the canary is in it, and tests add whom they search for. */
@@ -13,14 +13,15 @@ interface Fixtures {
 
 /** Desks whose directory knows everybody: the files that use them share one stack per worker. */
 export const test = base.extend<Fixtures>({
+  stackOptions: {
+    customers: 400,
+    env: { DIRECTORY_SYNC: 'on', DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '1' },
+  },
+
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const env = { DIRECTORY_SYNC: 'on', DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '1' };
-      const stack = await startTestStack({ customers: 400, env });
+    async ({ stack }, use) => {
       await directoryReady(stack);
       await use(stack);
-      await stack.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
@@ -57,12 +58,14 @@ export { expect } from '@playwright/test';
 async function directoryReady(stack: TestStack): Promise<void> {
   const desk = await request.newContext();
   await signInTo(stack, desk, 'admin');
-  let last = '';
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-    const report = (await (await desk.get(`${stack.appUrl}/api/directory`)).json()) as DirectoryReport;
-    if (report.state === 'ready' && report.caughtUpAt !== null && report.walk === null) return await desk.dispose();
-    last = JSON.stringify(report);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`The directory did not become ready: ${last}`);
+  await expect
+    .poll(
+      async () => {
+        const report = (await (await desk.get(`${stack.appUrl}/api/directory`)).json()) as DirectoryReport;
+        return { state: report.state, caughtUp: report.caughtUpAt !== null, walking: report.walk !== null };
+      },
+      { timeout: 80_000 },
+    )
+    .toEqual({ state: 'ready', caughtUp: true, walking: false });
+  await desk.dispose();
 }

@@ -1,75 +1,36 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import pg from 'pg';
+import { afterAll } from 'vitest';
 import type { CustomerPage, CustomerRow } from '@/lib/contracts/customer';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import type { SearchAnswer, SearchBody, SearchRow } from '@/lib/contracts/search';
 import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
 import { daysUntil } from '@/lib/writing/days';
-import { freePort } from '../../../scripts/process/ports';
-import { localUrl, startApplication } from '../../../scripts/stack/application';
-import { type Desk, deskWith, type RoleName, tryToSignIn } from '../desk/desk';
-import { sandboxControl } from '../desk/sandbox-control';
-import { startTestStack, type TestStackOptions } from '../desk/stack';
+import { type OwnersQuery, ownerQuery } from '../desk/as-owner';
+import { type Desk, type RoleName, signInAs } from '../desk/desk';
+import { type SandboxControl, sandboxControl } from '../desk/sandbox-control';
+import { startTestStack, type TestStack, type TestStackOptions } from '../desk/stack';
 
-export type DirectoryStack = Awaited<ReturnType<typeof startDirectoryStack>>;
+export type DirectoryStack = TestStack & { sandbox: SandboxControl; query: OwnersQuery };
 
-/** A stack of its own whose directory keeps itself in step, as fast as it can. */
-export async function startDirectoryStack(options: TestStackOptions = {}) {
+/**
+ * For the top of a test file: a stack of the file's own whose directory keeps itself in step, as fast as it can. Its
+ * first walk is over, and it stops after the file's tests.
+ */
+export async function directoryDesk(
+  options: TestStackOptions = {},
+  role: RoleName = 'compliance',
+): Promise<{ stack: DirectoryStack; desk: Desk }> {
   const env = {
     DIRECTORY_SYNC: 'on',
     DIRECTORY_SYNC_RATE: '0',
     DIRECTORY_CATCH_UP_SECONDS: '1',
     ...options.env,
   };
-  const stack = await startTestStack({ ...options, env });
-  const sandbox = sandboxControl(stack.sandboxUrl);
-  const signInAs = async (role: RoleName): Promise<Desk> => {
-    const { email, password } = stack.accounts[role];
-    const { status, cookie } = await tryToSignIn(email, password, { appUrl: stack.appUrl });
-    if (status !== 200) throw new Error(`could not sign in as ${role}: ${status}\n${stack.appLog().slice(-2_000)}`);
-    return deskWith(cookie, stack.appUrl);
-  };
-  const query = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => {
-    const client = new pg.Client({ connectionString: stack.ownerDatabaseUrl });
-    await client.connect();
-    try {
-      return (await client.query(text, values)).rows;
-    } finally {
-      await client.end();
-    }
-  };
-  return { ...stack, sandbox, signInAs, query };
-}
-
-export interface Replica {
-  appUrl: string;
-  /** The same person there. */
-  seen(desk: Desk): Desk;
-  appLog(): string;
-  /** At once, as the kernel does when memory runs out: nothing is said, given back or finished. */
-  kill(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Another process of the application on the same database and Sentinel, which would like to be the syncer too. */
-export async function startReplica(stack: DirectoryStack, env: Record<string, string> = {}): Promise<Replica> {
-  const host = '127.0.0.1';
-  const port = await freePort(host);
-  const output = path.join(path.dirname(stack.appLogFile), `application-${port}.log`);
-  const all = { ...stack.applicationEnv, ...env };
-  const child = await startApplication({ mode: 'production', host, port, env: all, output });
-  const appUrl = localUrl(host, port);
-  return {
-    appUrl,
-    seen: ({ cookie }) => deskWith(cookie, appUrl),
-    appLog: () => fs.readFileSync(output, 'utf8'),
-    kill: async () => {
-      process.kill(child.pid, 'SIGKILL');
-      await child.ended;
-    },
-    stop: () => child.stop(),
-  };
+  const started = await startTestStack({ ...options, env });
+  afterAll(() => started.stop());
+  const stack = { ...started, sandbox: sandboxControl(started.sandboxUrl), query: ownerQuery(started) };
+  const desk = await signInAs(role, stack);
+  if (env.DIRECTORY_SYNC === 'on') await whenReady(desk);
+  return { stack, desk };
 }
 
 export async function report(desk: Desk): Promise<DirectoryReport> {

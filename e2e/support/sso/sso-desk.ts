@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { expect } from 'vitest';
 import { freePort } from '../../../scripts/process/ports';
+import { type OwnersQuery, ownerQuery } from '../desk/as-owner';
 import { deskWith } from '../desk/desk';
 import { startTestStack, type TestStack } from '../desk/stack';
 import { answerAt, type Browser, beginSso, createBrowser } from './identity-provider/browser';
@@ -27,7 +27,7 @@ export interface SsoDesk {
   /** Somebody else's provider, which knows the same application. */
   other: IdentityProvider;
   /** One statement as the owner of the tables. */
-  query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  query: OwnersQuery;
   /** The last leg: back at the desk, into it or not. */
   land(browser: Browser, callback: URL): Promise<Ending>;
   signIn(sub: string, browser?: Browser, step?: string, next?: string): Promise<Ending>;
@@ -44,15 +44,7 @@ export async function startSsoDesk(): Promise<SsoDesk> {
   const [provider, other] = await Promise.all([startIdentityProvider(appUrl), startIdentityProvider(appUrl)]);
   const desk = await startTestStack({ appPort, customers: 50, env: provider.env });
 
-  const query: SsoDesk['query'] = async (text, values = []) => {
-    const client = new pg.Client({ connectionString: desk.ownerDatabaseUrl });
-    await client.connect();
-    try {
-      return (await client.query(text, values)).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  const query = ownerQuery(desk);
   const land: SsoDesk['land'] = async (browser, callback) => {
     const response = await browser.request(callback.href);
     const target = new URL(response.headers.get('location') ?? '/none', appUrl);

@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import { freePort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
 import { expect, test as plain } from '../desk/fixtures';
-import { startTestStack } from '../desk/stack';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider/start';
 
 interface SsoFixtures {
@@ -31,13 +30,9 @@ export const test = plain.extend<object, SsoFixtures>({
     },
     { scope: 'worker' },
   ],
-  stack: [
-    async ({ ports, provider }, use) => {
-      const stack = await startTestStack({ appPort: ports.withPasswords, customers: 50, env: provider.env });
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
+  stackOptions: [
+    async ({ ports, provider }, use) => use({ appPort: ports.withPasswords, customers: 50, env: provider.env }),
+    { scope: 'worker' },
   ],
   withoutPasswords: [
     async ({ ports, stack }, use) => {
