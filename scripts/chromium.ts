@@ -8,7 +8,8 @@ import { mentionsFullDisk, Problem } from './process/problem.ts';
 import { inProject } from './process/project.ts';
 import { step } from './process/step.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The headless shell first: the same engine without windows, in which a test costs a third of the processor time. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The Chromium to test with: the system's, else the one Playwright has downloaded before. */
 export async function findChromium(): Promise<string | undefined> {
@@ -66,8 +67,10 @@ async function installDebians(): Promise<string | undefined> {
   return await step('Installing Chromium with apt-get', async () => {
     // Without a fresh list the package may be asked for in a version that is gone; the old list may still do.
     await run('apt-get update', 'apt-get', ['update'], quiet);
-    const packages = ['install', '--yes', '--no-install-recommends', 'chromium'];
-    return await run('apt-get install', 'apt-get', packages, quiet);
+    const install = (name: string) =>
+      run('apt-get install', 'apt-get', ['install', '--yes', '--no-install-recommends', name], quiet);
+    // Debian 12 and later have the headless shell. Older ones have the whole browser alone.
+    return (await install('chromium-headless-shell')) && (await install('chromium'));
   });
 }
 
