@@ -143,7 +143,7 @@ async function untilReady(child: Child, url: string, logFile: string): Promise<v
 }
 
 /** Creates a database unless it is there. Its name comes from our own code, never from a request. */
-export async function createDatabase(adminUrl: string, name: string): Promise<void> {
+async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {

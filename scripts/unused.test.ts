@@ -30,64 +30,6 @@ const FRAMEWORK_NAMES = new Set(
   ]),
 );
 
-/** Exports that wait to be removed. The list only ever gets shorter. */
-const KNOWN: readonly string[] = [
-  'components/audit/use-row-stops.ts: RowStops',
-  'components/shell/hotkey.ts: isForPage',
-  'components/shell/preferences.ts: DIRECTIONS',
-  'components/shell/preferences.ts: PREFERENCE_COOKIES',
-  'components/shell/preferences.ts: THEMES',
-  'components/shell/query-client.ts: shouldRetry',
-  'components/shell/use-call.tsx: CallStopped',
-  'components/shell/use-call.tsx: callFailure',
-  'lib/client/activity.ts: FIRST_ENTRIES',
-  'lib/client/auth.ts: SIGN_IN_FAILURES',
-  'lib/client/stream.ts: chunksOf',
-  'lib/contracts/audit-details.ts: maskedSchema',
-  'lib/contracts/audit-values.ts: AccountKind',
-  'lib/contracts/audit-values.ts: AuditFormat',
-  'lib/contracts/audit-values.ts: AuditOutcome',
-  'lib/contracts/audit-values.ts: ContactField',
-  'lib/contracts/audit-values.ts: EndingReason',
-  'lib/contracts/audit-values.ts: FactorChange',
-  'lib/contracts/audit-values.ts: LinkPurpose',
-  'lib/contracts/audit-values.ts: PasswordWay',
-  'lib/contracts/audit-values.ts: RefusalReason',
-  'lib/contracts/audit-values.ts: SecondFactor',
-  'lib/contracts/audit-values.ts: SignInMethod',
-  'lib/contracts/errors.ts: ERROR_CODES',
-  'lib/contracts/requests.ts: RevealBody',
-  'lib/contracts/requests.ts: contactSchema',
-  'lib/contracts/requests.ts: phoneSchema',
-  'lib/contracts/search-requests.ts: filtersSchema',
-  'lib/server/audit/select.ts: CUSTOMER_ACTIONS',
-  'lib/server/auth/password-rules.ts: PASSWORD_MIN',
-  'lib/server/auth/sessions.ts: IDLE_MINUTES',
-  'lib/server/auth/sessions.ts: PROOF_MINUTES',
-  'lib/server/auth/sessions.ts: endSession',
-  'lib/server/auth/sso-cookies.ts: SSO_PURPOSES',
-  'lib/server/auth/sso-provider.ts: redirectUri',
-  'lib/server/db/directory-schema.ts: directoryCustomers',
-  'lib/server/db/directory-schema.ts: directorySync',
-  'lib/server/directory/counts-sql.ts: COUNTED_AT_MOST',
-  'lib/server/directory/entry.ts: LAST',
-  'lib/server/directory/search-sql.ts: RANKED_AT_MOST',
-  'lib/server/directory/sync-lock.ts: SYNC_LOCK',
-  'lib/server/directory/terms.ts: prefixPattern',
-  'lib/server/http/parse.ts: parse',
-  'lib/server/http/route.ts: auditContext',
-  'lib/server/sentinel/adapt.ts: documentNames',
-  'lib/server/sentinel/connections.ts: MAX_CONNECTIONS',
-  'lib/server/sentinel/errors.ts: SENTINEL_ERROR_KINDS',
-  'lib/server/sentinel/wire.ts: MAX_TEXT',
-  'lib/writing/compare.ts: readings',
-  'sandbox/images/draw-jpeg.ts: grain',
-  'sandbox/images/face.ts: FACE',
-  'scripts/bootstrap/packages.mjs: machine',
-  'scripts/checks/counts.ts: NOTHING',
-  'scripts/embedded-postgres.ts: createDatabase',
-];
-
 interface Use {
   by: string;
   file: string;
@@ -160,7 +102,7 @@ describe('unused', () => {
             .map((name) => `${file}: ${name}`)
             .filter((name) => !used.has(name) && !used.has(`${file}: *`)),
     );
-    expect(unused.filter((name) => !KNOWN.includes(name))).toEqual([]);
+    expect(unused).toEqual([]);
   });
 
   it('the application holds no file that tests alone import', () => {

@@ -1,6 +1,6 @@
 /** How the desk looks to a person. Kept in cookies, so that the server's first HTML is already right. */
-export const THEMES = ['system', 'light', 'dark'] as const;
-export const DIRECTIONS = ['ltr', 'rtl'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
+const DIRECTIONS = ['ltr', 'rtl'] as const;
 export type Theme = (typeof THEMES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -9,7 +9,7 @@ export interface Preferences {
   direction: Direction;
 }
 
-export const PREFERENCE_COOKIES = { theme: 'desk-theme', direction: 'desk-dir' } as const;
+const PREFERENCE_COOKIES = { theme: 'desk-theme', direction: 'desk-dir' } as const;
 
 /** Anybody can write cookies: a value that isn't on the list reads as the default. */
 export function readPreferences(cookie: (name: string) => string | undefined): Preferences {

@@ -1,33 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Contact } from '@/lib/contracts/requests';
-import type { Desk } from '../support/desk/desk';
-import {
-  type DirectoryStack,
-  eventually,
-  report,
-  search,
-  startDirectoryStack,
-} from '../support/directory/directory-stack';
+import { signInAs } from '../support/desk/desk';
+import { directoryDesk, search } from '../support/directory/directory-stack';
 
 /** A customer whom the directory holds is opened, revealed, linked and corrected by its contact, without a walk. */
 
 const CUSTOMERS = 40_000;
 
-let stack: DirectoryStack;
-let desk: Desk;
-let support: Desk;
-beforeAll(async () => {
-  // One catch-up, at the end of the walk: afterwards every call in the vendor's log is the test's.
-  stack = await startDirectoryStack({ customers: CUSTOMERS, env: { DIRECTORY_CATCH_UP_SECONDS: '3600' } });
-  desk = await stack.signInAs('compliance');
-  support = await stack.signInAs('support');
-  const filled = ({ state, walk, caughtUpAt }: Awaited<ReturnType<typeof report>>) =>
-    state === 'ready' && walk === null && caughtUpAt !== null;
-  await eventually(() => report(desk), filled, 240);
-}, 300_000);
-afterAll(async () => {
-  await stack.stop();
-});
+// One catch-up, at the end of the walk: afterwards every call in the vendor's log is the test's.
+const { stack, desk } = await directoryDesk({ customers: CUSTOMERS, env: { DIRECTORY_CATCH_UP_SECONDS: '3600' } });
+const support = await signInAs('support', stack);
 beforeEach(async () => {
   await stack.query('TRUNCATE customer_identifiers');
   await stack.sandbox.clearLog();

@@ -4,7 +4,7 @@ import type { Activity } from '../contracts/audit';
 import { requestJson } from './request';
 
 /** How many entries the customer page starts with, and how many each further page has. */
-export const FIRST_ENTRIES = 5;
+const FIRST_ENTRIES = 5;
 const MORE_ENTRIES = 25;
 
 /** Not below `customers`, because a saved contact cancels the calls under that key. */

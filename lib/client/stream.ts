@@ -5,7 +5,7 @@ import { networkError } from './api-error';
  *
  * @throws the signal's reason after an abort; ApiError `network` when the stream breaks off
  */
-export async function* chunksOf(
+async function* chunksOf(
   body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -38,7 +38,7 @@ const method = z.enum(SIGN_IN_METHODS);
 const account = { account: accountId, email: z.string() };
 
 /** A value that isn't kept: `j•••@example.com`, and a keyed HMAC by which a known value can be checked later. */
-export const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
+const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
 
 export const ACTIONS = {
   'session.signed-in': { scope: 'all', outcome: z.strictObject({ method, secondFactor: z.enum(SECOND_FACTORS) }) },

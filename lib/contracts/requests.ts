@@ -28,10 +28,9 @@ export const lookupSchema = z
 export type LookupBody = z.infer<typeof lookupSchema>;
 
 export const revealSchema = z.strictObject({ optimized: z._default(z.boolean(), false) });
-export type RevealBody = z.infer<typeof revealSchema>;
 
 /** The contact as a person saw it before editing: what must still be true when the change is written. */
-export const contactSchema = z.object({ email: z.nullable(z.string()), phoneNumber: z.nullable(z.string()) });
+const contactSchema = z.object({ email: z.nullable(z.string()), phoneNumber: z.nullable(z.string()) });
 export type Contact = z.infer<typeof contactSchema>;
 
 export const contactPatchSchema = z

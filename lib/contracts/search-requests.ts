@@ -14,7 +14,7 @@ const day = z.string().check(z.refine(isFilterDay, 'must be a day like 2026-01-3
 const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(60));
 const statusCode = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
 
-export const filtersSchema = z.strictObject({
+const filtersSchema = z.strictObject({
   status: z.optional(few(z.union([statusCode, z.literal('none')]))),
   nationality: z.optional(few(word)),
   gender: z.optional(few(word)),

@@ -9,7 +9,7 @@ export type FieldKind = 'name' | 'date' | 'number' | 'country' | 'gender' | 'tex
  * The readings of a text, normalised. Two texts say the same when they share one. More than one reading only where the
  * writing itself leaves something out (a two-digit year), never because something might have been meant.
  */
-export function readings(kind: FieldKind, text: string): string[] {
+function readings(kind: FieldKind, text: string): string[] {
   const dates = kind === 'date' ? readDate(text) : [];
   if (dates.length > 0) return dates;
   const bare = bareText(text);

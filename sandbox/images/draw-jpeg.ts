@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { mix32 } from '../world/draw.ts';
 
 /** One tile of grain, laid over every picture: without it, a drawing is a tenth of the size of a photograph. */
-export function grain(seed: number, side: number, strength: number): Buffer {
+function grain(seed: number, side: number, strength: number): Buffer {
   const pixels = Buffer.alloc(side * side * 4);
   for (let pixel = 0; pixel < side * side; pixel += 1) {
     const value = mix32(seed + pixel);

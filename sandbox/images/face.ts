@@ -5,7 +5,7 @@ const SKIN = ['#f2d3b3', '#e0ac7e', '#c98b5e', '#a86b42', '#8a5433', '#f6dcc6'];
 const HAIR = ['#2b2019', '#5a3a22', '#111318', '#7c4a25', '#3c3c44', '#8f6b3c'];
 const CLOTH = ['#2f6f8f', '#7a3b69', '#3d6b46', '#9a5b2e', '#46508c', '#6b6b6b'];
 
-export const FACE = { width: 900, height: 1120 };
+const FACE = { width: 900, height: 1120 };
 
 /** A cartoon: nobody may take it for a photograph of a person. `plain` is the portrait of a document. */
 export function faceSvg(seed: number, variant: number, plain: boolean): string {

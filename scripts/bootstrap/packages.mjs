@@ -6,7 +6,7 @@ const STAMP = '.sentinel-desk-packages';
 const DECLARED = ['dependencies', 'devDependencies', 'optionalDependencies', 'overrides', 'allowScripts', 'engines'];
 
 /** This machine, as far as installed packages care: native binaries differ by it. */
-export const machine = { platform: process.platform, arch: process.arch, node: process.versions.node.split('.')[0] };
+const machine = { platform: process.platform, arch: process.arch, node: process.versions.node.split('.')[0] };
 
 /** Changes whenever `npm ci` would install something else, and not when a script in package.json is renamed. */
 export function packagesFingerprint(manifest, lockfile, { platform, arch, node } = machine) {

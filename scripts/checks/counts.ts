@@ -7,7 +7,7 @@ export interface Counts {
   skipped: number;
 }
 
-export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
+const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** A phase that is one test: it worked or it did not. */
 export const asOneTest = (worked: boolean): Counts => (worked ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 });

@@ -29,7 +29,7 @@ export async function directoryDesk(
   afterAll(() => started.stop());
   const stack = { ...started, sandbox: sandboxControl(started.sandboxUrl), query: ownerQuery(started) };
   const desk = await signInAs(role, stack);
-  if (env.DIRECTORY_SYNC === 'on') await whenReady(desk);
+  if (env.DIRECTORY_SYNC === 'on') await whenReady(desk, 240);
   return { stack, desk };
 }
 
@@ -46,10 +46,11 @@ export async function eventually<T>(ask: () => Promise<T>, is: (value: T) => boo
   }
 }
 
-export const whenReady = (desk: Desk) =>
+export const whenReady = (desk: Desk, seconds?: number) =>
   eventually(
     () => report(desk),
     ({ state, caughtUpAt, walk }) => state === 'ready' && caughtUpAt !== null && walk === null,
+    seconds,
   );
 
 /** Empties the directory and has it filled anew; `meanwhile` while it is being filled. */

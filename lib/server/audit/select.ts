@@ -13,9 +13,7 @@ import type { KeyRing } from './keys';
 export type AuditScope = 'all' | 'customers';
 
 /** The actions that `audit:customers` may read about. */
-export const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter(
-  (action) => ACTIONS[action].scope === 'customer',
-);
+const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter((action) => ACTIONS[action].scope === 'customer');
 
 /**
  * Rows are numbered in the order of their times, so that a span of time is a span of numbers, unless the database's

@@ -3,7 +3,7 @@ import type { Problem } from '../../contracts/errors';
 import { commonPasswords, folded } from './common-passwords';
 
 /** NIST SP 800-63B-4 asks for 15 characters where the password is the only factor. */
-export const PASSWORD_MIN = 15;
+const PASSWORD_MIN = 15;
 /** argon2 takes any length; a megabyte of "password" is somebody keeping the CPU busy. */
 export const PASSWORD_MAX = 256;
 

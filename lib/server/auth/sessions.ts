@@ -7,10 +7,10 @@ import { accounts, type Database, sessions } from '../db/public';
 import { env } from '../env';
 
 /** OWASP's bounds for an application that shows high-value data. */
-export const IDLE_MINUTES = 30;
+const IDLE_MINUTES = 30;
 export const ABSOLUTE_HOURS = 12;
 /** How long a proof of who somebody is holds for what is worth a second look (`step-up.ts`). */
-export const PROOF_MINUTES = 10;
+const PROOF_MINUTES = 10;
 /** Rows are kept this long after they are certainly dead; the trail keeps the history for good. */
 const KEEP_DAYS = 30;
 /** How coarse `last_seen_at` may be: one write a minute instead of one a request. */

@@ -11,7 +11,7 @@ import { matchSql } from './search-sql';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement } from './sql';
 
 /** Of a text that matches more customers than this, so many are counted. */
-export const COUNTED_AT_MOST = 20_000;
+const COUNTED_AT_MOST = 20_000;
 
 /** The columns whose values are counted, each with the filter that narrows it. */
 const GROUPED = {

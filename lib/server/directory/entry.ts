@@ -9,7 +9,7 @@ import { maskOf, newestLastDays } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';
 
 /** Customers without a name come last, as in the vendor's list. */
-export const LAST = '\uffff';
+const LAST = '\uffff';
 
 const SORTED_BY = 80;
 const SEARCHED_NAME = 300;

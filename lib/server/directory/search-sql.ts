@@ -15,7 +15,7 @@ import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } f
  * At most so many matches of a text are ranked: a person who types "mo" will type on. In one of the list's own orders all
  * matches are sorted, since the first rows of some matches aren't the first rows of all.
  */
-export const RANKED_AT_MOST = 5_000;
+const RANKED_AT_MOST = 5_000;
 
 /** Matches of a whole contact or number that are read: one or several is all that matters. */
 const EXACT = 20;

@@ -2,7 +2,7 @@ import 'server-only';
 import pg from 'pg';
 
 /** Names the one syncer among all replicas. */
-export const SYNC_LOCK = 7_302_121;
+const SYNC_LOCK = 7_302_121;
 const HEARTBEAT = 5_000;
 const ANSWER_WITHIN = 4_000;
 

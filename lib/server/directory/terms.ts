@@ -55,7 +55,7 @@ export function patternOf({ text }: Term): string {
   return [...text].length >= 3 ? `%${escapeLike(text)}%` : prefixPattern(text);
 }
 
-export function prefixPattern(text: string): string {
+function prefixPattern(text: string): string {
   return `% ${escapeLike(text)}%`;
 }
 

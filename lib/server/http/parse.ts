@@ -13,7 +13,7 @@ const MAX_BODY_BYTES = 16_384;
  * Parses a value at the boundary.
  * @throws DeskError `invalid_request` with a problem per field; never the value itself
  */
-export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const fields: Record<string, Problem> = {};

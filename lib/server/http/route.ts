@@ -112,7 +112,7 @@ function finished(request: Request, response: Response, failure: unknown, line: 
 }
 
 /** What the trail keeps of a request, beside what was done. */
-export function auditContext(viewer: Viewer, requestId: string, forwardedFor: string | null): AuditContext {
+function auditContext(viewer: Viewer, requestId: string, forwardedFor: string | null): AuditContext {
   const { accountId: id, email, role, sessionId } = viewer;
   return { actor: { id, email, role }, sessionId, requestId, address: clientAddress(forwardedFor) };
 }

@@ -54,7 +54,7 @@ export function adaptCustomer(wire: WireCustomer): SentinelCustomer {
 }
 
 /** Document types by our keys, whichever spelling the vendor used, each once. Unknown names stay as they come. */
-export function documentNames(names: readonly string[]): string[] {
+function documentNames(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => documentTypeOf(name) ?? name))];
 }
 

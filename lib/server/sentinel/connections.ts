@@ -4,7 +4,7 @@ import type { Deadlines } from './deadlines';
 
 const KEEP_ALIVE_MS = 60_000;
 /** Ours: the vendor is silent on limits. More simultaneous calls wait for a free connection, within their deadline. */
-export const MAX_CONNECTIONS = 64;
+const MAX_CONNECTIONS = 64;
 
 /** The pool, and what it remembers of each failure: undici's errors alone don't tell whether anything was sent. */
 export interface Connections {

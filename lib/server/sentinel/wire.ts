@@ -10,7 +10,7 @@ import { isRecord } from './is-record';
  */
 
 /** Longer text is no name, number or authority but an attack or a bug: dropped. */
-export const MAX_TEXT = 100_000;
+const MAX_TEXT = 100_000;
 const MAX_ITEMS = 50;
 
 const text = z.string().max(MAX_TEXT).nullable().catch(null);
