@@ -1,11 +1,13 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/desk/accessible';
 import { expect, test } from '../support/desk/fixtures';
 import {
   customersTable,
+  exportDialog,
+  filterPanel,
   openContactDialog,
   openList,
   openMain,
+  searchBox,
   searchFor,
   settledRows,
   shownUuids,
@@ -17,8 +19,6 @@ test.use({ stackOptions: { customers: 120, env: { DIRECTORY: 'off' } } });
 const OFF = 'The directory is switched off';
 const ONLY_EXACT = 'Type a whole e-mail address or phone number.';
 
-const box = (page: Page) => page.getByRole('searchbox', { name: 'Search customers' });
-
 test.describe('the search box', () => {
   test.beforeEach(async ({ page, signIn }) => {
     await signIn('support');
@@ -28,10 +28,10 @@ test.describe('the search box', () => {
   test('says what alone finds people, and asks Sentinel for nothing that is half typed', async ({ page, sandbox }) => {
     const { email } = await sandbox.named('editable');
     await sandbox.clearLog();
-    await box(page).pressSequentially('Specimen');
+    await searchBox(page).pressSequentially('Specimen');
     await expect(page.getByText(`${ONLY_EXACT} Then press Enter.`)).toBeVisible();
     await expect(page.getByText(`${OFF}.`)).toBeVisible();
-    await box(page).fill(email ?? '');
+    await searchBox(page).fill(email ?? '');
     await page.waitForResponse('**/api/customers/search');
     expect(await sandbox.calls()).toEqual([]);
   });
@@ -43,7 +43,7 @@ test.describe('the search box', () => {
       await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Editable Specimen');
       await page.goBack();
-      await expect(box(page)).toHaveValue(text);
+      await expect(searchBox(page)).toHaveValue(text);
       expect(await shownUuids(page)).toEqual([uuid]);
     }
   });
@@ -71,7 +71,7 @@ test('filters say that there is nothing to filter, also to whoever followed a li
   await signIn('compliance');
   await openList(page);
   await page.getByRole('button', { name: 'Filters', exact: true }).click();
-  const filters = page.getByRole('region', { name: 'Filters' });
+  const filters = filterPanel(page);
   await expect(filters).toContainText(`${OFF}: nothing can be filtered without it.`);
   await expect(filters.getByRole('checkbox')).toHaveCount(0);
   await expect(filters.getByText('Loading')).toHaveCount(0);
@@ -91,7 +91,7 @@ test('an export says that there is nothing to export from, and offers none', asy
   await signIn('compliance');
   await openList(page);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export customers' });
+  const dialog = exportDialog(page);
   await expect(dialog.getByRole('status')).toHaveText(`${OFF}: there is nothing to export from.`);
   await expect(dialog.getByRole('button', { name: 'Export CSV' })).toHaveCount(0);
   await expect(dialog.getByRole('checkbox')).toHaveCount(0);

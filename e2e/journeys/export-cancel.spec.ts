@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test as plain } from '../support/desk/fixtures';
-import { openList } from '../support/desk/verbs';
+import { exportDialog, openList } from '../support/desk/verbs';
 
 /** As many as take a while on a slow line, of a country of their own: the list brings its rows along. */
 const ROWS = 12_000;
@@ -47,7 +47,7 @@ test('an export that is cancelled while rows come saves none of them, and stops 
   await signIn('compliance');
   await openList(page, THEIRS);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export customers' });
+  const dialog = exportDialog(page);
   await expect(dialog).toContainText('12,000 customers match');
   let downloads = 0;
   page.on('download', () => {
@@ -81,7 +81,7 @@ test('one that leaves the dialog cancels it, too', async ({ page, signIn }) => {
   await signIn('compliance');
   await openList(page, THEIRS);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export customers' });
+  const dialog = exportDialog(page);
   let downloads = 0;
   page.on('download', () => {
     downloads += 1;

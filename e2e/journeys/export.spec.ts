@@ -3,12 +3,12 @@ import type { Locator, Page } from '@playwright/test';
 import type { SearchCounts, SearchFilters } from '@/lib/contracts/search';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { parseCsv } from '../support/desk/parse-csv';
-import { openList, searchFor, settledRows } from '../support/desk/verbs';
+import { exportDialog, openList, searchFor, settledRows } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
 async function openExport(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export customers' });
+  const dialog = exportDialog(page);
   await expect(dialog).toBeVisible();
   return dialog;
 }

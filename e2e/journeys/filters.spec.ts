@@ -2,10 +2,13 @@ import { randomInt } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
 import {
+  chips,
   customerAtRest,
   customersTable,
+  filterPanel,
   openList,
   openMain,
+  searchBox,
   searchFor,
   settledRows,
   signInWith,
@@ -17,10 +20,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await openList(page);
 });
 
-const box = (page: Page) => page.getByRole('searchbox', { name: 'Search customers' });
 const button = (page: Page) => page.getByRole('button', { name: 'Filters', exact: true });
-const panel = (page: Page) => page.getByRole('region', { name: 'Filters' });
-const chips = (page: Page) => page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem');
 const neighbours = (page: Page) => page.getByRole('link', { name: /(Next|Previous) customer/ });
 
 /** A day long before any customer was updated, drawn from ten thousand. */
@@ -30,7 +30,7 @@ function unusedDay(): string {
 
 async function openFilters(page: Page): Promise<void> {
   await button(page).click();
-  await expect(panel(page)).toBeVisible();
+  await expect(filterPanel(page)).toBeVisible();
 }
 
 test('says that there are no counts when counting takes too long, and counts when asked again', async ({
@@ -39,26 +39,26 @@ test('says that there are no counts when counting takes too long, and counts whe
 }) => {
   // The desk shares counts for 15 s. A day that no other test filters by makes this test count for itself.
   await openList(page, `?updatedFrom=${unusedDay()}`);
-  const again = panel(page).getByRole('button', { name: 'Try again' });
+  const again = filterPanel(page).getByRole('button', { name: 'Try again' });
   await asOwner(stack, async (query) => {
     await query('BEGIN');
     await query('LOCK TABLE directory_customers IN ACCESS EXCLUSIVE MODE');
     await openFilters(page);
     // The database ends it after five seconds.
-    await expect(panel(page)).toContainText('The counts are not available right now.');
-    await expect(panel(page)).not.toContainText('No values');
-    await expect(panel(page)).not.toContainText('Loading…');
+    await expect(filterPanel(page)).toContainText('The counts are not available right now.');
+    await expect(filterPanel(page)).not.toContainText('No values');
+    await expect(filterPanel(page)).not.toContainText('Loading…');
     await query('ROLLBACK');
   });
   await again.click();
-  await expect(panel(page).getByRole('group', { name: 'Gender' }).getByRole('checkbox').first()).toBeVisible();
+  await expect(filterPanel(page).getByRole('group', { name: 'Gender' }).getByRole('checkbox').first()).toBeVisible();
   await expect(again).toHaveCount(0);
 });
 
 test('days are set from the keyboard, and the focus stays where it is', async ({ page }) => {
   await openFilters(page);
-  const from = panel(page).getByLabel('From');
-  const until = panel(page).getByLabel('Until');
+  const from = filterPanel(page).getByLabel('From');
+  const until = filterPanel(page).getByLabel('Until');
   await from.fill('2024-01-01');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/updatedFrom=2024-01-01$/);
@@ -98,25 +98,25 @@ test('“Clear all filters” and “Close filters” lead back to the Filters b
   await expect(chips(page)).toHaveCount(0);
   await expect(button(page)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(panel(page)).toBeVisible();
-  await panel(page).getByRole('button', { name: 'Close filters' }).focus();
+  await expect(filterPanel(page)).toBeVisible();
+  await filterPanel(page).getByRole('button', { name: 'Close filters' }).focus();
   await page.keyboard.press('Enter');
-  await expect(panel(page)).toHaveCount(0);
+  await expect(filterPanel(page)).toHaveCount(0);
   await expect(button(page)).toBeFocused();
 });
 
 test('“Clear all” in the panel keeps the focus there', async ({ page }) => {
   await openList(page, '?gender=male');
   await openFilters(page);
-  await panel(page).getByRole('button', { name: 'Clear all' }).focus();
+  await filterPanel(page).getByRole('button', { name: 'Clear all' }).focus();
   await page.keyboard.press('Enter');
   await expect(chips(page)).toHaveCount(0);
-  await expect(panel(page).getByRole('heading', { name: 'Filters' })).toBeFocused();
+  await expect(filterPanel(page).getByRole('heading', { name: 'Filters' })).toBeFocused();
 });
 
 test('“Show all” leads on to the first of the further values', async ({ page }) => {
   await openFilters(page);
-  const nations = panel(page).getByRole('group', { name: 'Nationality' });
+  const nations = filterPanel(page).getByRole('group', { name: 'Nationality' });
   await expect(nations.getByRole('checkbox')).toHaveCount(8);
   await nations.getByRole('button', { name: /^Show all/ }).focus();
   await page.keyboard.press('Enter');
@@ -134,7 +134,7 @@ test('says so when a part of the page can not be loaded, and opens it with one p
   await expect(problem).toHaveText(/^This part of the page could not be loaded\./);
   await page.unroute('**/_next/static/chunks/*');
   await button(page).click();
-  await expect(panel(page)).toBeVisible();
+  await expect(filterPanel(page)).toBeVisible();
   await expect(problem).toHaveCount(0);
 });
 
@@ -249,7 +249,7 @@ test('a session that ends elsewhere takes what was searched for along', async ({
   expect(texts).not.toContain('mo');
   await signInWith(page, email, password);
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
-  await expect(box(page)).toHaveValue('');
+  await expect(searchBox(page)).toHaveValue('');
 });
 
 interface Noting {

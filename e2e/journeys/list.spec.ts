@@ -5,6 +5,7 @@ import {
   expectHarmless,
   expectShown,
   openList,
+  searchBox,
   settledRows,
   shownUuids,
 } from '../support/desk/verbs';
@@ -125,7 +126,7 @@ test('works from the keyboard alone', async ({ page }) => {
   await openList(page);
   const uuids = await shownUuids(page);
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: 'Search customers' })).toBeFocused();
+  await expect(searchBox(page)).toBeFocused();
   await page.keyboard.press('Escape');
   // The first step enters the rows, the next ones move within them.
   await page.keyboard.press('j');

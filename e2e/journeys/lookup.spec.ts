@@ -1,5 +1,5 @@
 import { expect, test } from '../support/desk/fixtures';
-import { openList, searchFor } from '../support/desk/verbs';
+import { openList, searchBox, searchFor } from '../support/desk/verbs';
 
 test.beforeEach(async ({ page, signIn }) => {
   await signIn('support');
@@ -29,7 +29,7 @@ test('says plainly that there is nobody, and keeps what was typed out of every a
   page.on('request', (request) => urls.push(request.url()));
   await searchFor(page, 'nobody@nowhere.example');
   await expect(page.getByText('No customer has this e-mail address.')).toBeVisible();
-  await expect(page.getByRole('searchbox', { name: 'Search customers' })).toHaveValue('nobody@nowhere.example');
+  await expect(searchBox(page)).toHaveValue('nobody@nowhere.example');
   expect(urls.filter((url) => url.includes('nobody'))).toEqual([]);
   expect(page.url()).not.toContain('nobody');
 });

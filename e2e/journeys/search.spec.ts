@@ -1,13 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import {
+  chips,
   customersTable,
   expectShown,
+  filterPanel,
   openCustomer,
   openList,
+  searchBox,
   searchFor,
   settledRows,
   shownUuids,
+  suggestions,
 } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
@@ -16,10 +20,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await openList(page);
 });
 
-const box = (page: Page) => page.getByRole('searchbox', { name: 'Search customers' });
-const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
 const rowsOf = (page: Page) => customersTable(page).locator('tbody').getByRole('row');
-const filters = (page: Page) => page.getByRole('region', { name: 'Filters' });
 
 /** A result is on screen once its text stands above it. */
 async function showResult(page: Page, text: string): Promise<void> {
@@ -30,7 +31,7 @@ async function showResult(page: Page, text: string): Promise<void> {
 
 async function openFilters(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Filters', exact: true }).click();
-  await expect(filters(page)).toBeVisible();
+  await expect(filterPanel(page)).toBeVisible();
 }
 
 test('finds a name in Latin letters, whatever their case, and marks what matched', async ({ page, sandbox }) => {
@@ -83,13 +84,13 @@ test('takes two letters for the beginning of a word, and asks for more than one'
 });
 
 test('suggests while somebody types; arrows and Enter open one, and Back brings text and result', async ({ page }) => {
-  await box(page).pressSequentially('mo');
+  await searchBox(page).pressSequentially('mo');
   await expect(suggestions(page).nth(1)).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await expect(suggestions(page).first()).toHaveAttribute('aria-selected', 'true');
-  await expect(box(page)).toHaveAttribute(
+  await expect(searchBox(page)).toHaveAttribute(
     'aria-activedescendant',
     (await suggestions(page).first().getAttribute('id')) ?? '',
   );
@@ -97,7 +98,7 @@ test('suggests while somebody types; arrows and Enter open one, and Back brings 
   await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
   const uuid = page.url().slice(-36);
   await page.goBack();
-  await expect(box(page)).toHaveValue('mo');
+  await expect(searchBox(page)).toHaveValue('mo');
   expect((await shownUuids(page))[0]).toBe(uuid);
   expect(page.url()).not.toContain('mo');
 });
@@ -112,10 +113,10 @@ test('what somebody types before the page’s code is there counts as well', asy
     await route.continue();
   });
   await page.goto('/customers', { waitUntil: 'commit' });
-  await box(page).pressSequentially('mo');
+  await searchBox(page).pressSequentially('mo');
   letGo();
   await expect(suggestions(page).nth(1)).toBeVisible();
-  await expect(box(page)).toHaveValue('mo');
+  await expect(searchBox(page)).toHaveValue('mo');
 });
 
 test('part of a number opens nobody by itself: it shows who has it', async ({ page, sandbox, secret }) => {
@@ -128,7 +129,7 @@ test('part of a number opens nobody by itself: it shows who has it', async ({ pa
 });
 
 test('nobody is chosen from the suggestions of an earlier text', async ({ page }) => {
-  await box(page).pressSequentially('mo');
+  await searchBox(page).pressSequentially('mo');
   await expect(suggestions(page).nth(1)).toBeVisible();
   let answer = () => {};
   const held = new Promise<void>((resolve) => {
@@ -138,7 +139,7 @@ test('nobody is chosen from the suggestions of an earlier text', async ({ page }
     await held;
     await route.continue().catch(() => {});
   });
-  await box(page).pressSequentially('ha');
+  await searchBox(page).pressSequentially('ha');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   answer();
@@ -161,24 +162,24 @@ test('whoever opens somebody while a look-up is under way stays there', async ({
 
 test('from filters, Back leads to the text’s result and then to the filters', async ({ page }) => {
   await openList(page, '?gender=female');
-  await expect(page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem')).toHaveCount(1);
-  await box(page).pressSequentially('moh');
+  await expect(chips(page)).toHaveCount(1);
+  await searchBox(page).pressSequentially('moh');
   await suggestions(page).first().click();
   await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/);
   await page.goBack();
   await expect(page).toHaveURL(/\/customers$/);
-  await expect(box(page)).toHaveValue('moh');
+  await expect(searchBox(page)).toHaveValue('moh');
   await page.goBack();
   await expect(page).toHaveURL(/gender=female$/);
-  await expect(box(page)).toHaveValue('');
+  await expect(searchBox(page)).toHaveValue('');
 });
 
 test('Escape closes the suggestions, and Enter then shows the whole result', async ({ page }) => {
-  await box(page).pressSequentially('mo');
+  await searchBox(page).pressSequentially('mo');
   await expect(suggestions(page).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(suggestions(page)).toHaveCount(0);
-  await expect(box(page)).toHaveValue('mo');
+  await expect(searchBox(page)).toHaveValue('mo');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('mo');
 });
@@ -204,7 +205,7 @@ test('walks the whole result from customer to customer, and Back leads to it', a
   await page.getByRole('link', { name: 'Previous customer' }).click();
   await at(second[0]);
   await page.goBack();
-  await expect(box(page)).toHaveValue('@example');
+  await expect(searchBox(page)).toHaveValue('@example');
   await expectShown(page, first);
 });
 
@@ -215,14 +216,13 @@ test('filters hold what their counts say; the address carries them without the t
 }) => {
   await showResult(page, 'an');
   await openFilters(page);
-  const option = filters(page).getByRole('group', { name: 'Gender' }).getByRole('checkbox').first();
-  const label = filters(page).getByRole('group', { name: 'Gender' }).locator('label').first();
+  const option = filterPanel(page).getByRole('group', { name: 'Gender' }).getByRole('checkbox').first();
+  const label = filterPanel(page).getByRole('group', { name: 'Gender' }).locator('label').first();
   const count = (await label.textContent())?.match(/[\d,]+$/)?.[0];
   await option.check();
   await expect(page).toHaveURL(/\/customers\?gender=[a-z]+$/);
   await expect(page.getByText(new RegExp(`of ${count}$`))).toBeVisible();
-  const chips = page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem');
-  await expect(chips).toHaveCount(2);
+  await expect(chips(page)).toHaveCount(2);
 
   const context = await browser.newContext({
     storageState: await page.context().storageState(),
@@ -230,20 +230,20 @@ test('filters hold what their counts say; the address carries them without the t
   });
   const other = await context.newPage();
   await other.goto(page.url());
-  await expect(other.getByRole('list', { name: 'Shown customers' }).getByRole('listitem')).toHaveCount(1);
-  await expect(box(other)).toHaveValue('');
+  await expect(chips(other)).toHaveCount(1);
+  await expect(searchBox(other)).toHaveValue('');
   await settledRows(other);
   await context.close();
 
   await page.getByRole('button', { name: 'Clear the text' }).click();
-  await expect(chips).toHaveCount(1);
+  await expect(chips(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'Clear all filters' }).click();
   await expect(page.getByRole('list', { name: 'Shown customers' })).toHaveCount(0);
   await page.goBack();
   await expect(page).toHaveURL(/gender=/);
   await page.goBack();
-  await expect(box(page)).toHaveValue('an');
-  await expect(chips).toHaveCount(2);
+  await expect(searchBox(page)).toHaveValue('an');
+  await expect(chips(page)).toHaveCount(2);
 });
 
 test('whoever is asked for by their expiry shows it', async ({ page }) => {
@@ -270,8 +270,8 @@ test('filters, suggestions and results are accessible', async ({ page }) => {
   test.slow();
   await showResult(page, 'mo');
   await openFilters(page);
-  await expect(filters(page).getByRole('checkbox').nth(8)).toBeVisible();
-  await box(page).fill('moh');
+  await expect(filterPanel(page).getByRole('checkbox').nth(8)).toBeVisible();
+  await searchBox(page).fill('moh');
   await page.keyboard.press('ArrowDown');
   await expect(suggestions(page).first()).toBeVisible();
   await expectAccessibleInBoth(page);

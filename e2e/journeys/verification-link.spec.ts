@@ -1,6 +1,6 @@
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import type { NamedCustomer, SandboxControl } from '../support/desk/sandbox-control';
-import { openCustomer } from '../support/desk/verbs';
+import { linkDialog, openCustomer } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
 const LINK = /^https:\/\/verify\.sentinel\.example\//;
@@ -20,7 +20,7 @@ test('support creates a link: shown once, copied, and gone with the dialog', asy
   await sandbox.clearLog();
   const opener = page.getByRole('button', { name: 'Create verification link' });
   await opener.click();
-  const dialog = page.getByRole('dialog', { name: 'Create verification link' });
+  const dialog = linkDialog(page);
   await expect(dialog).toContainText('Canary-Qx7vLmp');
   expect(await sandbox.calls()).not.toContain('encrypt');
   await dialog.getByRole('button', { name: 'Create link' }).click();
@@ -51,7 +51,7 @@ test('from a row of the expiring documents too, without opening the customer', a
   await page.goto('/expiring?within=60');
   const row = page.getByRole('table', { name: 'Expiring documents' }).locator('tbody').getByRole('row').first();
   await row.getByRole('button', { name: /^Create verification link for / }).click();
-  const dialog = page.getByRole('dialog', { name: 'Create verification link' });
+  const dialog = linkDialog(page);
   await dialog.getByRole('button', { name: 'Create link' }).click();
   const shown = dialog.getByRole('textbox', { name: 'Verification link' });
   await expect(shown).toHaveValue(LINK);
@@ -67,7 +67,7 @@ test('creates none when Sentinel fails, and says so', async ({ page, sandbox, si
   const { uuid } = await sandbox.named('editable');
   await openCustomer(page, uuid);
   await page.getByRole('button', { name: 'Create verification link' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Create verification link' });
+  const dialog = linkDialog(page);
   await sandbox.fault({ mode: 'status', status: 500, path: 'url' });
   await dialog.getByRole('button', { name: 'Create link' }).click();
   await expect(dialog.getByRole('alert')).toContainText('No link was created.');
@@ -107,7 +107,7 @@ test('creates none when the contact leads to somebody else by now; the next one 
   try {
     await sandbox.clearLog();
     await page.getByRole('button', { name: 'Create verification link' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Create verification link' });
+    const dialog = linkDialog(page);
     await dialog.getByRole('button', { name: 'Create link' }).click();
     await expect(dialog.getByRole('alert')).toContainText('No link was created.');
     await expect(dialog.getByRole('alert')).toContainText('leads to a different customer');
@@ -144,7 +144,7 @@ test('the dialog is accessible', async ({ page, sandbox, signIn }) => {
   await signIn('support');
   await openCustomer(page, (await sandbox.named('complete')).uuid);
   await page.getByRole('button', { name: 'Create verification link' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Create verification link' });
+  const dialog = linkDialog(page);
   await expect(dialog).toBeVisible();
   await expectAccessibleInBoth(page);
   await dialog.getByRole('button', { name: 'Create link' }).click();

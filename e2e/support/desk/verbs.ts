@@ -13,6 +13,20 @@ export function customersTable(page: Page): Locator {
   return page.getByRole('table', { name: 'Customers' });
 }
 
+export const searchBox = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search customers' });
+
+export const suggestions = (page: Page): Locator =>
+  page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+
+export const filterPanel = (page: Page): Locator => page.getByRole('region', { name: 'Filters' });
+
+/** What the list is narrowed to: the search text and the filters. */
+export const chips = (page: Page): Locator => page.getByRole('list', { name: 'Shown customers' }).getByRole('listitem');
+
+export const exportDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Export customers' });
+
+export const linkDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Create verification link' });
+
 /** The body rows once the table shows the answer to what was asked for. */
 export async function settledRows(page: Page): Promise<Locator> {
   const table = customersTable(page);
@@ -60,7 +74,7 @@ export async function openMain(page: Page, name: string): Promise<void> {
 }
 
 export async function searchFor(page: Page, text: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search customers' }).fill(text);
+  await searchBox(page).fill(text);
   await page.keyboard.press('Enter');
 }
 
