@@ -6,7 +6,7 @@ import { TabStop } from '@/components/table/table-row';
 import { cn } from '@/components/ui/cn';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import { routes } from '@/lib/routes';
-import { fullName } from '@/lib/words/format';
+import { fullName } from '@/lib/writing/names';
 
 /**
  * The row's one link: the customer's name, or `children` in its place. Next does not prefetch it, because a page of

@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
 import { expiries } from '@/lib/kyc/expiry';
 import { expiryText, expiryTitle } from '@/lib/words/expiry';
-import { fullName } from '@/lib/words/format';
+import { fullName } from '@/lib/writing/names';
 import { type KnownCustomer, NAMELESS } from './known-customer';
 
 interface CustomerHeaderProps {

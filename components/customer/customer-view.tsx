@@ -4,7 +4,7 @@ import { type ComponentType, type ReactNode, useState } from 'react';
 import { useCan } from '@/components/shell/viewer-context';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer, CustomerRow } from '@/lib/contracts/customer';
-import { fullName } from '@/lib/words/format';
+import { fullName } from '@/lib/writing/names';
 import { ActivityPanel } from './activity/activity-panel';
 import { BackLink } from './back-link';
 import { ChecksPanel } from './checks/checks-panel';

@@ -15,7 +15,8 @@ import { Ltr } from '@/components/ui/ltr';
 import type { ExpiringRow } from '@/lib/contracts/directory';
 import { routes } from '@/lib/routes';
 import { daysText } from '@/lib/words/expiry';
-import { formatDay, fullName, NOTHING } from '@/lib/words/format';
+import { formatDay, NOTHING } from '@/lib/words/format';
+import { fullName } from '@/lib/writing/names';
 import { EXPIRING_LOOKS, EXPIRING_ROW, type ExpiringColumnId } from './expiring-looks';
 
 type CreateLinkButton = ComponentType<{ uuid: string; name: string; small?: boolean; tabIndex?: number }>;

@@ -1,6 +1,6 @@
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
-import { fullName } from '@/lib/words/format';
 import { pieces } from '@/lib/writing/highlight';
+import { fullName } from '@/lib/writing/names';
 
 /** A field of a row, with its matches marked. By colour alone: another weight would tear joined letters apart. */
 export function Highlighted({ row, field }: { row: SearchRow; field: TextMatch['field'] }) {

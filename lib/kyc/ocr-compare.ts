@@ -1,6 +1,6 @@
 import type { Customer, CustomerDocument, OcrField } from '../contracts/customer';
-import { fullName } from '../words/format';
 import { type FieldKind, saysTheSame } from '../writing/compare';
+import { fullName } from '../writing/names';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from './document-types';
 
 /** `not-read`: OCR names the field but read nothing there, which contradicts nothing. */

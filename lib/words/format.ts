@@ -28,12 +28,6 @@ export function formatClock(moment: string | number): string {
   return CLOCK.format(new Date(moment));
 }
 
-/** A customer's full name as it came, or `null` when the vendor gave none. */
-export function fullName(who: { name: string | null; surname: string | null }): string | null {
-  const parts = [who.name, who.surname].filter((part) => part !== null && part.trim() !== '');
-  return parts.length > 0 ? parts.join(' ') : null;
-}
-
 function formatWith(format: Intl.DateTimeFormat, text: string | null): string {
   if (text === null || text === '') return NOTHING;
   const time = Date.parse(text);

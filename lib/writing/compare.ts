@@ -2,12 +2,12 @@ import { ALPHA_3, countries } from '../kyc/countries';
 import { isDay } from './days';
 import { asciiDigits } from './text';
 
-/** What a field holds decides which ways of writing it mean the same. */
+/** The kind of a field decides which writings of it are equal. */
 export type FieldKind = 'name' | 'date' | 'number' | 'country' | 'gender' | 'text';
 
 /**
- * The readings of a text, normalised. Two texts say the same when they share one. More than one reading only where the
- * writing itself leaves something out (a two-digit year), never because something might have been meant.
+ * The normalised readings of a text. Two texts are equal when they share a reading. A text has several readings only where
+ * its writing leaves something out, such as the century of a two-digit year; nothing is guessed.
  */
 function readings(kind: FieldKind, text: string): string[] {
   const dates = kind === 'date' ? readDate(text) : [];
@@ -24,9 +24,9 @@ export function saysTheSame(kind: FieldKind, one: string, other: string): boolea
 }
 
 /**
- * Letters and digits alone, upper case, without the marks that passports' machine-readable zones drop (ICAO 9303:
- * accents, hyphens, apostrophes, the `<` filler). Marks are stripped from Latin, Greek, Cyrillic, Arabic and Hebrew
- * only: in Devanagari or Thai they are vowels, and two different names would look alike.
+ * The letters and digits of a text in upper case, without the marks that machine-readable zones drop (ICAO 9303: accents,
+ * hyphens, apostrophes, the `<` filler). Marks are dropped in Latin, Greek, Cyrillic, Arabic and Hebrew only. In
+ * Devanagari or Thai a mark is a vowel, and without it two different names would be equal.
  */
 function bareText(text: string): string {
   const folded = asciiDigits(text)
@@ -37,7 +37,7 @@ function bareText(text: string): string {
     .replace(/[ŁØĐĦŦ]/g, (letter) => STROKES[letter] ?? letter)
     .replace(/[\u0300-\u036f]/g, '');
   const bare = folded.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
-  // Nothing but punctuation: compare that, or "—" and "***" would be the same.
+  // A text of punctuation alone is compared as it is. Otherwise "—" and "***" would be equal.
   return bare === '' ? text.trim() : bare;
 }
 

@@ -1,33 +1,33 @@
 import { asciiDigits } from './text';
 
 /**
- * Text as it is searched: without case, diacritics and other marks, and with the letters that Arabic writes in several
- * ways made one. Names are folded when they are stored, terms when they are asked for, both here: the database only
- * ever compares.
+ * Folds text for searching: case, diacritics and other marks go, and the several forms of an Arabic letter become one.
+ * Names are folded when they are stored and terms when they are searched, both by this file. The database only compares.
+ * A change here needs a full walk of the directory, or stored names and new terms no longer meet.
  */
 
-/** A folded text that remembers where each of its units came from. */
+/** A folded text, with the place in the original of each of its UTF-16 units. */
 export interface Folded {
   text: string;
-  /** Index in the original of what the unit at this index was made of; one more entry marks the end. */
+  /** For each unit of `text` the index of the original character; one more entry marks the end. */
   origin: number[];
 }
 
 /**
- * Letters that are no letter with a mark but are typed as one, and the several forms of one Arabic or Greek letter.
- * What Unicode decomposes by itself (é, ﷲ, ｱ) isn't here.
+ * Letters that people type as another letter, though Unicode doesn't decompose them (ø, ß), and the several forms of one
+ * Arabic or Greek letter. NFKD handles the rest (é, ﷲ, ｱ).
  */
 const SAME = new Map([
   ...Object.entries({ ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' }),
   ...Object.entries({ ς: 'σ' }),
-  // Alef in all its forms, ya and alef maqsura, ta marbuta and ha, hamza on its seats; Persian and Urdu yeh, kaf, heh.
+  // Alef wasla, alef maqsura, ta marbuta; Persian and Urdu yeh, kaf and heh.
   ...Object.entries({ ٱ: 'ا', ى: 'ي', ی: 'ي', ې: 'ي', ے: 'ي', ة: 'ه', ۀ: 'ه', ە: 'ه', ہ: 'ه', ھ: 'ه', ک: 'ك' }),
 ]);
 
 /**
- * Marks that are left out: accents of Latin, Greek and Cyrillic, points of Hebrew, harakat, hamza above and below, and
- * tatweel of Arabic, zero-width and direction marks, hyphens and apostrophes within names. In Devanagari or Thai a mark
- * is a vowel: two different names would become one.
+ * Marks that a search ignores: accents of Latin, Greek and Cyrillic, points of Hebrew, Arabic harakat, hamza marks and
+ * tatweel, apostrophes, and every invisible character. Marks of other scripts stay: in Devanagari or Thai a mark is a
+ * vowel, and without it two different names would become one.
  */
 const DROPPED =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff'’‘ʼʻ`´ʹ]|\p{Default_Ignorable_Code_Point}/u;
@@ -37,7 +37,7 @@ export type FoldMode = 'words' | 'email';
 
 /** Folds a text; idempotent. */
 export function fold(text: string, mode: FoldMode = 'words'): string {
-  // Most texts are of these letters alone, and a full walk folds millions.
+  // The fast way for most texts: a full walk folds millions.
   if (/^[\w .@+-]*$/.test(text)) return plain(text.toLowerCase(), mode);
   let folded = '';
   for (const point of text) folded += foldPoint(point, mode);
@@ -52,7 +52,7 @@ export function foldWithOrigin(text: string, mode: FoldMode = 'words'): Folded {
   let folded = '';
   const origin: number[] = [];
   let index = 0;
-  // By code point, so that the folding of a text is the foldings of its parts, and every unit knows its place.
+  // By code point, so that each folded unit has one place in the original.
   for (const point of text) {
     const part = foldPoint(point, mode);
     folded += part;

@@ -6,8 +6,8 @@ export interface Piece {
 }
 
 /**
- * A text in pieces, those that matched marked. Ranges may touch, overlap or reach beyond the text (it may have changed
- * since): nothing is shown twice or lost, and no letter is torn in two, whatever they say.
+ * Splits a text at its matches. Ranges may touch, overlap or reach beyond the text, because the text may have changed
+ * since the search. The pieces always make up the whole text once, and no piece splits a surrogate pair.
  */
 export function pieces(text: string, matches: readonly Pick<TextMatch, 'start' | 'length'>[]): Piece[] {
   const result: Piece[] = [];
@@ -27,7 +27,7 @@ export function pieces(text: string, matches: readonly Pick<TextMatch, 'start' |
   return result;
 }
 
-/** The place itself, within the text; inside a surrogate pair the one before or after it. */
+/** The place, moved into the text, and out of a surrogate pair to the side asked for. */
 function edge(text: string, place: number, side: 'before' | 'after'): number {
   const at = Math.min(Math.max(0, place), text.length);
   const inside = (text.codePointAt(at - 1) ?? 0) > 0xffff;

@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
-import { fullName } from '@/lib/words/format';
+import { fullName } from '@/lib/writing/names';
 import { NAMELESS } from '../known-customer';
 import { ChangeSummary } from './change-summary';
 import { ContactForm } from './contact-form';
