@@ -50,8 +50,8 @@ export const NAMES = join(
 );
 
 /**
- * The rows of a page as a table named `given`: one array per column, since that is one short statement for any number of
- * rows. Postgres has no arrays of arrays of different lengths, so arrays are sent as text.
+ * The rows of a page as a table named `given`. They are sent as one array per column, which is one short statement for
+ * any number of rows. Postgres has no arrays of arrays of different lengths, so arrays are sent as text.
  */
 export function givenRows(entries: readonly Entry[]): Sql {
   // A page that shifts during the walk may show a customer twice, and one statement can't touch a row twice.
@@ -65,7 +65,7 @@ export function givenRows(entries: readonly Entry[]): Sql {
   return sql`(SELECT ${join(read, ', ')} FROM unnest(${join(arrays, ', ')}) AS sent(${NAMES})) AS given`;
 }
 
-/** The assignments of an upsert: the row that is there is `known`, the one that was sent `excluded`. */
+/** The assignments of an upsert. SQL names the stored row `known` and the sent row `excluded`. */
 export function assignments(isDetail: Sql): Sql {
   const assigned = COLUMNS.filter(({ key }) => key !== 'uuid').map(({ key, name }) => {
     if (KEPT_WHEN_MISSING.includes(key)) return sql`${name} = coalesce(excluded.${name}, known.${name})`;
@@ -105,7 +105,7 @@ const document = z.object({
   dateOfExpiry: z.string().nullable(),
   idMatch: z.boolean().nullable(),
 });
-/** What `pg` gives for each type of a column that is shown. */
+/** A parser for the values that `pg` returns, by the type of the column. */
 const PARSERS: Record<string, z.ZodType> = {
   text: z.string(),
   integer: z.number(),

@@ -11,9 +11,9 @@ import { searchPool } from './database';
 import { directoryKeys } from './keys';
 import type { DirectoryQuery } from './query';
 
-/** Counting without a text goes over everybody: the answer is shared this long, ms. */
+/** A count without a text reads the whole table. Requests share its answer for so long, ms. */
 const SHARED_FOR = 15_000;
-/** So many counts run at once in a process; who comes later is told none, and searches all the same. */
+/** So many counts run at once in a process. Further requests get no counts; their search works all the same. */
 const AT_ONCE = 3;
 
 export interface Counted {

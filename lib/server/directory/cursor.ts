@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { DeskError } from '../desk-error';
 import type { DirectoryKeys } from './keys';
 
-/** A place in a result: what the last row is sorted by, as text, and its uuid. */
+/** A place in a result: the sort key of the last row, as text, and the row's uuid. */
 export interface Place {
   key: string;
   uuid: string;
@@ -14,8 +14,8 @@ const MAC_BYTES = 12;
 const placeSchema = z.tuple([z.string(), z.string()]);
 
 /**
- * A place as an opaque text, signed together with the query that it belongs to: with another query, or made up, it is
- * refused instead of giving rows of nowhere.
+ * A place as an opaque text, signed together with its query. A cursor of another query, or an invented one, is refused;
+ * without the signature it would give rows that belong to no page.
  */
 export function writeCursor(keys: DirectoryKeys, query: unknown, { key, uuid }: Place): string {
   const payload = Buffer.from(JSON.stringify([key, uuid]));

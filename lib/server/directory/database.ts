@@ -4,16 +4,17 @@ import { openDatabase } from '../db/public';
 import { env } from '../env';
 import { singleton } from '../singleton';
 
-/** Searching holds no connection longer than somebody waits for it, ms. */
+/** A search holds a connection no longer than a person waits for an answer, ms. */
 const SEARCH_TIMEOUT = 5_000;
-/** Removing who is gone, or writing while a checkpoint is under way, may take longer than a person would wait. */
+/** Removing customers, or writing during a checkpoint, may take longer than a person would wait, ms. */
 const SYNC_TIMEOUT = 60_000;
 
 /**
- * Connections for searching. A pool of their own: many searches at once must not keep the connections that check
- * everybody's session. No sequential scans: the planner would take one wherever it expects to find enough rows early,
- * and be wrong about names that sit together; the trigram index is there for every pattern we send. No JIT either: it
- * takes longer than what it speeds up.
+ * The pool for searching. It is apart, because many searches at once must not take the connections that check sessions.
+ *
+ * Sequential scans are off. The planner would choose one wherever it expects enough rows early, and is wrong about
+ * names that are stored side by side; the trigram index serves every pattern that we send. JIT is off, because
+ * compiling takes longer than it saves.
  */
 export function searchPool(): pg.Pool {
   return singleton('directory-search', () =>
@@ -25,13 +26,13 @@ export function searchPool(): pg.Pool {
   ).pool;
 }
 
-/** The sync's connections: one for each lane, and one for catching up meanwhile. */
+/** The pool of the sync: a connection for each lane, and one for catching up at the same time. */
 export function syncPool(): pg.Pool {
   return singleton('directory-sync', () =>
     openDatabase(env().DATABASE_URL, {
       max: env().DIRECTORY_SYNC_CONCURRENCY + 1,
       statementTimeout: SYNC_TIMEOUT,
-      // Losing the last page of a walk in a crash costs one page read again: no need to wait for the disk at each.
+      // A crash that loses the last page of a walk costs reading it again, so no page has to wait for the disk.
       settings: '-c synchronous_commit=off -c jit=off',
     }),
   ).pool;

@@ -57,7 +57,7 @@ function toEntry(
   };
 }
 
-/** The folded text of a customer that searches look in. A space stands on either side of each word, so ` ab` begins one. */
+/** The folded text that searches look in. A space stands on either side of each word, so ` ab` begins a word. */
 export function searchText(person: Pick<Entry, 'name' | 'surname' | 'email' | 'phone'>): string {
   return searchable(person).search;
 }

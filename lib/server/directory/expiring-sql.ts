@@ -70,7 +70,7 @@ export function expiringRowsStatement(
 
 /**
  * The customers before and after one customer, in the same order; no row when the customer has no document in this
- * choice. A customer with two documents stands where the first one does, so that nobody appears twice.
+ * choice. A customer with two documents stands at the first of them, and so appears once.
  */
 export function expiringNeighboursStatement(params: ExpiringParams, now: Date, uuid: string): Statement {
   const beside = (forward: boolean) => {

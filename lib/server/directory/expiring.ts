@@ -65,7 +65,7 @@ function typesOf(groups: z.infer<typeof groupSchema>[]) {
   return [...names].flatMap((type) => ({ type, count: counts.get(type) ?? 0 })).filter(({ count }) => count > 0);
 }
 
-/** Fills the weeks without anybody; what expired before the first of them is told apart. */
+/** All weeks of the window, empty ones included; documents that expired before the first week are counted apart. */
 function weeksOf(groups: z.infer<typeof groupSchema>[], within: ExpiringParams['within'], now: Date) {
   const counts = new Map(groups.map(({ value, count }) => [value ?? '', count]));
   const thisWeek = mondayOf(now);

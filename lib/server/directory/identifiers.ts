@@ -43,8 +43,9 @@ export async function rememberIdentifiers(seen: readonly Identifiers[]): Promise
 }
 
 /**
- * The contacts under which Sentinel knew a customer, the newest first and each once: the one of the directory's row, and
- * the one that an answer last showed. Usually both are the same. With `DIRECTORY=off` only the latter is read.
+ * The contacts under which Sentinel knew a customer, the newest first and each once. They come from the directory's row
+ * and from the last answer that showed the customer, and usually are the same. With `DIRECTORY=off` the directory isn't
+ * read.
  *
  * A contact that is older than {@link forgetIdentifiers} is left out, the directory's too.
  */
@@ -68,7 +69,7 @@ export function isSameContact(one: Identifiers, other: Identifiers): boolean {
   return one.email === other.email && one.phoneNumber === other.phoneNumber;
 }
 
-/** After a contact led to another customer: all contacts known so far count no more, only what is read from now on. */
+/** For a contact that led to another customer: the desk stops using every contact that it has known up to now. */
 export async function forgetIdentifiers(uuid: string): Promise<void> {
   const nothing = { email: null, phone: null };
   await db()

@@ -4,7 +4,7 @@ import { bareNumber } from '../../writing/text';
 import { env } from '../env';
 import { singleton } from '../singleton';
 
-/** What is derived from `DIRECTORY_KEY`, a key per purpose (HKDF, RFC 5869), so that none can stand in for another. */
+/** The keys derived from `DIRECTORY_KEY`, one per purpose (HKDF, RFC 5869), so that none can replace another. */
 export interface DirectoryKeys {
   /** Fingerprints of document numbers. */
   documents: Buffer;

@@ -8,7 +8,7 @@ type Shown = { [Field in TextMatch['field']]: string | null };
 /** Longer texts are not searched either. */
 const LONGEST = 400;
 
-/** Where the terms stand in what is shown of a customer. A match may be folded shorter or longer than it is written. */
+/** The places of the terms in the shown fields of a customer. A match may be longer or shorter than its term. */
 export function findMatches(shown: Shown, terms: readonly Term[]): TextMatch[] {
   return terms.flatMap((term) => [
     ...(term.kind === 'word' ? [...find('name', shown.name, term), ...find('surname', shown.surname, term)] : []),

@@ -37,7 +37,7 @@ export interface DirectoryQuery extends Query {
   audited: { terms: (TermKind | 'too-short')[]; filters: string[] };
 }
 
-/** Reads what was asked. */
+/** Reads a request's query. */
 export function readQuery(body: SearchBody, now: Date): DirectoryQuery {
   const { filters = {}, sort = { by: 'relevance' }, cursor = null } = body;
   const text = body.text?.trim() ?? '';

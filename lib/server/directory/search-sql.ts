@@ -12,8 +12,8 @@ import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } f
 import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
 
 /**
- * At most so many matches of a text are ranked: a person who types "mo" will type on. In one of the list's own orders all
- * matches are sorted, since the first rows of some matches aren't the first rows of all.
+ * At most so many matches of a text are ranked: a person who types "mo" will type on. In one of the list's own orders
+ * all matches are sorted, since the first rows of some matches aren't the first rows of all.
  */
 const RANKED_AT_MOST = 5_000;
 
@@ -140,8 +140,8 @@ function plan(keys: DirectoryKeys, query: Query) {
   return {
     match: conditionSql(keys, query),
     order: orderOf(keys, terms, sort),
-    // The matches of a text are gathered before they are sorted. Postgres could instead read an order's index until a page
-    // is full, which ends at once or never, and the planner can't tell which.
+    // The matches of a text are gathered before they are sorted. Postgres could instead read an order's index until a
+    // page is full, which ends at once or never, and the planner can't tell which.
     gathered: terms !== null,
     cap: terms !== null && sort.by === 'relevance' ? RANKED_AT_MOST : null,
   };
@@ -169,7 +169,7 @@ function listOrder(by: keyof typeof DIRECTORY_ORDERS, descending: boolean): Orde
   return { expression: raw(expression), type, descending };
 }
 
-/** Whole words rank before beginnings of words, and those before the rest; within each, names nearest to the text first. */
+/** Whole words rank before beginnings of words, and those before the rest. Within each, similar names come first. */
 function rankSql(keys: DirectoryKeys, terms: Terms): Sql {
   const whole = terms.terms.map((term) => fits(exactPattern(term)));
   const likely = terms.terms.map((term) => sql`(${join(likelyPatterns(term).map(fits), ' OR ')})`);

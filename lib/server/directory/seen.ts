@@ -8,12 +8,12 @@ import { entryOfCustomer, entryOfRow } from './entry';
 import { directoryKeys } from './keys';
 import { writeSeen } from './store';
 
-/** Pages of the list that may be waiting to be noted: beyond that the sync will bring them. */
+/** At most so many pages of the list wait to be written. The sync brings the customers of further ones. */
 const MAX_WAITING = 4;
 
 /**
- * Brings one customer's entry up to date with what was just seen or saved, so that the next search shows it. The
- * directory is a copy: that this fails must not keep anybody from what they have asked for.
+ * Updates a customer's row from an answer that was just shown, or from a correction, so that the next search shows it.
+ * The directory is a copy, so a failed update is logged and the request goes on.
  *
  * @param readAt when the call began whose answer this is
  */
@@ -22,7 +22,7 @@ export async function noteCustomer(customer: SentinelCustomer, readAt: Date): Pr
   await writeSeen(searchPool(), [entryOfCustomer(directoryKeys(), customer)], readAt, true).catch(complain);
 }
 
-/** The same for a page of the list, in the background: nobody waits for it. */
+/** The same for a page of the list, in the background: the request doesn't wait for it. */
 export function noteRows(rows: readonly SentinelRow[], readAt: Date): void {
   if (env().DIRECTORY === 'off') return;
   const notes = singleton('directory-notes', () => ({ waiting: 0 }));

@@ -5,7 +5,7 @@ import 'server-only';
  * numbers when a whole statement is written, so a fragment can stand anywhere, and more than once.
  */
 
-/** What `pg` takes. */
+/** A statement as `pg` takes it. */
 export interface Statement {
   text: string;
   values: unknown[];
@@ -19,17 +19,17 @@ class Value {
 }
 
 export class Sql {
-  constructor(readonly parts: readonly (string | Value)[]) {}
+  /** Fragments stay nested until the statement is written: copying their parts at every level costs more. */
+  constructor(readonly parts: readonly (string | Value | Sql)[]) {}
 }
 
 /** A fragment. Only fragments and numbers can be inserted: a text from outside the repository fails to compile. */
 export function sql(texts: TemplateStringsArray, ...inserts: readonly (Sql | number)[]): Sql {
-  const parts: (string | Value)[] = [];
+  const parts: (string | Sql)[] = [];
   for (const [index, text] of texts.entries()) {
-    const insert = inserts[index];
     parts.push(text);
-    if (insert instanceof Sql) parts.push(...insert.parts);
-    else if (insert !== undefined) parts.push(String(insert));
+    const insert = inserts[index];
+    if (insert !== undefined) parts.push(insert instanceof Sql ? insert : String(insert));
   }
   return new Sql(parts);
 }
@@ -45,23 +45,28 @@ export function raw(text: string): Sql {
 }
 
 export function join(fragments: readonly Sql[], separator: ', ' | ' AND ' | ' OR ' | ' UNION ALL ' | ' + ' | ' '): Sql {
-  return new Sql(fragments.flatMap(({ parts }, index) => (index === 0 ? parts : [separator, ...parts])));
+  return new Sql(fragments.flatMap((fragment, index) => (index === 0 ? [fragment] : [separator, fragment])));
 }
 
 export const NOTHING = raw('');
 
 /** Numbers the placeholders, in the order in which the values first appear. */
-export function statement({ parts }: Sql): Statement {
+export function statement(whole: Sql): Statement {
   const numbers = new Map<Value, number>();
   let text = '';
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      text += part;
-      continue;
+  const write = ({ parts }: Sql) => {
+    for (const part of parts) {
+      if (typeof part === 'string') {
+        text += part;
+      } else if (part instanceof Sql) {
+        write(part);
+      } else {
+        const number = numbers.get(part) ?? numbers.size + 1;
+        numbers.set(part, number);
+        text += `$${number}::${part.type}`;
+      }
     }
-    const number = numbers.get(part) ?? numbers.size + 1;
-    numbers.set(part, number);
-    text += `$${number}::${part.type}`;
-  }
+  };
+  write(whole);
   return { text, values: [...numbers.keys()].map((one) => one.value) };
 }

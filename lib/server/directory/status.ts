@@ -6,7 +6,7 @@ import { searchPool } from './database';
 import { isSyncing } from './sync-lock';
 import { readState, type SyncState } from './sync-state';
 
-/** How old the status in an answer may be, ms: many searches at once read it once. */
+/** The status is cached for so long, ms, so that many searches at once read it once. */
 const FRESH_FOR = 1_000;
 
 const OFF: DirectoryStatus = {
@@ -20,14 +20,14 @@ const OFF: DirectoryStatus = {
   error: null,
 };
 
-/** How the directory stands, for everybody who searches. */
+/** The state of the directory, for every answer of a search. */
 export async function directoryStatus(): Promise<DirectoryStatus> {
   if (env().DIRECTORY === 'off') return OFF;
   const kept = singleton('directory-status', () => ({ until: 0, status: Promise.resolve(OFF) }));
   if (kept.until < Date.now()) {
     kept.until = Date.now() + FRESH_FOR;
     kept.status = readState(searchPool()).then(toStatus);
-    // A failure is told to whoever asked, and not remembered.
+    // The requests that wait get the failure; it isn't cached.
     kept.status.catch(() => {
       kept.until = 0;
     });
@@ -35,7 +35,7 @@ export async function directoryStatus(): Promise<DirectoryStatus> {
   return await kept.status;
 }
 
-/** The same at this moment, with its settings, for operators. */
+/** The state at this moment, with the settings, for operators. */
 export async function directoryReport(): Promise<DirectoryReport> {
   const { DIRECTORY_SYNC_RATE: rate, DIRECTORY_SYNC_CONCURRENCY, DIRECTORY_FULL_WALK_HOURS, DIRECTORY } = env();
   const off = DIRECTORY === 'off';

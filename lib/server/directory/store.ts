@@ -61,7 +61,7 @@ export interface PageWrite {
 
 /**
  * Writes a page of the sync and the progress of its walk, in one statement.
- * @throws Superseded when another syncer has taken over, or everybody was forgotten; then nothing was written
+ * @throws Superseded when another syncer has taken over, or the directory was emptied; then nothing was written
  */
 export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<void> {
   const epoch = value(page.epoch, 'integer');

@@ -128,8 +128,8 @@ export async function saveError(pool: pg.Pool, code: string): Promise<void> {
 }
 
 /**
- * Forgets everybody, and how far the directory had got. A syncer that is at work notices at its next page and begins
- * anew: to keep the directory empty, switch it off first.
+ * Empties the directory and resets its progress. A running syncer notices at its next page and begins a new walk: to keep
+ * the directory empty, switch it off first.
  *
  * @returns how many customers were forgotten
  */

@@ -13,12 +13,12 @@ import { beginWalk, endWalk, readState, saveCatchUp } from './sync-state';
 import { newestOf, readHead, startWalk, type WalkPage, walk } from './walk';
 
 const PAGE = 100;
-/** Rows that are made ready at a stretch, half a millisecond's work. */
+/** So many rows are prepared without a pause, half a millisecond's work. */
 const SLICE = 50;
-/** A catching up that would read more than this is no catching up: the full walk will meet them. */
+/** A catch-up ends after so many pages; the full walk meets the changes below them. */
 const CATCH_UP_PAGES = 2_000;
 
-/** What one syncer works with. */
+/** The connections and settings of one syncer. */
 export interface SyncTools {
   pool: pg.Pool;
   sentinel: Pick<Sentinel, 'listCustomers'>;
@@ -35,8 +35,8 @@ interface ReadPage extends WalkPage<SentinelRow> {
 }
 
 /**
- * Walks the whole list, or goes on with the walk that was interrupted. Afterwards whoever was in neither this walk nor
- * the one before leaves the directory.
+ * Walks the whole list, or continues an interrupted walk. Afterwards the customers that neither this walk nor the one
+ * before has met are removed.
  */
 export async function fullWalk(tools: SyncTools): Promise<void> {
   const { pool, keys, epoch, concurrency } = tools;
@@ -69,13 +69,13 @@ export async function fullWalk(tools: SyncTools): Promise<void> {
     },
   );
   await endWalk(pool, epoch, proven);
-  // What changed under way is caught up with before anybody is taken for gone.
+  // Changes during the walk are read before missing customers count as gone.
   await catchUp(tools);
   const { walk: number, total } = await readState(pool);
   if ((await removeGone(pool, number, total)) === null) log().warn({ event: 'directory', gone: 'too many to believe' });
 }
 
-/** Reads from the newest customer down to what was newest the last time. */
+/** Reads from the newest customer down to the one that was newest the last time. */
 export async function catchUp(tools: SyncTools): Promise<void> {
   const { pool, keys, epoch } = tools;
   const at = new Date();
@@ -100,7 +100,7 @@ export async function catchUp(tools: SyncTools): Promise<void> {
   if (result.complete) await saveCatchUp(pool, epoch, { at, newest: result.newest, proven: result.proven });
 }
 
-/** In slices: the process that walks answers people, too, and none of them should wait for a whole page. */
+/** In slices, because the same process answers people, who shouldn't wait for a whole page to be prepared. */
 async function entriesOf(keys: DirectoryKeys, rows: readonly SentinelRow[]): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let from = 0; from < rows.length; from += SLICE) {
@@ -115,13 +115,13 @@ async function readPage({ pace, sentinel, signal }: SyncTools, page: number): Pr
     const readAt = new Date();
     const answer = await sentinel.listCustomers({ page, perPage: PAGE, sortBy: 'updatedAt', order: 'desc' }, signal);
     const { rows, skippedRows } = answer;
-    // Rows of which none could be read are an outage, not the end of the list.
+    // A page without one readable row is an outage, not the end of the list.
     if (rows.length === 0 && skippedRows > 0) throw new DeskError('sentinel_malformed');
     return { rows, length: rows.length + skippedRows, total: answer.saidTotal, asked: answer.page === page, readAt };
   });
 }
 
-/** Why a syncer must stop at once, as opposed to what it may try again. */
+/** Whether a syncer must stop at once; after any other error it may try again. */
 export function mustStop(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted || error instanceof Superseded;
 }

@@ -43,7 +43,7 @@ async function forever(): Promise<void> {
   }
 }
 
-/** Works while the lock lasts. Throws when it must stop; what it can try again it does, later and later. */
+/** Syncs while this process holds the lock. Retries failures after growing pauses; throws when it must stop. */
 async function keepInStep(lock: SyncLock): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([lock.signal, stop.signal]);

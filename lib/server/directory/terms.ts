@@ -8,7 +8,7 @@ import { bareNumber, cleanText, onlyDigits } from '../../writing/text';
 import { readUuid } from '../../writing/uuids';
 import { words } from './entry';
 
-/** What somebody may have meant by a text. */
+/** A possible meaning of a part of a search text. */
 export type Term =
   /** Part of a name, or of an e-mail address: a word or the beginning of one. */
   | { kind: 'word'; text: string }
@@ -42,7 +42,7 @@ export function parseTerms(text: string): Terms | null {
   return { terms, document: bare.length >= SHORTEST_NUMBER && /\d/.test(bare) ? bare : null, uuid: null };
 }
 
-/** The kinds of what was asked, for the audit trail: never the terms. */
+/** The kinds of the terms, for the audit trail, which never holds the terms. */
 export function kindsOf({ terms, document, uuid }: Terms): TermKind[] {
   const kinds = new Set<TermKind>(terms.map(({ kind }) => kind));
   if (document !== null) kinds.add('document-number');

@@ -1,32 +1,29 @@
 import 'server-only';
 
 /**
- * Walking a list that changes while it is walked, so that nobody in it is missed. Pure: pages come from `fetch`, rows
- * go to `take`; nothing here knows of a vendor or a database.
+ * Walks a list that changes during the walk, and misses no row. Pure: pages come from `fetch`, rows go to `take`; this
+ * file knows neither the vendor nor the database.
  *
- * The list is ordered by `updatedAt`, newest first, in pages of fixed size. What may happen between two reads:
+ * The list is ordered by `updatedAt`, newest first, in pages of fixed size. Three things may happen between two reads:
  *
- * 1. Somebody changes, or is new: they come to the head, and whoever was above their old place moves one place down.
- *    Rows that moved down are read twice, which does no harm. The one who came to the head may be missed by the walk
- *    (their old place was still ahead of it, their new one is behind it); but their `updatedAt` is now later than
- *    anything was when the walk began. So {@link readHead}, afterwards, reads from the head down to that moment, and
- *    meets everybody who has changed since.
- * 2. Somebody is deleted: whoever was below moves one place **up**, and a row may jump from the page that comes next
- *    into the one that was just read. Each such jump lowers the total by one. New rows raise it and push down just as
- *    much, so the total never falls by less than the rows have jumped. Hence, when it has fallen by n since the last
- *    read, only what now stands n places further up is certain to have been read: the walk goes back to there.
- * 3. Both at once: the places that rows move up by are at most the number by which the total falls; everything else
- *    moves them down.
+ * 1. A row changes, or is new. The row moves to the head, and the rows above its old place move one place down. Rows
+ *    that moved down are read twice, which does no harm. The walk may miss the row at the head: its old place was still
+ *    ahead of the walk, its new one is behind. But its `updatedAt` is now later than every one was when the walk began.
+ *    So {@link readHead} afterwards reads from the head down to that moment, and meets every row that changed since.
+ * 2. A row is deleted. The rows below move one place **up**, and one may jump from the next page into the page that was
+ *    just read. Each such jump lowers the total by one. New rows raise the total, and push rows down by as much, so the
+ *    total never falls by less than rows have jumped. When the total has fallen by n since the last read, only the rows
+ *    down to n places further up are certain to have been read: the walk goes back to there.
+ * 3. Both at once. Rows move up by at most the number by which the total falls; everything else moves them down.
  *
- * One reader going down is proven by this. Several at once: each lane walks a stretch of its own in this manner, and
- * does not stop where the next one's stretch was meant to begin, since rows that moved down meanwhile have slipped past
- * that border. It reads on until it meets, unchanged, one of the rows that the next lane began with: from there on the
- * next lane has read everything.
+ * This proves one reader going down. With several readers, each lane walks a stretch of its own in this way. A lane
+ * doesn't stop where the next stretch was meant to begin, since rows that moved down have passed that border. The lane
+ * reads on until it meets, unchanged, one of the rows that the next lane began with: the next lane has read the rest.
  *
- * What can't be proved. Where rows carry no `updatedAt`, "unchanged" and "down to that moment" can't be seen: meeting
- * goes by the uuid alone, and catching up stops at the first page that says nothing new, which a change that shows in
- * no field of a row slips through; the next full walk finds what was missed. The same when totals contradict each
- * other or the rows, when `updatedAt` runs backwards, or when the vendor leaves rows out of a page. `proven` says so.
+ * Not everything can be proved. Where rows carry no `updatedAt`, a lane meets the next one by uuid alone, and reading
+ * the head stops at the first page without news; a change that shows in no field of a row is missed until the next
+ * full walk. Nor is there a proof when totals contradict each other or the rows, when `updatedAt` runs backwards, or
+ * when the vendor leaves rows out of a page. `proven` tells.
  */
 
 export interface WalkRow {
@@ -53,7 +50,7 @@ export interface Lane {
   total: number | null;
   /** Where the next lane's stretch was meant to begin; `null` for the last lane. */
   end: number | null;
-  /** What the first pages of this lane held: `uuid updatedAt`. The lane before ends where it meets one of them. */
+  /** The rows of this lane's first pages, as `uuid updatedAt`. The lane before ends where it meets one of them. */
   first: string[];
   done: boolean;
 }
@@ -103,10 +100,10 @@ export function startWalk(total: number | null, pageSize: number, concurrency: n
  * Walks until every lane has ended; begins, or goes on after an interruption, from `state`. What it throws is whatever
  * `fetch` or `take` throws, once the other lanes have come to rest.
  *
- * @returns whether everything above holds, so that nobody can have been missed
+ * @returns whether everything above holds, so that no row can have been missed
  */
 export async function walk<R extends WalkRow>(state: WalkState, options: WalkOptions<R>): Promise<boolean> {
-  // What has been taken for good. A lane may only rely on another one's rows once those are.
+  // The progress that `take` has confirmed. A lane may rely on another lane's rows only once they are confirmed.
   const taken = state.lanes.map((lane) => ({ ...lane }));
   const shared = { proven: state.proven, failed: false };
   const ended = await Promise.allSettled(taken.map((_, index) => walkLane(taken, index, shared, options)));
@@ -125,7 +122,7 @@ async function walkLane<R extends WalkRow>(
   let backs = 0;
   let repeats = 0;
   let before = '';
-  // One page is asked for while the one before is being taken.
+  // A page is fetched while the page before is being taken.
   let taking: Promise<void> = Promise.resolve();
   try {
     while (lane !== undefined && !lane.done && !shared.failed) {
@@ -140,7 +137,7 @@ async function walkLane<R extends WalkRow>(
       const shown = page.rows.map(mark).join();
       repeats = shown === before && shown !== '' ? repeats + 1 : 0;
       before = shown;
-      // A lane that has to go back first has met nobody, nor the end: what it goes back for stands before this page.
+      // A lane that has to go back hasn't met the next lane or the end: the rows that it goes back for come before.
       const met = hasMet(next, taken[index + 1], page.rows, number) || isRepeated(page, number, pageSize, repeats);
       next.done ||= number >= maxPages || (met && next.page > number);
       lane = next;
@@ -159,7 +156,7 @@ async function walkLane<R extends WalkRow>(
   }
 }
 
-/** Whether what this page says agrees with the reasoning above. */
+/** Whether this page agrees with the reasoning above. */
 function proves(page: WalkPage<WalkRow>, lane: Lane, next: Lane, pageSize: number): boolean {
   if (page.total === null || page.rows.some((row) => row.updatedAt === null)) return false;
   if (lane.total !== null && lane.total - page.total > MAX_FALL_PAGES * pageSize) return false;
@@ -173,11 +170,11 @@ function proves(page: WalkPage<WalkRow>, lane: Lane, next: Lane, pageSize: numbe
 /** Where a lane stands after reading page `number`. */
 function advance(lane: Lane, page: WalkPage<WalkRow>, number: number, pageSize: number): Lane {
   const fallen = lane.total !== null && page.total !== null ? Math.max(0, lane.total - page.total) : 0;
-  // Nobody deletes that many between two reads: such a total says nothing.
+  // So many deletions between two reads are not believable: the total is wrong.
   const sure = fallen > MAX_FALL_PAGES * pageSize ? lane.frontier : Math.max(0, lane.frontier - fallen);
   const total = page.total ?? lane.total;
   const before = (number - 1) * pageSize;
-  // What stood at the end may have moved up before it was read: back to where it is certain.
+  // Rows at the end may have moved up before they were read: go back to the last certain place.
   if (sure < before) return { ...lane, total, frontier: sure, page: Math.floor(sure / pageSize) + 1 };
   const frontier = Math.max(sure, number * pageSize);
   return { ...lane, total, frontier, page: number + 1, done: isEnd(page, number, pageSize) };
@@ -231,7 +228,7 @@ export interface HeadResult {
   total: number | null;
 }
 
-/** Reads from the head down to everybody who has changed since a moment. One reader: see above for why none is missed. */
+/** Reads from the head down to every row that changed since a moment. One reader; see above why no row is missed. */
 export async function readHead<R extends WalkRow>(options: HeadOptions<R>): Promise<HeadResult> {
   const { fetch, take, pageSize, since, maxPages = MAX_PAGES } = options;
   let lane: Lane = { page: 1, frontier: 0, total: null, end: null, first: [], done: false };

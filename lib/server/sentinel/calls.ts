@@ -29,7 +29,7 @@ export interface LinkRequest {
 }
 
 /**
- * One function per vendor call (sentinel-contract.md). Each throws a SentinelError, or the reason of `signal` when the
+ * One function per vendor call (docs/sentinel-contract.md). Each throws a SentinelError, or the reason of `signal` when the
  * caller gave up; reads may be repeated once inside, writes never are.
  */
 export interface Sentinel {

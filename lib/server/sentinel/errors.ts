@@ -1,7 +1,7 @@
 import 'server-only';
 
 /**
- * Every way in which a call of the vendor fails (sentinel-contract.md, Conventions). Closed: the use cases decide by
+ * Every way in which a call of the vendor fails (docs/sentinel-contract.md, Conventions). Closed: the use cases decide by
  * this word alone, nobody else looks at the vendor's HTTP.
  */
 export const SENTINEL_ERROR_KINDS = [

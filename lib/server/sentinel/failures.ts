@@ -2,7 +2,7 @@ import 'server-only';
 import type { SentinelErrorKind } from './errors';
 
 /**
- * HTTP status -> kind (sentinel-contract.md, Conventions). 400 means two things and is settled by the caller, see
+ * HTTP status -> kind (docs/sentinel-contract.md, Conventions). 400 means two things and is settled by the caller, see
  * `transport.ts`.
  *
  * - Other 4xx (405, 408, 410, 413 …) are `unavailable`, not `invalid`: they speak about the service or about how we
