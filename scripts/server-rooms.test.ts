@@ -103,11 +103,20 @@ const RECORDED = [
 /** Engine functions that begin, renew or end a session: their event is written in the same transaction. */
 const IN_TRANSACTION = ['openSession', 'endSession', 'renewProof'];
 
-/** Calls outside a record, each with its reason. */
-const EXCEPTIONS: Record<string, string> = {
-  'lib/server/use-cases/customers/locate.ts: listCustomers': 'a step of use cases that are recorded themselves',
-  'lib/server/use-cases/customers/counts.ts: countMatches': 'without a text: numbers of the whole, not of a person',
-  'lib/server/use-cases/audit/read.ts: readEntries': 'part of the opening of a customer, which is recorded',
+/** Calls outside a record: the one line that may hold the call, and the reason. */
+const EXCEPTIONS: Record<string, { line: RegExp; reason: string }> = {
+  'lib/server/use-cases/customers/locate.ts: listCustomers': {
+    line: /= await sentinel\(\)\.listCustomers\(\{ page, perPage: 100,/,
+    reason: 'a step of use cases that are recorded themselves',
+  },
+  'lib/server/use-cases/customers/counts.ts: countMatches': {
+    line: /^if \(query\.terms === null\) return \{ \.\.\.\(await countMatches\(query\)\), directory \};$/,
+    reason: 'without a text: numbers of the whole, not of a person',
+  },
+  'lib/server/use-cases/audit/activity.ts: readEntries': {
+    line: /readEntries\(db\(\), auditKeys\(\), 'customers', \{ \.\.\.place, customer: uuid \}\)/,
+    reason: 'part of the opening of a customer, which is recorded',
+  },
 };
 
 /** The text without comments, and with the content of each call of a wrapper marked by [from, to]. */
@@ -124,6 +133,8 @@ function spansOf(text: string, wrapper: RegExp): [number, number][] {
   });
 }
 
+const lineAt = (text: string, index: number) =>
+  text.slice(text.lastIndexOf('\n', index) + 1, text.indexOf('\n', index)).trim();
 const plain = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 const WRAPPERS = /\b(audited|recorded|auditedFile)(<[^>]*>)?\(/g;
 
@@ -175,10 +186,12 @@ describe('use cases are recorded', () => {
       return RECORDED.flatMap((name) =>
         [...text.matchAll(new RegExp(`(?<!function )\\b${name}\\(`, 'g'))]
           .filter(({ index }) => !covered.some(([begin, end]) => begin < index && index < end))
-          .map(() => `${file}: ${name}`),
+          .map(({ index }) => ({ call: `${file}: ${name}`, line: lineAt(text, index) })),
       );
     });
-    expect([...new Set(loose)].filter((one) => !(one in EXCEPTIONS))).toEqual([]);
+    expect(loose.filter(({ call, line }) => !EXCEPTIONS[call]?.line.test(line))).toEqual([]);
+    // An exception that no call needs any more goes.
+    expect(Object.keys(EXCEPTIONS).filter((call) => !loose.some((one) => one.call === call))).toEqual([]);
   });
 
   it('a session begins, is proved again and ends together with its event', () => {
