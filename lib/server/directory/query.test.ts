@@ -53,7 +53,7 @@ it.each([
   const { about } = readQuery(asked, NOW);
   const cursor = writeCursor(keys, about, { key: 'haddad', uuid: 'c-1' });
   expect(readCursor(keys, about, cursor)).toEqual({ key: 'haddad', uuid: 'c-1' });
-  expect(() => readCursor(keys, readQuery(other, NOW).about, cursor)).toThrow('cursor is not valid');
+  expect(() => readCursor(keys, readQuery(other, NOW).about, cursor)).toThrow('cursor belongs to no such result.');
 });
 
 it('tells a text that is too short from none', () => {
