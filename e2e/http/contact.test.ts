@@ -56,8 +56,8 @@ describe('correcting a contact', () => {
 
   it('cleans a stored contact of the spaces around it', async () => {
     await sandbox.patch(someone.uuid, { email: ` ${someone.email} ` });
-    await desk.get('/api/customers?perPage=100');
-    await sandbox.clearLog();
+    // Read twice: from the second time on the desk knows the contact with its spaces.
+    for (const _ of [1, 2]) expect((await desk.get(`/api/customers/${someone.uuid}`)).status).toBe(200);
     const answer = await desk.send('PATCH', `/api/customers/${someone.uuid}/contact`, {
       expected: { ...expected(), email: ` ${someone.email} ` },
       email: someone.email,

@@ -83,12 +83,12 @@ it('finds the one person by a contact as people paste it', async () => {
 
 it('finds a uuid in any case, whatever case it is stored in', async () => {
   const [someone] = await stack.sandbox.examples('ordinary', 1);
-  const upper = someone?.uuid.toUpperCase() ?? '';
-  await stack.query('UPDATE directory_customers SET uuid = $2 WHERE uuid = $1', [someone?.uuid, upper]);
-  for (const text of [someone?.uuid ?? '', upper]) {
-    expect((await search(desk, { text })).exact, text).toBe(upper);
+  const stored = '0B0E2C6A-0000-4000-8000-00000000ABCD';
+  await stack.query('UPDATE directory_customers SET uuid = $2 WHERE uuid = $1', [someone?.uuid, stored]);
+  for (const text of [stored, stored.toLowerCase(), `"${stored.toLowerCase()}"`]) {
+    expect((await search(desk, { text })).exact, text).toBe(stored);
   }
-  await stack.query('DELETE FROM directory_customers WHERE uuid = $1', [upper]);
+  await stack.query('DELETE FROM directory_customers WHERE uuid = $1', [stored]);
   await asTheyAre([someone?.uuid]);
 });
 

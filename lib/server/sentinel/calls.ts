@@ -2,6 +2,7 @@ import 'server-only';
 import type { ListParams } from '../../contracts/list-params';
 import type { SavedContact } from '../../contracts/requests';
 import type { KnownDocument } from '../../kyc/document-types';
+import { bareContact } from '../../writing/contacts';
 import { isSafeUrl } from '../safe-url';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
 import type { SentinelCustomer, SentinelPage } from './customer';
@@ -97,12 +98,13 @@ export function createSentinel(config: SentinelConfig): Sentinel {
   };
 }
 
-/** Everything that we know is sent: e-mail is matched first, the phone saves a look-up whose e-mail has changed. */
+/**
+ * Everything that we know is sent: e-mail is matched first, the phone saves a look-up whose e-mail has changed. A stored
+ * contact may have spaces around it, with which it would be no address; the uuid of the answer is compared in any case.
+ */
 function identifiers(call: Call, known: { email?: string | null; phoneNumber?: string | null }) {
-  const fields = {
-    ...(known.email && { email: known.email }),
-    ...(known.phoneNumber && { phoneNumber: known.phoneNumber }),
-  };
+  const [email, phoneNumber] = [bareContact(known.email ?? ''), bareContact(known.phoneNumber ?? '')];
+  const fields = { ...(email !== '' && { email }), ...(phoneNumber !== '' && { phoneNumber }) };
   if (Object.keys(fields).length === 0) throw new SentinelError('not-found', call.name);
   return fields;
 }
