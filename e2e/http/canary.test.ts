@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => own.stop());
 
-it('is in no log, no audit row and no export after a tour of every route', { timeout: 120_000 }, async () => {
+it('is in no log, no audit row and no export after a tour of every route', { timeout: 300_000 }, async () => {
   const desks = [admin, await own.signIn('support'), await own.signIn('compliance'), deskWith('', own.appUrl)];
   for (const desk of desks) await asMeant(desk);
   for (const desk of [admin, deskWith('', own.appUrl)]) {

@@ -46,7 +46,8 @@ describe('a full walk meets everybody', () => {
   });
 
   it('when it is told to wait in the middle, and waits as long as it was told', async () => {
-    const asked = 2_000;
+    // Long enough for a loaded machine to see the desk wait.
+    const asked = 5_000;
     let refusal: VendorCall | undefined;
     await refill(stack, desk, async () => {
       await eventually(
@@ -137,4 +138,4 @@ it('goes on where a killed process stopped, with another replica, and never with
   } finally {
     await replica.stop();
   }
-}, 90_000);
+}, 180_000);

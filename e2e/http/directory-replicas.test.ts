@@ -127,7 +127,7 @@ it('one walks, the other waits and takes over, and a search answers at both thro
   }
   expect(Math.max(...held)).toBe(1);
   expect(new Set(answered)).toEqual(new Set(['rows']));
-}, 90_000);
+}, 180_000);
 
 it('a process that starts after a kill goes on in the middle of the walk', async () => {
   const [, second] = replicas;
@@ -137,4 +137,4 @@ it('a process that starts after a kill goes on in the middle of the walk', async
   expect((await report(desk)).syncing).toBe(false);
   await another();
   await expectGoneOn(left);
-}, 60_000);
+}, 180_000);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 
 /** A short round of `npm run torture`; the long one is a hundred kills of the application and twenty of the database. */
-it('loses no acknowledged event to kill -9', { timeout: 120_000 }, async () => {
+it('loses no acknowledged event to kill -9', { timeout: 300_000 }, async () => {
   const flags = ['--application', '4', '--database', '2', '--clients', '3'];
   const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'torture', ...flags], {
     cwd: path.resolve(import.meta.dirname, '../..'),
