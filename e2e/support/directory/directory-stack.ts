@@ -2,7 +2,6 @@ import { afterAll } from 'vitest';
 import type { CustomerPage, CustomerRow } from '@/lib/contracts/customer';
 import type { DirectoryReport } from '@/lib/contracts/directory';
 import type { SearchAnswer, SearchBody, SearchRow } from '@/lib/contracts/search';
-import { KNOWN_DOCUMENTS } from '@/lib/kyc/document-types';
 import { daysUntil } from '@/lib/writing/days';
 import { type OwnersQuery, ownerQuery } from '../desk/as-owner';
 import { type Desk, type RoleName, signInAs } from '../desk/desk';
@@ -153,9 +152,7 @@ export async function everybody(desk: Desk): Promise<CustomerRow[]> {
   return rows;
 }
 
-export const isKnown = (type: string) => KNOWN_DOCUMENTS.some((known) => known === type);
-
-/** The rule of the list's badges (`lib/kyc/documents.ts`), for any window. */
+/** The rule of the list's badges (`lib/kyc/expiry.ts`), for any window. */
 export function expiries(row: CustomerRow, now: Date, within: number): { kind: 'expired' | 'soon'; type: string }[] {
   const days = row.documents.map(({ type, dateOfExpiry }) => ({ type, left: daysUntil(dateOfExpiry, now) }));
   const past = days.filter(({ left }) => left !== null && left < 0).map(({ type }) => type);
