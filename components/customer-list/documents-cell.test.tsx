@@ -38,6 +38,26 @@ test('an expired document is red, one that expires soon is amber, one in order h
   expect(badgeOf(row, /Egypt/)).toMatch(/\btext-ink\b/);
 });
 
+test('an expiry and a face match that could not be read are amber, and name what was given', () => {
+  const passport: DocumentSummary = {
+    type: 'passport',
+    dateOfExpiry: null,
+    idMatch: null,
+    unreadable: [
+      { field: 'dateOfExpiry', given: '31/01/2020' },
+      { field: 'idMatch', given: 'maybe' },
+    ],
+  };
+  const row: CustomerRow = { ...customer([passport]), unreadable: [{ field: 'emiratesId', given: '' }] };
+  for (const text of [
+    /^Passport, Expiry: Given, but not readable: 31.01.2020$/,
+    /^Passport, Face match: Given, but not readable: maybe$/,
+    /^Emirates ID: Given, but not readable$/,
+  ]) {
+    expect(badgeOf(row, text)).toMatch(/\btext-attention\b/);
+  }
+});
+
 test('a document that Sentinel calls expired is red, whatever its date says', () => {
   const row = customer([endsIn('passport', 12)], ['passport']);
   expect(badgeOf(row, /^Expired: Passport$/)).toMatch(/\btext-bad\b/);

@@ -5,6 +5,7 @@ import { expiries } from '@/lib/kyc/expiry';
 import { documentLabel } from '@/lib/words/documents';
 import { expiryText, expiryTitle } from '@/lib/words/expiry';
 import { NOTHING } from '@/lib/words/format';
+import { unreadableInRow } from '@/lib/words/unreadable';
 
 /**
  * Expired and expiring documents first, then the documents that are in order. In a narrow cell the warnings shorten and
@@ -16,11 +17,12 @@ export function DocumentsCell({ customer, within }: { customer: CustomerRow; wit
   const warnings = expiries(customer, new Date(), within);
   const warned = new Set(warnings.map(({ type }) => type));
   const quiet = [...new Set(customer.documents.map(({ type }) => type))].filter((type) => !warned.has(type));
-  if (warnings.length === 0 && quiet.length === 0) return NOTHING;
-  const all = [...warnings.map(expiryTitle), ...quiet.map(documentLabel)].join(', ');
+  const unreadable = unreadableInRow(customer);
+  if (warnings.length + unreadable.length + quiet.length === 0) return NOTHING;
+  const all = [...warnings.map(expiryTitle), ...unreadable, ...quiet.map(documentLabel)].join(', ');
   return (
     <span title={all} className="flex h-5 flex-wrap gap-1 overflow-hidden">
-      {warnings.length > 0 && (
+      {warnings.length + unreadable.length > 0 && (
         <span className="flex min-w-0 max-w-full gap-1">
           {warnings.map((expiry) => (
             <Badge
@@ -29,6 +31,11 @@ export function DocumentsCell({ customer, within }: { customer: CustomerRow; wit
               icon={expiry.kind === 'expired' ? CalendarX2 : Hourglass}
             >
               {expiryText(expiry)}
+            </Badge>
+          ))}
+          {unreadable.map((text) => (
+            <Badge key={text} tone="attention">
+              {text}
             </Badge>
           ))}
         </span>

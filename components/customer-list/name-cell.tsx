@@ -3,10 +3,14 @@
 import Link from 'next/link';
 import { type ReactNode, useContext } from 'react';
 import { TabStop } from '@/components/table/table-row';
+import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import { routes } from '@/lib/routes';
+import { unreadableText } from '@/lib/words/unreadable';
 import { fullName } from '@/lib/writing/names';
+
+const NAMELESS = 'No name';
 
 /**
  * The row's one link: the customer's name, or `children` in its place. Next does not prefetch it, because a page of
@@ -14,6 +18,7 @@ import { fullName } from '@/lib/writing/names';
  */
 export function NameCell({ customer, children }: { customer: CustomerRow; children?: ReactNode }) {
   const name = fullName(customer);
+  const odd = (['name', 'surname'] as const).flatMap((field) => unreadableText(customer, field) ?? []);
   const isTabStop = useContext(TabStop);
   return (
     <Link
@@ -24,7 +29,12 @@ export function NameCell({ customer, children }: { customer: CustomerRow; childr
       dir="auto"
       className={cn('clip font-medium proportional-nums outline-none', name === null && 'text-muted')}
     >
-      {children || (name ?? 'No name')}
+      {children || (name ?? (odd.length === 0 ? NAMELESS : null))}
+      {odd.map((text) => (
+        <Badge key={text} tone="attention" className="ms-1 first:ms-0">
+          {text}
+        </Badge>
+      ))}
     </Link>
   );
 }

@@ -4,6 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
 import { expiries } from '@/lib/kyc/expiry';
 import { expiryText, expiryTitle } from '@/lib/words/expiry';
+import { unreadableText } from '@/lib/words/unreadable';
 import { fullName } from '@/lib/writing/names';
 import { type KnownCustomer, NAMELESS } from './known-customer';
 
@@ -23,6 +24,7 @@ interface CustomerHeaderProps {
 /** The customer's name, status, and the documents that need attention. */
 export function CustomerHeader({ known, settled, documents, row, now, navigation, actions }: CustomerHeaderProps) {
   const name = fullName({ name: known.name ?? null, surname: known.surname ?? null });
+  const notReadable = unreadableText(known, 'status');
   // Only list rows carry Sentinel's own list of expired documents.
   const badges = expiries({ documents, expiredDocuments: row?.expiredDocuments ?? [] }, now);
   return (
@@ -34,6 +36,7 @@ export function CustomerHeader({ known, settled, documents, row, now, navigation
         </h1>
         <div className="flex min-w-0 max-w-full flex-wrap items-center gap-1.5">
           {known.status && <Badge tone={known.status.tone}>{known.status.label}</Badge>}
+          {!known.status && notReadable !== null && <Badge tone="attention">{notReadable}</Badge>}
           {badges.map((expiry) => (
             <Badge
               key={`${expiry.kind} ${expiry.type}`}

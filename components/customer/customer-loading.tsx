@@ -42,7 +42,7 @@ export function CustomerLoading() {
           checked={<ChecksPanel customer={undefined} expiredDocuments={[]} now={now} />}
           evidence={
             <>
-              <DocumentsPanel documents={undefined} expiredDocuments={[]} now={now} />
+              <DocumentsPanel customer={undefined} expiredDocuments={[]} now={now} />
               <Panel title="Images">
                 <Skeleton className="h-32" />
               </Panel>

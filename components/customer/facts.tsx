@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { NotReadable } from '@/components/shell/not-readable';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Ltr } from '@/components/ui/ltr';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -13,6 +14,8 @@ interface FactProps {
   label: string;
   /** `undefined` while the value is loading. `null` and empty text show as "—". */
   value: string | null | undefined;
+  /** Stands in place of a value that was given and could not be read. */
+  notReadable?: string | null;
   /** For e-mails, phones, numbers and uuids. */
   ltr?: boolean;
   /** The copy button's accessible name, such as "Copy e-mail". Without one there is no button. */
@@ -22,12 +25,16 @@ interface FactProps {
 }
 
 /** One pair. A value of any length and script fits: it wraps anywhere and clips at four lines; the title has all. */
-export function Fact({ label, value, ltr = false, copy, note }: FactProps) {
+export function Fact({ label, value, notReadable = null, ltr = false, copy, note }: FactProps) {
   return (
     <div className="grid min-h-6 grid-cols-[5.75rem_minmax(0,1fr)] items-start gap-3">
       <dt className="py-0.5 text-muted">{label}</dt>
       <dd className="flex min-w-0 items-start gap-1">
-        <FactValue value={value} ltr={ltr} note={note} />
+        {notReadable !== null && !value?.trim() ? (
+          <NotReadable text={notReadable} />
+        ) : (
+          <FactValue value={value} ltr={ltr} note={note} />
+        )}
         {copy && value && <CopyButton value={value} label={copy} className="shrink-0" />}
       </dd>
     </div>

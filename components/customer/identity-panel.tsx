@@ -1,8 +1,10 @@
 import { Panel } from '@/components/ui/panel';
+import type { CustomerField } from '@/lib/contracts/customer';
 import { ageOn } from '@/lib/kyc/checks';
 import { countryName } from '@/lib/kyc/countries';
 import { ageText } from '@/lib/words/checks';
 import { formatDay, formatMoment } from '@/lib/words/format';
+import { unreadableText } from '@/lib/words/unreadable';
 import { Fact, Facts } from './facts';
 import type { KnownCustomer } from './known-customer';
 
@@ -17,21 +19,28 @@ interface IdentityPanelProps {
 export function IdentityPanel({ known, now, controls = true }: IdentityPanelProps) {
   const { status, nationality, dateOfBirth, createdAt, updatedAt } = known;
   const age = ageOn(dateOfBirth ?? null, now);
+  const odd = (field: CustomerField) => unreadableText(known, field);
   return (
     <Panel title="Identity" bodyClassName="px-4 py-3">
       <Facts>
-        <Fact label="Name" value={known.name} />
-        <Fact label="Surname" value={known.surname} />
-        <Fact label="Gender" value={known.gender} />
-        <Fact label="Nationality" value={nationality} note={countryName(nationality ?? null)} />
+        <Fact label="Name" notReadable={odd('name')} value={known.name} />
+        <Fact label="Surname" notReadable={odd('surname')} value={known.surname} />
+        <Fact label="Gender" notReadable={odd('gender')} value={known.gender} />
+        <Fact
+          label="Nationality"
+          notReadable={odd('nationality')}
+          value={nationality}
+          note={countryName(nationality ?? null)}
+        />
         <Fact
           label="Date of birth"
+          notReadable={odd('dateOfBirth')}
           value={dateOfBirth && formatDay(dateOfBirth)}
           note={age === null ? null : ageText(age)}
         />
-        <Fact label="Status" value={status === null ? null : status?.label} />
-        <Fact label="Created" value={createdAt && formatMoment(createdAt)} />
-        <Fact label="Updated" value={updatedAt && formatMoment(updatedAt)} />
+        <Fact label="Status" notReadable={odd('status')} value={status === null ? null : status?.label} />
+        <Fact label="Created" notReadable={odd('createdAt')} value={createdAt && formatMoment(createdAt)} />
+        <Fact label="Updated" notReadable={odd('updatedAt')} value={updatedAt && formatMoment(updatedAt)} />
         <Fact label="Customer ID" value={known.uuid} ltr copy={controls && 'Copy customer ID'} />
       </Facts>
     </Panel>

@@ -23,7 +23,7 @@ const ROW_FIELDS = [
  */
 export function knownFromRow(row: CustomerRow): KnownCustomer {
   const known = ROW_FIELDS.filter((field) => row[field] !== null).map((field) => [field, row[field]]);
-  return { uuid: row.uuid, ...Object.fromEntries(known) };
+  return { uuid: row.uuid, ...Object.fromEntries(known), ...(row.unreadable && { unreadable: row.unreadable }) };
 }
 
 /** Sentinel leaves these fields out of some answers about a customer. It never leaves out the contact. */
@@ -31,6 +31,14 @@ const FILLED_FROM_ROW = ['nationality', 'gender', 'updatedAt'] as const;
 
 /** Sentinel's answer for one customer. A field that the answer leaves out comes from the same customer's list row. */
 export function knownFromCustomer(customer: Customer, row: CustomerRow | undefined): KnownCustomer {
-  const missing = FILLED_FROM_ROW.filter((field) => customer[field] === null && row?.uuid === customer.uuid);
-  return { ...customer, ...Object.fromEntries(missing.map((field) => [field, row?.[field] ?? null])) };
+  const isOdd = (field: string) => customer.unreadable?.some((one) => one.field === field) ?? false;
+  const missing = FILLED_FROM_ROW.filter(
+    (field) => customer[field] === null && !isOdd(field) && row?.uuid === customer.uuid,
+  );
+  const odd = row?.unreadable?.filter(({ field }) => missing.some((one) => one === field)) ?? [];
+  return {
+    ...customer,
+    ...Object.fromEntries(missing.map((field) => [field, row?.[field] ?? null])),
+    ...(odd.length > 0 && { unreadable: [...(customer.unreadable ?? []), ...odd] }),
+  };
 }

@@ -3,7 +3,17 @@ import type { KnownDocument } from '../kyc/document-types';
 /**
  * What the browser is told of a customer. Everything but `uuid` may be missing (`null`): the vendor's examples differ
  * from call to call, and what it leaves out is shown as "—", never guessed.
+ *
+ * A value that the vendor gave and that has no single meaning is `null` as well, and stands in `unreadable`
+ * (`docs/odd-values.md`). A record of which everything could be read has no `unreadable`.
  */
+
+/** A value that was given and could not be read. */
+export interface Unreadable<Field extends string = string> {
+  field: Field;
+  /** The vendor's text or compact JSON, clipped and without control characters; empty where it may not be shown. */
+  given: string;
+}
 
 export type Tone = 'neutral' | 'attention' | 'good' | 'bad';
 
@@ -20,7 +30,36 @@ export interface DocumentSummary {
   dateOfExpiry: string | null;
   /** The live face matched the portrait. */
   idMatch: boolean | null;
+  unreadable?: Unreadable<DocumentField>[];
 }
+
+/** The fields of a document that may be unreadable. */
+export type DocumentField =
+  | 'number'
+  | 'dateOfIssue'
+  | 'dateOfExpiry'
+  | 'authority'
+  | 'countryOfIssue'
+  | 'passportType'
+  | 'placeOfIssue'
+  | 'idMatch'
+  | 'idScore'
+  | 'idClassificationPassed';
+
+/** The fields of a list row that may be unreadable. A type of document stands for one that is no record at all. */
+export type RowField =
+  | 'status'
+  | 'name'
+  | 'surname'
+  | 'email'
+  | 'phoneNumber'
+  | 'nationality'
+  | 'gender'
+  | 'updatedAt'
+  | 'expiredDocuments'
+  | KnownDocument;
+
+export type CustomerField = RowField | 'dateOfBirth' | 'isLive' | 'isLiveScore' | 'createdAt';
 
 export interface CustomerRow {
   uuid: string;
@@ -38,6 +77,7 @@ export interface CustomerRow {
   documents: DocumentSummary[];
   /** What the vendor says has expired: a {@link KnownDocument} in either of its spellings made one, else as it came. */
   expiredDocuments: string[];
+  unreadable?: Unreadable<RowField>[];
 }
 
 export interface CustomerPage {
@@ -85,6 +125,7 @@ export interface Customer {
   documents: CustomerDocument[];
   createdAt: string | null;
   updatedAt: string | null;
+  unreadable?: Unreadable<CustomerField>[];
   /** When Sentinel answered, ISO 8601. */
   asOf: string;
 }

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'sentinel_credentials',
   'sentinel_refused',
   'sentinel_malformed',
+  'images_too_large',
   'sentinel_rate_limited',
   'sentinel_timeout',
   'sentinel_unavailable',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CustomerDocument } from '../contracts/customer';
+import type { CustomerDocument, DocumentField } from '../contracts/customer';
 import { ageOn, documentChecks, livenessCheck } from './checks';
 
 const NOW = new Date('2026-11-23T10:00:00Z');
@@ -59,6 +59,31 @@ test('a document that Sentinel lists has expired, whatever its date says, and th
   expect(expiryOf('2026-11-22', ['passport'])).toMatchObject({ verdict: 'failed', note: null });
   expect(expiryOf(null, ['passport'])).toMatchObject({ verdict: 'failed', word: 'Expired', note: null });
   expect(expiryOf('2029-11-30', ['emiratesId'])).toMatchObject({ verdict: 'passed', note: null });
+});
+
+test('a verdict or date that was given and could not be read is not called "Not given"', () => {
+  const unreadable = (field: DocumentField, given: string) => ({ field, given });
+  const document: CustomerDocument = {
+    ...BARE,
+    idMatch: false,
+    unreadable: [
+      unreadable('idScore', 'about 98'),
+      unreadable('idClassificationPassed', 'maybe'),
+      unreadable('dateOfExpiry', '31/01/2020'),
+    ],
+  };
+  expect(documentChecks(document, [], NOW)).toMatchObject([
+    { verdict: 'failed', word: 'Failed', unreadable: 'Score: Given, but not readable: about 98' },
+    { verdict: 'unreadable', word: 'Given, but not readable: maybe' },
+    { verdict: 'unreadable', word: 'Given, but not readable: 31/01/2020' },
+  ]);
+  expect(documentChecks(document, ['passport'], NOW)[2]).toMatchObject({
+    verdict: 'failed',
+    word: 'Expired',
+    unreadable: 'Given, but not readable: 31/01/2020',
+  });
+  const person = { isLive: null, isLiveScore: 3, unreadable: [{ field: 'isLive' as const, given: '' }] };
+  expect(livenessCheck(person)).toMatchObject({ verdict: 'unreadable', word: 'Given, but not readable', given: '3' });
 });
 
 test.each([

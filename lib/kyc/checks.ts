@@ -2,11 +2,12 @@ import type { Customer, CustomerDocument } from '../contracts/customer';
 import { CHECK_WORDS as WORDS } from '../words/checks';
 import { disputedText, EXPIRED, expiresText, VALID } from '../words/expiry';
 import { formatDay, NOTHING } from '../words/format';
+import { unreadableScore, unreadableText } from '../words/unreadable';
 import { dayOf, isDay } from '../writing/days';
 import { type DocumentExpiry, disputedDay, EXPIRING_WITHIN_DAYS, expiryOf } from './expiry';
 
 /** `attention` comes from expiry alone: the vendor's own verdicts are yes, no or missing. */
-export type CheckVerdict = 'passed' | 'failed' | 'attention' | 'not-given';
+export type CheckVerdict = 'passed' | 'failed' | 'attention' | 'not-given' | 'unreadable';
 
 export interface Check {
   label: string;
@@ -20,10 +21,13 @@ export interface Check {
   given: string;
   /** A sentence below the check, where the answers contradict each other. */
   note?: string | null;
+  /** A sentence on a score or date that was given and could not be read, below a verdict that stands without it. */
+  unreadable?: string;
 }
 
-export function livenessCheck(customer: Pick<Customer, 'isLive' | 'isLiveScore'>): Check {
-  return flagCheck(WORDS.names.liveness, customer.isLive, scoreText(customer.isLiveScore));
+export function livenessCheck(customer: Pick<Customer, 'isLive' | 'isLiveScore' | 'unreadable'>): Check {
+  const check = flagCheck(WORDS.names.liveness, customer.isLive, scoreText(customer.isLiveScore));
+  return noted(check, unreadableText(customer, 'isLive'), unreadableScore(customer, 'isLiveScore'));
 }
 
 /**
@@ -34,15 +38,36 @@ export function documentChecks(document: CustomerDocument, expiredDocuments: rea
   const isListed = expiredDocuments.includes(document.type);
   const expiry = expiryOf(document.type, document.dateOfExpiry, isListed, now);
   return [
-    flagCheck(WORDS.names.faceMatch, document.idMatch, scoreText(document.idScore)),
-    flagCheck(WORDS.names.classification, document.idClassificationPassed, ''),
-    {
-      label: WORDS.names.expiry,
-      given: formatDay(document.dateOfExpiry),
-      ...expiryVerdict(expiry),
-      note: disputedText(disputedDay(expiry)),
-    },
+    noted(
+      flagCheck(WORDS.names.faceMatch, document.idMatch, scoreText(document.idScore)),
+      unreadableText(document, 'idMatch'),
+      unreadableScore(document, 'idScore'),
+    ),
+    noted(
+      flagCheck(WORDS.names.classification, document.idClassificationPassed, ''),
+      unreadableText(document, 'idClassificationPassed'),
+    ),
+    noted(
+      {
+        label: WORDS.names.expiry,
+        given: formatDay(document.dateOfExpiry),
+        ...expiryVerdict(expiry),
+        note: disputedText(disputedDay(expiry)),
+      },
+      unreadableText(document, 'dateOfExpiry'),
+    ),
   ];
+}
+
+/** A verdict that was given and could not be read is no verdict, and not "Not given" either. */
+function noted(check: Check, unreadable: string | null, score: string | null = null): Check {
+  const isOpen = check.verdict === 'not-given' && unreadable !== null;
+  const below = isOpen ? score : (unreadable ?? score);
+  return {
+    ...check,
+    ...(isOpen && { verdict: 'unreadable', word: unreadable }),
+    ...(below !== null && { unreadable: below }),
+  };
 }
 
 function flagCheck(label: string, passed: boolean | null, given: string): Check {

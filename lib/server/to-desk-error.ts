@@ -12,6 +12,7 @@ const FROM_SENTINEL: Record<SentinelError['kind'], ErrorCode> = {
   unavailable: 'sentinel_unavailable',
   timeout: 'sentinel_timeout',
   malformed: 'sentinel_malformed',
+  'too-large': 'images_too_large',
   'wrong-person': 'wrong_person',
 };
 

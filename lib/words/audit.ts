@@ -84,6 +84,7 @@ const ENGLISH: AuditWords = {
     contact_refused: { label: 'Refused by Sentinel', tone: 'bad' },
     sentinel_credentials: { label: 'Credentials refused', tone: 'bad' },
     sentinel_refused: { label: 'Request refused by Sentinel', tone: 'bad' },
+    images_too_large: { label: 'Images too large', tone: 'bad' },
     sentinel_malformed: { label: 'Unreadable answer', tone: 'bad' },
     sentinel_rate_limited: { label: 'Sentinel too busy', tone: 'bad' },
     sentinel_timeout: { label: 'Sentinel timed out', tone: 'bad' },

@@ -7,8 +7,8 @@ export type CheckName = 'liveness' | 'faceMatch' | 'classification' | 'expiry';
 
 export interface CheckWords {
   names: Record<CheckName, string>;
-  /** Verdicts of the vendor; those of an expiry have words of their own (`expiry.ts`). */
-  verdicts: Record<Exclude<CheckVerdict, 'attention'>, string>;
+  /** Verdicts of the vendor; those of an expiry, and unreadable ones, have words of their own. */
+  verdicts: Record<Exclude<CheckVerdict, 'attention' | 'unreadable'>, string>;
   ocr: Record<OcrResult, string>;
   age: PluralForms;
 }

@@ -36,6 +36,7 @@ const ENGLISH: ErrorWords = {
     contact_refused: 'Sentinel does not accept this value.',
     sentinel_credentials: "Sentinel refuses this dashboard's credentials. Tell your administrator.",
     sentinel_refused: 'Sentinel could not process this request. Tell your administrator.',
+    images_too_large: 'These images are too large to be sent together. Show the smaller ones.',
     sentinel_malformed: 'Sentinel gave an answer that could not be read. Try again.',
     sentinel_rate_limited: 'Sentinel is receiving too many requests. Try again in a moment.',
     sentinel_timeout: 'Sentinel did not answer in time. Try again.',

@@ -1,5 +1,7 @@
 /** Calendar days, written `YYYY-MM-DD`. Days of documents and of filters are UTC's; the reader's own midnight is apart. */
 
+import { cleanText } from './text';
+
 export const DAY_MS = 86_400_000;
 
 const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
@@ -18,6 +20,35 @@ export function isFilterDay(text: string): boolean {
 /** Whether a text is a UTC moment that exists, to the minute, second or millisecond. */
 export function isMoment(text: string): boolean {
   return MOMENT.test(text) && exists(text);
+}
+
+const MIDNIGHT = /^[T ]00:00(:00([.,]0{1,9})?)?( ?(Z|[+-]\d{2}:?\d{2}))?$/i;
+
+/**
+ * The calendar day that a system sent, as `YYYY-MM-DD`; `null` when the text has more than one reading. A moment at
+ * midnight, with or without an offset, is the day that it is written with: that is how databases print days. A moment
+ * at another time may be another day elsewhere, and `03/04/2027` is two days: neither is read.
+ */
+export function readSentDay(text: string): string | null {
+  const plain = cleanText(text);
+  const [day, rest] = [plain.slice(0, 10), plain.slice(10)];
+  return isDay(day) && (rest === '' || MIDNIGHT.test(rest)) ? day : null;
+}
+
+const SENT_MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,12})?)?(Z|[+-](\d{2}):[0-5]\d)$/;
+/** Hours. Postgres takes no offset beyond this, and no clock on earth is set to more than 14. */
+const MAX_OFFSET = 15;
+
+/**
+ * An ISO 8601 moment with a zone, as a system sent it: in its own writing. `null` when it is none, or when its UTC day
+ * is not one of the years 1 to 9999.
+ */
+export function readSentMoment(text: string): string | null {
+  const plain = cleanText(text);
+  const [, day = '', , , , , offset = '0'] = SENT_MOMENT.exec(plain) ?? [];
+  if (!isDay(day) || Number(offset) > MAX_OFFSET) return null;
+  const utc = new Date(plain);
+  return Number.isNaN(utc.getTime()) || !isDay(dayOf(utc)) ? null : plain;
 }
 
 /** `Date` rolls 31 February over into March, and then the writing doesn't come back. */

@@ -26,6 +26,11 @@ export function cleanText(text: string): string {
   return asciiDigits(visible).replace(SPACES, ' ').trim().normalize('NFC');
 }
 
+/** A text to be shown as it came, on one line: control characters and those that nobody sees become spaces. */
+export function visibleText(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim();
+}
+
 /** With the decimal digits of every script (Arabic, Persian, full-width, Devanagari …) as ASCII digits. */
 export function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => (digit.length === 1 && digit <= '9' ? digit : String(digitValue(digit))));

@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TEXTS = ['name', 'surname', 'gender', 'nationality', 'email', 'phoneNumber'] as const;
 const MOMENTS = ['createdAt', 'updatedAt'] as const;
-const OWN_FIELDS = ['previousPassport', 'lean', 'expiredIdsSpelling', 'extraExpiredIds', 'quirk'] as const;
+const OWN_FIELDS = ['previousPassport', 'lean', 'expiredIdsSpelling', 'extraExpiredIds', 'odd', 'quirk'] as const;
 
 /** The whole record; instead of images, `images` names the fields that hold one. */
 export function rawRecord(record: CustomerRecord, today: number): Fields {

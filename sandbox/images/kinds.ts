@@ -10,7 +10,16 @@ export const DRAWN_KINDS = {
 } as const;
 
 /** Pictures that only named customers have: other types, and things that are no picture at all. */
-export const SPECIAL_KINDS = ['png', 'webp', 'svg-as-png', 'html-as-png', 'truncated', 'not-base64'] as const;
+export const SPECIAL_KINDS = [
+  'png',
+  'webp',
+  'svg-as-png',
+  'html-as-png',
+  'truncated',
+  'not-base64',
+  'bare',
+  'huge',
+] as const;
 
 export type DrawnKind = keyof typeof DRAWN_KINDS;
 export type SpecialKind = (typeof SPECIAL_KINDS)[number];

@@ -11,6 +11,8 @@ export interface ImagePool {
   drawAll(): Promise<void>;
 }
 
+const HUGE = 20 * 1_048_576;
+
 interface Encoded {
   full: Buffer;
   small: Buffer;
@@ -33,6 +35,14 @@ export function createImagePool(seed: number): ImagePool {
   }
 
   async function make(kind: string, variant: number): Promise<Encoded> {
+    if (kind === 'huge') {
+      const { full, small } = await drawn('face', variant);
+      // Bytes after the end of a JPEG are no part of the picture.
+      return {
+        full: quoted('image/jpeg', Buffer.concat([full, Buffer.alloc(HUGE)])),
+        small: quoted('image/jpeg', small),
+      };
+    }
     if (isSpecial(kind)) {
       const only = await special(kind, () => drawn('face', 0), seed);
       return { full: only, small: only };
@@ -58,15 +68,22 @@ export function createImagePool(seed: number): ImagePool {
       const keys = Object.entries(DRAWN_KINDS).flatMap(([kind, count]) =>
         Array.from({ length: count }, (_, variant) => refKey(kind, variant)),
       );
-      await Promise.all([...keys, ...SPECIAL_KINDS.map((kind) => refKey(kind, 0))].map(encoded));
+      await Promise.all(
+        [...keys, ...SPECIAL_KINDS.filter((kind) => kind !== 'huge').map((kind) => refKey(kind, 0))].map(encoded),
+      );
     },
   };
 }
 
-const isSpecial = (kind: string): kind is SpecialKind => (SPECIAL_KINDS as readonly string[]).includes(kind);
+const isSpecial = (kind: string): kind is Exclude<SpecialKind, 'huge'> =>
+  kind !== 'huge' && (SPECIAL_KINDS as readonly string[]).includes(kind);
 const isDrawn = (kind: string): kind is DrawnKind => kind in DRAWN_KINDS;
 
-async function special(kind: SpecialKind, face: () => Promise<Drawing>, seed: number): Promise<Buffer> {
+async function special(
+  kind: Exclude<SpecialKind, 'huge'>,
+  face: () => Promise<Drawing>,
+  seed: number,
+): Promise<Buffer> {
   const size = { width: CARD.width / 2, height: CARD.height / 2 };
   switch (kind) {
     case 'png':
@@ -98,6 +115,8 @@ async function special(kind: SpecialKind, face: () => Promise<Drawing>, seed: nu
       const text = small.toString('base64').slice(0, Math.floor(small.length * 0.6));
       return Buffer.from(`"data:image/jpeg;base64,${text.slice(0, text.length - (text.length % 4) + 3 - 4)}"`);
     }
+    case 'bare':
+      return Buffer.from(`"${(await face()).small.toString('base64')}"`);
     case 'not-base64':
       return Buffer.from('"data:image/jpeg;base64,%%%% this is no base64 ####"');
   }

@@ -19,7 +19,7 @@ const SNAKE: Record<DocumentKind, string> = {
 const internals = (record: CustomerRecord): Fields => ({ id: record.id, __ptr: `customers/${record.id}#primary` });
 
 export function detail(record: CustomerRecord): Fields {
-  return {
+  return withOdd(record, {
     ...internals(record),
     uuid: record.uuid,
     status: record.status,
@@ -40,7 +40,14 @@ export function detail(record: CustomerRecord): Fields {
     ...record.extra,
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
-  };
+  });
+}
+
+/** Only fields that the answer has anyway: a row never has a date of birth. */
+function withOdd({ odd }: CustomerRecord, fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, Object.hasOwn(odd, key) ? odd[key] : value]),
+  );
 }
 
 /** Call 2: every image null, and for lean customers without what the contract's example leaves out. */
@@ -71,7 +78,7 @@ const isFields = (value: unknown): value is Fields =>
 
 export function row(record: CustomerRecord, today: number, shape: RowShape): Fields {
   const { nationality, gender, updatedAt } = record;
-  return {
+  return withOdd(record, {
     ...internals(record),
     uuid: record.uuid,
     status: record.status,
@@ -84,7 +91,7 @@ export function row(record: CustomerRecord, today: number, shape: RowShape): Fie
     egyptNationalIds: summary(record.egyptNationalId, 'egyptNationalIdNumber'),
     expiredIds: expiredIds(record, today),
     ...(shape === 'full' ? { nationality, gender, updatedAt } : {}),
-  };
+  });
 }
 
 function summary(document: DocumentRecord | null, number: string): Fields[] {

@@ -60,6 +60,7 @@ export function generate(population: Population, index: number, today: number): 
     expiredIdsSpelling: draw.chance(0.5) ? 'camel' : 'snake',
     extraExpiredIds: draw.chance(0.004) ? ['residence_permit'] : [],
     extra: {},
+    odd: {},
     quirk: null,
   };
 }

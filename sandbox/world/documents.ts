@@ -57,7 +57,11 @@ function images(draws: Draws, face: number, front: 'passport' | 'emirates-front'
 }
 
 function withNumber(number: string | null, document: DocumentRecord, holder: Holder): TypedFields {
-  return { ...holder.typed, number: number ?? '', dateOfExpiry: document.dateOfExpiry ?? null };
+  return {
+    ...holder.typed,
+    number: number ?? '',
+    dateOfExpiry: typeof document.dateOfExpiry === 'string' ? document.dateOfExpiry : null,
+  };
 }
 
 export function passport(draws: Draws, holder: Holder, today: number, expiry: Expiry, face: number): DocumentRecord {

@@ -156,6 +156,58 @@ const data: NamedCustomer[] = [
     change: fault({ mode: 'wrong-person' }),
   },
   {
+    key: 'unreadable-values',
+    name: 'Unreadable Values',
+    purpose: 'an expiry at 13:00, a birth date with slashes, a face match of "maybe", a status in words',
+    change: (base) => ({
+      passport: { ...base.passport, dateOfExpiry: '2020-01-31T13:00:00.000Z', idMatch: 'maybe', idScore: 'about 98' },
+      odd: { dateOfBirth: '14/05/1990', status: 'Draft', isLive: 'perhaps', expiredIds: [{ name: 'passport' }] },
+    }),
+  },
+  {
+    key: 'other-writings',
+    name: 'Other Writings',
+    purpose: 'an expiry at midnight, words and digits for values, one object or name in place of a list',
+    change: (base, today) => ({
+      passport: {
+        ...base.passport,
+        dateOfExpiry: `${isoDay(today - 40)}T00:00:00.000Z`,
+        idMatch: 'false',
+        idScore: '12.5',
+        idClassificationPassed: 0,
+      },
+      emiratesId: null,
+      odd: {
+        status: '6',
+        isLive: 'yes',
+        isLiveScore: '98.6',
+        expiredIds: 'passport',
+        passports: { passportNumber: 12345678, dateOfExpiry: `${isoDay(today - 40)}T00:00:00.000Z`, idMatch: 'false' },
+      },
+    }),
+  },
+  {
+    key: 'year-zero',
+    name: 'Year Zero',
+    purpose: 'an expiry in the year 0, and a status beyond 32 bits',
+    change: (base) => ({
+      passport: { ...base.passport, dateOfExpiry: '0000-05-12' },
+      odd: { status: 3_000_000_000 },
+    }),
+  },
+  {
+    key: 'bare-image',
+    name: 'Bare Image',
+    purpose: 'images as plain base64, without data:',
+    change: () => pictures('bare'),
+  },
+  {
+    key: 'large-images',
+    name: 'Large Images',
+    purpose: 'two images of 20 MB; the smaller ones are fine',
+    change: () => ({ idFace: imageRef('huge', 0), isLiveFaces: [imageRef('huge', 1)] }),
+  },
+  {
     key: 'svg-image',
     name: 'Svg Image',
     purpose: 'SVG with a script, called image/png',
@@ -275,7 +327,7 @@ function fault(quirk: NonNullable<CustomerRecord['quirk']>) {
   return (): Partial<CustomerRecord> => ({ quirk });
 }
 
-function pictures(kind: 'svg-as-png' | 'html-as-png' | 'truncated' | 'not-base64'): Partial<CustomerRecord> {
+function pictures(kind: 'svg-as-png' | 'html-as-png' | 'truncated' | 'not-base64' | 'bare'): Partial<CustomerRecord> {
   return { idFace: imageRef(kind), isLiveFaces: [imageRef(kind), imageRef('face', 0)] };
 }
 

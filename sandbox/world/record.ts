@@ -3,7 +3,7 @@ import type { FaultPlan } from '../control/fault-plan.ts';
 export type Fields = Record<string, unknown>;
 
 /** A document as call 1 shows it. Image fields hold a pool reference, a data URI or null. */
-export type DocumentRecord = Fields & { dateOfExpiry?: string | null };
+export type DocumentRecord = Fields;
 
 export const DOCUMENT_KINDS = ['passport', 'emiratesId', 'egyptNationalId'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -37,6 +37,8 @@ export interface CustomerRecord {
   extraExpiredIds: string[];
   /** Further top-level fields of the detail answer, such as a document type nobody announced. */
   extra: Fields;
+  /** What stands in place of these fields in rows and details: values outside the contract. Keys are the wire's. */
+  odd: Fields;
   /** What goes wrong when this customer is looked up. */
   quirk: FaultPlan | null;
 }

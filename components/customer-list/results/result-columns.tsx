@@ -7,8 +7,7 @@ import { Ltr } from '@/components/ui/ltr';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
 import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/expiry';
-import { NOTHING } from '@/lib/words/format';
-import { LIST_CELLS } from '../columns';
+import { LIST_CELLS, Missing } from '../columns';
 import { CUSTOMER_LOOKS } from '../customer-looks';
 import { DocumentsCell } from '../documents-cell';
 import { NameCell } from '../name-cell';
@@ -34,7 +33,8 @@ export function resultColumns(expiresWithin: number | undefined): TableColumns<C
 }
 
 function marked(row: CustomerRow, field: TextMatch['field']): ReactNode {
-  return isFound(row) && row[field] !== null ? <Highlighted row={row} field={field} /> : (row[field] ?? NOTHING);
+  if (row[field] === null) return <Missing row={row} field={field} />;
+  return isFound(row) ? <Highlighted row={row} field={field} /> : row[field];
 }
 
 function isFound(row: CustomerRow): row is SearchRow {

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { NotReadable } from '@/components/shell/not-readable';
 import { cn } from '@/components/ui/cn';
 import type { Check, CheckVerdict } from '@/lib/kyc/checks';
 
@@ -21,8 +22,13 @@ export function CheckTable({ subject, checks }: { subject: string; checks: reado
               {check.label}
             </th>
             <td>
-              <VerdictMark verdict={check.verdict} word={check.word} />
+              {check.verdict === 'unreadable' ? (
+                <NotReadable text={check.word} />
+              ) : (
+                <VerdictMark verdict={check.verdict} word={check.word} />
+              )}
               {check.note && <p className="text-muted text-xs">{check.note}</p>}
+              {check.unreadable && <NotReadable text={check.unreadable} />}
             </td>
             <td className="w-28 truncate text-end" title={check.given}>
               <bdi>{check.given}</bdi>
@@ -34,7 +40,7 @@ export function CheckTable({ subject, checks }: { subject: string; checks: reado
   );
 }
 
-const LOOKS: Record<CheckVerdict, { icon: LucideIcon; ink: string }> = {
+const LOOKS: Record<Exclude<CheckVerdict, 'unreadable'>, { icon: LucideIcon; ink: string }> = {
   passed: { icon: CircleCheck, ink: 'text-good' },
   failed: { icon: CircleX, ink: 'text-bad' },
   attention: { icon: TriangleAlert, ink: 'text-attention' },
@@ -42,7 +48,7 @@ const LOOKS: Record<CheckVerdict, { icon: LucideIcon; ink: string }> = {
 };
 
 /** Icon, word and colour together: readers who cannot see one of them still have the others. */
-function VerdictMark({ verdict, word }: { verdict: CheckVerdict; word: string }) {
+function VerdictMark({ verdict, word }: { verdict: keyof typeof LOOKS; word: string }) {
   const { icon: Icon, ink } = LOOKS[verdict];
   return (
     <span className={cn('flex items-center gap-1.5 font-medium', ink)}>

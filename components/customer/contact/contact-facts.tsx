@@ -1,3 +1,4 @@
+import { unreadableText } from '@/lib/words/unreadable';
 import { Fact, Facts } from '../facts';
 import type { KnownCustomer } from '../known-customer';
 
@@ -12,8 +13,20 @@ export function ContactFacts({ known, controls = true }: ContactFactsProps) {
   return (
     <Facts>
       {/* Not "Copy email": that name would also match the label "Email" of the dialog. */}
-      <Fact label="E-mail" value={known.email} ltr copy={controls && 'Copy e-mail'} />
-      <Fact label="Phone" value={known.phoneNumber} ltr copy={controls && 'Copy phone'} />
+      <Fact
+        label="E-mail"
+        value={known.email}
+        notReadable={unreadableText(known, 'email')}
+        ltr
+        copy={controls && 'Copy e-mail'}
+      />
+      <Fact
+        label="Phone"
+        value={known.phoneNumber}
+        notReadable={unreadableText(known, 'phoneNumber')}
+        ltr
+        copy={controls && 'Copy phone'}
+      />
     </Facts>
   );
 }

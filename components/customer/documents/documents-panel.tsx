@@ -1,23 +1,27 @@
+import { NotReadable } from '@/components/shell/not-readable';
 import { Panel } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { CustomerDocument } from '@/lib/contracts/customer';
+import type { Customer } from '@/lib/contracts/customer';
+import { unreadableDocuments } from '@/lib/words/unreadable';
 import { DocumentCard } from './document-card';
 
 interface DocumentsPanelProps {
-  /** `undefined` while they are loading. */
-  documents: readonly CustomerDocument[] | undefined;
+  /** `undefined` while Sentinel's answer is loading. */
+  customer: Customer | undefined;
   /** The types that Sentinel lists as expired. */
   expiredDocuments: readonly string[];
   now: Date;
 }
 
 /** The documents that the customer submitted. */
-export function DocumentsPanel({ documents, expiredDocuments, now }: DocumentsPanelProps) {
+export function DocumentsPanel({ customer, expiredDocuments, now }: DocumentsPanelProps) {
+  const documents = customer?.documents;
+  const unreadable = unreadableDocuments(customer ?? {});
   return (
     <Panel title="Documents" bodyClassName="p-0">
       {documents === undefined ? (
         <DocumentsComing />
-      ) : documents.length === 0 ? (
+      ) : documents.length + unreadable.length === 0 ? (
         <p className="px-4 py-6 text-center text-muted">No documents were submitted.</p>
       ) : (
         <div className="divide-y divide-line">
@@ -29,6 +33,11 @@ export function DocumentsPanel({ documents, expiredDocuments, now }: DocumentsPa
               isListed={expiredDocuments.includes(document.type)}
               now={now}
             />
+          ))}
+          {unreadable.map((text) => (
+            <div key={text} className="px-4 py-3">
+              <NotReadable text={text} />
+            </div>
           ))}
         </div>
       )}

@@ -16,6 +16,7 @@ interface LockedImagesProps {
 export function LockedImages({ state, onReveal }: LockedImagesProps) {
   const loading = state.phase === 'loading' ? state.optimized : null;
   const busy = loading !== null;
+  const suggestsSmaller = state.phase === 'failed' && isTooLarge(state) && !state.optimized;
   const ref = useFocusRescue<HTMLDivElement>(state.phase !== 'locked' || state.why !== 'fresh');
   return (
     <div ref={ref} tabIndex={-1} className="flex flex-col items-center gap-3 py-4 text-center outline-none">
@@ -30,14 +31,19 @@ export function LockedImages({ state, onReveal }: LockedImagesProps) {
       {state.phase === 'failed' && (
         <Alert
           className="w-full text-start"
-          title="The images could not be loaded."
+          title={isTooLarge(state) ? 'The images are too large.' : 'The images could not be loaded.'}
           actions={
-            <Button size="sm" onClick={() => onReveal(state.optimized)}>
-              Try again
-            </Button>
+            // Asking again would fail again: the button below asks for the smaller images.
+            !isTooLarge(state) && (
+              <Button size="sm" onClick={() => onReveal(state.optimized)}>
+                Try again
+              </Button>
+            )
           }
         >
-          {state.error.message}
+          {isTooLarge(state) && state.optimized
+            ? 'Even the smaller images are larger than the desk can show. Look at them at Sentinel.'
+            : state.error.message}
           {state.error.details.requestId && (
             <span className="block text-muted text-xs">
               Request <Ltr>{state.error.details.requestId}</Ltr>
@@ -47,7 +53,7 @@ export function LockedImages({ state, onReveal }: LockedImagesProps) {
       )}
       <div className="flex flex-wrap justify-center gap-2">
         <Button
-          variant="primary"
+          variant={suggestsSmaller ? 'secondary' : 'primary'}
           loading={loading === false}
           disabled={loading === true}
           onClick={() => onReveal(false)}
@@ -55,7 +61,12 @@ export function LockedImages({ state, onReveal }: LockedImagesProps) {
           {loading !== false && <Eye aria-hidden />}
           Show images
         </Button>
-        <Button loading={loading === true} disabled={loading === false} onClick={() => onReveal(true)}>
+        <Button
+          variant={suggestsSmaller ? 'primary' : 'secondary'}
+          loading={loading === true}
+          disabled={loading === false}
+          onClick={() => onReveal(true)}
+        >
           Show smaller images
         </Button>
       </div>
@@ -64,4 +75,10 @@ export function LockedImages({ state, onReveal }: LockedImagesProps) {
       </span>
     </div>
   );
+}
+
+type Failed = Extract<RevealPhase, { phase: 'failed' }>;
+
+function isTooLarge({ error }: Failed): boolean {
+  return error.code === 'images_too_large';
 }

@@ -25,7 +25,7 @@ export function entryOfCustomer(keys: DirectoryKeys, customer: SentinelCustomer)
   return toEntry(keys, customer, numbers, documents, null);
 }
 
-type Person = Omit<SentinelRow, 'documents' | 'expiredDocuments' | 'documentNumbers'>;
+type Person = Omit<SentinelRow, 'documents' | 'expiredDocuments' | 'documentNumbers' | 'unreadable'>;
 
 function toEntry(
   keys: DirectoryKeys,

@@ -23,6 +23,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   sentinel_credentials: 502,
   sentinel_refused: 502,
   sentinel_malformed: 502,
+  images_too_large: 502,
   sentinel_rate_limited: 503,
   sentinel_timeout: 503,
   sentinel_unavailable: 503,

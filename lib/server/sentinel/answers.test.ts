@@ -2,6 +2,7 @@ import 'server-only';
 import { describe, expect, it } from 'vitest';
 import { DETAIL, ROW, success } from '../../../e2e/support/vendor/example-answers';
 import { DEFAULT_LIST } from '../../contracts/list-params';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
 import type { Call } from './transport';
 
@@ -71,23 +72,63 @@ describe('readCustomer', () => {
     const nothing = { ...PERSON, gender: null, dateOfBirth: null, isLive: null, isLiveScore: null };
     const expected = { uuid: 'c-1', ...nothing, documents: [], createdAt: null, updatedAt: null };
     expect(readCustomer(CALL, success({ uuid: 'c-1' }))).toEqual(expected);
-    const wrong = Object.fromEntries(Object.keys(DETAIL).map((key) => [key, [{ a: 1 }]]));
-    expect(readCustomer(CALL, success({ ...wrong, uuid: 'c-1' }))).toEqual(expected);
+    const wrong = Object.fromEntries(Object.keys(DETAIL).map((key) => [key, [['a', 1]]]));
+    const { unreadable, ...read } = readCustomer(CALL, success({ ...wrong, uuid: 'c-1' }));
+    expect(read).toEqual(expected);
+    expect(unreadable).toContainEqual({ field: 'passport', given: '["a",1]' });
+    expect(unreadable?.map(({ field }) => field).sort()).toEqual(
+      Object.keys(expected)
+        .concat(KNOWN_DOCUMENTS)
+        .sort()
+        .filter((field) => field !== 'uuid' && field !== 'documents'),
+    );
   });
 
   it('keeps long names, drops absurd ones', () => {
     expect(customer({ name: 'N'.repeat(10_000) }).name).toHaveLength(10_000);
-    expect(customer({ name: 'N'.repeat(100_001) }).name).toBeNull();
+    expect(customer({ name: 'n '.repeat(50_001) })).toMatchObject({
+      name: null,
+      unreadable: [{ field: 'name', given: expect.stringMatching(/^(n ){100}…$/) }],
+    });
   });
 
-  it.each(['2027-02-30', '2027-2-3', '03/04/2027', '2027-01-01T00:00:00Z', 20270101])(
-    'does not guess at the date %j',
-    (dateOfBirth) => expect(customer({ dateOfBirth }).dateOfBirth).toBeNull(),
-  );
+  it('lists what was given and could not be read, of the person and of each document', () => {
+    const found = customer({
+      dateOfBirth: '14/05/1990',
+      isLive: 'perhaps',
+      passport: {
+        passportNumber: { value: 1 },
+        dateOfExpiry: '2029-12-31T13:00:00Z',
+        idMatch: 'maybe',
+        idScore: '98,6',
+      },
+      emiratesId: 'A 123',
+    });
+    expect(found).toMatchObject({ dateOfBirth: null, isLive: null });
+    expect(found.unreadable).toEqual([
+      { field: 'dateOfBirth', given: '14/05/1990' },
+      { field: 'isLive', given: 'perhaps' },
+      { field: 'emiratesId', given: 'A 123' },
+    ]);
+    expect(found.documents.map(({ type, unreadable }) => [type, unreadable])).toEqual([
+      [
+        'passport',
+        [
+          { field: 'dateOfExpiry', given: '2029-12-31T13:00:00Z' },
+          { field: 'idMatch', given: 'maybe' },
+          { field: 'idScore', given: '98,6' },
+          { field: 'number', given: '{"value":1}' },
+        ],
+      ],
+    ]);
+  });
 
-  it.each(['6', 6.5, 1e300, true])('does not guess at the status %j', (status) =>
-    expect(customer({ status }).status).toBeNull(),
-  );
+  it('takes a list of one document for the document, and shows each of several', () => {
+    const of = (passport: unknown) => customer({ passport }).documents.filter(({ type }) => type === 'passport');
+    expect(of([{ passportNumber: 7 }])).toMatchObject([{ number: '7' }]);
+    expect(of([{ passportNumber: 'A' }, { passportNumber: 'B' }])).toMatchObject([{ number: 'A' }, { number: 'B' }]);
+    expect(of([])).toEqual([]);
+  });
 
   it('shows whatever number-like field an Egyptian ID has', () => {
     const number = (egyptNationalId: object) => customer({ egyptNationalId }).documents.at(-1)?.number;
@@ -120,7 +161,12 @@ describe('readCustomer', () => {
     const ocrPassport = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, index]));
     expect(customer({ passport: { ocrPassport } }).documents[0]?.ocr).toHaveLength(200);
     const long = { fits: 'é'.repeat(10_000), absurd: 'é'.repeat(10_001) };
-    expect(customer({ passport: { ocrPassport: long } }).documents[0]?.ocr.map(({ key }) => key)).toEqual(['fits']);
+    expect(customer({ passport: { ocrPassport: long } }).documents[0]?.ocr.map(({ value }) => value.length)).toEqual([
+      10_000, 10_000,
+    ]);
+    expect(customer({ passport: { ocrPassport: 'P<ARE' } }).documents[0]?.ocr).toEqual([
+      { key: 'ocrPassport', value: 'P<ARE' },
+    ]);
   });
 
   it('is not moved by prototype-like keys', () => {
@@ -163,6 +209,36 @@ describe('readPage', () => {
         expiredDocuments: ['emiratesId', 'driving_licence'],
         documentNumbers: ['P1', '784'],
       },
+    ]);
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ['one name', 'passport', ['passport']],
+    ['names with commas', 'passport, emirates_id', ['passport', 'emiratesId']],
+    ['objects with a type', [{ type: 'passport', id: 7 }, { type: 'emirates_id' }], ['passport', 'emiratesId']],
+    ['one object', { type: 'passport' }, ['passport']],
+    ['an object in place of a list', { 0: 'passport', 1: 'gcc, id' }, ['passport', 'gcc, id']],
+    ['nothing', {}, []],
+    ['an empty text', '', []],
+  ])('takes %s as expiredIds', (_what, expiredIds, expected) => {
+    const [row] = page({ meta: META, data: [{ ...ROW, expiredIds }] }).rows;
+    expect(row?.expiredDocuments).toEqual(expected);
+    expect(row?.unreadable).toBeUndefined();
+  });
+
+  it('says which of expiredIds and of the documents could not be read', () => {
+    const odd = {
+      expiredIds: ['passport', 7, { name: 'x' }],
+      passports: { dateOfExpiry: '2030-01-01' },
+      emiratesIds: 'x',
+    };
+    const [row] = page({ meta: META, data: [{ ...ROW, ...odd }] }).rows;
+    expect(row?.documents).toEqual([{ type: 'passport', dateOfExpiry: '2030-01-01', idMatch: null }]);
+    expect(row?.expiredDocuments).toEqual(['passport']);
+    expect(row?.unreadable).toEqual([
+      { field: 'emiratesId', given: 'x' },
+      { field: 'expiredDocuments', given: '7' },
+      { field: 'expiredDocuments', given: '{"name":"x"}' },
     ]);
   });
 

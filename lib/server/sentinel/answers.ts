@@ -10,13 +10,15 @@ import { SentinelError } from './errors';
 import { parseJson } from './json';
 import { adaptPage } from './page';
 import type { Call } from './transport';
-import { wireCustomer, wireEnvelope, wirePage, wireSaved, wireSelf } from './wire';
+import { readWireCustomer, wireEnvelope, wirePage, wireSaved, wireSelf } from './wire';
 
 /** Each function takes the body of a 200 and throws nothing but a SentinelError: `malformed`, or where said `wrong-person`. */
 
 /** Calls 1 and 2. A body without a usable uuid is `malformed`: nothing can be opened under it. */
 export function readCustomer(call: Call, body: Buffer): SentinelCustomer {
-  return adaptCustomer(parsed(call, wireCustomer, dataOf(call, body)));
+  const customer = readWireCustomer(dataOf(call, body));
+  if (customer === null) throw malformed(call);
+  return adaptCustomer(customer);
 }
 
 /** Call 3. Rows that aren't a list are `malformed`: an outage must not look like "no customers". */

@@ -43,7 +43,10 @@ export interface Sentinel {
    * is neither e-mail nor phone to look up by.
    */
   openCustomer(known: KnownCustomer, signal?: AbortSignal): Promise<SentinelCustomer>;
-  /** Call 1, the only one with images; otherwise as `openCustomer`. `optimized` asks for the vendor's smaller images. */
+  /**
+   * Call 1, the only one with images; otherwise as `openCustomer`. `optimized` asks for the vendor's smaller images.
+   * `too-large` when the answer is longer than the desk takes.
+   */
   revealImages(known: KnownCustomer, options: { optimized: boolean }, signal?: AbortSignal): Promise<RevealedImages>;
   /**
    * Call 4. Can't be cancelled: half-way there is no knowing. Look at `mayHaveHappened` of an error before repeating.
@@ -85,7 +88,10 @@ export function createSentinel(config: SentinelConfig): Sentinel {
       same(OPEN, known, readCustomer(OPEN, await post(OPEN, identifiers(OPEN, known), signal))),
     revealImages: async (known, { optimized }, signal) => {
       const fields = { ...identifiers(REVEAL, known), optimizedDownload: optimized };
-      return same(REVEAL, known, readImages(REVEAL, await post(REVEAL, fields, signal)));
+      const body = await post(REVEAL, fields, signal).catch((error) => {
+        throw isTooLarge(error) ? new SentinelError('too-large', REVEAL.name, { code: error.code }) : error;
+      });
+      return same(REVEAL, known, readImages(REVEAL, body));
     },
     correctContact: async (change) => {
       const { uuid, email, phoneNumber } = change;
@@ -96,6 +102,11 @@ export function createSentinel(config: SentinelConfig): Sentinel {
       readLink(LINK, await post(LINK, { email, phoneNumber, documents }, signal)),
     close,
   };
+}
+
+/** The answer is longer than `MAX_BYTES`: images are the one part that can be asked for in a smaller size. */
+function isTooLarge(error: unknown): error is SentinelError {
+  return error instanceof SentinelError && error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 }
 
 /**

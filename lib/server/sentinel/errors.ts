@@ -13,6 +13,7 @@ export const SENTINEL_ERROR_KINDS = [
   'unavailable',
   'timeout',
   'malformed',
+  'too-large',
   'wrong-person',
 ] as const;
 export type SentinelErrorKind = (typeof SENTINEL_ERROR_KINDS)[number];
@@ -40,6 +41,7 @@ const WORDS: Record<SentinelErrorKind, string> = {
   unavailable: 'Sentinel can not be reached or can not answer',
   timeout: 'Sentinel did not answer in time',
   malformed: 'Sentinel gave an answer outside its contract',
+  'too-large': 'Sentinel gave images that are larger than the desk takes',
   'wrong-person': 'Sentinel answered with another customer than the one asked for',
 };
 

@@ -66,6 +66,27 @@ describe('readImages', () => {
     ]);
   });
 
+  it.each<[string, (base64: string) => string]>([
+    ['plain base64', (base64) => base64],
+    ['plain base64 in lines', (base64) => base64.replace(/.{76}/g, '$&\r\n')],
+    ['a header that is no data URI', (base64) => `image/jpeg;base64,${base64}`],
+    ['a data URI without a type', (base64) => `data:;base64,${base64}`],
+  ])('takes %s for an image when its bytes are one', (_what, write) => {
+    const data = image.jpeg ?? Buffer.alloc(0);
+    expect(reference(write(data.toString('base64')))).toMatchObject({ shown: true, type: 'image/jpeg', data });
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64');
+    expect(reference(write(svg))).toMatchObject({ shown: false, reason: 'Not a JPEG, PNG or WebP image.' });
+  });
+
+  it('finds the images of one document in a list, and of each of several', () => {
+    const passport = [{ frontImage: uri(image.jpeg) }, { frontImage: uri(image.png) }];
+    const { images } = readImages(CALL, success({ uuid: 'c-1', passport }));
+    expect(images.map(({ id, label, shown }) => [id, label, shown])).toEqual([
+      ['passport-front', 'Passport, front', true],
+      ['passport-2-front', 'Passport 2, front', true],
+    ]);
+  });
+
   it('gives the size as a browser will show it', () => {
     expect(reference(uri(image.sideways))).toMatchObject({ width: 40, height: 60 });
   });

@@ -7,6 +7,7 @@ import { decodeBase64, type SlicedJson, sliceJson } from './base64-slices';
 import { DAMAGED, EMPTY, type ImageVerdict, judgeImage, NOT_AN_IMAGE } from './image-kind';
 import { isRecord } from './is-record';
 import type { Call } from './transport';
+import { itemsOf } from './values';
 
 /** An image with its bytes, or why there are none to show. */
 export type DecodedImage = (ShownImage & { data: Buffer }) | WithheldImage;
@@ -18,6 +19,7 @@ export interface RevealedImages {
 }
 
 const MAX_FRAMES = 50;
+const MAX_DOCUMENTS = 10;
 const SIDES = [
   ['frontImage', 'front'],
   ['backImage', 'back'],
@@ -43,19 +45,29 @@ export function readImages(call: Call, body: Buffer): RevealedImages {
     if (value !== null && value !== undefined) images.push({ id, group, label, ...judge(value, json) });
   };
 
-  const frames = Array.isArray(data.isLiveFaces) ? data.isLiveFaces : [data.isLiveFaces];
+  const frames = Array.isArray(data.isLiveFaces) ? data.isLiveFaces : itemsOf(data.isLiveFaces);
   frames.slice(0, MAX_FRAMES).forEach((frame: unknown, index) => {
     add(frame, `liveness-${index + 1}`, 'liveness', `Liveness frame ${index + 1}`);
   });
   add(data.idFace, 'reference', 'reference', 'Reference face');
   for (const type of KNOWN_DOCUMENTS) {
-    const document = data[type];
-    if (!isRecord(document)) continue;
-    for (const [field, side] of SIDES) add(document[field], `${type}-${side}`, type, `${documentLabel(type)}, ${side}`);
+    const documents = itemsOf(data[type]).filter(isRecord).slice(0, MAX_DOCUMENTS);
+    documents.forEach((document, index) => {
+      const copy = index === 0 ? '' : `-${index + 1}`;
+      for (const [field, side] of SIDES) {
+        add(
+          document[field],
+          `${type}${copy}-${side}`,
+          type,
+          `${documentLabel(type)}${copy.replace('-', ' ')}, ${side}`,
+        );
+      }
+    });
   }
   return { uuid: data.uuid, images };
 }
 
+/** The bytes decide. A header in front of the base64, `data:` or none, is never asked. */
 function judge(value: unknown, json: SlicedJson): ImageVerdict {
   const slice = json.sliceOf(value);
   if (slice) return judgeImage(slice.data);
@@ -63,10 +75,8 @@ function judge(value: unknown, json: SlicedJson): ImageVerdict {
   const text = value.trim();
   if (text === '') return { shown: false, reason: EMPTY };
   const comma = text.indexOf(',');
-  if (comma === -1 || !/^data:[^,]{0,200};base64$/i.test(text.slice(0, comma))) {
-    return { shown: false, reason: NOT_AN_IMAGE };
-  }
   // Line breaks are allowed inside a data URI's base64 (the URL standard's "forgiving" decoding).
   const data = decodeBase64(text.slice(comma + 1).replace(/[\t\n\f\r ]+/g, ''));
-  return data ? judgeImage(data) : { shown: false, reason: DAMAGED };
+  if (data !== null) return judgeImage(data);
+  return { shown: false, reason: /^data:[^,]{0,200};base64,/i.test(text) ? DAMAGED : NOT_AN_IMAGE };
 }

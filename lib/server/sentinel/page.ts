@@ -3,7 +3,7 @@ import type { ListParams } from '../../contracts/list-params';
 import { adaptRow } from './adapt';
 import type { SentinelPage } from './customer';
 import { isRecord } from './is-record';
-import { wireRow } from './wire';
+import { readWireRow } from './wire';
 
 /**
  * A page from the vendor's `meta` and rows.
@@ -16,8 +16,8 @@ import { wireRow } from './wire';
 export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListParams): SentinelPage {
   const said = isRecord(meta) ? meta : {};
   const rows = data.flatMap((item) => {
-    const row = wireRow.safeParse(item);
-    return row.success ? [adaptRow(row.data)] : [];
+    const row = readWireRow(item);
+    return row === null ? [] : [adaptRow(row)];
   });
   const page = atLeast(1, said.currentPage) ?? asked.page;
   const perPage = atLeast(1, said.perPage) ?? asked.perPage;

@@ -184,6 +184,8 @@ describe('the cap on answers', () => {
     const error = await failure(desk.openCustomer(KNOWN));
     expect(error).toMatchObject({ kind: 'malformed', code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
     expect(sent).toBeLessThan(2 * MAX_BYTES);
+    sent = 0;
+    expect(await failure(desk.revealImages(KNOWN, { optimized: false }))).toMatchObject({ kind: 'too-large' });
   });
 
   it('does not read a long error body', async () => {

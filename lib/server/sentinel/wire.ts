@@ -1,119 +1,215 @@
 import 'server-only';
 import * as z from 'zod';
+import type { CustomerField, DocumentField, RowField, Unreadable } from '../../contracts/customer';
 import { customerUuidSchema } from '../../contracts/requests';
-import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
+import { DOCUMENTS, documentTypeOf, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import { isRecord } from './is-record';
+import {
+  FieldReader,
+  isAbsent,
+  itemsOf,
+  type Reader,
+  readDay,
+  readFlag,
+  readMoment,
+  readNumberText,
+  readScore,
+  readStatus,
+  readText,
+  UNREADABLE,
+} from './values';
 
 /**
- * The vendor's answers as they cross the wire. Unknown fields are dropped; every field but `uuid` may be missing, null
- * or of a wrong type and is then null: a missing score must not hide a person.
+ * The vendor's answers as they cross the wire. Unknown fields are dropped. Every field but `uuid` may be missing or
+ * null, or may be unreadable, and is then null: a missing score must not hide a person. What was given and could not
+ * be read is listed in `unreadable`.
  */
 
-/** Longer text is no name, number or authority but an attack or a bug: dropped. */
-const MAX_TEXT = 100_000;
+/** Of a longer list the rest is listed as unreadable. */
 const MAX_ITEMS = 50;
 
-const text = z.string().max(MAX_TEXT).nullable().catch(null);
-/** A day that exists, as `YYYY-MM-DD`. Other writings are not guessed at: 03/04/2027 is two different days. */
-const day = z.iso.date().nullable().catch(null);
-/** ISO 8601 with a zone, in the vendor's own writing. */
-const instant = z.iso.datetime({ offset: true }).max(64).nullable().catch(null);
-const flag = z.boolean().nullable().catch(null);
-/** JSON's 1e999 is Infinity, which zod refuses. */
-const score = z.number().nullable().catch(null);
-/** Numeric strings are not read as codes: no rule depends on a number, and a guess would carry a label. */
-const status = z.int().nullable().catch(null);
-/** Of a list, the items of the right type. */
-const listOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess(
-    (value) => (Array.isArray(value) ? value.slice(0, MAX_ITEMS).filter((one) => item.safeParse(one).success) : []),
-    z.array(item),
-  );
-
-const person = {
-  uuid: customerUuidSchema,
-  status,
-  name: text,
-  surname: text,
-  gender: text,
-  nationality: text,
-  email: text,
-  phoneNumber: text,
-  updatedAt: instant,
-};
+type Raw = Record<string, unknown>;
 
 /** An item of a list row's arrays of documents (`DOCUMENTS[type].list`). */
-const wireSummary = z
-  .looseObject({ dateOfExpiry: day, idMatch: flag })
-  .transform(({ dateOfExpiry, idMatch, ...raw }) => ({ dateOfExpiry, idMatch, raw }));
-export type WireSummary = z.infer<typeof wireSummary>;
-
-const summaries = listOf(wireSummary);
-
-/** One field per document type, under the name that `nameOf` gives; types without a name have no field. */
-function fieldPerDocument<Name extends string, T>(nameOf: (type: KnownDocument) => Name | null, schema: T) {
-  const names = KNOWN_DOCUMENTS.map(nameOf).filter((name) => name !== null);
-  return Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, T>;
+export interface WireSummary {
+  type: KnownDocument;
+  dateOfExpiry: string | null;
+  idMatch: boolean | null;
+  unreadable?: Unreadable<DocumentField>[];
+  raw: Raw;
 }
 
-export const wireRow = z.object({
-  ...person,
-  ...fieldPerDocument((type) => DOCUMENTS[type].list, summaries),
-  expiredIds: listOf(z.string().min(1).max(MAX_TEXT)),
-});
-export type WireRow = z.infer<typeof wireRow>;
+export type WireRow = NonNullable<ReturnType<typeof readWireRow>>;
 
-const documentFields = z.object({
-  dateOfIssue: day,
-  dateOfExpiry: day,
-  authority: text,
-  countryOfIssue: text,
-  idMatch: flag,
-  idScore: score,
-  idClassificationPassed: flag,
-  passportType: text,
-  placeOfIssue: text,
-  ...fieldPerDocument((type) => DOCUMENTS[type].number, text),
-});
+/** A row of the list; `null` without a usable uuid. */
+export function readWireRow(given: unknown) {
+  if (!isRecord(given)) return null;
+  const uuid = customerUuidSchema.safeParse(given.uuid);
+  if (!uuid.success) return null;
+  const fields = new FieldReader<RowField>(given);
+  return {
+    uuid: uuid.data,
+    ...readPerson(fields),
+    documents: KNOWN_DOCUMENTS.flatMap((type) => readSummaries(type, given[DOCUMENTS[type].list], fields)),
+    expiredIds: readExpiredIds(given.expiredIds, fields),
+    ...fields.rest,
+  };
+}
+
+function readPerson<Field extends string>(fields: FieldReader<Field | RowField>) {
+  return {
+    status: fields.read('status', readStatus),
+    name: fields.text('name'),
+    surname: fields.text('surname'),
+    gender: fields.text('gender'),
+    nationality: fields.text('nationality'),
+    email: fields.text('email'),
+    phoneNumber: fields.read('phoneNumber', readNumberText),
+    updatedAt: fields.read('updatedAt', readMoment),
+  };
+}
+
+/** The records of a list, as far as it has any; the others are noted as unreadable. */
+function recordsOf<Field extends string>(field: Field, given: unknown, fields: FieldReader<Field>): Raw[] {
+  const items = itemsOf(given);
+  if (items.length > MAX_ITEMS) fields.note(field, items.slice(MAX_ITEMS));
+  return items.slice(0, MAX_ITEMS).flatMap((item) => {
+    if (isRecord(item)) return [item];
+    fields.note(field, item);
+    return [];
+  });
+}
+
+function readSummaries(type: KnownDocument, given: unknown, row: FieldReader<RowField>): WireSummary[] {
+  return recordsOf<RowField>(type, given, row).map((raw) => {
+    const fields = new FieldReader<DocumentField>(raw);
+    const [dateOfExpiry, idMatch] = [fields.read('dateOfExpiry', readDay), fields.read('idMatch', readFlag)];
+    return { type, dateOfExpiry, idMatch, ...fields.rest, raw };
+  });
+}
+
+/**
+ * The names in `expiredIds`: a list of names, or of objects with a `type`; one of them in place of a list; or names
+ * with commas between them, where the desk knows each of them. Names that the desk doesn't know stay as they come.
+ */
+function readExpiredIds(given: unknown, row: FieldReader<RowField>): string[] {
+  const items = itemsOf(given);
+  if (items.length > MAX_ITEMS) row.note('expiredDocuments', items.slice(MAX_ITEMS));
+  return items.slice(0, MAX_ITEMS).flatMap((item) => {
+    const name = isRecord(item) ? item.type : item;
+    if (typeof name === 'string' && readText(name) !== UNREADABLE && name.trim() !== '') return namesIn(name);
+    row.note('expiredDocuments', item);
+    return [];
+  });
+}
+
+function namesIn(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  return names.length > 1 && names.every((name) => documentTypeOf(name) !== undefined) ? names : [text];
+}
+
+const DOCUMENT_FIELDS = {
+  dateOfIssue: readDay,
+  dateOfExpiry: readDay,
+  idMatch: readFlag,
+  idScore: readScore,
+  idClassificationPassed: readFlag,
+  authority: readText,
+  countryOfIssue: readText,
+  passportType: readText,
+  placeOfIssue: readText,
+} as const satisfies Partial<Record<DocumentField, Reader<unknown>>>;
+
+type ReadFields<Readers> = {
+  [Field in keyof Readers]: Readers[Field] extends Reader<infer T> ? T | null : never;
+};
 
 /**
  * A document of a detail answer: its named fields, and `raw` for the two things that the contract leaves open, the
  * numbers that it doesn't name and the fields that OCR read. `adapt.ts` picks those; `raw` goes no further.
  */
-const wireDocument = z
-  .unknown()
-  .optional()
-  .transform((raw) => (isRecord(raw) ? { ...documentFields.parse(raw), raw } : null));
-export type WireDocument = NonNullable<z.infer<typeof wireDocument>>;
+export interface WireDocument extends ReadFields<typeof DOCUMENT_FIELDS> {
+  type: KnownDocument;
+  number: string | null;
+  unreadable?: Unreadable<DocumentField>[];
+  raw: Raw;
+}
 
-const detailFields = z.object({
-  ...person,
-  dateOfBirth: day,
-  isLive: flag,
-  isLiveScore: score,
-  createdAt: instant,
-  ...fieldPerDocument((type) => type, wireDocument),
-});
+function readDocument(type: KnownDocument, raw: Raw): WireDocument {
+  const fields = new FieldReader<DocumentField>(raw);
+  const read = Object.fromEntries(
+    Object.entries(DOCUMENT_FIELDS).map(([field, reader]) => [
+      field,
+      fields.read(field as keyof typeof DOCUMENT_FIELDS, reader as Reader<unknown>),
+    ]),
+  ) as ReadFields<typeof DOCUMENT_FIELDS>;
+  const name = DOCUMENTS[type].number;
+  const number = name === null ? firstNumber(fields, raw) : fields.read('number', readNumberText, name);
+  return { type, ...read, number, ...fields.rest, raw };
+}
 
-/** `raw` as in a document: an answer may carry the fields that OCR read beside the document instead of in it. */
-export const wireCustomer = z.record(z.string(), z.unknown()).transform((raw, context) => {
-  const fields = detailFields.safeParse(raw);
-  if (fields.success) return { ...fields.data, raw };
-  context.addIssue({ code: 'custom', message: 'no usable uuid' });
-  return z.NEVER;
-});
-export type WireCustomer = z.infer<typeof wireCustomer>;
+/**
+ * The first number-like field, for the types whose number the contract doesn't name (`docs/sentinel-contract.md`).
+ * Numbers with a documented name are never guessed.
+ */
+function firstNumber(fields: FieldReader<DocumentField>, raw: Raw): string | null {
+  const names = numberNames(raw);
+  const readable = names.find((name) => readNumberText(raw[name]) !== UNREADABLE);
+  const name = readable ?? names[0];
+  return name === undefined ? null : fields.read('number', readNumberText, name);
+}
+
+/** The fields of a document that hold something and are called a number. */
+export function numberNames(raw: Raw): string[] {
+  return Object.keys(raw).filter(
+    (name) => /number/i.test(name) && !/phone/i.test(name) && !isAbsent(raw[name]) && typeof raw[name] !== 'boolean',
+  );
+}
+
+export type WireCustomer = NonNullable<ReturnType<typeof readWireCustomer>>;
+
+/**
+ * A detail answer; `null` without a usable uuid. `raw` as in a document: an answer may carry the fields that OCR read
+ * beside the document instead of in it.
+ */
+export function readWireCustomer(raw: unknown) {
+  if (!isRecord(raw)) return null;
+  const uuid = customerUuidSchema.safeParse(raw.uuid);
+  if (!uuid.success) return null;
+  const fields = new FieldReader<CustomerField>(raw);
+  return {
+    uuid: uuid.data,
+    ...readPerson(fields),
+    dateOfBirth: fields.read('dateOfBirth', readDay),
+    isLive: fields.read('isLive', readFlag),
+    isLiveScore: fields.read('isLiveScore', readScore),
+    createdAt: fields.read('createdAt', readMoment),
+    documents: KNOWN_DOCUMENTS.flatMap((type) =>
+      recordsOf<CustomerField>(type, raw[type], fields).map((document) => readDocument(type, document)),
+    ),
+    ...fields.rest,
+    raw,
+  };
+}
 
 /** `{ message: "Success", data }`: only `data` matters. */
 export const wireEnvelope = z.object({ data: z.unknown() });
 
 export const wirePage = z.object({ meta: z.unknown().optional(), data: z.array(z.unknown()) });
 
+const text = z.string().max(100_000).nullable().catch(null);
+
 export const wireSaved = z.object({
   uuid: text,
   email: text,
   phoneNumber: text,
-  updatedAt: instant,
+  updatedAt: z
+    .unknown()
+    .optional()
+    .transform((given) => {
+      const moment = readMoment(given);
+      return moment === UNREADABLE ? null : moment;
+    }),
 });
 
 export const wireSelf = z.object({ uuid: text, name: text });
