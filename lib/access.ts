@@ -1,6 +1,6 @@
 /**
- * Who may do what, as data. The same {@link can} hides a button and guards a handler; there is no other place that
- * decides. A role that the database holds but this table doesn't know may do nothing.
+ * The permissions of each role, as data. The same {@link can} hides a button and guards a handler, and no other code
+ * decides. A role that the database holds but this table does not know may do nothing.
  */
 export const ROLES = ['compliance', 'support', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -9,13 +9,13 @@ export const PERMISSIONS = [
   'customers:read',
   'images:view',
   'contact:edit',
-  /** A link by which the customer verifies again. */
+  /** Create a link by which the customer verifies again. */
   'link:create',
-  /** What a search matches, as a file. */
+  /** Download the customers that a search matches, as a file. */
   'customers:export',
-  /** The audit events of customers. */
+  /** Read the audit events about customers. */
   'audit:customers',
-  /** Every audit event, accounts and sign-ins too; checking and exporting them. */
+  /** Read every audit event, those about accounts and sign-ins included; verify and export the trail. */
   'audit:all',
   'accounts:manage',
 ] as const;
@@ -27,7 +27,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   admin: PERMISSIONS,
 };
 
-/** Whether somebody of this role may do this. */
+/** Whether a role has a permission. */
 export function can(who: { role: Role }, permission: Permission): boolean {
   return GRANTS[who.role]?.includes(permission) ?? false;
 }

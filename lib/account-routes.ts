@@ -1,6 +1,6 @@
 /**
- * Paths of the routes about accounts, sessions and second factors: the other half of `routes.ts`, so that the pages which
- * are open all day don't load what they never call.
+ * Paths of the routes about accounts, sessions and second factors. Apart from `routes.ts`, so that the pages which are
+ * open all day do not load paths that they never call.
  */
 export const accountApi = {
   accounts: () => '/api/accounts',

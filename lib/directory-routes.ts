@@ -1,7 +1,7 @@
 import type { ExpiringParams } from './contracts/directory';
 import { queryOf } from './query-of';
 
-/** Paths of the routes that ask the directory, and of what is done with its answers. */
+/** Paths of the routes that search, count, list and export from the directory. */
 export const directoryApi = {
   link: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/link`,
   search: () => '/api/customers/search',

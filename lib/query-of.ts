@@ -1,4 +1,4 @@
-/** A query string of what is there, with its question mark; nothing for nothing. */
+/** A query string of the defined values, with its question mark; an empty text without values. */
 export function queryOf(values: Record<string, string | number | undefined>): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) if (value !== undefined) query.set(key, String(value));

@@ -4,8 +4,8 @@ import type { ListParams } from './contracts/list-params';
 import { queryOf } from './query-of';
 
 /**
- * Every path of the desk is built here, so that no personal data ever gets into a URL. Routes that the list never calls
- * have files of their own beside this one (`…-routes.ts`): every page loads this one whole.
+ * Builds every path of the desk, so that no personal data gets into a URL. Every page loads this file whole, so routes
+ * that the list never calls have files of their own beside it (`…-routes.ts`).
  */
 export const routes = {
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
@@ -15,7 +15,7 @@ export const routes = {
   accounts: () => '/accounts',
   sessions: () => '/sessions',
   secondFactor: () => '/second-factor',
-  /** The token is in the fragment: no server, log or referrer sees it. */
+  /** The token is in the fragment, which no server, log or referrer sees. */
   setPassword: (token = '') => `/set-password${token && `#${token}`}`,
   expiring: (params?: Partial<ExpiringParams>) => `/expiring${queryOf({ ...params })}`,
 } as const;
@@ -26,7 +26,7 @@ export const api = {
   customer: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}`,
   images: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images`,
   contact: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/contact`,
-  /** next-auth's own endpoints; what we call of them is in `lib/client/auth.ts` and `sso.ts`. */
+  /** next-auth's endpoints. `lib/client/auth.ts` and `sso.ts` call them. */
   auth: (step: 'csrf' | 'callback/credentials' | 'signin/sso' | 'signin/sso-step-up' | 'signout') =>
     `/api/auth/${step}`,
 } as const;

@@ -1,11 +1,12 @@
 import { routes } from './routes';
 
-/** Stands in for our own origin: only paths matter here. */
+/** Stands for our own origin, because only paths matter here. */
 const HERE = 'http://desk.invalid';
 
 /**
- * Where to go after signing in: `next` when it is a path of this desk, else the list. Parsed as a browser would, since
- * `//host`, `/\host`, `/<tab>/host` and `/.//host` all lead away; what comes out is checked again for the same reason.
+ * The page after sign-in: `next` when it is a path of this desk, else the list. Parsed as a browser does, because
+ * `//host`, `/\host`, `/<tab>/host` and `/.//host` all lead to another site. The result is checked again for the same
+ * reason.
  */
 export function safeNext(next: string | null | undefined): string {
   if (!next?.startsWith('/') || !URL.canParse(next, HERE)) return routes.customers();

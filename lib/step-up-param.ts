@@ -1,2 +1,4 @@
-/** Where a step-up that failed says so, in the address of the page it came from: one of the codes of `sso-failures.ts`. */
+/**
+ * The query parameter by which a failed step-up tells its reason to the page it came from: a code of `sso-failures.ts`.
+ */
 export const STEP_UP_PARAM = 'stepUp';

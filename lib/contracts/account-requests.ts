@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 
 /** Bodies of the routes about accounts, sessions and the second factor. */
 
-/** Longer than any password may be, so that the rule itself says what is wrong. */
+/** Longer than any password may be, so that the password rule reports the problem. */
 const password = z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(1_000, 'is too long'));
-/** Six digits or a recovery code, however they are written. */
+/** Six digits or a recovery code, in any writing. */
 const code = z.string().check(z.trim(), z.maxLength(64, 'is too long'));
-/** What a value must be is the server's to say (`lib/server/auth/account-changes.ts`); these only bound it. */
+/** Only bounds the length. The server checks the values (`lib/server/auth/account-changes.ts`). */
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(300, 'is too long'));
 
 export const proveSchema = z.strictObject({ password, code: z.optional(code) });
@@ -15,7 +15,7 @@ export type ProveBody = z.infer<typeof proveSchema>;
 export const newAccountSchema = z.strictObject({ email: text, name: text, role: text });
 export type NewAccountBody = z.infer<typeof newAccountSchema>;
 
-/** One change at a time: each is an event of its own. */
+/** One change at a time, because each is an audit event of its own. */
 export const accountPatchSchema = z.union([
   z.strictObject({ role: text }),
   z.strictObject({ disabled: z.boolean('must be true or false') }),

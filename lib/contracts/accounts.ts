@@ -4,23 +4,25 @@ import type { Role } from '../access';
 export interface SessionEntry {
   id: string;
   method: 'password' | 'sso';
-  /** In words: "Chrome on Windows". */
+  /** The browser and system in words: "Chrome on Windows". */
   device: string;
   address: string | null;
   createdAt: string;
   lastSeenAt: string;
-  /** The one that asks. */
+  /** Whether this is the session that asks. */
   current: boolean;
 }
 
-/** `GET /api/sessions`: one's own. */
+/** `GET /api/sessions`: the person's own sessions. */
 export interface OwnSessions {
   sessions: SessionEntry[];
   secondFactor: {
     enrolled: boolean;
-    /** By REQUIRE_TOTP, for this role. */
+    /** Whether REQUIRE_TOTP names the person's role. */
     required: boolean;
-    /** Whether the desk keeps one for this person at all: not of people who come through the identity provider. */
+    /**
+     * Whether the person can have a second factor of the desk. People who sign in through the identity provider cannot.
+     */
     offered: boolean;
     recoveryCodesLeft: number;
   };
@@ -34,12 +36,12 @@ export interface AccountEntry {
   role: Role;
   disabledAt: string | null;
   createdAt: string;
-  /** Of local accounts: whether anybody has chosen a password yet. */
+  /** Whether the owner of a local account has chosen a password. */
   hasPassword: boolean;
   secondFactor: boolean;
-  /** An unused link that still works, until when. */
+  /** Until when an unused link works; `null` without one. */
   linkUntil: string | null;
-  /** Running sessions, and when the person was last seen with any. */
+  /** The number of running sessions, and when the person last used any session. */
   sessions: number;
   lastSeenAt: string | null;
 }
@@ -49,21 +51,24 @@ export interface AccountList {
   accounts: AccountEntry[];
 }
 
-/** A one-time link, told once. The token goes into the fragment of the page's address, which no server ever sees. */
+/** A one-time link, shown once. The token goes into the fragment of the page's address, which no server sees. */
 export interface IssuedLink {
   purpose: 'invite' | 'reset';
   token: string;
   expiresAt: string;
 }
 
-/** `POST /api/second-factor`: for the QR code and for typing; `enrolment` comes back with the first code. */
+/**
+ * `POST /api/second-factor`: the secret for the QR code and for typing. The browser sends `enrolment` back with the
+ * first code.
+ */
 export interface Enrolment {
   secret: string;
   uri: string;
   enrolment: string;
 }
 
-/** Shown once. */
+/** Recovery codes, shown once. */
 export interface RecoveryCodes {
   codes: string[];
 }

@@ -18,10 +18,11 @@ import { ORDERS, SORT_KEYS } from './list-params';
 /**
  * The audit trail's actions: one entry each.
  *
- * `scope` is the policy of reading: an action of scope `customer` may be read with the permission `audit:customers`, one
- * of scope `all` needs `audit:all`. `intent` and `outcome` say what the trail keeps beside actor, time and customer.
- * An action with an `intent` has an effect, and the use case writes the intent before the effect; an action without one
- * writes its outcome alone. Neither may hold personal data of a customer: no names, e-mails, numbers or search terms.
+ * `scope` is the policy of reading: an action of scope `customer` may be read with the permission `audit:customers`,
+ * one of scope `all` needs `audit:all`. `intent` and `outcome` say what the trail keeps beside actor, time and
+ * customer. An action with an `intent` has an effect, and the use case writes the intent before the effect; an action
+ * without one writes its outcome alone. Neither may hold personal data of a customer: no names, e-mails, numbers or
+ * search terms.
  *
  * The labels stand in `lib/words`, as a total record, and the scopes once more in `audit-scopes.ts`: the browser needs
  * both, and must not load these schemas for them.
@@ -34,15 +35,15 @@ const count = z.int().check(z.gte(0));
 const name = z.string().check(z.maxLength(100));
 const field = z.enum(CONTACT_FIELDS);
 const method = z.enum(SIGN_IN_METHODS);
-/** Of a person's own account: staff, not customers. */
+/** An account that an event is about: staff, not customers. */
 const account = { account: accountId, email: z.string() };
 
-/** A value that isn't kept: `j•••@example.com`, and a keyed HMAC by which a known value can be checked later. */
+/** A masked value: `j•••@example.com`, and a keyed HMAC against which a known value can be checked later. */
 const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
 
 export const ACTIONS = {
   'session.signed-in': { scope: 'all', outcome: z.strictObject({ method, secondFactor: z.enum(SECOND_FACTORS) }) },
-  /** `attempted` is the keyed HMAC of the e-mail that was typed: it may be anything, a password included. */
+  /** `attempted` is the keyed HMAC of the typed e-mail, because people also type passwords into that box. */
   'session.refused': {
     scope: 'all',
     outcome: z.strictObject({
@@ -78,7 +79,7 @@ export const ACTIONS = {
     intent: z.strictObject({ optimized: z.boolean() }),
     outcome: z.strictObject({ optimized: z.boolean(), images: z.array(name), withheld: z.array(name), bytes: count }),
   },
-  /** Before and after as the person asked for it; a success means that it was so. */
+  /** The change as the person asked for it. A success means that the contact was as expected before. */
   'customer.contact-corrected': {
     scope: 'customer',
     intent: z.strictObject({
@@ -89,7 +90,7 @@ export const ACTIONS = {
   'customers.exported': {
     scope: 'customer',
     intent: z.strictObject({ columns: z.array(name), filters: z.array(name), limit: count }),
-    /** Of an export that was broken off, what had been sent by then; its digest is of a whole file. */
+    /** The figures of a whole export, with its digest; of a broken one, the figures sent so far. */
     outcome: z.strictObject({ rows: count, bytes: count, digest: z.optional(z.string()) }),
   },
   'customer.link-created': { scope: 'customer', intent: z.strictObject({ documents: z.array(name) }), outcome: empty },
@@ -113,7 +114,7 @@ export const ACTIONS = {
     scope: 'all',
     outcome: z.strictObject({
       verdict: z.enum(CHAIN_VERDICTS),
-      /** The last event that was checked, or the one the verdict names. */
+      /** The last event that was checked, or the event that the verdict names. */
       seq: count,
       events: count,
     }),

@@ -4,7 +4,9 @@ import type { AuditSelection } from './audit';
 import { ACTIONS, type AuditAction } from './audit-details';
 import { customerUuidSchema } from './requests';
 
-/** What the audit routes are asked. Each filter may be absent; what they select is what all of them allow. */
+/**
+ * Queries and bodies of the audit routes. Each filter may be absent. An event is selected when all filters allow it.
+ */
 
 export const AUDIT_ACTIONS = Object.keys(ACTIONS) as [AuditAction, ...AuditAction[]];
 export const AUDIT_PAGE = { standard: 50, most: 100 } as const;
@@ -26,7 +28,7 @@ const wholeNumber = (most: number) =>
   );
 
 const filters = {
-  /** An account's id: no e-mail goes into an address. */
+  /** An account's id, because no e-mail goes into an address. */
   actor: z.optional(z.uuid('must be the id of an account')),
   action: z.optional(z.enum(AUDIT_ACTIONS, 'is not an action of the trail')),
   customer: z.optional(customerUuidSchema),

@@ -1,11 +1,11 @@
 import type { AuditAction } from './audit-details';
 import type { ChainVerdict } from './audit-values';
 
-/** Who did it. `operator` is whoever runs the programs of the desk on its machine; `system` the desk itself. */
+/** The actor of an event. `operator` runs the desk's programs on its machine; `system` is the desk itself. */
 export interface AuditActor {
   id: string | null;
   email: string | null;
-  /** A role of the desk, or `operator`, `system`; `null` for somebody who is not signed in. */
+  /** A role of the desk, or `operator`, `system`; `null` for a person who is not signed in. */
   role: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface AuditEvent {
   requestId: string | null;
   address: string | null;
   action: AuditAction;
-  /** The vendor's key of the customer it was about. */
+  /** The vendor's key of the customer whom the event is about. */
   customer: string | null;
   phase: 'intent' | 'outcome';
   intentSeq: number | null;
@@ -29,11 +29,11 @@ export interface AuditEvent {
 }
 
 /**
- * An event as people read it: an intent and its outcome are one. `outcome` is `success`, an error code, or `unknown` for
- * an intent that nothing has followed (and `pending` while it may still come: a minute at the most).
+ * An event as people read it: an intent and its outcome are one entry. `outcome` is `success`, an error code, or
+ * `unknown` for an intent without an outcome (`pending` for the first minute, while the outcome may still come).
  */
 export interface AuditEntry {
-  /** Of the intent, where there is one: what pages go by. */
+  /** The number of the intent, else of the outcome. Pages are ordered by it. */
   seq: number;
   outcomeSeq: number | null;
   at: string;
@@ -44,20 +44,20 @@ export interface AuditEntry {
   action: AuditAction;
   customer: string | null;
   outcome: string;
-  /** What the intent said, and over it what the outcome said. */
+  /** The detail of the intent, overlaid with the detail of the outcome. */
   detail: Record<string, unknown>;
 }
 
-/** What was last found out about the chain, and by whom: the newest `audit.verified` event. */
+/** The newest verdict on the chain and its author: the newest `audit.verified` event. */
 export interface ChainStatus {
   verdict: ChainVerdict;
-  /** The last event that was checked, or the one that the verdict names. */
+  /** The last event that was checked, or the event that the verdict names. */
   seq: number;
   at: string;
   by: string | null;
 }
 
-/** What pages and exports of the trail select by; the grammar of each is in `audit-queries.ts`. */
+/** The filters of pages and exports of the trail. `audit-queries.ts` holds their grammar. */
 export interface AuditSelection {
   actor?: string | undefined;
   action?: AuditAction | undefined;
@@ -66,7 +66,7 @@ export interface AuditSelection {
   to?: string | undefined;
 }
 
-/** Where a page of the trail begins, and how many entries it has (50 unless told otherwise, 100 at most). */
+/** Where a page of the trail begins, and how many entries it has (50 by default, 100 at most). */
 export interface AuditPlace {
   before?: number | undefined;
   limit?: number | undefined;
@@ -79,18 +79,24 @@ export interface AuditPage {
   chain: ChainStatus | null;
 }
 
-/** `GET /api/audit/actors`: everybody the trail names, for the filter; an id, since no e-mail goes into an address. */
+/**
+ * `GET /api/audit/actors`: the actors that the trail names, for the filter. It filters by id, because no e-mail goes
+ * into an address.
+ */
 export interface AuditActors {
   actors: { id: string; email: string; role: string }[];
 }
 
-/** A line of the answer of `POST /api/audit/verify`, one JSON object a line: progress while it lasts, then a verdict. */
+/**
+ * A line of the answer of `POST /api/audit/verify`, one JSON object a line: progress while the work lasts, then a
+ * verdict.
+ */
 export type VerifyLine =
   | { type: 'progress'; checked: number; total: number }
   | { type: 'verdict'; verdict: ChainStatus['verdict']; seq: number; events: number; message: string }
   | { type: 'failed'; message: string };
 
-/** `GET /api/customers/{uuid}/activity`: who looked and who changed, newest first. */
+/** `GET /api/customers/{uuid}/activity`: the colleagues who looked at a customer or changed them, newest first. */
 export interface Activity {
   entries: AuditEntry[];
   next: number | null;

@@ -1,8 +1,8 @@
 import type { KnownDocument } from '../kyc/document-types';
 
 /**
- * What the browser is told of a customer. Everything but `uuid` may be missing (`null`): the vendor's examples differ
- * from call to call, and what it leaves out is shown as "—", never guessed.
+ * A customer as the browser gets it. Every field but `uuid` may be missing (`null`), because the vendor's examples
+ * differ from call to call. A missing value is shown as "—", never guessed.
  *
  * A value that the vendor gave and that has no single meaning is `null` as well, and stands in `unreadable`
  * (`docs/odd-values.md`). A record of which everything could be read has no `unreadable`.
@@ -28,7 +28,7 @@ export interface DocumentSummary {
   type: KnownDocument;
   /** `YYYY-MM-DD`, a UTC calendar day. */
   dateOfExpiry: string | null;
-  /** The live face matched the portrait. */
+  /** Whether the live face matched the portrait. */
   idMatch: boolean | null;
   unreadable?: Unreadable<DocumentField>[];
 }
@@ -67,7 +67,7 @@ export interface CustomerRow {
   name: string | null;
   surname: string | null;
   email: string | null;
-  /** E.164 in every example of the vendor; shown as it comes. */
+  /** E.164 in every example of the vendor. Shown as it comes. */
   phoneNumber: string | null;
   /** ISO 3166-1 alpha-3; may be absent from a list row. */
   nationality: string | null;
@@ -75,7 +75,10 @@ export interface CustomerRow {
   /** ISO 8601; may be absent from a list row. */
   updatedAt: string | null;
   documents: DocumentSummary[];
-  /** What the vendor says has expired: a {@link KnownDocument} in either of its spellings made one, else as it came. */
+  /**
+   * The documents that the vendor calls expired: each {@link KnownDocument} under our key for all its spellings, other
+   * names as they came.
+   */
   expiredDocuments: string[];
   unreadable?: Unreadable<RowField>[];
 }
@@ -90,7 +93,7 @@ export interface CustomerPage {
   asOf: string;
 }
 
-/** One field as OCR read it. Keys are the vendor's and vary; values are printed, never interpreted as markup. */
+/** One field as OCR read it. The vendor's keys vary. Values are printed, never interpreted as markup. */
 export interface OcrField {
   key: string;
   value: string;

@@ -1,24 +1,30 @@
 import type { KnownDocument } from '../kyc/document-types';
 
 /**
- * How the directory stands: numbers and times, nobody's data. `off` is the operator's choice; `empty` has met nobody
- * yet; `filling` is in its first full walk, so that a search may miss people; `ready` has been all the way through once.
+ * The state of the directory: numbers and times, no customer's data. `off`: the operator's choice. `empty`: it holds no
+ * customer yet. `filling`: it is in its first full walk, so a search may miss customers. `ready`: at least one full
+ * walk is complete.
  */
 export interface DirectoryStatus {
   state: 'off' | 'empty' | 'filling' | 'ready';
-  /** Customers that a search can find. */
+  /** The number of customers that a search can find. */
   covered: number;
-  /** How many Sentinel says there are; `null` before the first answer. */
+  /** The number of customers that Sentinel states; `null` before its first answer. */
   total: number | null;
-  /** When the newest change at Sentinel was last caught up with, ISO 8601: the age of every search. */
+  /** When the directory last caught up with Sentinel, ISO 8601. It is the age of every search. */
   caughtUpAt: string | null;
   /** When the last full walk ended, ISO 8601. */
   walkedAt: string | null;
-  /** Whether every change up to `caughtUpAt` is in it; `false` where rows carry no `updatedAt`, or totals contradict. */
+  /**
+   * Whether the directory holds every change up to `caughtUpAt`; `false` where rows carry no `updatedAt`, or totals
+   * contradict.
+   */
   proven: boolean;
-  /** A full walk that is under way. */
+  /** The full walk that is under way. */
   walk: { startedAt: string; pages: number; lastPage: number | null } | null;
-  /** The sync's last failure; `null` once a call has worked again. `code` is one of ours, never the vendor's words. */
+  /**
+   * The sync's last failure; `null` once a call has worked again. `code` is one of our codes, never the vendor's text.
+   */
   error: { code: string; at: string } | null;
 }
 
@@ -47,12 +53,12 @@ export interface ExpiringParams {
 export const DEFAULT_EXPIRING: ExpiringParams = { within: 30 };
 
 /**
- * `GET /api/expiring`: documents, not customers (somebody may have two). `totals` ignores the chosen window, the rest
- * goes by it. Expired means past its last day, or called so by the vendor in `expiredIds`.
+ * `GET /api/expiring`: counts documents, not customers (a customer may have two). `totals` ignores the chosen window,
+ * and the other numbers follow it. Expired means past its last day, or named in the vendor's `expiredIds`.
  */
 export interface ExpiringSummary {
   totals: { expired: number; 30: number; 60: number; 90: number };
-  /** Of the chosen window, in its other filter. */
+  /** The types in the chosen window, under the filter of nationality. */
   documentTypes: { type: string; count: number }[];
   /** Most first; `null` for customers without one. */
   nationalities: { code: string | null; count: number }[];
@@ -68,9 +74,9 @@ export interface ExpiringRow {
   name: string | null;
   surname: string | null;
   nationality: string | null;
-  /** One of our types, or a name in Sentinel's `expiredIds` that we don't know. */
+  /** One of our types, or an unknown name from Sentinel's `expiredIds`. */
   documentType: string;
-  /** `YYYY-MM-DD`; `null` when only the vendor's word says that it has expired. */
+  /** `YYYY-MM-DD`; `null` when the vendor's `expiredIds` alone names it. */
   dateOfExpiry: string | null;
   /** Days from today; negative is past. */
   days: number | null;
@@ -79,13 +85,13 @@ export interface ExpiringRow {
 /** `GET /api/expiring/customers`: soonest first, for `expired` the latest first. */
 export interface ExpiringPage {
   rows: ExpiringRow[];
-  /** Opaque; holds no personal data, so it may stand in a query string. */
+  /** An opaque cursor without personal data, so it may stand in a query string. */
   next: string | null;
 }
 
 /**
- * `POST /api/customers/{uuid}/link`. The link is for the customer alone: show it once, keep it nowhere. It goes to the
- * contact that Sentinel knows.
+ * `POST /api/customers/{uuid}/link`. The link is for the customer alone: show it once and store it nowhere. The vendor
+ * makes it for the contact that it knows.
  */
 export interface VerificationLink {
   link: string;

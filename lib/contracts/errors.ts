@@ -1,6 +1,8 @@
 import type { Contact } from './requests';
 
-/** Every way in which our routes fail. Closed: the handler side maps each to one HTTP status (`lib/server/http/errors.ts`). */
+/**
+ * Every way in which our routes fail. A closed list: `lib/server/http/errors.ts` maps each code to one HTTP status.
+ */
 export const ERROR_CODES = [
   'invalid_request',
   'payload_too_large',
@@ -33,8 +35,8 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * What exactly is wrong, where the code alone does not say it: each problem with its parameters. The words for it are in
- * `lib/words/errors.ts`. A parameter never holds a customer's data; `email` is the address of a staff account.
+ * The exact problem, where the code alone does not tell it: each problem with its parameters. `lib/words/errors.ts`
+ * holds the words. A parameter never holds a customer's data; `email` is the address of a staff account.
  */
 export interface Problems {
   /** Values and requests. */
@@ -99,9 +101,9 @@ export type ProblemCode = keyof Problems;
 export type Problem = { [Code in ProblemCode]: { code: Code } & Problems[Code] }[ProblemCode];
 
 /**
- * The one error envelope. The browser writes its own words for `code`, `problem` and `fields`. `message` is the same in
- * English, for logs and for people who call the API by hand; it holds no personal data of a customer. `requestId` is
- * what support asks for.
+ * The error envelope. The browser writes its own words for `code`, `problem` and `fields`. `message` is the same in
+ * English, for logs and for people who call the API by hand; it holds no personal data of a customer. Support asks for
+ * the `requestId`.
  */
 export interface ErrorBody {
   error: {
@@ -109,15 +111,15 @@ export interface ErrorBody {
     message: string;
     requestId: string;
     problem?: Problem;
-    /** Field name -> what is wrong with it, for a form. */
+    /** Field name -> its problem, for a form. */
     fields?: Record<string, Problem>;
-    /** A write was sent to Sentinel, and its fate is unknown. */
+    /** A write was sent to Sentinel and may or may not have happened. */
     maybeSaved?: true;
-    /** With `changed_meanwhile`: what the person saw, and what Sentinel holds now. */
+    /** With `changed_meanwhile`: the version that the person saw, and the version that Sentinel holds now. */
     versions?: { expected: Contact; current: Contact };
-    /** With `step_up_required`: how this person proves who they are. */
+    /** With `step_up_required`: the way in which this person can prove who they are. */
     proof?: { method: 'password' | 'sso'; code: boolean };
-    /** Seconds, when the vendor said when to come back. */
+    /** Seconds to wait, when the vendor named them. */
     retryAfter?: number;
   };
 }

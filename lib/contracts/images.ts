@@ -11,10 +11,10 @@ export interface ImageManifest {
 export type ImageGroup = 'liveness' | 'reference' | KnownDocument;
 
 interface ImageSlot {
-  /** Names the part of the multipart answer that carries the bytes. */
+  /** The name of the part of the multipart answer that carries the bytes. */
   id: string;
   group: ImageGroup;
-  /** For people: "Passport, front". */
+  /** A label for people: "Passport, front". */
   label: string;
 }
 
@@ -23,7 +23,7 @@ export type ImageType = (typeof IMAGE_TYPES)[number];
 
 export interface ShownImage extends ImageSlot {
   shown: true;
-  /** Decided by the bytes, never by what the data URI claims. */
+  /** Decided by the bytes, never by the type in the data URI. */
   type: ImageType;
   width: number | null;
   height: number | null;
@@ -32,7 +32,7 @@ export interface ShownImage extends ImageSlot {
 
 export interface WithheldImage extends ImageSlot {
   shown: false;
-  /** For people: why it can't be shown. */
+  /** The reason for people why the image cannot be shown. */
   reason: string;
 }
 

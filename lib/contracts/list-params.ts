@@ -1,4 +1,4 @@
-/** What the vendor's list can do, and therefore what ours offers: sentinel-contract.md, call 3. */
+/** The page sizes of the vendor's list, and so of ours (docs/sentinel-contract.md, call 3). */
 export const PER_PAGE = [10, 50, 100] as const;
 export const SORT_KEYS = ['name', 'phoneNumber', 'nationality', 'gender', 'status', 'updatedAt'] as const;
 export const ORDERS = ['asc', 'desc'] as const;
@@ -17,5 +17,5 @@ export interface ListParams {
 
 export const DEFAULT_LIST: ListParams = { page: 1, perPage: 50, sortBy: 'updatedAt', order: 'desc' };
 
-/** Higher pages are refused before they reach the vendor: a limit of ours, far above any real list. */
+/** Higher pages are refused before they reach the vendor. Our own limit, far above any real list. */
 export const MAX_PAGE = 1_000_000;

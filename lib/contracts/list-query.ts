@@ -4,7 +4,10 @@ import { DEFAULT_LIST, MAX_PAGE, ORDERS, type PerPage, SORT_KEYS } from './list-
 // Apart from `list-params.ts`, because the list page needs its constants but not a parser: `zod/mini` imported as a
 // namespace is 25 KB in the browser.
 
-/** The query string of `GET /api/customers`. Absent keys take {@link DEFAULT_LIST}; wrong ones are refused by name. */
+/**
+ * The query string of `GET /api/customers`. Absent keys take their value from {@link DEFAULT_LIST}. Wrong values are
+ * refused with the key's name.
+ */
 export const listQuerySchema = z.object({
   page: z._default(
     z.pipe(

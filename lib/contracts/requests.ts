@@ -3,7 +3,7 @@ import { bareContact, EMAIL_MAX, looksLikeEmail } from '../writing/contacts';
 
 /** Bodies of the mutating routes. `zod/mini`, because browser and handlers share them and full zod weighs 95 KB. */
 
-/** As people paste it; parsed to the bare address. Sentinel decides which addresses it takes. */
+/** An e-mail as people paste it, parsed to the bare address. Sentinel decides which addresses it accepts. */
 const emailSchema = z
   .string()
   .check(
@@ -12,7 +12,10 @@ const emailSchema = z
     z.refine(looksLikeEmail, 'must be an e-mail address, like name@example.com'),
   );
 
-/** Any usual writing, parsed to the bare one; the handler turns it into E.164 (`lib/writing/phones.ts`). */
+/**
+ * A phone number in any usual writing, parsed to the bare number. The use case turns it into E.164
+ * (`lib/writing/phones.ts`).
+ */
 const phoneSchema = z
   .string()
   .check(z.overwrite(bareContact), z.minLength(1, 'must not be empty'), z.maxLength(40, 'is too long'));
@@ -29,7 +32,7 @@ export type LookupBody = z.infer<typeof lookupSchema>;
 
 export const revealSchema = z.strictObject({ optimized: z._default(z.boolean(), false) });
 
-/** The contact as a person saw it before editing: what must still be true when the change is written. */
+/** The contact as the person saw it before editing. It must still be so when the change is written. */
 const contactSchema = z.object({ email: z.nullable(z.string()), phoneNumber: z.nullable(z.string()) });
 export type Contact = z.infer<typeof contactSchema>;
 
@@ -53,5 +56,7 @@ export interface SavedContact extends Contact {
   updatedAt: string | null;
 }
 
-/** A uuid as the vendor writes it: an opaque key, so only what could break a path or a log is refused. */
+/**
+ * A uuid as the vendor writes it. It is an opaque key, so we refuse only characters that could break a path or a log.
+ */
 export const customerUuidSchema = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/, 'is not a customer id'));

@@ -6,10 +6,13 @@ import { ORDERS, SORT_KEYS } from './list-params';
 import { customerUuidSchema } from './requests';
 import { EXPORT_COLUMNS, MAX_SEARCH_LIMIT, MAX_SEARCH_TEXT } from './search';
 
-/** Bodies and queries of searching: apart from `search.ts`, whose types and constants pages need without a parser. */
+/**
+ * Bodies and queries of the search. Apart from `search.ts`, because pages need its types and constants without a
+ * parser.
+ */
 
 const word = z.string().check(z.regex(/^\P{Cc}{1,60}$/u, 'is not valid'));
-/** Of years that Postgres, and the day after, can hold. */
+/** A day of a year from 1900 to 2999, so that Postgres can hold it and the day after. */
 const day = z.string().check(z.refine(isFilterDay, 'must be a day like 2026-01-31, of a year from 1900 to 2999'));
 const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(60));
 const statusCode = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
@@ -59,7 +62,7 @@ export const exportSchema = z.strictObject({
 });
 
 export const linkSchema = z.strictObject({
-  /** All that the client's settings ask for, unless some are named. */
+  /** The documents to ask for; without it, the vendor applies the client's settings. */
   documents: z.optional(z.array(z.enum(KNOWN_DOCUMENTS)).check(z.minLength(1), z.maxLength(KNOWN_DOCUMENTS.length))),
 });
 
@@ -81,8 +84,8 @@ const expiring = {
 /** The query string of `GET /api/expiring`. */
 export const expiringSchema = z.strictObject(expiring) satisfies z.ZodMiniType<ExpiringParams>;
 
-/** Of `GET /api/expiring/neighbours`. */
+/** The query string of `GET /api/expiring/neighbours`. */
 export const expiringNeighboursSchema = z.strictObject({ ...expiring, uuid: customerUuidSchema });
 
-/** Of `GET /api/expiring/customers`. */
+/** The query string of `GET /api/expiring/customers`. */
 export const expiringPageSchema = z.strictObject({ ...expiring, cursor: z.optional(cursor) });

@@ -3,21 +3,24 @@ import type { CustomerRow } from './customer';
 import type { DirectoryStatus } from './directory';
 import type { Order, SortKey } from './list-params';
 
-/** The kinds of what a search text holds, as the audit trail names them. */
+/** The kinds of terms in a search text, as the audit trail names them. */
 export type TermKind = 'word' | 'email' | 'digits' | 'document-number' | 'uuid';
 
-/** All of them combine with "and"; several values of one combine with "or". No personal data: these may stand in a URL. */
+/**
+ * Filters combine with "and", and several values of one filter with "or". They hold no personal data, so they may stand
+ * in a URL.
+ */
 export interface SearchFilters {
   /** Codes; `none` stands for customers without one. */
   status?: (number | 'none')[] | undefined;
   nationality?: string[] | undefined;
   gender?: string[] | undefined;
   documentType?: (KnownDocument | 'none')[] | undefined;
-  /** Has a document that has expired. */
+  /** Customers with an expired document. */
   expired?: true | undefined;
-  /** Has a document that expires within so many days from today (0 to 3,650) and hasn't expired. */
+  /** Customers with a document that has not expired and will within so many days from today (0 to 3,650). */
   expiresWithin?: number | undefined;
-  /** Has a document whose portrait did not match the live face. */
+  /** Customers with a document whose portrait did not match the live face. */
   faceMatchFailed?: true | undefined;
   /** `YYYY-MM-DD`, UTC, both days included; customers without `updatedAt` are in neither. */
   updatedFrom?: string | undefined;
@@ -35,10 +38,10 @@ export const FACETS = [
   'faceMatchFailed',
 ] as const satisfies readonly (keyof SearchFilters)[];
 
-/** The best match first, or one of the list's own orders. Without a text, `relevance` is newest first. */
+/** The best match first, or one of the list's orders. Without a text, `relevance` is newest first. */
 export type SearchSort = { by: 'relevance' } | { by: SortKey; order: Order };
 
-/** What is asked; the text never stands in a URL. */
+/** A search text and filters. The text never stands in a URL. */
 export interface SearchQuery {
   text?: string | undefined;
   filters?: SearchFilters | undefined;
@@ -49,11 +52,11 @@ export interface SearchQuery {
 export interface SearchBody extends SearchQuery {
   /** `next` of the page before. */
   cursor?: string | undefined;
-  /** 1 to 100; 50 unless given. */
+  /** 1 to 100; 50 by default. */
   limit?: number | undefined;
   /**
-   * Whether a whole e-mail address or phone number that the directory doesn't know is looked up at Sentinel: yes unless
-   * told otherwise. Suggestions while somebody types say no.
+   * Whether to look up, at Sentinel, a whole e-mail address or phone number that the directory does not know; `true` by
+   * default. Suggestions during typing send `false`.
    */
   live?: boolean | undefined;
 }
@@ -70,7 +73,7 @@ export interface TextMatch {
 
 export interface SearchRow extends CustomerRow {
   matches: TextMatch[];
-  /** A document number matched: it is kept nowhere, so there is nothing to highlight. */
+  /** A document number matched. The desk keeps no document numbers, so there is no text to highlight. */
   documentMatched: boolean;
 }
 
@@ -79,26 +82,27 @@ export type SearchAnswer =
       kind: 'rows';
       rows: SearchRow[];
       /**
-       * The uuid of the one person whose whole e-mail address, phone number, document number or id the text is: whom
-       * Enter may open without a look at the rows. `null` when there is none, or more than one, or filters were set, and
-       * on later pages.
+       * The uuid of the only customer whose whole e-mail address, phone number, document number or id is the text.
+       * Enter may open that customer at once. `null` for no such customer, or several, or with filters, or on a later
+       * page.
        */
       exact: string | null;
       /** Opaque, for `cursor`; `null` on the last page. */
       next: string | null;
-      /** Nobody fits the text as it is written; these are similar. */
+      /** No customer matches the text as written, and the rows have similar names. */
       similar: boolean;
       /**
-       * Whether Sentinel was asked for a whole e-mail address or phone number that the directory didn't know: the first
-       * row is its answer (one more than `limit`, then, at the most), it knows nobody either, or it could not be asked.
-       * The other rows are the directory's, of people whose e-mail address or phone number only contains the text.
+       * Whether Sentinel was asked for a whole e-mail address or phone number that the directory did not know. `found`:
+       * the first row is its answer, so a page may have one row more than `limit`. `nobody`: it knows no such customer.
+       * `failed`: it gave no answer. The other rows come from the directory, and their e-mail address or phone number
+       * only contains the text.
        */
       live: 'not-asked' | 'found' | 'nobody' | 'failed';
-      /** More fit than were ranked: type more, or filter. */
+      /** More customers match than were ranked, so the person should type more or filter. */
       capped: boolean;
       directory: DirectoryStatus;
     }
-  /** One letter fits half of everybody. */
+  /** One letter matches half of all customers. */
   | { kind: 'type-more'; directory: DirectoryStatus }
   /** Without a directory only a whole e-mail address or phone number can be found. */
   | { kind: 'exact-only'; directory: DirectoryStatus };
@@ -106,12 +110,15 @@ export type SearchAnswer =
 /** `POST /api/customers/counts` (a {@link SearchQuery}). */
 export interface SearchCounts {
   /**
-   * What the whole query matches. `exact` is false when the text fits more people than were looked at (20,000): then
-   * this and every number in `facets` is of those, so at least so many and maybe more.
+   * How many customers the whole query matches. `exact` is false when the text matches more customers than were looked
+   * at (20,000). Then this number and every number in `facets` are lower bounds.
    */
   total: number;
   exact: boolean;
-  /** Beside each value: how many it would match together with all other filters. `null`: took too long, show none. */
+  /**
+   * How many customers each value would match together with all other filters. `null`: counting took too long, so show
+   * none.
+   */
   facets: Facets | null;
   directory: DirectoryStatus;
 }
@@ -127,7 +134,7 @@ export interface Facets {
   faceMatchFailed: number;
 }
 
-/** `POST /api/customers/neighbours`: the same query that made the result, and where one stands in it. */
+/** `POST /api/customers/neighbours`: the query of a result, and one customer in it. */
 export interface NeighboursBody extends SearchQuery {
   uuid: string;
 }
@@ -135,7 +142,7 @@ export interface NeighboursBody extends SearchQuery {
 export interface Neighbours {
   previous: string | null;
   next: string | null;
-  /** Whether the customer is (still) in the result at all; then both are `null` when not. */
+  /** Whether the customer is still in the result. If not, both neighbours are `null`. */
   found: boolean;
 }
 
@@ -158,8 +165,9 @@ export const EXPORT_COLUMNS = [
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 
 /**
- * `POST /api/customers/export`: `text/csv`, streamed. `x-export-rows` tells how many rows are coming (the smaller of what
- * matches and of the limit; a file with fewer has broken off), `x-export-matches` how many match.
+ * `POST /api/customers/export`: `text/csv`, streamed. `x-export-rows` is the number of rows to come: the number of
+ * matches, or the limit if that is smaller. A file with fewer rows has broken off. `x-export-matches` is the number of
+ * matches.
  */
 export interface ExportBody extends SearchQuery {
   /** At least one, each once. */

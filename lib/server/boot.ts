@@ -2,7 +2,7 @@ import 'server-only';
 import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
 
-/** Ends the process when the environment is not complete, with every problem on standard error. */
+/** Ends the process when the environment is incomplete, and prints every problem on standard error. */
 export function checkEnvironment(): void {
   try {
     env();
@@ -13,7 +13,7 @@ export function checkEnvironment(): void {
   }
 }
 
-/** What the process does besides answering. */
+/** Starts the work that no request asks for: the directory's sync. */
 export function startBackgroundWork(): void {
   startSyncer();
 }

@@ -1,25 +1,26 @@
 import 'server-only';
 
-/** RFC 4180, in UTF-8 with a byte order mark: without it, Excel reads Arabic names as something else. */
+/** RFC 4180, in UTF-8 with a byte order mark: without the mark Excel garbles Arabic names. */
 export const BOM = '\ufeff';
 
 /**
- * What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection"), the full-width forms included that some
- * of them read alike. Apostrophes in front count, so that taking one away always gives back what was written, and
- * quotes, since whoever separates otherwise takes them off.
+ * The beginning by which a spreadsheet takes a cell for a formula (OWASP, "CSV injection"), with the full-width forms
+ * that some spreadsheets treat alike. Apostrophes in front count, so that removing one always restores the text. Quotes
+ * count, because a spreadsheet with another separator removes them.
  */
 const FORMULA = /^["']*[=+\-@\t\r\n＝＋－＠]/;
 /**
- * Where a spreadsheet that separates by semicolons or tabs, as Excel does by the machine's region, would begin a cell
- * within one of ours: it takes our quotes for letters, and a line end for a record's.
+ * The places within our cell at which a spreadsheet with semicolons or tabs as separator would begin a cell. Excel
+ * chooses the separator by region. Such a spreadsheet takes our quotes for letters, and a line break for the end of a
+ * record.
  */
 const FORMULA_WITHIN = /([;,\t\r\n]["' ]*)(?=[=+\-@＝＋－＠])/g;
-/** As the vendor writes phone numbers: a plus and digits alone compute nothing. */
+/** A phone number in the vendor's writing. A plus and digits alone compute nothing. */
 const PHONE = /^\+[0-9]{4,17}$/;
 
 /**
- * A cell that no spreadsheet runs: with an apostrophe before whatever in it looks like a formula and is no phone number.
- * Taking one apostrophe from each such place gives back what was written.
+ * A cell that no spreadsheet runs: an apostrophe stands before every part that looks like a formula and is no phone
+ * number. Removing one apostrophe at each such place restores the text.
  */
 export function defuse(value: string): string {
   const within = value.replace(FORMULA_WITHIN, "$1'");

@@ -5,8 +5,8 @@ import { errorSentence } from '../words/errors';
 type Details = Omit<ErrorBody['error'], 'code' | 'message' | 'requestId' | 'problem'>;
 
 /**
- * A failure that a person may read: a code and, where the code alone is not exact enough, a problem with its parameters.
- * Engines and use cases throw it; `http/errors.ts` gives it a status and an envelope. The message is in English, from
+ * A failure that a person may read: a code, and a problem with parameters where the code is not exact enough. Engines
+ * and use cases throw it; `http/errors.ts` gives it a status and an envelope. The message is in English, from
  * `lib/words/errors.ts`. Any other thrown value becomes `internal` (`to-desk-error.ts`).
  */
 export class DeskError extends Error {

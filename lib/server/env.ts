@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { ROLES, type Role } from '../access';
 import { STATUS_TONES, type StatusLabels } from './status-labels';
 
-/** Thrown when the environment can't be used; its message names every problem, one a line, and never a value. */
+/** Thrown for an unusable environment. The message names every problem, one a line, and never a value. */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
@@ -39,7 +39,7 @@ const statusLabelsSchema = z.record(
   z.strictObject({ label: z.string().trim().min(1).max(40), tone: z.enum(STATUS_TONES).default('neutral') }),
 );
 
-/** Enough that nobody guesses it; in bytes, because that is what goes into a hash. */
+/** Long enough that it cannot be guessed. Counted in bytes, because a hash takes bytes. */
 const key = z
   .string('is missing')
   .refine((text) => Buffer.byteLength(text) >= MIN_KEY_BYTES, `must have ${MIN_KEY_BYTES} bytes or more`);
@@ -56,7 +56,7 @@ const listOf = <T>(item: z.ZodType<T, string>) =>
     )
     .pipe(z.array(item));
 
-/** Kept as it is written: the provider must call itself exactly that, down to the slash at the end. */
+/** Kept as written, because the provider must name itself exactly so, down to the slash at the end. */
 const oidcIssuer = z.string().superRefine((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
@@ -66,7 +66,7 @@ const oidcIssuer = z.string().superRefine((text, context) => {
   }
 });
 
-/** Signatures by a key that only the provider has; `none` and HMACs, whose key we would have too, prove nothing. */
+/** Signatures by a key that only the provider has. `none`, and HMACs whose key we share, prove nothing. */
 const ID_TOKEN_ALGORITHMS = [
   'RS256',
   'RS384',
@@ -96,7 +96,7 @@ const roleMap = z
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most);
 
-/** What breaks without each is said in `.env.example`, line by line. */
+/** `.env.example` says for each variable what breaks without it. */
 const fields = z.object({
   SENTINEL_BASE_URL: httpUrl
     .refine(
@@ -107,7 +107,7 @@ const fields = z.object({
       (url) => url.username + url.password + url.search + url.hash === '',
       'must be an address alone, without user, query or fragment',
     ),
-  // As the vendor issues it: not every UUID in the world carries a version.
+  // The vendor's form, which may lack the version that `z.uuid` demands.
   SENTINEL_CLIENT_UUID: z.guid('must be a UUID'),
   SENTINEL_CLIENT_SECRET: z.string('is missing').min(15, 'must have 15 characters or more'),
   SENTINEL_STATUS_LABELS: statusLabels,
@@ -129,7 +129,7 @@ const fields = z.object({
   DIRECTORY_SYNC_RATE: z.coerce.number('must be pages a second').min(0).max(1_000).default(10),
   DIRECTORY_SYNC_CONCURRENCY: wholeNumber(1, 16).default(4),
   DIRECTORY_CATCH_UP_SECONDS: wholeNumber(1, 3_600).default(60),
-  // `expiredIds` may change without `updatedAt` moving, which only a full walk sees: daily at the least.
+  // `expiredIds` may change while `updatedAt` stays, and only a full walk sees that. So one walk a day is the minimum.
   DIRECTORY_FULL_WALK_HOURS: z.coerce.number('must be hours').positive().max(24, 'must be 24 at the most').default(6),
   EXPORT_ROW_LIMIT: wholeNumber(1, 10_000_000).default(100_000),
   LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
@@ -182,7 +182,8 @@ export function parseEnv(
   if (options.embeddedDatabase && present.DATABASE_URL === undefined) {
     present.DATABASE_URL = 'postgres://embedded';
   }
-  // Named together with everything else that is missing, which a check across fields would come too late for.
+  // An empty value lets the schema report the key together with all other missing ones. A check across fields would run
+  // too late.
   if (present.DIRECTORY !== 'off') present.DIRECTORY_KEY ??= '';
   const parsed = envSchema.safeParse(present);
   if (parsed.success) return parsed.data;

@@ -11,8 +11,8 @@ export function log(): Logger {
 }
 
 /**
- * What may be logged of something thrown. Messages are left out: a database driver puts the values of a failed query
- * into them, a parser the text that it couldn't read.
+ * The loggable part of a thrown value. Leaves out messages: a database driver's message holds the values of the failed
+ * query, and a parser's holds the text that it could not read.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };

@@ -3,12 +3,12 @@ import type { Status, Tone } from '../contracts/customer';
 
 export const STATUS_TONES = ['neutral', 'attention', 'good', 'bad'] as const satisfies readonly Tone[];
 
-/** Status code (as text) -> what the operator calls it. */
+/** Status code (as text) -> the operator's label. */
 export type StatusLabels = Record<string, { label: string; tone: Tone }>;
 
 /**
- * A code with its configured label; an unlabelled one is `Status 6`. Only Draft's number is published
- * (sentinel-contract.md, Status codes), so no rule anywhere depends on a number.
+ * A status code with its configured label; without one it is `Status 6`. The vendor publishes only Draft's number
+ * (docs/sentinel-contract.md, Status codes), so no rule depends on a number.
  */
 export function labelStatus(code: number | null, labels: StatusLabels): Status | null {
   if (code === null) return null;

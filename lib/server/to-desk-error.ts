@@ -39,7 +39,8 @@ function fromSentinel(error: SentinelError): DeskError {
 
 /**
  * Whether the database could not be reached or could not answer: a connection refused or lost, a server that shuts down
- * or is full, a statement timeout, a deadlock, a pool timeout. Follows `cause`, because drizzle wraps the driver's error.
+ * or is full, a statement timeout, a deadlock, a pool timeout. Follows `cause`, because drizzle wraps the driver's
+ * error.
  */
 function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -3,17 +3,17 @@ import * as z from 'zod';
 import { type ChainedRow, GENESIS, hashRow } from './chain';
 import type { AuditKey } from './keys';
 
-/** A row as its writer knows it: number, time, key and hash are the chain's to give. */
+/** A row as its writer knows it. The chain adds number, time, key and hash. */
 export type NewRow = Omit<ChainedRow, 'seq' | 'at' | 'keyId'>;
 
 /** Runs one statement on a connection that has a transaction open. */
 export type Run = (text: string, values: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
 
-/** Names the turn of whoever appends; all replicas know it by this number. */
+/** The advisory lock of the process that appends. All replicas use this number. */
 export const CHAIN_LOCK = 7_302_120;
 
 /**
- * A statement of its own, before the head is read: a lock taken inside the reading statement would come after that
+ * Runs in a statement of its own, before the head is read. A lock inside the reading statement would come after that
  * statement's snapshot, and two writers would chain to the same row.
  */
 export const TAKE_TURN = `SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
@@ -89,7 +89,7 @@ export async function appendRows(
   return last;
 }
 
-/** All of it on one connection whose transaction is open: turn, head, rows. */
+/** Takes the turn, reads the head and appends the rows, on one connection with an open transaction. */
 export async function takeTurnAndAppend(
   run: Run,
   key: AuditKey,

@@ -4,11 +4,11 @@ import type { AuditKey } from './keys';
 
 /**
  * The chain: each row's hash is an HMAC-SHA-256, under a key that the database doesn't have, over the row's canonical
- * form and the hash of the row before. Whoever changes, drops or inserts a row without the key breaks it at that place;
- * cutting the tail off is seen against the signed checkpoints (`checkpoints.ts`).
+ * form and the hash of the row before. A row that is changed, dropped or inserted without the key breaks the chain at
+ * that place. The signed checkpoints show when the tail was cut off (`checkpoints.ts`).
  */
 
-/** What stands where the first row's predecessor would be. */
+/** The hash that stands for the predecessor of the first row. */
 export const GENESIS = Buffer.alloc(32);
 
 /** A row before it is hashed. `detail` is the JSON text that is stored. */
@@ -32,8 +32,8 @@ export interface ChainedRow {
 }
 
 /**
- * The hash of a row. Its canonical form is a JSON array of fixed order: no two different rows share one, because JSON
- * marks where each value ends, and the first element names the version should the order ever change.
+ * The hash of a row. Its canonical form is a JSON array of fixed order. Two different rows never share one, because
+ * JSON marks where each value ends. The first element is a version, for the case that the order changes.
  */
 export function hashRow(key: AuditKey, row: ChainedRow, previous: Buffer): Buffer {
   const canonical = JSON.stringify([

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { Appended } from './append';
 import type { AuditKey, KeyRing } from './keys';
 
-/** A signed word, kept in a second place, that the chain once reached this row with this hash. */
+/** A signed statement, kept outside the database, that the chain once reached this row with this hash. */
 export interface Checkpoint {
   seq: number;
   /** Hexadecimal. */
@@ -29,18 +29,18 @@ const lineSchema = z.strictObject({
 });
 
 export interface Checkpointer {
-  /** Tells of the newest row; writes a checkpoint when one is due. */
+  /** Notes the newest row, and writes a checkpoint when one is due. */
   note(head: Appended): void;
   close(): Promise<void>;
 }
 
 /**
  * Appends checkpoints to a file: the first event of this process, then every {@link EVERY_EVENTS} events or, when there
- * were any, {@link EVERY_MS}. A file that can't be written is tried again with an event after {@link RETRY_MS};
- * `onError` hears of it. Several processes may share a file: each line is one write to a file opened for appending.
+ * were any, {@link EVERY_MS}. After a failed write it calls `onError`, and tries again with the first event after
+ * {@link RETRY_MS}. Several processes may share a file: each line is one write to a file opened for appending.
  *
- * What it can't do: rows after the newest checkpoint may be cut off unseen. That is why the file belongs in a place that
- * the database's administrators can't write to, and why it gets a line often.
+ * Blind spot: rows after the newest checkpoint may be cut off unseen. So the file belongs in a place that the
+ * database's administrators cannot write to, and it gets a line often.
  */
 export function createCheckpointer(options: {
   file: string;
@@ -52,7 +52,7 @@ export function createCheckpointer(options: {
   let newest: Appended | undefined;
   let written = 0;
   let notBefore = 0;
-  // What a crash or a full disk left behind may be half a line: ours begins on one of its own.
+  // A crash or a full disk may have left half a line, so the first checkpoint starts with a line break.
   let torn = true;
   let writing: Promise<void> | undefined;
 
@@ -70,7 +70,7 @@ export function createCheckpointer(options: {
       onError(error);
     }
   };
-  /** One at a time; whoever comes meanwhile is told of that one. */
+  /** One write at a time. Callers that come meanwhile share it. */
   const start = () => {
     writing ??= write().finally(() => {
       writing = undefined;
@@ -107,7 +107,7 @@ export function isGenuine(keys: KeyRing, checkpoint: Checkpoint): boolean | unde
 
 /**
  * Reads a checkpoint file.
- * @returns what each line says, or `null` for a line that says nothing readable (a torn write, or somebody's pen)
+ * @returns the checkpoint of each line; `null` for an unreadable line (a torn write, or an edit by hand)
  */
 export function parseCheckpoints(text: string): (Checkpoint | null)[] {
   return text
@@ -131,7 +131,7 @@ async function append(file: string, text: string): Promise<void> {
   const handle = await open(file, O_APPEND | O_CREAT | O_WRONLY, 0o600);
   try {
     const { bytesWritten } = await handle.write(text);
-    // A second write for the rest could land behind another process' line.
+    // A second write for the rest could land behind the line of another process.
     if (bytesWritten !== Buffer.byteLength(text)) throw new Error('the checkpoint was not written whole');
     await handle.datasync();
   } finally {

@@ -6,7 +6,7 @@ import { type StoredRow, toEvent } from './row';
 export interface EventsFile {
   head: Buffer;
   lines(rows: readonly StoredRow[]): Buffer;
-  /** Its digest is the SHA-256, in hexadecimal, of everything before it. */
+  /** The digest is the SHA-256, in hexadecimal, of all bytes before the tail. */
   tail(whole: { rows: number; digest: string }): Buffer;
 }
 
@@ -29,11 +29,12 @@ const COLUMNS = [
 ];
 
 /**
- * How events are written into a file, each with its hash, by which it can be found again in the chain.
+ * The two formats of an export. Each event carries its hash, by which it can be found in the chain.
  *
  * - `jsonl`: an object a line; the last one is `{"rows":2,"sha256":"…"}`.
  * - `csv`: RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets know it; the last row is `rows,2,sha256,…`.
- *   A spreadsheet runs cells that begin like a formula, and an e-mail may: those get an apostrophe in front.
+ *   A cell that begins like a formula gets an apostrophe in front, because a spreadsheet would run it. An e-mail may
+ *   begin so.
  */
 export function bytesAs(format: 'jsonl' | 'csv'): EventsFile {
   return format === 'jsonl' ? JSONL : CSV;

@@ -12,9 +12,9 @@ import { openSnapshot } from './snapshot';
 
 /** The database that events are exported from. */
 export interface ExportDatabase {
-  /** For the bounds of the selection. */
+  /** Reads the bounds of the selection. */
   db: Database;
-  /** Of the same database, for the rows: they are read on a connection of their own. */
+  /** The same database. The rows are read on a connection of their own. */
   url: string;
   keys: KeyRing;
 }

@@ -4,10 +4,10 @@ import { env } from '../env';
 import { singleton } from '../singleton';
 
 /**
- * What is derived from one `AUDIT_KEY`, a key per purpose (HKDF, RFC 5869), so that none can stand in for another.
+ * The keys that are derived from one `AUDIT_KEY`: one per purpose (HKDF, RFC 5869), so that none can replace another.
  */
 export interface AuditKey {
-  /** Names the key in every row, and says nothing about it. */
+  /** The key's name in every row. It reveals nothing about the key. */
   id: string;
   /** Chains the rows. */
   chain: Buffer;
@@ -15,22 +15,22 @@ export interface AuditKey {
   values: Buffer;
   /** Seals second-factor secrets at rest. */
   seal: Buffer;
-  /** Ed25519: checkpoints are signed, so that whoever checks them needs no key that could forge them. */
+  /** Signs checkpoints (Ed25519). A checker needs only the public key, which cannot forge one. */
   sign: KeyObject;
   verify: KeyObject;
 }
 
-/** Today's key writes; it and the retired ones read. */
+/** The current key writes. The current and the retired keys read. */
 export interface KeyRing {
   current: AuditKey;
-  /** Today's first. */
+  /** The current key first. */
   all: readonly AuditKey[];
   byId(id: string): AuditKey | undefined;
 }
 
 /**
  * @param current the value of `AUDIT_KEY`
- * @param retired earlier values, so that what they have written can still be checked
+ * @param retired earlier values, so that the rows they wrote can still be verified
  */
 export function keyRing(current: string, retired: readonly string[] = []): KeyRing {
   const keys = [current, ...retired].map(deriveKey);
@@ -45,7 +45,10 @@ export function auditKeys(): KeyRing {
   return singleton('audit-keys', () => keyRing(env().AUDIT_KEY, env().AUDIT_KEYS_RETIRED));
 }
 
-/** A value's keyed fingerprint: the same value gives the same one, and without the key it can't even be guessed at. */
+/**
+ * A value's keyed fingerprint (HMAC). The same value gives the same fingerprint. Without the key it cannot be tested
+ * against guesses.
+ */
 export function fingerprint(key: AuditKey, value: string): string {
   return createHmac('sha256', key.values).update(value).digest('base64url');
 }

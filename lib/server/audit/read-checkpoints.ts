@@ -3,25 +3,25 @@ import { readFile } from 'node:fs/promises';
 import { isGenuine, parseCheckpoints } from './checkpoints';
 import type { KeyRing } from './keys';
 
-/** What the checkpoint file has to say about a chain. */
+/** The content of a checkpoint file, checked against the keys. */
 export interface CheckpointWords {
-  /** Row -> the hashes (hexadecimal) that genuine checkpoints give for it: one, unless something is wrong. */
+  /** Row number -> the hashes (hexadecimal) that genuine checkpoints give for it. More than one means tampering. */
   bySeq: Map<number, Set<string>>;
-  /** Of the highest row; 0 without any. */
+  /** The highest row number of a genuine checkpoint; 0 without one. */
   highest: number;
-  /** Lines that are no checkpoint: half-written ones, after a crash. */
+  /** The number of lines that are no checkpoint, for example half-written ones after a crash. */
   unreadable: number;
-  /** The first line that is one, but of nobody's key. */
+  /** The first well-formed checkpoint whose key id we don't know, or whose signature is wrong. */
   forged: { line: number; seq: number; why: string } | null;
-  /** Why there is nothing to compare with; `null` when the file could be read. */
+  /** The reason why there is no file to compare with; `null` when the file could be read. */
   missing: string | null;
 }
 
 /**
- * Reads a checkpoint file and tells genuine lines from others. Before the rows are read, or a checkpoint could be of a
- * row that the reader's snapshot doesn't hold yet.
+ * Reads a checkpoint file and separates genuine lines from others. Call it before the rows are read: a later checkpoint
+ * could name a row that the reader's snapshot does not hold yet.
  *
- * @returns never throws for a file that can't be read: that is a finding, to be told with the verdict
+ * @returns the content; an unreadable file is a finding (`missing`), never an error
  */
 export async function readCheckpoints(file: string, keys: KeyRing): Promise<CheckpointWords> {
   const words: CheckpointWords = { bySeq: new Map(), highest: 0, unreadable: 0, forged: null, missing: null };

@@ -8,14 +8,14 @@ import type { KeyRing } from './keys';
 import { parseDetail, parseStoredRow, STORED_COLUMNS, toEvent } from './row';
 import { type AuditScope, allowedActions, olderThan, seqBounds, whereSelected } from './select';
 
-/** For how long an intent may wait for its outcome before that is called unknown. */
+/** How long an intent may wait for its outcome before the outcome is shown as unknown. */
 const PENDING = sql.raw("interval '1 minute'");
 
 /**
- * A page of the trail, newest first. An intent and its outcome are one entry, at the intent's place. Each page goes
- * along an index by number and reads no more than it shows, and what lies between.
+ * A page of the trail, newest first. An intent and its outcome are one entry, at the intent's place. A page reads one
+ * index by number: the rows that it shows, and the rows between them.
  *
- * @param scope `customers` leaves out whatever wasn't done to customers
+ * @param scope `customers` leaves out events that are not about customers
  * @returns `next`: the `before` of the following page, `null` on the last one
  */
 export async function readEntries(
@@ -40,7 +40,7 @@ export function pageQuery(
   bounds: { first?: number; last?: number },
   limit: number,
 ): SQL {
-  // An outcome that ends an intent is shown with it.
+  // The entry of an intent shows its outcome.
   const selected = and(
     whereSelected(keys, selection, bounds),
     olderThan(selection.before),
@@ -52,9 +52,9 @@ export function pageQuery(
   let page: SQL;
   if (actions === null) page = newest(undefined);
   else if (actions.length > 1 && selection.actor === undefined && selection.customer === undefined) {
-    // The newest of each action, of its index, and then the newest of those: the rows of one index for a list of
-    // actions come in no order of numbers, and would all have to be read. One branch for each, so that the planner
-    // knows which action it is about.
+    // Reads the newest rows of each action from its index, then takes the newest of those. One index scan for a list of
+    // actions would not come in the order of numbers, so Postgres would read all its rows. One branch for each action,
+    // so that the planner knows the action.
     const branches = actions.map((action) => sql`(${newest(eq(auditEvents.action, action))})`);
     page = sql`SELECT * FROM (${sql.join(branches, sql` UNION ALL `)}) AS found ORDER BY seq DESC LIMIT ${limit}`;
   } else page = newest(inArray(auditEvents.action, [...actions]));
@@ -75,7 +75,7 @@ const endSchema = z.object({
 
 function toEntry(raw: Record<string, unknown>): AuditEntry {
   const row = parseStoredRow(raw);
-  // The columns' types are the table's; who has changed those has changed more than a page could show.
+  // The table fixes the types of the columns. A row of another type means that the table itself was changed.
   if (row === null) throw new TypeError('A row of the audit trail has not the shape of one');
   const end = endSchema.parse(raw);
   const { phase, intentSeq: _, outcome, detail, ...event } = toEvent(row);
@@ -91,8 +91,8 @@ function toEntry(raw: Record<string, unknown>): AuditEntry {
 const actorsSchema = z.array(z.object({ id: z.string(), email: z.string(), role: z.string() }));
 
 /**
- * Everybody the trail names, by e-mail, as they were last named. Steps from one account to the next in the index of
- * actors instead of reading the trail.
+ * All actors that the trail names, by their newest e-mail. Steps from one account to the next in the index of actors
+ * instead of reading the whole trail.
  */
 export async function readActors(db: Database, scope: AuditScope): Promise<AuditActors> {
   const actions = allowedActions(scope, undefined);
@@ -117,7 +117,7 @@ const statusSchema = z.object({
   seq: z.number(),
 });
 
-/** What was last found out about the chain. */
+/** The newest verdict on the chain; `null` before the first verification. */
 export async function readChainStatus(db: Database): Promise<ChainStatus | null> {
   const { rows } = await db.execute(sql`
     SELECT ${sql.raw(STORED_COLUMNS)} FROM audit_events WHERE action = 'audit.verified' AND outcome = 'success'

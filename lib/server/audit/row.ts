@@ -11,8 +11,8 @@ export interface StoredRow extends ChainedRow {
 }
 
 /**
- * The columns of a {@link StoredRow}. The time is text from the database itself: a driver's `Date` would cut off the
- * microseconds, and with them a change that is smaller than a millisecond.
+ * The columns of a {@link StoredRow}. The database writes the time as text: a driver's `Date` would cut off the
+ * microseconds and hide a change smaller than a millisecond.
  */
 export const STORED_COLUMNS = `seq, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, actor_id,
   actor_email, actor_role, session_id, request_id, address, action, customer, phase, intent_seq, outcome, detail, key_id,
@@ -44,7 +44,7 @@ const storedSchema = z
   .transform(
     (row): StoredRow => ({
       seq: row.seq,
-      // What we write has whole milliseconds; anything else stays as it is, and fails the hash.
+      // The desk writes whole milliseconds. Any other time stays as it is, and fails the hash.
       at: row.at.endsWith('000Z') ? `${row.at.slice(0, -4)}Z` : row.at,
       actorId: row.actor_id,
       actorEmail: row.actor_email,
@@ -64,14 +64,14 @@ const storedSchema = z
     }),
   );
 
-/** Parses a row with {@link STORED_COLUMNS}; `null` for one that no writer of ours can have left. */
+/** Parses a row with {@link STORED_COLUMNS}; `null` for a row that the desk cannot have written. */
 export function parseStoredRow(row: unknown): StoredRow | null {
   return storedSchema.safeParse(row).data ?? null;
 }
 
 /**
- * What a row's detail says, as its action has it. A detail that can't be read is shown as an empty one, never as a
- * failure: the trail must be readable just when something is wrong with it.
+ * Parses a row's detail by the schema of its action. An unreadable detail becomes an empty one, never an error: the
+ * trail must stay readable when it has been tampered with.
  */
 export function parseDetail(action: string, phase: string, detail: string): Record<string, unknown> {
   const schemas: { intent?: DetailSchema; outcome: DetailSchema } | undefined = Object.hasOwn(ACTIONS, action)
@@ -88,7 +88,7 @@ export function parseDetail(action: string, phase: string, detail: string): Reco
 
 type DetailSchema = z.core.$ZodType<Record<string, unknown>>;
 
-/** A row as exports show it. */
+/** A row in the form of an export. */
 export function toEvent(row: StoredRow): AuditEvent {
   return {
     seq: row.seq,
@@ -97,7 +97,7 @@ export function toEvent(row: StoredRow): AuditEvent {
     sessionId: row.sessionId,
     requestId: row.requestId,
     address: row.address,
-    // A name that this version doesn't know (of a later one, or of somebody's pen) is passed on as it is.
+    // An action that this version does not know (from a later version, or from an edit by hand) is passed on as it is.
     action: row.action as AuditAction,
     customer: row.customer,
     phase: row.phase === 'intent' ? 'intent' : 'outcome',

@@ -16,14 +16,14 @@ export type AuditScope = 'all' | 'customers';
 const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter((action) => ACTIONS[action].scope === 'customer');
 
 /**
- * Rows are numbered in the order of their times, so that a span of time is a span of numbers, unless the database's
- * clock was set back: by so much at most, this assumes, minutes.
+ * Minutes by which the database's clock may have been set back. Rows are numbered in the order of their times, so a
+ * span of time is a span of numbers, give or take this slack.
  */
 const CLOCK_SLACK = 10;
 
 /**
- * What a selection means in numbers: for a page goes along one index by number, and can't look through a year of rows
- * for those of an old day.
+ * The numbers of the rows between which a selection lies. A page reads one index by number, and must not look through a
+ * year of rows for those of an old day.
  * @returns `null` when nothing can match
  */
 export async function seqBounds(
@@ -45,8 +45,8 @@ export async function seqBounds(
 }
 
 /**
- * The rows that a selection allows, all but the span of their actions, which {@link allowedActions} tells.
- * @param keys customers without a uuid are known by a keyed hash, which retired keys may have made
+ * The condition of a selection on rows, without the actions ({@link allowedActions}).
+ * @param keys the trail names a customer without a uuid by a keyed hash, and a retired key may have made the hash
  */
 export function whereSelected(
   keys: KeyRing,
@@ -69,10 +69,13 @@ export function whereSelected(
   );
 }
 
-/** Which no index answers: the planner is to go by the numbers, and not to take the two for independent conditions. */
+/**
+ * `+ interval '0'` keeps the planner off the index on `at`: filtering by number is faster here, and the planner would
+ * take the two for independent conditions.
+ */
 const exactly = sql`(${auditEvents.at} + interval '0')`;
 
-/** Older than a page's place. */
+/** The condition that a row is older than the page's place. */
 export function olderThan(before: number | undefined): SQL | undefined {
   return before === undefined ? undefined : lt(auditEvents.seq, before);
 }
@@ -89,7 +92,7 @@ export function asText(query: SQL): { text: string; values: unknown[] } {
   return { text, values };
 }
 
-/** The names of what somebody has filtered by: what the trail keeps of a reading. */
+/** The names of the filters of a selection. The trail keeps these of a reading, never the values. */
 export function filterNames(selection: AuditSelection): string[] {
   const names = ['actor', 'action', 'customer', 'from', 'to'] as const;
   return names.filter((name) => selection[name] !== undefined);

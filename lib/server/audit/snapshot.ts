@@ -2,25 +2,27 @@ import 'server-only';
 import pg from 'pg';
 
 const CONNECT_WITHIN = 3_000;
-/** For one statement: a batch of a long reading, not the whole. */
+/** The limit of one statement, ms. A statement reads one batch, not the whole. */
 const STATEMENT_WITHIN = 30_000;
-/** Between two batches: a reader who takes nothing (an export to a stalled browser) must not hold old rows for ever. */
+/**
+ * The longest pause between two batches, ms: a stalled reader must not keep Postgres from removing old rows for ever.
+ */
 const PAUSE_WITHIN = 60_000;
 const BATCH = 1_000;
 
 export interface Snapshot {
   first(text: string, values?: unknown[]): Promise<Record<string, unknown> | undefined>;
-  /** Everything that a query selects, in batches, so that memory stays flat however much it is. */
+  /** All rows of a query, in batches, so that memory stays flat. */
   batches(text: string, values?: unknown[]): AsyncGenerator<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
 /**
- * Reads a database as it is at one moment, for as long as it takes. On a connection of its own: nobody's session check
+ * Reads a database from one snapshot, for as long as that takes. Uses a connection of its own, so that no session check
  * waits for it.
  *
  * @param signal ends the reading at the next batch
- * @throws what the database throws; the signal's reason
+ * @throws the database's error; the signal's reason
  */
 export async function openSnapshot(url: string, signal?: AbortSignal): Promise<Snapshot> {
   const client = new pg.Client({
@@ -37,7 +39,7 @@ export async function openSnapshot(url: string, signal?: AbortSignal): Promise<S
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const fetchBatch = (): Promise<Record<string, unknown>[]> => {
     const batch = client.query(`FETCH ${BATCH} FROM reading`).then(({ rows }) => rows);
-    // Of a reader who has left, nobody may be waiting for it any more.
+    // A reader who has left no longer waits for this batch, and an unhandled rejection would end the process.
     batch.catch(() => {});
     return batch;
   };

@@ -9,40 +9,40 @@ import { customerRef } from './customer-ref';
 import type { KeyRing } from './keys';
 import { ADMIT_WITHIN, createWriter, TrailUnavailable } from './writer';
 
-/** Who asks, and how: the same for every event of a request. */
+/** The person, session and address behind a request: the same for every event of the request. */
 export interface AuditContext {
   actor: AuditActor;
   sessionId: string | null;
   requestId: string | null;
-  /** The client's, as far as it can be known (`client-address.ts`). */
+  /** The client's address, as far as it can be known (`client-address.ts`). */
   address: string | null;
 }
 
 export interface EventOptions {
-  /** The vendor's key of the customer it is about. */
+  /** The vendor's key of the customer whom the event is about. */
   customer?: string;
-  /** `success` unless told otherwise. */
+  /** `success` by default. */
   outcome?: string;
 }
 
 /** The one writer of audit events. Every method resolves once the event is durable, and throws TrailUnavailable. */
 export interface Trail {
   keys: KeyRing;
-  /** An event without an effect to wait for, or after one that failed: then without a detail. */
+  /** Records an event without an intent: a detail for a success, `null` and an outcome for a failure. */
   record<A extends AuditAction>(
     context: AuditContext,
     action: A,
     detail: OutcomeDetail<A> | null,
     options?: EventOptions,
   ): Promise<void>;
-  /** Before an effect. @returns the number that its outcome refers to */
+  /** Records an intent, before its effect. @returns the number that the outcome refers to */
   intend<A extends EffectAction>(
     context: AuditContext,
     action: A,
     detail: IntentDetail<A>,
     options?: EventOptions,
   ): Promise<number>;
-  /** After the effect: `detail` for a success, `null` and an outcome for a failure. */
+  /** Records an outcome, after its effect: a detail for a success, `null` and an outcome for a failure. */
   conclude<A extends EffectAction>(
     intent: number,
     context: AuditContext,
@@ -51,10 +51,10 @@ export interface Trail {
     options?: EventOptions,
   ): Promise<void>;
   /**
-   * Within somebody else's transaction: the event and what it tells of become durable together or not at all. The last
-   * statement before the commit, since it takes everybody's turn until then. No checkpoint comes of it, because nobody
-   * here learns whether the transaction commits, and a checkpoint of a row that was rolled back would accuse the trail
-   * for ever; the next event of any other kind covers this one.
+   * Records an event in the caller's transaction: the event and the change become durable together or not at all. Call
+   * it last before the commit, because it holds the turn of all writers until then. It writes no checkpoint: the trail
+   * does not learn whether the transaction commits, and a checkpoint of a row that was rolled back would accuse the
+   * trail for ever. The next event of another transaction covers the row.
    */
   recordIn<A extends AuditAction>(
     transaction: Pick<Database, 'execute'>,
@@ -78,7 +78,7 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
     url,
     key,
     onAppended: (head) => checkpoints?.note(head),
-    // Its action was refused: nothing was done, and the trail should not say "unknown".
+    // The action was refused, so nothing was done. Without this outcome the trail would say "unknown".
     onLate: (row, seq) =>
       row.phase === 'intent'
         ? { ...row, phase: 'outcome', intentSeq: seq, outcome: 'audit_unavailable', detail: '{}' }
@@ -119,7 +119,8 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
     recordIn: async (transaction, context, action, detail, options = {}) => {
       const run = runIn(transaction);
       try {
-        // A stalled holder of everybody's turn is ended by the server, and nobody waits longer for it than others do.
+        // Postgres ends a stalled transaction that holds the turn of all writers, and this transaction waits for the
+        // turn as long as every other writer.
         await run('SET LOCAL idle_in_transaction_session_timeout = 5000', []);
         await run(`SET LOCAL lock_timeout = ${ADMIT_WITHIN}`, []);
         await run('SET LOCAL synchronous_commit = on', []);
@@ -136,15 +137,15 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
 }
 
 /**
- * Text as Postgres gives it back: no NUL, no half of a surrogate pair (so it is clipped before, never after). Anything
- * else would be hashed as one thing and read as another, and look like tampering; uuids are in lower case for the same
- * reason.
+ * Text as Postgres gives it back: without NUL and without half of a surrogate pair, so clip a text before this call.
+ * Other text would be read differently than it was hashed, and would look like tampering. Uuids are in lower case for
+ * the same reason.
  */
 function storable<T extends string | null>(text: T): T {
   return (text === null ? null : Buffer.from(text.replaceAll('\0', '\ufffd')).toString()) as T;
 }
 
-/** Our statements have numbered placeholders; drizzle writes its own. */
+/** Runs a statement with numbered placeholders through drizzle, which writes placeholders of its own. */
 function runIn(transaction: Pick<Database, 'execute'>): Run {
   return (text, values) => {
     const [head = '', ...rest] = text.split(/\$\d+/);

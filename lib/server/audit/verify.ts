@@ -6,23 +6,23 @@ import { type CheckpointWords, readCheckpoints } from './read-checkpoints';
 import { parseStoredRow, STORED_COLUMNS, type StoredRow } from './row';
 import { openSnapshot } from './snapshot';
 
-/** For how long a retired key may still write beside its successor: replicas are restarted one after the other. */
+/** How long a retired key may still write beside its successor, ms: replicas restart one after the other. */
 const HANDOVER_MS = 60 * 60_000;
 
 export interface Verdict {
   verdict: ChainStatus['verdict'];
-  /** The last event that was checked, or the one the verdict names. */
+  /** The last event that was checked, or the event that the verdict names. */
   seq: number;
   /** How many rows were checked. */
   events: number;
-  /** For people: what was found, and what it could not be compared with. */
+  /** The finding in words, and what could not be compared. */
   message: string;
 }
 
 type Finding = Pick<Verdict, 'verdict' | 'seq' | 'message'>;
 
 export interface VerifyOptions {
-  /** Connects as the application's role; reading is enough. */
+  /** Connects as the application's role. Reading is enough. */
   url: string;
   keys: KeyRing;
   checkpointFile: string;
@@ -36,22 +36,21 @@ export interface VerifyOptions {
  * Recomputes the chain from the rows, in one snapshot and with flat memory, and stops at the first thing that is wrong.
  *
  * - `altered` at N: the row is not as it was written, doesn't follow the one before it, or is written by a key that is
- *   unknown or was replaced long before. That is also where rows that were inserted, swapped or chained anew without the
- *   key show.
+ *   unknown or was replaced long before. That is also where rows that were inserted, swapped or chained anew without
+ *   the key show.
  * - `missing` after N: the next number is not there.
- * - `cut` after N: the chain ends there, and a genuine checkpoint knows of later rows; an emptied table is cut after 0.
- * - `mismatch` at N: the row agrees with itself, and a genuine checkpoint remembers another one; or a line of the
- *   checkpoint file is signed by nobody we know.
+ * - `cut` after N: the chain ends there, and a genuine checkpoint names later rows. An emptied table is cut after 0.
+ * - `mismatch` at N: the row's hash is right, but a genuine checkpoint holds another hash for it; or a line of the
+ *   checkpoint file has an unknown key or a wrong signature.
  *
- * What protects against a thief who has the database and a **retired** key: they can chain rows that look right, but not
- * change one before the successor took over, since the successor's first row is an HMAC over the hash before it. They
- * can cut off all that the successor has written and go on with their own rows; the checkpoints that the successor
- * signed know better. And rows of a retired key after its successor took over are reported, unless they lie within
- * an hour of it by the chain's own (never falling) time: a rolling restart. In that hour a thief of the old key could
- * append, not alter; that is the price of a restart without a gap. A key never comes back: who returns to an earlier
- * one is reported, too.
+ * A thief may have the database and a **retired** key. They cannot change a row from before the successor took over,
+ * because the successor's first row is an HMAC over the hash before it. They can cut off all rows of the successor and
+ * append their own, but the successor's signed checkpoints reveal that. Rows of a retired key after its successor took
+ * over are reported, unless they lie within an hour of it by the chain's own time, which never falls: a rolling
+ * restart. Within that hour a thief of the old key could append, not alter. That is the price of a restart without a
+ * gap. A return to an earlier key is reported as well.
  *
- * What nothing here sees: rows cut off after the newest checkpoint, and a thief of today's key.
+ * Blind spots: rows cut off after the newest checkpoint, and a thief of the current key.
  *
  * @throws what the database throws; the signal's reason
  */
@@ -130,11 +129,11 @@ function createHandoverCheck(keys: KeyRing): (row: StoredRow) => string | undefi
   let newest: { id: string; since: number } | undefined;
   let latest = '';
   return ({ keyId, at }) => {
-    // The latest time so far: a row that claims an earlier one doesn't get back behind its predecessors.
+    // The latest time so far. A row with an earlier time does not move it back.
     if (at > latest) latest = at;
     if (!seen.has(keyId)) {
       seen.add(keyId);
-      // A retired key doesn't take over from today's, even where it was never seen before.
+      // A retired key never takes over from the current key, even when it was not seen before.
       if (newest?.id !== keys.current.id) newest = { id: keyId, since: Date.parse(latest) };
     }
     if (newest === undefined || newest.id === keyId) return undefined;
@@ -142,7 +141,7 @@ function createHandoverCheck(keys: KeyRing): (row: StoredRow) => string | undefi
   };
 }
 
-/** All rows are right: what do the checkpoints say? */
+/** All rows are right. Compares them with the checkpoints. */
 function conclude(checkpoints: CheckpointWords, last: number, events: number): Finding {
   const { highest, forged, missing, unreadable, bySeq } = checkpoints;
   if (highest > last) {

@@ -3,16 +3,19 @@ import pg from 'pg';
 import { type Appended, appendRows, type NewRow, READ_HEAD, type Run, TAKE_TURN } from './append';
 import type { AuditKey } from './keys';
 
-/** How long an event may take to become durable, ms. Later, whatever it was to precede is refused. */
+/** How long an event may take to become durable, ms. After that the action is refused. */
 export const ADMIT_WITHIN = 2_000;
-/** Events that share one commit at most. They wait for no one: a batch is what came while the last one was written. */
+/**
+ * The most events that share one commit. Events never wait for a batch to fill: a batch is what came while the last one
+ * was written.
+ */
 const BATCH = 200;
-/** How soon what is owed to the trail is tried again, ms. */
+/** The interval between attempts to write an event that the trail still lacks, ms. */
 const RETRY = 1_000;
-/** Beyond this the desk is not writing at all, and everybody is told so at once. */
+/** With more waiting events than this, the database takes none, and new events are refused at once. */
 const MAX_WAITING = 5_000;
 
-/** An event could not be written in time. It may still have been, if the database's answer got lost. */
+/** An event could not be written in time. It may be durable all the same, if the database's answer got lost. */
 export class TrailUnavailable extends Error {
   override readonly name = 'TrailUnavailable';
 }
@@ -24,7 +27,7 @@ export interface TrailWriter {
    * @throws TrailUnavailable after {@link ADMIT_WITHIN} or when the database refuses
    */
   append(row: NewRow): Promise<number>;
-  /** Writes what waits, then takes no more. */
+  /** Writes the waiting events, then takes no more. */
   close(): Promise<void>;
 }
 
@@ -42,7 +45,10 @@ export interface WriterOptions {
   key: AuditKey;
   /** After each commit: the new head of the chain. Must not throw. */
   onAppended?: (head: Appended) => void;
-  /** An event that became durable after its writer had been refused: what the trail should say of it. Must not throw. */
+  /**
+   * Called for an event that became durable after its caller had been refused. @returns the event to write about it.
+   * Must not throw.
+   */
   onLate?: (row: NewRow, seq: number) => NewRow | null;
 }
 
@@ -53,16 +59,16 @@ interface Doubtful {
 }
 
 /**
- * The one writer of a process: a queue in front of one connection. What has gathered while a batch was being committed,
- * or while another process had its turn, goes into the next one, so that a disk flush is shared instead of queued for.
- * Across processes the advisory lock orders the batches.
+ * The one writer of a process: a queue in front of one connection. Events that came while a batch was being committed,
+ * or while another process had its turn, go into the next batch and share its disk flush. Across processes the advisory
+ * lock orders the batches.
  *
- * The connection has short limits of its own. A writer that stalls inside its transaction is ended by the server
- * (`idle_in_transaction_session_timeout`), because it holds everybody's turn.
+ * The connection has short limits of its own. Postgres ends a writer that stalls inside its transaction
+ * (`idle_in_transaction_session_timeout`), because it holds the turn of all writers.
  *
- * A COMMIT that got no answer may have happened. Everybody in it is refused; whoever has the next turn looks whether
- * the rows are there, and tells `onLate` of them. That look is sure: the lost transaction held the turn until it ended,
- * one way or the other. (If this process ends before, an intent stays without outcome: "unknown", as it then is.)
+ * A COMMIT that got no answer may have happened. All its events are refused. In its next turn the writer looks whether
+ * the rows are there, and calls `onLate` for those. The look is reliable, because the lost transaction held the turn
+ * until it ended. If this process ends earlier, an intent stays without an outcome, which reads as "unknown".
  */
 export function createWriter({ url, key, onAppended, onLate }: WriterOptions): TrailWriter {
   const pool = new pg.Pool({
@@ -93,17 +99,18 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
 
   function giveUp(entry: Waiting): void {
     const index = queue.indexOf(entry);
-    // Not yet sent: it never will be. In flight, its fate is told by `onLate`.
+    // An event that was not sent yet is dropped. For an event in flight, `onLate` will tell whether it became durable.
     if (index >= 0) queue.splice(index, 1);
     refuse(entry);
   }
 
   function wake(): void {
-    // Between the last look at the queue and `pumping = undefined` nothing else runs: no event is left lying.
+    // No other code runs between the last look at the queue and `pumping = undefined`, so no event is left in the
+    // queue.
     pumping ??= pump().finally(() => {
       pumping = undefined;
       if (queue.length > 0) wake();
-      // Nobody else may come for hours, and the trail would say "unknown" of what is known.
+      // The next event may be hours away, and until then the trail would say "unknown".
       else if (doubtful.length > 0 && !closed) setTimeout(wake, RETRY).unref();
     });
   }
@@ -118,25 +125,26 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     } while (queue.length > 0);
   }
 
-  /** Takes these out of the queue, those that are still in it. */
+  /** Takes the given events out of the queue, as far as they are still in it. */
   function leave(waiting: ReadonlySet<Waiting>): Waiting[] {
     const left = queue.filter((entry) => waiting.has(entry));
     queue.splice(0, queue.length, ...queue.filter((entry) => !waiting.has(entry)));
     return left;
   }
 
-  /** Says a word that nobody waits for, until it is said. */
+  /** Writes an event that no caller waits for, and repeats it until it is durable. */
   function tell(word: NewRow): void {
     append(word).catch((error) => {
-      // It had been said before: only the answer was lost.
+      // A unique violation means that it was written before and only the answer was lost.
       if (!closed && codeOf(error) !== UNIQUE_VIOLATION) setTimeout(() => tell(word), RETRY).unref();
     });
   }
 
   /**
-   * Writes what `take` gives once it is this process's turn. Never throws: each entry hears how it went. When the turn
-   * never came, `missed` gives those who hear so: whoever waited from its beginning. Who came later has a try of their
-   * own, because what is nearly over for the first (a lock held, a connection lost) says nothing about it.
+   * Writes the events that `take` gives, once it is this process's turn. Never throws: each event is resolved or
+   * rejected. When the turn does not come, the events of `missed` are rejected: those that waited from the beginning.
+   * Later events get an attempt of their own, because the obstacle (a held lock, a lost connection) may be gone by
+   * then.
    */
   async function write(take: () => Waiting[], missed = take): Promise<void> {
     let batch: Waiting[] = [];
@@ -148,7 +156,7 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
       if (head !== undefined) appended(head, batch);
     } catch (error) {
       if (batch.length === 0) batch = missed();
-      // One row that the database can't hold must not take its neighbours with it.
+      // One row that Postgres refuses must not fail the other rows of its batch.
       if (batch.length > 1 && isRowFault(error)) {
         for (const entry of batch) if (!entry.settled) await write(() => [entry]);
       } else for (const entry of batch) refuse(entry, error);
@@ -173,19 +181,20 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
   function refuse(entry: Waiting, cause?: unknown): void {
     clearTimeout(entry.timer);
     entry.settled = true;
-    // A promise that is settled already stays as it is.
+    // Rejecting a settled promise has no effect.
     entry.reject(new TrailUnavailable('not written in time', { cause }));
   }
 
   async function commit(take: () => Waiting[]): Promise<Appended | undefined> {
     const client = await pool.connect();
-    // While it is ours the pool doesn't listen for its end, and an `error` without a listener ends the process.
+    // The pool does not listen for errors of a connection in use, and an `error` event without a listener ends the
+    // process.
     client.on('error', ignore);
     const run: Run = (text, values) => client.query(text, values);
     let sent: Doubtful | undefined;
     try {
       const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = on';
-      // One trip, four statements, each with a snapshot of its own: that is how the simple protocol runs them.
+      // One round trip for four statements. The simple protocol gives each a snapshot of its own.
       const results: unknown = await client.query(`${begin}; ${TAKE_TURN}; ${READ_HEAD}`);
       if (doubtful.length > 0) await resolveDoubts(run);
       const batch = take();
@@ -205,13 +214,13 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
       return head;
     } catch (error) {
       if (sent !== undefined) doubtful.push(sent);
-      // Thrown away with its transaction; the lock goes with it.
+      // Destroys the connection, and with it the transaction and the lock.
       client.release(true);
       throw error;
     }
   }
 
-  /** In our turn: which of the batches without an answer are there after all? */
+  /** Finds, in our turn, which batches without an answer became durable. */
   async function resolveDoubts(run: Run): Promise<void> {
     for (const { head, batch } of doubtful) {
       const { rows } = await run('SELECT 1 FROM audit_events WHERE seq = $1 AND hash = $2', [head.seq, head.hash]);
@@ -233,12 +242,12 @@ const ignore = () => {};
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Postgres' classes for bad data and broken constraints: the row's own fault. */
+/** Whether the row itself is at fault: Postgres' error classes for bad data and broken constraints. */
 function isRowFault(error: unknown): boolean {
   return /^2[23]/.test(codeOf(error) ?? '');
 }
 
-/** The database's code, of an error or of what caused it. */
+/** The database's code of an error or of its cause. */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);

@@ -14,11 +14,14 @@ import { endSessionsOf } from './sessions';
 
 const emailSchema = z.string().transform(accountEmail).refine(looksLikeEmail);
 
-/** Whoever may take away an administrator waits here, so that two can't each believe that the other one stays. */
+/**
+ * Changes that may take away an administrator take turns on this lock. Else two at once could each count on the other's
+ * account.
+ */
 const LAST_ADMIN_LOCK = 7_302_122;
 
 /**
- * Creates a local account. Without a password nobody can sign in with it until they have used a link (`links.ts`).
+ * Creates a local account. Without a password, its owner first chooses one by a link (`links.ts`).
  * @throws AccountError for an unreadable e-mail, an empty name, an unknown role, a weak password, a taken e-mail
  */
 export async function createAccount(
@@ -58,7 +61,8 @@ export async function setPassword(scope: ChangeScope, account: Account, password
 }
 
 /**
- * Takes effect on the very next request: the role is read with the session, never from the cookie. Sessions go on.
+ * Gives an account another role. It counts from the next request on, because the role is read with the session and
+ * never from the cookie. Sessions go on.
  * @throws AccountError for an SSO account, one's own, the last administrator's
  */
 export async function setRole(scope: ChangeScope, accountId: string, role: string): Promise<void> {
@@ -73,7 +77,7 @@ export async function setRole(scope: ChangeScope, accountId: string, role: strin
 }
 
 /**
- * Ends every session at once, refuses new ones, and makes links that are under way worthless.
+ * Disables an account: ends every session at once, refuses new ones, and revokes unused links.
  * @throws AccountError for one's own account, the last administrator's
  */
 export async function disableAccount(scope: ChangeScope, accountId: string): Promise<void> {
@@ -97,7 +101,8 @@ export async function enableAccount(scope: ChangeScope, accountId: string): Prom
 }
 
 /**
- * For a lost phone: the person signs in with the password alone, and where their role needs a second factor, enrols anew.
+ * Removes the second factor of a person who lost their phone. They sign in with the password alone, and enrol again
+ * where their role needs a second factor.
  * @throws AccountError for an SSO account, or when there is no second factor
  */
 export async function removeSecondFactor(scope: ChangeScope, accountId: string): Promise<void> {
@@ -122,7 +127,7 @@ async function change(
   work: (current: Account, transaction: AccountTransaction) => Promise<void>,
 ): Promise<void> {
   await changeAccounts(scope, async (transaction) => {
-    // Before the account's own lock, in every change: two that wait crosswise would wait for ever.
+    // Every change takes this lock before the lock of the account. In mixed order two changes would deadlock.
     await transaction.tx.execute(sql`SELECT pg_advisory_xact_lock(${LAST_ADMIN_LOCK})`);
     const current = await lockAccount(transaction.tx, accountId);
     if (!current) throw new AccountError({ code: 'no_such_account' });
@@ -143,8 +148,8 @@ async function endAllSessions(
 }
 
 /**
- * Somebody has to be left who can administer: an account that is enabled and can sign in, so not one whose owner has
- * never chosen a password. The caller has everybody's turn ({@link LAST_ADMIN_LOCK}).
+ * Refuses the change when no other administrator is left who can sign in: an enabled account with a password, or of the
+ * identity provider. The caller holds {@link LAST_ADMIN_LOCK}.
  */
 async function keepAnAdmin(tx: AccountTransaction['tx'], leaving: Account): Promise<void> {
   const [other] = await tx

@@ -23,7 +23,7 @@ const entrySchema = z.object({
 
 /** Every account with the facts that an administrator decides by, sorted by e-mail; no hash, no secret. */
 export async function listAccountEntries(db: Pick<Database, 'execute'>): Promise<AccountEntry[]> {
-  // As text in the one form that contracts speak: drizzle hands times of raw SQL on as Postgres writes them.
+  // Text in the form of the contracts, because drizzle passes times of raw SQL on as Postgres writes them.
   const iso = (value: unknown) => sql`to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const { rows } = await db.execute(sql`
     SELECT ${accounts.id}, ${accounts.kind}, ${accounts.email}, ${accounts.name}, ${accounts.role},

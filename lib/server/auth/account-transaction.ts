@@ -6,8 +6,8 @@ import { accounts, type Database } from '../db/public';
 import { ACCOUNT_COLUMNS, type Account, accountSchema } from './accounts';
 
 /**
- * Where a change of an account happens and who makes it. Passed in, because the command line changes accounts, too, and
- * has neither the application's environment nor its trail.
+ * The database, trail and author of a change of accounts. A parameter, because the command line changes accounts as
+ * well and has neither the application's environment nor its trail.
  */
 export interface ChangeScope {
   db: Database;
@@ -19,13 +19,13 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 export interface AccountTransaction {
   tx: Transaction;
-  /** Tells the trail, when the work is done; in the order in which they are told. */
+  /** Records an event after the work. Events are written in the order of the calls. */
   tell<A extends AuditAction>(action: A, detail: OutcomeDetail<A>): void;
 }
 
 /**
- * Changes accounts and tells the trail of it in one transaction: both become durable, or neither. The events are written
- * last, because from the first one on this transaction has everybody's turn to append.
+ * Changes accounts and records the change in one transaction: both become durable, or neither. The events are written
+ * last, because from the first one on the transaction holds the turn of all writers.
  *
  * @returns what `work` returns
  * @throws TrailUnavailable when the events can't be written within {@link ADMIT_WITHIN}: nothing was changed. Whatever
@@ -42,7 +42,7 @@ export async function changeAccounts<T>(
       tell: (action, detail) => events.push(() => trail.recordIn(tx, audit, action, detail)),
     });
     try {
-      // Waiting for the turn is a statement, too.
+      // The limit also covers the statement that waits for the turn.
       await tx.execute(sql.raw(`SET LOCAL statement_timeout = ${ADMIT_WITHIN}`));
       await tx.execute(sql.raw('SET LOCAL synchronous_commit = on'));
       for (const write of events) await write();
@@ -53,7 +53,7 @@ export async function changeAccounts<T>(
   });
 }
 
-/** Keeps everybody else from changing this account until the transaction ends. `undefined` when there is none. */
+/** Takes the row lock of an account until the transaction ends. `undefined` when there is no such account. */
 export async function lockAccount(tx: Transaction, accountId: string): Promise<Account | undefined> {
   const [row] = await tx.select(ACCOUNT_COLUMNS).from(accounts).where(eq(accounts.id, accountId)).for('update');
   return row && accountSchema.parse(row);

@@ -7,7 +7,9 @@ import { accounts, type Database } from '../db/public';
 
 export interface Account {
   id: string;
-  /** `sso` accounts have no password, no second factor and no role of the desk's giving: all three are the provider's. */
+  /**
+   * `sso` accounts get password, second factor and role from the identity provider, so the desk sets none of them.
+   */
   kind: 'local' | 'sso';
   email: string;
   name: string;
@@ -16,7 +18,7 @@ export interface Account {
   createdAt: Date;
 }
 
-/** What signing in needs to know beside it. */
+/** An account with the secrets that a sign-in is checked against. */
 export interface Credentials extends Account {
   passwordHash: string | null;
   /** Sealed; `null` without a second factor. */
@@ -67,7 +69,7 @@ export async function findAccount(db: Reader, id: string): Promise<Account | und
   return row && accountSchema.parse(row);
 }
 
-/** The local account with what it is recognised by, for signing in. */
+/** The local account of this e-mail with its secrets, for signing in. */
 export async function findCredentials(db: Reader, email: string): Promise<Credentials | undefined> {
   const [row] = await db
     .select({ ...ACCOUNT_COLUMNS, passwordHash: accounts.passwordHash, totpSecret: accounts.totpSecret })

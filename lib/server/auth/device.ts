@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** In this order: nearly every browser claims to be Chrome and Safari as well. */
+/** The order counts: nearly every browser claims to be Chrome and Safari as well. */
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
   [/\bOPR\/|\bOPiOS\//, 'Opera'],
@@ -12,7 +12,7 @@ const BROWSERS: readonly [RegExp, string][] = [
   [/^curl\//, 'curl'],
 ];
 
-/** Before their likes: Android says Linux, an iPhone says Mac OS X. */
+/** The order counts: Android also says Linux, and an iPhone also says Mac OS X. */
 const SYSTEMS: readonly [RegExp, string][] = [
   [/\bAndroid\b/, 'Android'],
   [/\biPhone\b/, 'an iPhone'],
@@ -24,8 +24,8 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ];
 
 /**
- * A browser's own words about itself in ours: "Chrome on Windows". Enough for a person to know their own devices by;
- * anybody can claim to be anything here.
+ * A user agent in plain words: "Chrome on Windows". Enough for a person to recognise their own devices. A client may
+ * claim anything here.
  */
 export function deviceWords(userAgent: string | null): string {
   if (userAgent === null || userAgent.trim() === '') return 'Unknown device';

@@ -14,17 +14,21 @@ import { totpPurpose } from './second-factor';
 import { endSessionsOf } from './sessions';
 import { newTotpSecret, totpStep } from './totp';
 
-/** How long somebody may take to find their phone, ms. */
+/** How long a person may take to confirm a second factor, ms. */
 const CONFIRM_WITHIN = 15 * 60_000;
 
-/** Of a secret on its way: bound to the session, so that nobody can confirm what somebody else has begun. */
+/**
+ * The purpose of a secret that is not confirmed yet. It names the session, so that another person or session cannot
+ * confirm it.
+ */
 const enrolmentPurpose = (viewer: Viewer) => `enrolment:${viewer.accountId}:${viewer.sessionId}`;
 
 /**
- * Draws a secret for an authenticator app. Nothing is kept: it comes back, sealed, with the first code. Somebody who has
- * a second factor sets it up anew that way, for a new phone; until that is confirmed, the old one counts.
+ * Draws a secret for an authenticator app. The desk stores nothing: the browser sends the sealed secret back with the
+ * first code. A person with a second factor replaces it in the same way, and the old one counts until the new one is
+ * confirmed.
  *
- * @throws DeskError `forbidden` for somebody who signs in through the identity provider, or where all do
+ * @throws DeskError `forbidden` for a person who signs in through the identity provider, or without local accounts
  */
 export function beginEnrolment(scope: Pick<ChangeScope, 'trail'>, viewer: Viewer): Enrolment {
   requireLocal(viewer);
@@ -34,11 +38,11 @@ export function beginEnrolment(scope: Pick<ChangeScope, 'trail'>, viewer: Viewer
 }
 
 /**
- * Makes the secret count, once a code shows that the app has it. This session counts as one with a second factor from
- * here on; the person's others end.
+ * Stores the secret as the person's second factor, once a code shows that the app has it. From then on this session
+ * counts as one with a second factor, and the person's other sessions end.
  *
  * @returns recovery codes, shown once
- * @throws DeskError `invalid_request` naming `code` or saying that it took too long; `audit_unavailable`
+ * @throws DeskError `invalid_request` naming `code`, or `enrolment` when it took too long; `audit_unavailable`
  */
 export async function confirmEnrolment(
   scope: ChangeScope,
@@ -56,7 +60,7 @@ export async function confirmEnrolment(
     const account = await lockAccount(tx, viewer.accountId);
     if (!account || account.disabledAt !== null) throw new AccountError({ code: 'no_such_account' });
     const totpSecret = seal(scope.trail.keys, secret, totpPurpose(account.id));
-    // The code that confirmed it has counted.
+    // The confirming code is used up.
     await tx.update(accounts).set({ totpSecret, totpLastStep: step }).where(eq(accounts.id, account.id));
     await tx.update(sessions).set({ secondFactor: true }).where(eq(sessions.id, viewer.sessionId));
     const codes = await renewRecoveryCodes(tx, account.id);
@@ -68,8 +72,8 @@ export async function confirmEnrolment(
 }
 
 /**
- * New recovery codes; the old ones are worth nothing.
- * @throws DeskError `account_refused` without a second factor; `forbidden` as above
+ * Draws new recovery codes. The old ones stop working.
+ * @throws DeskError `account_refused` without a second factor; `forbidden` as in {@link beginEnrolment}
  */
 export async function newRecoveryCodes(scope: ChangeScope, viewer: Viewer): Promise<RecoveryCodes> {
   requireLocal(viewer);
@@ -95,7 +99,7 @@ function openEnrolment({ trail }: ChangeScope, viewer: Viewer, enrolment: string
     const [secret, begun] = Array.isArray(parsed) ? parsed : [];
     if (typeof secret === 'string' && typeof begun === 'number' && Date.now() - begun < CONFIRM_WITHIN) return secret;
   } catch {
-    // Somebody else's, or made up: the same answer.
+    // Sealed for another person or session, or made up: the same answer.
   }
   throw late;
 }

@@ -13,12 +13,12 @@ import { passwordProblem } from './password-rules';
 import { hashPassword } from './passwords';
 import { endSessionsOf } from './sessions';
 
-/** 256 bits: guessing is no way in, so what guards the route only keeps it from being a burden. */
+/** 256 bits, which cannot be guessed. The lock on the route only bounds its load. */
 const TOKEN_BYTES = 32;
-/** A newcomer may be away over a weekend; somebody who asks for a reset is waiting for it. */
+/** A new colleague may be away over a weekend. A person who asks for a reset is waiting for it. */
 const HOURS = { invite: 72, reset: 1 } as const;
 
-/** Makes every unused link of an account worthless. */
+/** Revokes every unused link of an account. */
 export async function endLinksOf(db: Pick<Transaction, 'update'>, accountId: string): Promise<void> {
   await db
     .update(accountLinks)
@@ -27,12 +27,11 @@ export async function endLinksOf(db: Pick<Transaction, 'update'>, accountId: str
 }
 
 /**
- * Issues a one-time link by which somebody chooses a password themselves: an invitation while they have none, else a
- * reset. Earlier links of the account are worthless from here on; the password, where there is one, stays until the link
- * is used.
+ * Issues a one-time link by which a person chooses their own password: an invitation while they have none, else a
+ * reset. Revokes earlier links of the account. An existing password counts until the link is used.
  *
- * @returns the token, which can't be had again: only its hash is kept
- * @throws AccountError for an account that is disabled, or whose password is the identity provider's affair
+ * @returns the token, shown only now, because the desk keeps its hash alone
+ * @throws AccountError for a disabled account, or one of the identity provider
  */
 export async function issueLink(scope: ChangeScope, accountId: string): Promise<IssuedLink> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
@@ -52,7 +51,7 @@ export async function issueLink(scope: ChangeScope, accountId: string): Promise<
   });
 }
 
-/** Whose link a token is, while it can be used. @throws DeskError `link_refused`, the same for every reason */
+/** The account of a token that can still be used. @throws DeskError `link_refused`, the same for every reason */
 export async function findLink(db: Pick<Transaction, 'select'>, token: string): Promise<Account> {
   const [row] = await db
     .select({ account: accounts })
@@ -64,10 +63,10 @@ export async function findLink(db: Pick<Transaction, 'select'>, token: string): 
 }
 
 /**
- * Sets the password that its owner has chosen, once: marks the link as used, ends every session, and forgets failed
- * sign-ins. The second factor stays: whoever got hold of the link alone still can't sign in.
+ * Sets the password that the account's owner chose, and marks the link as used. Ends every session and forgets failed
+ * sign-ins. The second factor stays, so a thief of the link alone still cannot sign in.
  *
- * @param scope its audit context says from where; the person is filled in here
+ * @param scope its audit context names the client's address; this function adds the person
  * @throws DeskError `link_refused`; `invalid_request` naming `password`; `audit_unavailable`
  */
 export async function redeemLink(scope: ChangeScope, token: string, password: string): Promise<void> {

@@ -5,11 +5,11 @@ import { accountEmail } from '../../writing/contacts';
 import { type Database, signInFailures } from '../db/public';
 
 /**
- * Slowing down guesses. Five failures in a row lock the pair (e-mail, client address) for a minute, and twice as long
+ * Slows down guesses. Five failures in a row lock the pair (e-mail, client address) for a minute, and twice as long
  * with every further one, up to an hour. The address is the weak half: a client that talks to us without a proxy can
- * claim any (`X-Forwarded-For`), so an e-mail is also locked on its own after more failures, from any address; never for
- * longer than a minute, because that lock can be turned against its owner. Unknown e-mails are treated alike: a lock
- * tells nothing.
+ * claim any (`X-Forwarded-For`), so an e-mail is also locked on its own after more failures, from any address; never
+ * for longer than a minute, because that lock can be turned against its owner. Unknown e-mails are treated alike: a
+ * lock tells nothing.
  */
 interface Rule {
   after: number;
@@ -28,9 +28,9 @@ interface Attempt {
   address: string;
 }
 
-/** An attempt that may be judged. It counts as failed until told otherwise. */
+/** An attempt that may be judged. It counts as failed until {@link forgetFailures} or {@link takeBack}. */
 export interface Admitted {
-  /** This attempt has begun a lock: of the pair, of the e-mail, or of both. */
+  /** Whether this attempt began a lock: of the pair, of the e-mail, or of both. */
   locks: boolean;
   pair: Counted;
   email: Counted;
@@ -42,10 +42,10 @@ interface Counted {
 }
 
 /**
- * Counts an attempt as failed before it is judged, so that a thousand at once are a thousand; a success takes the count
- * back ({@link forgetFailures}).
+ * Counts an attempt as failed before it is judged, so that parallel attempts all count. A success clears the count
+ * ({@link forgetFailures}).
  *
- * @returns `null` while a lock lasts: then it may not be judged
+ * @returns `null` while a lock lasts: the attempt must not be judged
  */
 export async function admitAttempt(db: Database, attempt: Attempt): Promise<Admitted | null> {
   const emailHash = digest(accountEmail(attempt.email));
@@ -56,9 +56,9 @@ export async function admitAttempt(db: Database, attempt: Attempt): Promise<Admi
 }
 
 /**
- * Takes back one attempt that was neither right nor wrong: the password was right, and the code is still to come. Only
- * that one, or whoever knows the password could wipe out their wrong codes with it. A lock goes if this attempt began it:
- * nobody else has been judged since.
+ * Takes back one attempt with a right password whose code is still to come. Takes back only that attempt, because else
+ * an attacker who knows the password could clear their wrong codes with it. A lock goes if this attempt began it: no
+ * other attempt has been judged since.
  */
 export async function takeBack(db: Database, attempt: Attempt, { pair, email }: Admitted): Promise<void> {
   const emailHash = digest(accountEmail(attempt.email));
@@ -74,8 +74,8 @@ export async function takeBack(db: Database, attempt: Attempt, { pair, email }: 
 }
 
 /**
- * The same for whoever comes with a link instead of an e-mail. By the address alone: a lock for everybody would be a way
- * to keep newcomers out, and the token's 256 bits need no help.
+ * The same for a request with a link instead of an e-mail. It counts by address alone: a lock for all addresses would
+ * be a way to keep new colleagues out, and the token's 256 bits cannot be guessed.
  */
 export async function admitLink(db: Database, address: string): Promise<boolean> {
   return (await count(db, LINKS, digest(address), PAIR)).admitted;
@@ -87,12 +87,12 @@ export async function forgetLinkFailures(db: Database, address: string): Promise
     .where(and(eq(signInFailures.emailHash, LINKS), eq(signInFailures.addressHash, digest(address))));
 }
 
-/** Removes every failure with this e-mail: its owner has a new password. */
+/** Removes every failure with this e-mail, because its owner has a new password. */
 export async function forgetFailuresOf(db: Pick<Database, 'delete'>, email: string): Promise<void> {
   await db.delete(signInFailures).where(eq(signInFailures.emailHash, digest(accountEmail(email))));
 }
 
-/** A success ends the row of failures of the pair and of the e-mail; strangers' old ones go with them. */
+/** Clears the failures of the pair and of the e-mail after a success. Also removes old rows of strangers. */
 export async function forgetFailures(db: Database, { email, address }: Attempt): Promise<void> {
   const mine = and(
     eq(signInFailures.emailHash, digest(accountEmail(email))),
@@ -101,9 +101,9 @@ export async function forgetFailures(db: Database, { email, address }: Attempt):
   await db.delete(signInFailures).where(or(mine, old()));
 }
 
-/** The key of an e-mail's own row. */
+/** The address of an e-mail's own row. */
 const ANY_ADDRESS = '';
-/** Stands in the place of an e-mail's hash, and is none. */
+/** Stands in the place of an e-mail's hash. */
 const LINKS = 'links';
 
 async function count(db: Database, emailHash: string, addressHash: string, rule: Rule): Promise<Counted> {

@@ -5,13 +5,15 @@ import { isSafeUrl } from '../safe-url';
 import { singleton } from '../singleton';
 import { OidcFailure } from './oidc-failures';
 
-/** A person waits, and the sign-in page must be able to say that it didn't work. */
+/** A person waits, and the sign-in page must be able to report the failure. */
 const DEADLINE_MS = 4_000;
 const MAX_BYTES = 256 * 1_024;
 
 const endpoint = z.string().refine(isSafeUrl);
 
-/** What a provider says of itself (OpenID Connect Discovery 1.0): what we use of it is checked, the rest is passed on. */
+/**
+ * A provider's metadata (OpenID Connect Discovery 1.0). The fields that we use are checked, the rest is passed on.
+ */
 const metadataSchema = z.looseObject({
   issuer: z.string(),
   authorization_endpoint: endpoint,
@@ -24,12 +26,11 @@ const metadataSchema = z.looseObject({
 export type ProviderMetadata = z.infer<typeof metadataSchema>;
 
 /**
- * Asks the provider where its endpoints are: at every sign-in, so that a provider that is down is noticed before the
- * person is sent there, and keys that were changed count at once. Strangers can cause this call, so those who ask at
- * the same time share one.
+ * Asks the provider for its endpoints at every sign-in. So the desk notices an outage before it sends the person there,
+ * and changed keys count at once. Strangers can cause this call, so requests at the same time share one.
  *
  * @param issuer as configured; the provider must call itself exactly that (mix-up, RFC 9207 section 4)
- * @throws OidcFailure `unreachable`, or `discovery` for an answer that can't be used
+ * @throws OidcFailure `unreachable`, or `discovery` for an unusable answer
  */
 export function discover(issuer: string): Promise<ProviderMetadata> {
   const pending = singleton('oidc-discovery', () => new Map<string, Promise<ProviderMetadata>>());
@@ -46,7 +47,7 @@ async function ask(issuer: string): Promise<ProviderMetadata> {
   const parsed = metadataSchema.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.issuer !== issuer) throw new OidcFailure('discovery');
   const { authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint = token_endpoint } = parsed.data;
-  // A provider over https must not send anybody, or our secret, over plain http, loopback or not.
+  // A provider over https must not send a person, or our secret, over plain http, not even to loopback.
   const { protocol } = new URL(issuer);
   const strays = [authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint].filter(
     (url) => new URL(url).protocol !== protocol,
@@ -55,7 +56,7 @@ async function ask(issuer: string): Promise<ProviderMetadata> {
   return parsed.data;
 }
 
-/** Redirects are not followed: where the provider is, the configuration says. */
+/** Redirects are not followed, because the configuration decides where the provider is. */
 async function load(url: string): Promise<string> {
   try {
     const { statusCode, body } = await request(url, {

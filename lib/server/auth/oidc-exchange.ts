@@ -6,20 +6,20 @@ import { env } from '../env';
 import type { ProviderMetadata } from './oidc-discovery';
 import { OidcFailure } from './oidc-failures';
 
-/** For the code, the keys and the userinfo together. */
+/** The limit for the code, the keys and the userinfo together. */
 const DEADLINE_MS = 8_000;
 /** How far the provider's clock may be from ours, seconds. */
 const SKEW = 60;
-/** Between the click and the code; the cookies that the answer is checked against live no longer. */
+/** How long a visit to the provider may take. The cookies that the answer is checked against live no longer. */
 export const FLOW_MINUTES = 10;
 
 export interface Exchange {
   metadata: ProviderMetadata;
-  /** Where the provider sent the person, as registered there. */
+  /** The address to which the provider sent the person, as registered there. */
   redirectUri: string;
-  /** What came in the address. */
+  /** The parameters of the provider's answer. */
   answer: CallbackParamsType;
-  /** What was kept in cookies: state, nonce, the verifier of the code challenge. */
+  /** The checks from the cookies: state, nonce, the verifier of the code challenge. */
   checks: OpenIDCallbackChecks;
   /** Unix time in seconds at which this sign-in began. */
   startedAt: number;
@@ -28,13 +28,14 @@ export interface Exchange {
 }
 
 /**
- * Redeems a code and checks the identity that comes for it.
+ * Redeems a code and checks the identity that the provider returns.
  *
  * openid-client compares state and `iss` (RFC 9207, required when the provider says that it sends it), and of the
  * identity token the signature by the provider's published keys under the one algorithm of `OIDC_ID_TOKEN_ALG`, issuer,
- * audience, authorised party, expiry, nonce and hash of the access token. Here: how old the token and the sign-in are.
+ * audience, authorised party, expiry, nonce and hash of the access token. This function checks the age of the token and
+ * of the sign-in.
  *
- * @returns the claims of the identity token and, where the provider has more to say, those of its userinfo
+ * @returns the claims of the identity token and, where some are missing there, those of the userinfo
  * @throws OidcFailure, openid-client's errors, or the socket's: `reasonOf` tells which
  */
 export async function redeem<T>(
@@ -45,7 +46,7 @@ export async function redeem<T>(
   const agent = new (metadata.issuer.startsWith('https:') ? https : http).Agent();
   const client = clientOf(metadata, redirectUri, agent);
   const { code, state } = answer;
-  // Nothing else that stands in the address is an answer to what we have asked for.
+  // Other parameters of the address are no answer to our request.
   const expected: CallbackParamsType = {};
   if (code !== undefined) expected.code = code;
   if (state !== undefined) expected.state = state;
@@ -69,7 +70,7 @@ function clientOf(metadata: ProviderMetadata, redirectUri: string, agent: http.A
     response_types: ['code'],
     id_token_signed_response_alg: env().OIDC_ID_TOKEN_ALG,
   });
-  // Node's own client, which follows no redirects; silence for this long ends a call, the deadline ends them all.
+  // Node's own client, which follows no redirects. Silence for this long ends a call, and the deadline ends all calls.
   const options = () => ({ agent, timeout: DEADLINE_MS / 2 });
   issuer[custom.http_options] = options;
   client[custom.http_options] = options;
@@ -82,7 +83,7 @@ function assertTimes(claims: { iat: number; auth_time?: unknown }, startedAt: nu
   if (claims.iat > now + SKEW || claims.iat < startedAt - SKEW) throw new OidcFailure('time');
   const { auth_time: authTime } = claims;
   if (authTime !== undefined && (typeof authTime !== 'number' || authTime > now + SKEW)) throw new OidcFailure('time');
-  // A provider that won't say when the person signed in has proved nothing about now.
+  // Without the time of the sign-in, the provider has not proved that it was recent.
   if (fresh && (authTime === undefined || authTime < startedAt - SKEW)) throw new OidcFailure('not-fresh');
 }
 
@@ -95,7 +96,7 @@ async function withDeadline<T>(work: Promise<T>, stop: () => void): Promise<T> {
     return await Promise.race([work, deadline]);
   } finally {
     clearTimeout(timer);
-    // Whatever is still under way loses its sockets; nobody waits for it any more.
+    // Closes the sockets of calls that are still under way, because no caller waits for them any more.
     stop();
     work.catch(() => {});
   }

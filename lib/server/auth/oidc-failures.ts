@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SsoFailure } from '../../words/sso-failures';
 
-/** What was wrong with a provider's answer, as the log names it: a closed list, so that no claim gets into a log. */
+/** The reasons of a refused answer, as the log names them. A closed list, so that no claim gets into a log. */
 export type OidcReason =
   | 'unreachable'
   | 'discovery'
@@ -34,8 +34,8 @@ export class OidcFailure extends Error {
 }
 
 /**
- * How openid-client words its refusals. It has no codes for them, and its sentences hold the values that it compared,
- * so they are recognised here and never logged. Its version is pinned, and a test walks through them.
+ * The messages of openid-client's refusals. It has no codes for them, and its messages hold the compared values, so we
+ * match them and never log them. The package's version is pinned, and a test reads all its messages.
  */
 const WORDINGS: readonly [RegExp, OidcReason][] = [
   [/^outgoing request timed out|got: 5\d\d/, 'unreachable'],
@@ -54,7 +54,7 @@ const WORDINGS: readonly [RegExp, OidcReason][] = [
   [/^missing required JWT property|^failed to decode JWT|^id_token not present|sub mismatch|at_hash/, 'claims'],
 ];
 
-/** Anything thrown between the provider's redirect and a recognised person, as one word. */
+/** The reason of any error between the provider's redirect and a recognised person. */
 export function reasonOf(error: unknown): OidcReason {
   if (error instanceof OidcFailure) return error.reason;
   if (!(error instanceof Error)) return 'other';
@@ -65,7 +65,7 @@ export function reasonOf(error: unknown): OidcReason {
   return WORDINGS.find(([wording]) => wording.test(error.message))?.[1] ?? 'other';
 }
 
-/** What the person hears of it. */
+/** The failure that the person reads. */
 export function failureOf(reason: OidcReason): SsoFailure {
   if (reason === 'unreachable' || reason === 'discovery') return 'SsoUnavailable';
   if (reason === 'cancelled') return 'SsoCancelled';

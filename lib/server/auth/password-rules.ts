@@ -4,21 +4,21 @@ import { commonPasswords, folded } from './common-passwords';
 
 /** NIST SP 800-63B-4 asks for 15 characters where the password is the only factor. */
 const PASSWORD_MIN = 15;
-/** argon2 takes any length; a megabyte of "password" is somebody keeping the CPU busy. */
+/** argon2 takes any length; a password of a megabyte would keep the CPU busy. */
 export const PASSWORD_MAX = 256;
 
 /** Shorter words are found in any pass phrase. */
 const SHORTEST_CORE = 4;
-/** What is left beside the person's or the desk's name has to be a password of its own, nearly. */
+/** The rest of a password beside the person's or the desk's name must have at least this length. */
 const ENOUGH_BESIDE_A_NAME = 8;
 const SERVICE = ['sentinel desk', 'sentineldesk', 'sentinel'];
 
 /**
- * What is wrong with a new password, or `null`. Length first; then whether it is among the most common ones, as it
+ * The problem of a new password, or `null`. Checks the length first; then whether it is a common password, as it
  * stands, repeated or padded; then whether it is the person's name, e-mail or the desk's name with little beside it
  * (NIST SP 800-63B-4, 3.1.1.2). No rules about kinds of characters: they make passwords worse.
  *
- * @param of whose password it is going to be
+ * @param of the account's owner
  * @throws Error when the list can't be read
  */
 export async function passwordProblem(password: string, of: { email: string; name: string }): Promise<Problem | null> {
@@ -33,7 +33,7 @@ export async function passwordProblem(password: string, of: { email: string; nam
   return null;
 }
 
-/** A common password as it stands, over and over, or with digits and signs before and after it. */
+/** Whether a password is a common one as it stands, repeated, or with digits and signs around it. */
 export function isDisguised(written: string, common: ReadonlySet<string>): boolean {
   const core = withoutRepeats(written);
   if (common.has(written) || common.has(core) || core.length < SHORTEST_CORE || isSequence(core)) return true;
@@ -46,7 +46,7 @@ export function isDisguised(written: string, common: ReadonlySet<string>): boole
   return false;
 }
 
-/** Every part that all letters lie in, by how much of the digits and signs around it is taken as belonging to it. */
+/** Every part of a text that holds all its letters, with more or fewer of the digits and signs around them. */
 function* coresOf(text: string): Generator<[start: number, end: number]> {
   const first = text.search(/\p{L}/u);
   if (first < 0) return;
@@ -56,7 +56,9 @@ function* coresOf(text: string): Generator<[start: number, end: number]> {
   }
 }
 
-/** `abcabcab` -> `abc`: the shortest beginning that gives the whole when repeated, the last time maybe cut short. */
+/**
+ * `abcabcab` -> `abc`: the shortest beginning whose repetition gives the whole; the last repetition may be cut short.
+ */
 function withoutRepeats(text: string): string {
   for (let period = 1; period <= text.length / 2; period += 1) {
     if (text.slice(period) === text.slice(0, -period)) return text.slice(0, period);

@@ -12,8 +12,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password is right. For an account that doesn't exist (`null`) the same work is done on a throw-away
- * hash, so that the time of the answer doesn't tell which e-mails have accounts.
+ * Whether the password is right. For an unknown account (`null`) it does the same work on a throw-away hash, so that
+ * the time of the answer does not reveal which e-mails have accounts.
  */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
   const nobody = await singleton('nobody-hash', () => hashPassword(crypto.randomUUID()));
@@ -22,16 +22,18 @@ export async function passwordMatches(passwordHash: string | null, password: str
   return matches && passwordHash !== null;
 }
 
-/** argon2 keeps a thread of the pool that name look-ups need too: strangers at the door may have two of its four. */
+/**
+ * argon2 occupies a thread of Node's pool, which name look-ups need as well. Sign-ins may take two of its four threads.
+ */
 const AT_ONCE = 2;
-/** Twenty people signing in in the same half second; more is no queue of people. */
+/** Twenty people who sign in within half a second. A longer queue does not come from people. */
 const WAITING = 20;
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const queue = singleton('argon2', () => ({ running: 0, waiting: [] as (() => void)[] }));
   if (queue.running >= AT_ONCE) {
     if (queue.waiting.length >= WAITING) throw new Error('Too many people are signing in at once.');
-    // Whoever finishes hands their place over, so that nobody who comes later slips in between.
+    // A finished check hands its place to the first in the queue, so that later requests cannot overtake.
     await new Promise<void>((resolve) => queue.waiting.push(resolve));
   } else {
     queue.running += 1;

@@ -5,14 +5,14 @@ import { recoveryCodes } from '../db/public';
 import type { Transaction } from './account-transaction';
 
 const HOW_MANY = 10;
-/** Letters and digits nobody confuses; sixteen of them are 79 bits, which no one finds by trying hashes. */
+/** Letters and digits that people do not confuse. Sixteen of them are 79 bits, too many to find by trying hashes. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;
 const GROUP = 4;
 
 /**
- * Draws new recovery codes; the earlier ones are worth nothing from here on.
- * @returns the codes, which can't be had again: only their hashes are kept
+ * Draws new recovery codes. The earlier ones stop working.
+ * @returns the codes, shown only now, because the desk keeps their hashes alone
  */
 export async function renewRecoveryCodes(tx: Transaction, accountId: string): Promise<string[]> {
   const codes = Array.from({ length: HOW_MANY }, drawCode);
@@ -21,7 +21,7 @@ export async function renewRecoveryCodes(tx: Transaction, accountId: string): Pr
   return codes;
 }
 
-/** Takes a recovery code, once. @returns whether it was one */
+/** Uses up a recovery code. @returns whether the code was valid */
 export async function takeRecoveryCode(tx: Transaction, accountId: string, written: string): Promise<boolean> {
   const taken = await tx
     .update(recoveryCodes)
@@ -44,7 +44,7 @@ export async function recoveryCodesLeft(db: Pick<Transaction, 'select'>, account
   return left?.codes ?? 0;
 }
 
-/** Whether it could be one, however it is written. */
+/** Whether a text has the form of a recovery code, in any writing. */
 export function looksLikeRecoveryCode(written: string): boolean {
   return plain(written).length === GROUPS * GROUP;
 }
@@ -54,7 +54,7 @@ function drawCode(): string {
   return Array.from({ length: GROUPS }, group).join('-');
 }
 
-/** The account goes in, so that one code's hash says nothing about anybody else's. */
+/** The hash includes the account, so that equal codes of two accounts have different hashes. */
 function hashOf(accountId: string, code: string): string {
   return createHash('sha256')
     .update(`${accountId}:${plain(code)}`)

@@ -8,9 +8,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Seals a short secret for keeping at rest, under today's key.
+ * Encrypts a short secret for storage, under the current key.
  *
- * @param purpose what it is and whose; opening needs the same, so that a sealed secret can't be moved to another account
+ * @param purpose names the use and the owner; opening needs the same, so that a sealed secret cannot be moved to
+ *   another account
  * @returns `v1.<key id>.<nonce, ciphertext and tag in base64url>`
  */
 export function seal(keys: KeyRing, secret: string, purpose: string): string {
@@ -22,9 +23,9 @@ export function seal(keys: KeyRing, secret: string, purpose: string): string {
 }
 
 /**
- * Opens what {@link seal} has sealed, under today's key or a retired one.
+ * Decrypts a secret of {@link seal}, under the current key or a retired one.
  *
- * @returns the secret, and whether it should be sealed anew because its key has been retired
+ * @returns the secret, and whether to seal it again because its key is retired
  * @throws Error when the key isn't on the ring, or anything was changed
  */
 export function unseal(keys: KeyRing, sealed: string, purpose: string): { secret: string; stale: boolean } {

@@ -9,16 +9,16 @@ import { looksLikeRecoveryCode, takeRecoveryCode } from './recovery-codes';
 import { seal, unseal } from './seal';
 import { totpStep } from './totp';
 
-/** What a secret is sealed for. */
+/** The purpose of a sealed secret (`seal.ts`). */
 export const totpPurpose = (accountId: string) => `totp:${accountId}`;
 
 /**
- * Takes a six-digit code or a recovery code of somebody who has a second factor. Each counts once, whoever is first: a
- * code that was looked over a shoulder is worth nothing after its owner has used it.
+ * Uses up a six-digit code or a recovery code of a person with a second factor. Each code counts once: a code that an
+ * onlooker saw is worth nothing after its owner has used it.
  *
- * @param scope whose audit context names the person: the use of a recovery code is recorded with it
- * @returns what kind it was, or `null` for a wrong or used one
- * @throws Error when the secret can't be opened: its key is lost, and an administrator has to remove the second factor
+ * @param scope its audit context names the person, because the use of a recovery code is recorded
+ * @returns the kind of the code; `null` for a wrong or used one
+ * @throws Error when the secret's key is lost; then an administrator has to remove the second factor
  */
 export async function takeCode(
   scope: ChangeScope,
@@ -41,7 +41,7 @@ export async function takeCode(
   return 'totp';
 }
 
-/** No code of an earlier step is taken either: whoever has seen two of them gains nothing from the older one. */
+/** Codes of earlier steps are refused as well, so an onlooker who saw two codes gains nothing from the older one. */
 async function takeStep({ db }: Pick<ChangeScope, 'db'>, account: Credentials, step: number): Promise<boolean> {
   const taken = await db
     .update(accounts)
@@ -57,7 +57,9 @@ async function takeStep({ db }: Pick<ChangeScope, 'db'>, account: Credentials, s
   return taken.length > 0;
 }
 
-/** After `AUDIT_KEY` has changed: under the new key, so that the retired one can go one day. */
+/**
+ * Seals the secret under the current key after `AUDIT_KEY` has changed, so that the retired key can be removed one day.
+ */
 async function sealAnew(
   db: Pick<Transaction, 'update'>,
   keys: KeyRing,

@@ -18,7 +18,7 @@ const rowSchema = z.object({
   lastSeenAt: z.date(),
 });
 
-/** The running sessions of an account, the one last used first. */
+/** The running sessions of an account, last used first. */
 export async function listSessions(
   db: Pick<Database, 'select'>,
   accountId: string,
@@ -46,8 +46,8 @@ type Owner = Pick<Account, 'id' | 'email'>;
 type Reason = 'self' | 'administrator';
 
 /**
- * Ends one session; the request after this one is refused on every replica.
- * @throws DeskError `not_found` for one that has ended already, or is somebody else's
+ * Ends one session. Its next request is refused on every replica.
+ * @throws DeskError `not_found` for a session that has ended, or of another account
  */
 export async function endOneSession(scope: ChangeScope, owner: Owner, sessionId: string, reason: Reason) {
   await changeAccounts(scope, async ({ tx, tell }) => {
@@ -58,7 +58,7 @@ export async function endOneSession(scope: ChangeScope, owner: Owner, sessionId:
   });
 }
 
-/** Ends all sessions, or all but one. @returns how many */
+/** Ends all sessions of an account, or all but `except`. @returns how many */
 export async function endAllSessions(
   scope: ChangeScope,
   owner: Owner,

@@ -9,14 +9,14 @@ import { env } from '../env';
 /** OWASP's bounds for an application that shows high-value data. */
 const IDLE_MINUTES = 30;
 export const ABSOLUTE_HOURS = 12;
-/** How long a proof of who somebody is holds for what is worth a second look (`step-up.ts`). */
+/** How long a proof of identity holds for actions that need a recent one (`step-up.ts`). */
 const PROOF_MINUTES = 10;
-/** Rows are kept this long after they are certainly dead; the trail keeps the history for good. */
+/** How long dead rows are kept, days. The audit trail keeps the history for good. */
 const KEEP_DAYS = 30;
-/** How coarse `last_seen_at` may be: one write a minute instead of one a request. */
+/** `last_seen_at` may be this old, so that a session costs one write a minute instead of one a request. */
 const TOUCH_AFTER_SECONDS = 60;
 
-/** A transaction does as well as the database itself. */
+/** The database, or a transaction. */
 type Executor = Pick<Database, 'insert' | 'select' | 'update' | 'delete'>;
 
 const rowSchema = z.object({
@@ -38,9 +38,9 @@ export interface NewSession {
   method: 'password' | 'sso';
   /** Whether a second factor was shown. */
   secondFactor: boolean;
-  /** The hash that the password was checked against; `null` when the identity provider vouches. */
+  /** The hash that the password was checked against; `null` for the identity provider. */
   passwordHash: string | null;
-  /** When the person last proved who they are, if that isn't now. */
+  /** When the person last proved who they are; now by default. */
   provedAt?: Date;
   userAgent: string | null;
   address: string | null;
@@ -50,9 +50,11 @@ export interface NewSession {
 const USER_AGENT_MAX = 256;
 
 /**
- * Opens a session for an account whose owner was just recognised, and gives its id; `null` when the account was
- * disabled, or its password changed or a second factor enrolled, while that went on. The row lock makes whoever changes
- * the account wait, and then end this session with the others.
+ * Opens a session for an account whose owner was just recognised. The row lock makes a simultaneous change of the
+ * account wait, so that it then ends this session with the others.
+ *
+ * @returns the session's id; `null` when meanwhile the account was disabled, its password changed or a second factor
+ *   enrolled
  */
 export async function openSession(db: Pick<Database, 'execute'>, session: NewSession): Promise<string | null> {
   const { accountId, method, secondFactor, passwordHash, address } = session;
@@ -70,9 +72,9 @@ export async function openSession(db: Pick<Database, 'execute'>, session: NewSes
 }
 
 /**
- * The person behind a session id, or `null` when the session has ended, lain idle for {@link IDLE_MINUTES}, grown
- * older than {@link ABSOLUTE_HOURS}, or its account is disabled. Role and name are today's, not the cookie's. Times
- * are the database's, so that replicas agree.
+ * The person behind a session id; `null` when the session has ended, was idle for {@link IDLE_MINUTES}, is older than
+ * {@link ABSOLUTE_HOURS}, or its account is disabled. Role and name come from the account's row, not from the cookie.
+ * Times come from the database, so that replicas agree.
  */
 export async function findViewer(db: Executor, sessionId: string): Promise<Viewer | null> {
   if (!z.uuid().safeParse(sessionId).success) return null;
@@ -100,13 +102,13 @@ export async function findViewer(db: Executor, sessionId: string): Promise<Viewe
       .update(sessions)
       .set({ lastSeenAt: sql`now()` })
       .where(and(eq(sessions.id, sessionId), alive()));
-  // The provider's second factor is the provider's affair.
+  // The desk demands no second factor of people who sign in through the provider, because the provider decides that.
   const mustEnrol = viewer.method === 'password' && !secondFactor && env().REQUIRE_TOTP.includes(viewer.role);
   return { ...viewer, mustEnrol };
 }
 
 /**
- * Ends every session of an account, but one if told so.
+ * Ends every session of an account but `except`.
  * @returns the ids of those that still counted
  */
 export async function endSessionsOf(db: Executor, accountId: string, except?: string): Promise<string[]> {
@@ -129,7 +131,7 @@ export async function endSessionOf(db: Executor, accountId: string, sessionId: s
   return ended.length > 0;
 }
 
-/** Ends a session, by its owner's wish. @returns its owner's account; `null` when the session had ended before */
+/** Ends a session at sign-out. @returns its owner's account; `null` when the session had ended before */
 export async function endSession(
   db: Executor,
   sessionId: string,
@@ -147,7 +149,9 @@ export async function endSession(
   return owner ?? { id: ended.accountId, email: null, role: null };
 }
 
-/** Notes that the person behind a session has just proved who they are. @returns whether the session still counts */
+/**
+ * Records in the session's row that its owner has just proved who they are. @returns whether the session still counts
+ */
 export async function renewProof(db: Executor, sessionId: string): Promise<boolean> {
   const renewed = await db
     .update(sessions)
@@ -157,12 +161,12 @@ export async function renewProof(db: Executor, sessionId: string): Promise<boole
   return renewed.length > 0;
 }
 
-/** Removes what is certainly dead: rows {@link KEEP_DAYS} older than the longest session. */
+/** Removes rows that are {@link KEEP_DAYS} older than the longest session. */
 export async function pruneSessions(db: Executor): Promise<void> {
   await db.delete(sessions).where(sql`${sessions.createdAt} < now() - make_interval(days => ${KEEP_DAYS + 1})`);
 }
 
-/** What makes a session count, on the server. */
+/** The condition under which a session counts. */
 export function alive() {
   return and(isNull(sessions.endedAt), young());
 }

@@ -14,12 +14,12 @@ export interface SsoAccount {
   role: Role;
 }
 
-/** `account` of a refusal: the one that is known to the desk, if any. */
+/** `account` of a refusal: the account that the desk knows, if any. */
 export type Recognised =
   | { admitted: true; account: SsoAccount; record: () => Promise<void> }
   | { admitted: false; reason: 'no-role' | 'disabled'; account: SsoAccount | null; record: () => Promise<void> };
 
-/** Names the turn of whoever signs in for the first time, together with the identity. */
+/** The advisory lock of first sign-ins, together with the identity. */
 const FIRST_SIGN_IN = 7_302_121;
 
 const rowSchema = z.object({
@@ -31,17 +31,17 @@ const rowSchema = z.object({
 });
 
 /**
- * Finds the account of an identity, or creates it, and makes it what the provider says today: e-mail, name, role. The
- * identity alone decides which account that is. An e-mail that a local account has too is no link to it.
+ * Finds the account of an identity, or creates it, and brings its e-mail, name and role up to date with the provider.
+ * The identity alone decides which account that is. A local account with the same e-mail is another account.
  *
- * Somebody whose role was taken away loses their running sessions. The role is the provider's to give, so the desk's
- * rule about its last administrator doesn't hold here.
+ * A person whose role was taken away loses their running sessions. The provider decides about roles, so the desk's rule
+ * about the last administrator does not apply here.
  *
- * @returns the account; `record` writes what was changed into the trail and is called when every other row of the
- *   transaction is written, since it takes everybody's turn (`recordIn`)
+ * @returns the account; `record` writes the changes into the trail. Call it after every other row of the transaction is
+ *   written, because it takes the turn of all writers (`recordIn`)
  */
 export async function recognise(tx: Transaction, person: SsoPerson, address: string | null): Promise<Recognised> {
-  // The desk does this on the provider's word: nobody here has asked for it.
+  // The desk makes these changes on the provider's word, so no person is their actor.
   const system: AuditContext = {
     actor: { id: null, email: null, role: 'system' },
     sessionId: null,
@@ -85,7 +85,7 @@ export async function recognise(tx: Transaction, person: SsoPerson, address: str
 
 /** The account of an identity, locked until the transaction ends. */
 export async function findSsoAccount(tx: Transaction, { issuer, subject }: SsoPerson) {
-  // Two first sign-ins at once must find one account: the second one waits here, and then sees it.
+  // Two first sign-ins at once must find one account: the second waits here, and then sees it.
   await tx.execute(sql`SELECT pg_advisory_xact_lock(${FIRST_SIGN_IN}, hashtext(${`${issuer}\n${subject}`}))`);
   const [row] = await tx
     .select({

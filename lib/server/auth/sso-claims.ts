@@ -5,20 +5,20 @@ import type { Role } from '../../access';
 /** A person as the identity provider describes them. */
 export interface SsoPerson {
   issuer: string;
-  /** The provider's own key of them, never given to anybody else (OpenID Connect Core, 8). */
+  /** The provider's key of the person, never reassigned (OpenID Connect Core, 8). */
   subject: string;
   email: string;
   name: string;
-  /** `null` when nothing that they are maps to a role of the desk. */
+  /** `null` when none of the person's values maps to a role of the desk. */
   role: Role | null;
   /** The provider vouches for a second factor. */
   secondFactor: boolean;
-  /** When they signed in at the provider; `null` when it doesn't say. */
+  /** When the person signed in at the provider; `null` when the provider does not tell. */
   authenticatedAt: Date | null;
 }
 
 export interface RoleMapping {
-  /** Name of the claim; dots lead into objects (`realm_access.roles`). */
+  /** The claim's name. Dots lead into objects (`realm_access.roles`). */
   claim: string;
   /** Value of the claim -> role. The order counts. */
   roles: Record<string, Role>;
@@ -38,17 +38,17 @@ const identitySchema = z.looseObject({
 });
 
 /**
- * Reads a person out of verified claims. What the identity token says wins over the userinfo, which is only asked for
- * when something is missing (`lacksClaims`).
+ * Reads a person from verified claims. The identity token wins over the userinfo, which is only asked for missing
+ * claims (`lacksClaims`).
  *
  * @param idToken the claims of the verified identity token
- * @param userinfo what the userinfo endpoint added, of the same subject
+ * @param userinfo the claims of the userinfo endpoint, of the same subject
  * @throws ZodError when the token has no usable subject
  */
 export function personOf(idToken: unknown, userinfo: unknown, mapping: RoleMapping): SsoPerson {
   const identity = identitySchema.parse(idToken);
   const text = (claim: string) => textOf(identity, claim) ?? textOf(userinfo, claim);
-  // Not every provider tells everybody's e-mail: then the name they sign in by, else its key of them.
+  // Some providers tell no e-mail. Then we take the name by which the person signs in, else the provider's key.
   const email = text('email') ?? text('preferred_username') ?? identity.sub;
   const fullName = [text('given_name'), text('family_name')].filter((part) => part !== undefined).join(' ');
   return {
@@ -62,7 +62,7 @@ export function personOf(idToken: unknown, userinfo: unknown, mapping: RoleMappi
   };
 }
 
-/** Whether the userinfo endpoint should be asked, too. */
+/** Whether the userinfo endpoint must be asked as well. */
 export function lacksClaims(idToken: unknown, mapping: RoleMapping): boolean {
   return claimOf(idToken, mapping.claim) === undefined || textOf(idToken, 'email') === undefined;
 }
@@ -72,14 +72,14 @@ const SECOND_FACTOR = new Set(['mfa', 'phr', 'phrh', 'http://schemas.openid.net/
 
 /**
  * The first role of the mapping that the person has a value for. Roles have no order of power (support may correct a
- * contact, compliance may not), so whoever writes `OIDC_ROLES` says by its order which one somebody with several gets.
+ * contact, compliance may not), so the order of `OIDC_ROLES` decides which role a person with several values gets.
  */
 function roleOf(claim: unknown, roles: Record<string, Role>): Role | null {
   const values = new Set(Array.isArray(claim) ? claim : [claim]);
   return Object.entries(roles).find(([value]) => values.has(value))?.[1] ?? null;
 }
 
-/** A claim by its name, which may have dots in it (they are often URLs), else by its path. */
+/** A claim by its name, which may hold dots (names are often URLs), else by its path. */
 function claimOf(claims: unknown, name: string): unknown {
   const whole = own(claims, name);
   if (whole !== undefined) return whole;
@@ -92,11 +92,14 @@ function own(holder: unknown, key: string): unknown {
     : undefined;
 }
 
-/** A text claim without control characters (Postgres refuses NUL, people are misled by the rest); empty is absent. */
+/**
+ * A text claim without control characters: Postgres refuses NUL, and the others mislead people. An empty text is
+ * absent.
+ */
 function textOf(claims: unknown, name: string): string | undefined {
   const value = own(claims, name);
   if (typeof value !== 'string') return undefined;
-  // Through UTF-8, which half of a surrogate pair doesn't survive.
+  // Through UTF-8, which replaces half of a surrogate pair.
   const text = Buffer.from(value)
     .toString()
     .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
@@ -104,7 +107,7 @@ function textOf(claims: unknown, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** So many UTF-16 units at the most, and no half of a letter at the end. */
+/** The text cut to at most `most` UTF-16 units, without half of a letter at the end. */
 function upTo(most: number, text: string): string {
   return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 }

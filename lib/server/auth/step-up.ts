@@ -3,10 +3,10 @@ import type { Viewer } from '../../contracts/viewer';
 import { DeskError } from '../desk-error';
 
 /**
- * For what is worth a second look (roles, exports, other people's sessions): the person has proved who they are within
- * the last ten minutes, at sign-in or since. A session left open at an unattended desk can't do these things.
+ * Guards sensitive actions (roles, exports, other people's sessions): the person must have proved who they are within
+ * the last ten minutes, at sign-in or since. So a session left open at an unattended desk cannot do these things.
  *
- * @throws DeskError `step_up_required`, which says how this person can prove it
+ * @throws DeskError `step_up_required`, which names the way in which this person can prove it
  */
 export function requireRecentProof(viewer: Viewer): void {
   if (viewer.provedRecently) return;

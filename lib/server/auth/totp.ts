@@ -1,10 +1,10 @@
 import 'server-only';
 import { Secret, TOTP } from 'otpauth';
 
-/** What every authenticator app does without being told (RFC 6238 with the defaults of Google Authenticator). */
+/** The defaults of every authenticator app (RFC 6238 with the values of Google Authenticator). */
 const PERIOD = 30;
 const DIGITS = 6;
-/** A step before and after: phones' clocks are off, and people type slowly. */
+/** One step before and after, because phones' clocks are off and people type slowly. */
 const WINDOW = 1;
 /** RFC 4226 asks for 160 bits. */
 const SECRET_BYTES = 20;
@@ -12,9 +12,9 @@ const SECRET_BYTES = 20;
 const ISSUER = 'Sentinel desk';
 
 export interface TotpSecret {
-  /** Base32, as people type it into an app that has no camera. */
+  /** Base32, for people who type it into an app without a camera. */
   secret: string;
-  /** `otpauth://totp/…`: what the QR code says. */
+  /** `otpauth://totp/…`, the content of the QR code. */
   uri: string;
 }
 
@@ -25,8 +25,8 @@ export function newTotpSecret(label: string): TotpSecret {
 }
 
 /**
- * The time step that a code belongs to, or `null` when it is none of a step before, now or after. Whether that step has
- * been used already is the database's to know (`second-factor.ts`).
+ * The time step of a code; `null` when the code is neither of the current step nor of the step before or after.
+ * `second-factor.ts` checks whether the step was used already.
  *
  * @param now milliseconds since 1970
  */

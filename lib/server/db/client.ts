@@ -8,7 +8,7 @@ import * as schema from './schema';
 
 export type Database = NodePgDatabase<typeof schema>;
 
-/** How long anything waits for the database, ms: a person is at the other end, and a hung query must not hold them. */
+/** How long a request waits for a connection, ms: a person is waiting, and a hung database must not hold them. */
 const CONNECT_TIMEOUT = 3_000;
 const STATEMENT_TIMEOUT = 10_000;
 
@@ -16,12 +16,12 @@ export interface PoolOptions {
   max?: number;
   /** Milliseconds. */
   statementTimeout?: number;
-  /** Postgres' settings of each connection, as `-c name=value`. */
+  /** Postgres settings of each connection, as `-c name=value`. */
   settings?: string;
 }
 
 /**
- * Opens a pool towards `url`. For programs outside the application; inside, {@link db} is the one pool.
+ * Opens a pool to `url`, for programs outside the application. Inside, {@link db} is the only pool.
  */
 export function openDatabase(
   url: string,
@@ -36,7 +36,8 @@ export function openDatabase(
     keepAlive: true,
     ...(settings !== '' && { options: settings }),
   });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // The pool replaces a broken idle connection at the next query. Without a listener the `error` event would end the
+  // process.
   pool.on('error', () => {});
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }
@@ -59,8 +60,8 @@ export async function isReachable(): Promise<boolean> {
 }
 
 /**
- * Connections that are held while a customer's turn lasts, vendor calls included. A pool of their own: a slow vendor
- * must not keep the connections that check everybody's session.
+ * The pool of connections that are held during a customer's turn, vendor calls included. It is a pool of its own, so
+ * that a slow vendor does not occupy the connections that check sessions.
  */
 export function turnPool(): pg.Pool {
   return singleton('turns', () => openDatabase(env().DATABASE_URL)).pool;

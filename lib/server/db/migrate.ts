@@ -6,7 +6,7 @@ import { openDatabase } from './client';
 
 const LOCK = 7_302_119;
 
-/** Tables to which the application's role may add, and no more. */
+/** Tables on which the application's role may insert and select only. */
 const APPEND_ONLY = ['audit_events'];
 
 /**
@@ -15,7 +15,7 @@ const APPEND_ONLY = ['audit_events'];
  * lock.
  *
  * @param ownerUrl a postgres URL of the role that owns the schema
- * @param appRole the role under which the application runs; another one than the owner, who could undo all of this
+ * @param appRole the role under which the application runs; never the owner, who could undo all of this
  */
 export async function migrateDatabase(ownerUrl: string, appRole: string): Promise<void> {
   const { db, pool, close } = openDatabase(ownerUrl);
@@ -27,7 +27,7 @@ export async function migrateDatabase(ownerUrl: string, appRole: string): Promis
       await migrate(db, { migrationsFolder: path.join(process.cwd(), 'lib/server/db/migrations') }).catch(explained);
       await grantTo(turn, appRole);
     } finally {
-      // Releases the lock with the session, so that a pooled connection never keeps it.
+      // Ends the connection and with it the lock, so that no pooled connection keeps the lock.
       turn.release(true);
     }
   } finally {
@@ -35,7 +35,10 @@ export async function migrateDatabase(ownerUrl: string, appRole: string): Promis
   }
 }
 
-/** The one thing in a migration that an owner may lack the right to. Without a cause: these words are the whole story. */
+/**
+ * Explains the one failure that an operator must solve: the owner lacks a right. The error has no cause, because its
+ * message is complete.
+ */
 function explained(error: unknown): never {
   for (let current = error; current instanceof Error; current = current.cause) {
     if (/extension "?pg_trgm/.test(current.message) && 'code' in current) {
@@ -48,7 +51,7 @@ function explained(error: unknown): never {
   throw error;
 }
 
-/** Who a postgres URL connects as. */
+/** The role under which a postgres URL connects. */
 export function roleOf(url: string): string {
   return decodeURIComponent(new URL(url).username);
 }

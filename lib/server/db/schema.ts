@@ -18,9 +18,9 @@ import {
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /**
- * People who may sign in: with a password of the desk's own (`local`), or through the company's identity provider
- * (`sso`), who are known by {@link accountIdentities} alone. An e-mail, in lower case, names one local account; an SSO
- * account may carry the same one, because an identity provider's e-mails change hands and prove nothing.
+ * People who may sign in: with a password of the desk (`local`), or through the company's identity provider (`sso`).
+ * The desk knows the latter by {@link accountIdentities} alone. An e-mail, in lower case, names one local account; an
+ * SSO account may carry the same one, because an identity provider's e-mails change hands and prove nothing.
  */
 export const accounts = pgTable(
   'accounts',
@@ -30,11 +30,11 @@ export const accounts = pgTable(
     email: text('email').notNull(),
     name: text('name').notNull(),
     role: text('role').notNull(),
-    /** argon2id, in its own encoded form; `null` while nobody has chosen one, and for SSO. */
+    /** argon2id in its encoded form; `null` until the owner has chosen one, and for SSO. */
     passwordHash: text('password_hash'),
     /** The TOTP secret, sealed (`auth/seal.ts`); `null` without a second factor. */
     totpSecret: text('totp_secret'),
-    /** The last time step whose code was taken: no code counts twice. */
+    /** The last time step whose code was used, because no code counts twice. */
     totpLastStep: bigint('totp_last_step', { mode: 'number' }),
     disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -45,7 +45,7 @@ export const accounts = pgTable(
   ],
 );
 
-/** Who an SSO account is: the provider's own key of a person, never their e-mail. */
+/** The identity of an SSO account: the provider's key of a person, never their e-mail. */
 export const accountIdentities = pgTable(
   'account_identities',
   {
@@ -58,7 +58,7 @@ export const accountIdentities = pgTable(
   (table) => [primaryKey({ columns: [table.issuer, table.subject] })],
 );
 
-/** One-time links by which a person chooses a password themselves. Only the token's hash is kept. */
+/** One-time links by which a person chooses their own password. Only the token's hash is kept. */
 export const accountLinks = pgTable(
   'account_links',
   {
@@ -75,7 +75,7 @@ export const accountLinks = pgTable(
   (table) => [index('account_links_account').on(table.accountId)],
 );
 
-/** Recovery codes of the second factor, hashed; a used one stays, marked. */
+/** Recovery codes of the second factor, hashed. A used code stays, with the time of its use. */
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {
@@ -88,7 +88,9 @@ export const recoveryCodes = pgTable(
   (table) => [primaryKey({ columns: [table.accountId, table.codeHash] })],
 );
 
-/** One row per sign-in. The cookie only names it; this row decides, on every request, whether it still counts. */
+/**
+ * One row per sign-in. The cookie only names the session. This row decides on every request whether it still counts.
+ */
 export const sessions = pgTable(
   'sessions',
   {
@@ -96,11 +98,11 @@ export const sessions = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    /** How it began: `password` or `sso`. */
+    /** How the session began: `password` or `sso`. */
     method: text('method').notNull().default('password'),
     /** Whether a second factor was shown; `false` where the role doesn't ask for one. */
     secondFactor: boolean('second_factor').notNull().default(false),
-    /** The browser's own words about itself, clipped, and the address it came from: for the list of sessions. */
+    /** The browser's user agent, clipped, and the client's address, for the list of sessions. */
     userAgent: text('user_agent'),
     address: text('address'),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -125,7 +127,10 @@ export const signInFailures = pgTable(
   (table) => [primaryKey({ columns: [table.emailHash, table.addressHash] })],
 );
 
-/** The contact under which a customer was last seen: Sentinel looks up by e-mail or phone, our pages by uuid. */
+/**
+ * The contact under which a customer was last seen. Sentinel looks up by e-mail or phone, and our pages name a customer
+ * by uuid.
+ */
 export const customerIdentifiers = pgTable('customer_identifiers', {
   uuid: text('uuid').primaryKey(),
   email: text('email'),
@@ -137,8 +142,8 @@ const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /**
  * The audit trail: append-only, each row chained to the one before it (`audit/chain.ts`). A trigger refuses every
- * change, and the application's role may only insert and select. `detail` is text, not jsonb: the hash is over its very
- * bytes. Nothing here names a customer but `customer`, the vendor's key.
+ * change, and the application's role may only insert and select. `detail` is text, not jsonb, because the hash covers
+ * its exact bytes. Only `customer`, the vendor's key, names a customer.
  */
 export const auditEvents = pgTable(
   'audit_events',
@@ -155,9 +160,9 @@ export const auditEvents = pgTable(
     address: text('address'),
     action: text('action').notNull(),
     customer: text('customer'),
-    /** `intent` before an effect, `outcome` after it, or alone for what has no effect to wait for. */
+    /** `intent` before an effect, `outcome` after it. An action without an effect has an `outcome` alone. */
     phase: text('phase').notNull(),
-    /** Of an outcome: the intent that it ends. */
+    /** The intent that this outcome ends. */
     intentSeq: bigint('intent_seq', { mode: 'number' }),
     /** `success`, or an error code; `null` for an intent. */
     outcome: text('outcome'),

@@ -13,7 +13,8 @@ const LOCK_NOT_AVAILABLE = '55P03';
  */
 export async function inTurn<T>(key: string, within: number, tooLate: () => Error, work: () => Promise<T>): Promise<T> {
   const client = await turnPool().connect();
-  // The pool does not listen for errors of a connection that is in use, and an `error` event without a listener ends the
+  // The pool does not listen for errors of a connection that is in use, and an `error` event without a listener ends
+  // the
   // process.
   const ignore = () => {};
   client.on('error', ignore);

@@ -2,7 +2,7 @@ import 'server-only';
 import { DeskError } from '../desk-error';
 
 /**
- * A request's body as text, read no further than it may be long: a `content-length` can be missing or lie.
+ * A request's body as text. Stops reading at the limit, because a `content-length` can be missing or lie.
  * @throws DeskError `payload_too_large`
  */
 export async function readText(request: Request, maxBytes: number): Promise<string> {

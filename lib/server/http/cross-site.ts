@@ -2,9 +2,9 @@ import 'server-only';
 import { DeskError } from '../desk-error';
 
 /**
- * Refuses a mutation that another site's page sent with our cookie. Browsers say where a request comes from
- * (`Sec-Fetch-Site`), older ones at least name the `Origin` of every POST; a request with neither is no browser's and
- * carries no cookie that its sender didn't put there itself. (The rule of Go's `http.CrossOriginProtection`.)
+ * Refuses a mutation that another site's page sent with our cookie. Browsers tell where a request comes from
+ * (`Sec-Fetch-Site`), and older ones name the `Origin` of every POST. A request with neither does not come from a
+ * browser, so its sender already holds the cookie. (The rule of Go's `http.CrossOriginProtection`.)
  *
  * @param own the address under which people reach the desk
  * @throws DeskError `cross_site_request`

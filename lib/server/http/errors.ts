@@ -2,7 +2,7 @@ import 'server-only';
 import type { ErrorBody, ErrorCode } from '../../contracts/errors';
 import type { DeskError } from '../desk-error';
 
-/** Code -> HTTP status. The vendor's faults are 502 (it answered wrongly) or 503 (come back later), never 500. */
+/** Code -> HTTP status. The vendor's faults are 502 (a wrong answer) or 503 (try again later), never 500. */
 export const HTTP_STATUS: Record<ErrorCode, number> = {
   invalid_request: 422,
   payload_too_large: 413,
@@ -33,7 +33,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   internal: 500,
 };
 
-/** The one error envelope as an HTTP answer. */
+/** The error envelope as an HTTP answer. */
 export function errorResponse(error: DeskError, requestId: string): Response {
   const { code, message, problem, details } = error;
   const body: ErrorBody = { error: { code, message, requestId, ...(problem && { problem }), ...details } };

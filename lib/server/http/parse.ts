@@ -6,7 +6,7 @@ import { customerUuidSchema } from '../../contracts/requests';
 import { DeskError } from '../desk-error';
 import { readText } from './body';
 
-/** Our bodies are an e-mail, a phone number, a flag. */
+/** Our bodies are small: an e-mail, a phone number, a flag. */
 const MAX_BODY_BYTES = 16_384;
 
 /**
@@ -24,7 +24,7 @@ function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   throw new DeskError('invalid_request', undefined, { fields });
 }
 
-/** Parses a query string; a key given twice is refused rather than picked from. */
+/** Parses a query string. A repeated key is refused, because either value could be meant. */
 export function parseQuery<T>(schema: z.ZodMiniType<T>, url: string): T {
   const query = new URL(url).searchParams;
   const values: Record<string, string> = {};
@@ -38,7 +38,8 @@ export function parseQuery<T>(schema: z.ZodMiniType<T>, url: string): T {
 }
 
 /**
- * Reads a JSON body. The content type is insisted on: a form of another site can't send it without asking first.
+ * Reads a JSON body. Requires the content type of JSON, because a form of another site cannot send that without a
+ * preflight request.
  * @throws DeskError `invalid_request`, `payload_too_large`
  */
 export async function parseBody<T>(schema: z.ZodMiniType<T>, request: Request): Promise<T> {
@@ -61,11 +62,11 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
   if (issue.code === 'invalid_type' && /^Invalid input/.test(issue.message)) {
     return issue.input === undefined ? { code: 'missing' } : { code: 'wrong_type', type: issue.expected };
   }
-  // A message of its own is the schema's rule; zod's standard ones begin with "Invalid".
+  // zod's standard messages begin with "Invalid". Any other message is a rule of the schema.
   return /^Invalid/.test(issue.message) ? { code: 'not_valid' } : { code: 'rule', rule: issue.message };
 }
 
-/** A key of the caller's choosing goes into our answer only when it looks like a key. */
+/** Our answer repeats a key that the caller chose only when it looks like a key. */
 function nameable(key: string): string {
   return /^[A-Za-z_]{1,30}$/.test(key) ? key : 'body';
 }
@@ -76,7 +77,7 @@ export interface CustomerParams {
 
 /**
  * The customer that a path names.
- * @throws DeskError `not_found` for what can't be a uuid of the vendor's: such a page doesn't exist
+ * @throws DeskError `not_found` for a text that cannot be a uuid of the vendor's
  */
 export function parseUuid(params: CustomerParams): string {
   const parsed = z.safeParse(customerUuidSchema, params.uuid);
@@ -89,8 +90,8 @@ export interface IdParams {
 }
 
 /**
- * The account or session of ours that a path names.
- * @throws DeskError `not_found` for what is no uuid
+ * The account or session that a path names.
+ * @throws DeskError `not_found` for a text that is no uuid
  */
 export function parseId(id: string): string {
   const parsed = z.safeParse(idSchema, id);

@@ -17,7 +17,7 @@ export interface RouteCall<Params> {
   viewer: Viewer;
   params: Params;
   requestId: string;
-  /** Who asks and how, for the audit trail. */
+  /** Person, session and address of the request, for the audit trail. */
   audit: AuditContext;
 }
 
@@ -27,19 +27,21 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 type NextHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 export interface AccessOptions {
-  /** Asks for a proof of who it is when the last one is more than ten minutes old (`auth/step-up.ts`). */
+  /** Requires a proof of identity within the last ten minutes (`auth/step-up.ts`). */
   recentProof?: boolean;
-  /** Also for somebody who has yet to set up the second factor that their role needs. */
+  /** Also admits a person who has yet to set up the second factor that their role needs. */
   whileEnrolling?: boolean;
 }
 
 /**
- * The one way into a handler: origin, session, second factor, permission, fresh proof, then the handler; whatever it throws becomes the error
- * envelope. Every answer is `no-store` and carries `x-request-id`; one log line each, with the route's pattern instead
- * of its path and never a query, naming the customer by uuid alone.
+ * Wraps every handler for signed-in people. Checks origin, session, second factor, permission and recent proof, then
+ * runs the handler. Any thrown error becomes the error envelope. Every answer is `no-store` and carries `x-request-id`.
+ * Each request gets one log line with the route's pattern instead of its path, without the query, and with the
+ * customer's uuid alone.
  *
  * @param name the route as it is logged, for example `GET /api/customers`
- * @param permission `null` for what everybody who is signed in may do, since it is their own
+ * @param permission `null` for routes that every signed-in person may use, because they concern only the person's own
+ *   data
  */
 export function withAccess<Params = Record<string, never>>(
   name: string,
@@ -77,8 +79,8 @@ export function withAccess<Params = Record<string, never>>(
 }
 
 /**
- * The same for the few routes that nobody is signed in for: origin, then the handler.
- * @param handler gets the context of a stranger
+ * The same for the few routes without a session: checks the origin, then runs the handler.
+ * @param handler gets an audit context without a person
  */
 export function withAnybody(
   name: string,
@@ -103,21 +105,22 @@ export function withAnybody(
   };
 }
 
-/** Logs the answer and seals it. */
+/** Logs the answer and sets the headers that every answer has. */
 function finished(request: Request, response: Response, failure: unknown, line: Omit<Answered, 'status'>): Response {
-  // Somebody who left before the answer (turned the page, typed on) is no failure of anything: nginx's 499.
+  // The client left before the answer (turned the page, typed on). That is no failure, so it is logged as nginx's
+  // status 499.
   const left = failure !== undefined && request.signal.aborted && failure === request.signal.reason;
   logAnswer({ ...line, status: left ? CLIENT_LEFT : response.status }, left ? undefined : failure);
   return sealed(response, line.requestId);
 }
 
-/** What the trail keeps of a request, beside what was done. */
+/** The part of a request that the trail keeps with each event. */
 function auditContext(viewer: Viewer, requestId: string, forwardedFor: string | null): AuditContext {
   const { accountId: id, email, role, sessionId } = viewer;
   return { actor: { id, email, role }, sessionId, requestId, address: clientAddress(forwardedFor) };
 }
 
-/** A refusal stands whether or not it could be recorded. */
+/** Records a refusal. The refusal stands even when that fails. */
 async function noteDenial(audit: AuditContext, route: string, permission: Permission): Promise<void> {
   await trail()
     .record(audit, 'access.denied', { route, permission })
@@ -133,7 +136,10 @@ interface Answered {
   ms: number;
 }
 
-/** Whose record it was about, by the vendor's key. Only what has its shape: people paste numbers into paths. */
+/**
+ * The customer in a path, for the log. Only a text with the shape of a uuid, because people paste phone numbers into
+ * paths.
+ */
 function customerIn(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null || !('uuid' in params)) return undefined;
   return typeof params.uuid === 'string' && UUID.test(params.uuid) ? params.uuid : undefined;
@@ -143,7 +149,7 @@ function logAnswer(line: Answered, failure: unknown): void {
   const entry = { ...line, ms: Math.round(line.ms * 10) / 10 };
   const code = failure === undefined ? undefined : toDeskError(failure).code;
   if (code === undefined) log().info(entry);
-  // What a person did wrong is news, not a fault; of a fault we want to know where.
+  // A refused request is no fault of the desk. For a fault, the log names the error's place.
   else if (HTTP_STATUS[code] < 500) log().info({ ...entry, code });
   else log().error({ ...entry, code, error: describeError(failure) });
 }

@@ -12,8 +12,8 @@ import { env } from '../env';
 import { describeError, log } from '../log';
 
 /**
- * The signed-in person of the current request, or `null`. The cookie names the session; its row decides.
- * @throws DeskError `database_unavailable` when the row can't be read: a session is never taken on trust
+ * The signed-in person of the current request, or `null`. The cookie names the session, and the session's row decides.
+ * @throws DeskError `database_unavailable` when the row cannot be read, because a cookie alone is no proof of a session
  */
 export async function currentViewer(): Promise<Viewer | null> {
   const sessionId = await currentSessionId();
@@ -35,9 +35,9 @@ export async function currentSessionId(): Promise<string | null> {
 }
 
 /**
- * For pages: the signed-in person. Signed out, the request goes on to the sign-in page and back afterwards; with a second
- * factor still to be set up, to the page for that; signed in without the permission, to the list, which every role may
- * read.
+ * The signed-in person, for pages. Redirects a signed-out request to the sign-in page (and back afterwards), a person
+ * without their required second factor to its page, and a person without the permission to the customer list, which
+ * every role may read.
  */
 export async function requireViewer(permission?: Permission): Promise<Viewer> {
   const viewer = await currentViewer();

@@ -6,10 +6,10 @@ import { readOcr } from './ocr';
 import { readNumberText, UNREADABLE } from './values';
 import { numberNames, type WireCustomer, type WireDocument, type WireRow, type WireSummary } from './wire';
 
-/** Longer texts are no document numbers. */
+/** A longer text is no document number. */
 const MAX_NUMBER = 1_000;
 
-/** Turns the vendor's row of the list into ours. */
+/** The vendor's list row as ours. */
 export function adaptRow({ documents, expiredIds, ...person }: WireRow): SentinelRow {
   return {
     ...person,
@@ -19,12 +19,12 @@ export function adaptRow({ documents, expiredIds, ...person }: WireRow): Sentine
   };
 }
 
-/** Turns the vendor's detail answer into ours. Image fields never get here: `wire.ts` doesn't know them. */
+/** The vendor's detail answer as ours. Image fields never get here, because `wire.ts` drops them. */
 export function adaptCustomer({ raw, documents, ...person }: WireCustomer): SentinelCustomer {
   return { ...person, documents: documents.map((document) => adaptDocument(document, raw)) };
 }
 
-/** Document types by our keys, whichever spelling the vendor used, each once. Unknown names stay as they come. */
+/** Document types by our keys, for each of the vendor's spellings, each once. Unknown names stay as they come. */
 function documentNames(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => documentTypeOf(name) ?? name))];
 }

@@ -16,7 +16,9 @@ import type { Call } from './transport';
 
 const CALL: Call = { name: 'test', path: '/' };
 
-/** The promises of `lib/contracts`, written a second time and strictly: an extra key is a leak, a wrong type a crash. */
+/**
+ * The promises of `lib/contracts`, written a second time and strictly: an extra key is a leak, a wrong type a crash.
+ */
 const uuid = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/);
 const text = z.string().max(100_000).nullable();
 const flag = z.boolean().nullable();

@@ -12,24 +12,27 @@ import { adaptPage } from './page';
 import type { Call } from './transport';
 import { readWireCustomer, wireEnvelope, wirePage, wireSaved, wireSelf } from './wire';
 
-/** Each function takes the body of a 200 and throws nothing but a SentinelError: `malformed`, or where said `wrong-person`. */
+/**
+ * Each function takes the body of a 200 and throws SentinelErrors alone: `malformed`, and `wrong-person` where its
+ * docstring says so.
+ */
 
-/** Calls 1 and 2. A body without a usable uuid is `malformed`: nothing can be opened under it. */
+/** Calls 1 and 2. A body without a usable uuid is `malformed`, because the desk knows customers by uuid. */
 export function readCustomer(call: Call, body: Buffer): SentinelCustomer {
   const customer = readWireCustomer(dataOf(call, body));
   if (customer === null) throw malformed(call);
   return adaptCustomer(customer);
 }
 
-/** Call 3. Rows that aren't a list are `malformed`: an outage must not look like "no customers". */
+/** Call 3. Rows that are no list are `malformed`, because an outage must not look like "no customers". */
 export function readPage(call: Call, body: Buffer, asked: ListParams): SentinelPage {
   const { meta, data } = parsed(call, wirePage, dataOf(call, body));
   return adaptPage(meta, data, asked);
 }
 
 /**
- * Call 4. A field that the answer leaves out is what we sent, or `null` when we didn't send it: unknown here, the use
- * case knows what it was before.
+ * Call 4. A field that the answer leaves out has the value that we sent; `null` when we sent none, because only the use
+ * case knows the earlier value.
  *
  * @throws SentinelError `wrong-person` (`mayHaveHappened`) when the answer names another customer
  */
@@ -50,12 +53,12 @@ export function readSaved(
   };
 }
 
-/** `find/self`: whose credentials these are, as far as it is said. */
+/** `find/self`: the owner of the credentials, as far as the answer tells. */
 export function readSelf(call: Call, body: Buffer): { uuid: string | null; name: string | null } {
   return parsed(call, wireSelf, dataOf(call, body));
 }
 
-/** `encrypt/url`: a URL to be used exactly as it comes, so it must be one that a person may be sent to. */
+/** `encrypt/url`: a URL that the desk passes on exactly as it comes, so it must be safe to send a person to. */
 export function readLink(call: Call, body: Buffer): string {
   const link = dataOf(call, body);
   if (typeof link !== 'string' || !isSafeUrl(link)) throw malformed(call);
@@ -67,7 +70,7 @@ export function isCustomerUuid(value: unknown): value is string {
   return customerUuidSchema.safeParse(value).success;
 }
 
-/** The answer came and can't be used. After a write that means: it may well have been done. */
+/** The error for an unusable answer. After a write, the write may have happened. */
 export function malformed(call: Call): SentinelError {
   return new SentinelError('malformed', call.name, { status: 200, mayHaveHappened: call.write === true });
 }
@@ -78,7 +81,7 @@ function dataOf(call: Call, body: Buffer): unknown {
 
 function parsed<T extends z.ZodType>(call: Call, schema: T, value: unknown): z.infer<T> {
   const result = schema.safeParse(value);
-  // zod's issues would name the vendor's values; ours names the call.
+  // zod's issues would name the vendor's values. Our error names the call alone.
   if (!result.success) throw malformed(call);
   return result.data;
 }

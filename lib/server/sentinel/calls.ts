@@ -10,7 +10,9 @@ import { SentinelError } from './errors';
 import { type RevealedImages, readImages } from './images';
 import { type Call, createTransport, FIND_SELF, type SentinelConfig } from './transport';
 
-/** What we know a customer by: the vendor can't look up by uuid, so it is compared afterwards. */
+/**
+ * The contact by which we look up a customer. The vendor cannot look up by uuid, so we compare the uuid of the answer.
+ */
 export interface KnownCustomer {
   uuid: string;
   email: string | null;
@@ -30,32 +32,38 @@ export interface LinkRequest {
 }
 
 /**
- * One function per vendor call (docs/sentinel-contract.md). Each throws a SentinelError, or the reason of `signal` when the
- * caller gave up; reads may be repeated once inside, writes never are.
+ * One function per vendor call (docs/sentinel-contract.md). Each throws a SentinelError, or the reason of `signal` when
+ * the caller gave up. A read may be repeated once inside, a write never.
  */
 export interface Sentinel {
   /** Call 3: one page of the list. */
   listCustomers(params: ListParams, signal?: AbortSignal): Promise<SentinelPage>;
-  /** Call 2 for a person whose uuid isn't known yet. E-mail is matched first, the phone when there is none or no match. */
+  /**
+   * Call 2 for a customer whose uuid is not known yet. The vendor matches the e-mail first, and the phone without a
+   * match.
+   */
   lookUp(by: { email?: string; phoneNumber?: string }, signal?: AbortSignal): Promise<SentinelCustomer>;
   /**
-   * Call 2 for a known person. `wrong-person` when the answer is somebody else; `not-found` without asking when there
-   * is neither e-mail nor phone to look up by.
+   * Call 2 for a known customer. `wrong-person` when the answer is another customer; `not-found` without a call when
+   * there is neither e-mail nor phone.
    */
   openCustomer(known: KnownCustomer, signal?: AbortSignal): Promise<SentinelCustomer>;
   /**
-   * Call 1, the only one with images; otherwise as `openCustomer`. `optimized` asks for the vendor's smaller images.
+   * Call 1, the only call with images; otherwise as `openCustomer`. `optimized` asks for the vendor's smaller images.
    * `too-large` when the answer is longer than the desk takes.
    */
   revealImages(known: KnownCustomer, options: { optimized: boolean }, signal?: AbortSignal): Promise<RevealedImages>;
   /**
-   * Call 4. Can't be cancelled: half-way there is no knowing. Look at `mayHaveHappened` of an error before repeating.
-   * A field that the answer leaves out is what was sent, else `null` (not known from this answer).
+   * Call 4. It cannot be cancelled, because the outcome of a half-sent write is unknown. Look at `mayHaveHappened` of
+   * an error before you repeat it. A field that the answer leaves out has the value that was sent, else `null`.
    */
   correctContact(change: ContactChange): Promise<SavedContact>;
   /** `find/self`: resolves when the credentials work. */
   checkCredentials(signal?: AbortSignal): Promise<{ uuid: string | null; name: string | null }>;
-  /** `encrypt/url`: a short-lived https link for the person to verify with, exactly as it came. A secret: never log it. */
+  /**
+   * `encrypt/url`: a short-lived https link by which the customer verifies, exactly as it came. It is a secret: never
+   * log it.
+   */
   createVerificationLink(request: LinkRequest, signal?: AbortSignal): Promise<string>;
   /** Lets calls in flight end, then closes the connections. */
   close(): Promise<void>;
@@ -65,11 +73,11 @@ const LIST: Call = { name: 'listWithDoc', path: '/customers/listWithDoc/clientAu
 const OPEN: Call = { name: 'statusWithoutImages', path: '/customers/statusWithoutImages/clientAuth' };
 const REVEAL: Call = { name: 'status', path: '/customers/status/clientAuth' };
 const CONTACT: Call = { name: 'contact', path: '/customers/contact/clientAuth', write: true };
-/** Minting twice would leave a second valid link about: counts as a write. */
+/** Counts as a write, because a repeated call would create a second valid link. */
 const LINK: Call = { name: 'encrypt/url', path: '/clients/encrypt/url', write: true };
 
 /**
- * Connects to one Sentinel as one client; make one per process, it holds the connections.
+ * Connects to one Sentinel as one client. Create it once per process, because it holds the connections.
  *
  * @throws TypeError when `baseUrl` is neither https nor http on loopback
  */
@@ -110,8 +118,9 @@ function isTooLarge(error: unknown): error is SentinelError {
 }
 
 /**
- * Everything that we know is sent: e-mail is matched first, the phone saves a look-up whose e-mail has changed. A stored
- * contact may have spaces around it, with which it would be no address; the uuid of the answer is compared in any case.
+ * Sends both e-mail and phone: the vendor matches the e-mail first, and the phone still finds a customer whose e-mail
+ * has changed. A stored contact may have spaces around it, with which it would be no address; the uuid of the answer is
+ * compared in any case.
  */
 function identifiers(call: Call, known: { email?: string | null; phoneNumber?: string | null }) {
   const [email, phoneNumber] = [bareContact(known.email ?? ''), bareContact(known.phoneNumber ?? '')];
@@ -120,7 +129,7 @@ function identifiers(call: Call, known: { email?: string | null; phoneNumber?: s
   return fields;
 }
 
-/** A look-up by contact can return another person's record (an e-mail changed hands): that is never shown. */
+/** Refuses the record of another customer, which a look-up by contact can return when an e-mail has changed hands. */
 function same<T extends { uuid: string }>(call: Call, known: KnownCustomer, found: T): T {
   if (found.uuid !== known.uuid) throw new SentinelError('wrong-person', call.name, { status: 200 });
   return found;

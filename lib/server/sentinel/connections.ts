@@ -3,15 +3,17 @@ import { buildConnector, Pool } from 'undici';
 import type { Deadlines } from './deadlines';
 
 const KEEP_ALIVE_MS = 60_000;
-/** Ours: the vendor is silent on limits. More simultaneous calls wait for a free connection, within their deadline. */
+/**
+ * Our own choice, because the vendor states no limit. Further calls wait for a free connection, within their deadline.
+ */
 const MAX_CONNECTIONS = 64;
 
-/** The pool, and what it remembers of each failure: undici's errors alone don't tell whether anything was sent. */
+/** The pool, and two facts about each failure: undici's errors alone do not tell whether anything was sent. */
 export interface Connections {
   pool: Pool;
-  /** The connection never came about, so nothing was sent. */
+  /** Whether the connection failed to open, so that nothing was sent. */
   neverSent(error: unknown): boolean;
-  /** The connection broke after it had answered before: most likely the vendor had just closed an idle one. */
+  /** Whether a reused connection broke: most likely the vendor had just closed it as idle. */
   wasReused(error: unknown): boolean;
 }
 
@@ -57,10 +59,10 @@ export function openConnections(
   };
 }
 
-/** The `code` of a Node or undici error: the one part of it that is free of addresses and payload. */
+/** The `code` of a Node or undici error: the only part without addresses and payload. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  // undici's parser leaves the code out when the answer isn't even HTTP.
+  // undici's parser gives no code when the answer is not HTTP.
   return error.name === 'HTTPParserError' ? 'HPE_UNKNOWN' : undefined;
 }

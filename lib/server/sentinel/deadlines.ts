@@ -1,10 +1,10 @@
 import 'server-only';
 
-/** All in milliseconds. undici's own defaults are 300 s, which would hold a page and a connection for five minutes. */
+/** All in milliseconds. undici's defaults are 300 s, which would block a page and a connection for five minutes. */
 export interface Deadlines {
   /** Name look-up, TCP and TLS. */
   connect: number;
-  /** From the sent request to the last header of the answer: the vendor's own thinking time. */
+  /** From the sent request to the last header of the answer: the vendor's processing time. */
   headers: number;
   /** Between two pieces of the body. */
   body: number;

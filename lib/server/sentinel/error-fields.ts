@@ -2,17 +2,19 @@ import 'server-only';
 import type { ContactField } from './errors';
 import { isRecord } from './is-record';
 
-/** The vendor is silent on the shape of an item of `errors`; these are the names by which such items point at a field. */
+/**
+ * The keys that may name a field in an item of `errors`. The vendor does not document the shape of such an item.
+ */
 const POINTERS = ['field', 'param', 'path', 'property', 'key', 'name'] as const;
 const TEXTS = ['message', 'msg', 'error', 'detail', 'reason'] as const;
 const MAX_ITEMS = 100;
 
 /**
- * Guesses which contact fields the body of a 400, 409 or 422 speaks about, for a form to mark.
+ * Guesses the contact fields that the body of a 400, 409 or 422 is about, so that a form can mark them.
  *
- * Strings, objects, an object keyed by field, or anything else are read without failing. A pointer (`field`, `path` …)
- * beats prose, and an echoed value is never looked into, because our own request names both fields. The words are only
- * matched, nothing of the text is returned.
+ * Accepts any shape: strings, objects, or an object keyed by field. A pointer (`field`, `path` …) wins over prose. An
+ * echoed value is never searched, because our own request names both fields. The text is only matched, and no part of
+ * it is returned.
  */
 export function contactFieldsOf(body: unknown): ContactField[] {
   if (!isRecord(body)) return [];

@@ -1,8 +1,8 @@
 import 'server-only';
 
 /**
- * Every way in which a call of the vendor fails (docs/sentinel-contract.md, Conventions). Closed: the use cases decide by
- * this word alone, nobody else looks at the vendor's HTTP.
+ * Every way in which a call of the vendor fails (docs/sentinel-contract.md, Conventions). A closed list: the use cases
+ * decide by this kind alone, and never by the vendor's HTTP status.
  */
 export const SENTINEL_ERROR_KINDS = [
   'credentials',
@@ -24,10 +24,10 @@ export type ContactField = 'email' | 'phoneNumber';
 export interface SentinelErrorDetails {
   /** The HTTP status of the answer, when there was one. */
   status?: number | undefined;
-  /** What `Retry-After` asked for. */
+  /** The seconds of `Retry-After`. */
   retryAfterSeconds?: number | undefined;
   fields?: readonly ContactField[] | undefined;
-  /** A code such as `ECONNRESET` or `UND_ERR_SOCKET`; anything that doesn't look like one is dropped. */
+  /** A code such as `ECONNRESET` or `UND_ERR_SOCKET`; any other text is dropped. */
   code?: string | undefined;
   mayHaveHappened?: boolean | undefined;
 }
@@ -46,22 +46,22 @@ const WORDS: Record<SentinelErrorKind, string> = {
 };
 
 /**
- * The one error of this folder. It is safe to log whole: the vendor may echo our request, client secret included, in
- * the body of its error, so nothing that came over the wire but a status, a number of seconds and a code is kept, and
- * there is no `cause`.
+ * The only error of this engine. It is safe to log whole. The vendor may echo our request, client secret included, in
+ * the body of its error. So this error keeps only a status, a number of seconds and a code of the answer, and has no
+ * `cause`.
  */
 export class SentinelError extends Error {
   override readonly name = 'SentinelError';
   readonly kind: SentinelErrorKind;
-  /** Which vendor call failed: a name of ours, not an address. */
+  /** The vendor call that failed, by our name for it, not by its address. */
   readonly call: string;
   readonly status: number | undefined;
   /** Whole seconds to wait, 0 to 3,600; `undefined` when the vendor didn't say. */
   readonly retryAfterSeconds: number | undefined;
-  /** With `invalid` and `conflict`: the contact fields that the vendor's errors seem to speak about; may be empty. */
+  /** With `invalid` and `conflict`: the contact fields that the vendor's errors seem to be about; may be empty. */
   readonly fields: readonly ContactField[];
   readonly code: string | undefined;
-  /** A write was sent and its fate is unknown: look before repeating it. */
+  /** A write was sent and may or may not have happened. Read the customer before you repeat it. */
   readonly mayHaveHappened: boolean;
 
   constructor(kind: SentinelErrorKind, call: string, details: SentinelErrorDetails = {}) {

@@ -2,13 +2,13 @@ import 'server-only';
 import type { SentinelErrorKind } from './errors';
 
 /**
- * HTTP status -> kind (docs/sentinel-contract.md, Conventions). 400 means two things and is settled by the caller, see
- * `transport.ts`.
+ * HTTP status -> kind (docs/sentinel-contract.md, Conventions). 400 has two meanings, and `transport.ts` decides
+ * between them.
  *
- * - Other 4xx (405, 408, 410, 413 …) are `unavailable`, not `invalid`: they speak about the service or about how we
- *   call it, and a person's input can't be the reason.
- * - 1xx, other 2xx and 3xx are `malformed`: something that doesn't speak this API answers. A redirect is never followed,
- *   it would carry the secret to another address.
+ * - Other 4xx (405, 408, 410, 413 …) are `unavailable`, not `invalid`: they concern the service or our way of calling
+ *   it, and a person's input cannot be the reason.
+ * - 1xx, other 2xx and 3xx are `malformed`: the answer does not come from this API. A redirect is never followed,
+ *   because it would carry the secret to another address.
  */
 export function kindOfStatus(status: number): SentinelErrorKind {
   switch (status) {
@@ -29,7 +29,7 @@ export function kindOfStatus(status: number): SentinelErrorKind {
   }
 }
 
-/** After these a write may have been done all the same; every 4xx is a plain refusal. */
+/** Whether a write may have happened despite this status. Every 4xx is a plain refusal. */
 export function leavesFateOpen(status: number): boolean {
   return status < 400 || status >= 500;
 }
@@ -47,15 +47,15 @@ const NOT_THE_PROTOCOL = new Set([
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ]);
 
-/** Error code of Node or undici -> kind. What isn't known is `unavailable`: refused, reset, unresolvable, TLS. */
+/** Error code of Node or undici -> kind. An unknown code is `unavailable`: refused, reset, unresolvable, TLS. */
 export function kindOfCode(code: string | undefined): SentinelErrorKind {
   if (code === undefined) return 'unavailable';
   if (TIMEOUTS.has(code)) return 'timeout';
-  // HPE_…: the parser found something that isn't HTTP.
+  // HPE_…: the parser read text that is not HTTP.
   return NOT_THE_PROTOCOL.has(code) || code.startsWith('HPE_') ? 'malformed' : 'unavailable';
 }
 
-/** Failures of the connection itself, as opposed to deadlines and to what came over it. */
+/** Whether the connection itself failed, as opposed to a deadline or a bad answer. */
 export function isSocketFailure(code: string | undefined): boolean {
   return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED';
 }

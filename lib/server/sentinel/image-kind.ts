@@ -11,21 +11,21 @@ export const EMPTY = 'Empty.';
 export const DAMAGED = 'Damaged.';
 
 /**
- * How far the header is looked for. Room for the usual EXIF and colour profiles, and a bound: without a marker the
- * library steps on byte by byte, nine seconds through 30 MB.
+ * How far we look for the header. That leaves room for the usual EXIF and colour profiles. It needs a bound, because
+ * without a marker the library reads byte by byte, which takes nine seconds for 30 MB.
  */
 const HEADER_BYTES = 256 * 1024;
 
 /**
- * Decides by the bytes alone whether something may be shown, and as what. What a data URI claims is never asked: an SVG
- * or HTML page that calls itself a JPEG must not reach a browser.
+ * Decides by the bytes alone whether an image may be shown, and as which type. The type in the data URI is ignored,
+ * because an SVG or HTML page that claims to be a JPEG must not reach a browser.
  */
 export function judgeImage(data: Buffer): ImageVerdict {
   if (data.length === 0) return { shown: false, reason: EMPTY };
   const type = typeByMagic(data);
   if (type === null) return { shown: false, reason: NOT_AN_IMAGE };
   const size = sizeOf(data.subarray(0, HEADER_BYTES));
-  // Far into a large file the header may still be fine; the browser finds out, and the page can do without the size.
+  // In a large file the header may lie further on. The browser can still show it, and the page does not need the size.
   if (size === null && data.length <= HEADER_BYTES) return { shown: false, reason: DAMAGED };
   return { shown: true, type, ...(size ?? { width: null, height: null }), bytes: data.length, data };
 }
@@ -37,7 +37,9 @@ function typeByMagic(data: Buffer): ImageType | null {
   return head.startsWith('RIFF') && head.endsWith('WEBP') && head.length === 12 ? 'image/webp' : null;
 }
 
-/** As a browser will show it: EXIF orientations 5 to 8 lie on their side. `null` when the header can't be read. */
+/**
+ * The size as a browser shows it: EXIF orientations 5 to 8 swap width and height. `null` when the header can't be read.
+ */
 function sizeOf(data: Buffer): { width: number; height: number } | null {
   try {
     const { width, height, orientation } = imageSize(data);

@@ -9,10 +9,10 @@ import { isRecord } from './is-record';
 import type { Call } from './transport';
 import { itemsOf } from './values';
 
-/** An image with its bytes, or why there are none to show. */
+/** An image with its bytes, or the reason why it has none. */
 export type DecodedImage = (ShownImage & { data: Buffer }) | WithheldImage;
 
-/** The images of one answer of the call with images. None of them may outlive the answer to the browser. */
+/** The images of one answer of the call with images. The desk keeps none of them after its answer to the browser. */
 export interface RevealedImages {
   uuid: string;
   images: DecodedImage[];
@@ -29,11 +29,11 @@ const SIDES = [
 /**
  * Reads the answer of call 1 for its images alone.
  *
- * Missing and null fields give no entry. Every other value gives one, shown or with the reason why it isn't shown, so
- * that an unreadable image is never taken for an absent one. Ids are stable: `liveness-1`, `reference`,
- * `passport-front` and so on.
+ * Missing and null fields give no entry. Every other value gives one, shown or with a reason why not, so that an
+ * unreadable image does not look like an absent one. Ids are stable: `liveness-1`, `reference`, `passport-front` and so
+ * on.
  *
- * @throws SentinelError `malformed` when the body is no JSON or has no usable uuid
+ * @throws SentinelError `malformed` when the body is not JSON or has no usable uuid
  */
 export function readImages(call: Call, body: Buffer): RevealedImages {
   const json = sliceJson(body);

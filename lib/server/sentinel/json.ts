@@ -1,8 +1,8 @@
 import 'server-only';
 
 /**
- * The bytes as JSON; `undefined` (which no JSON is) when they aren't. A byte order mark is dropped, and bytes that aren't
- * UTF-8 become U+FFFD, as `response.json()` does: one bad byte in a name must not hide a customer.
+ * Parses bytes as JSON; `undefined`, which is no JSON value, when they are not JSON. As in `response.json()`, a byte
+ * order mark is dropped and bytes that are not UTF-8 become U+FFFD: one bad byte in a name must not hide a customer.
  */
 export function parseJson(bytes: Buffer): unknown {
   return parseJsonText(bytes.toString('utf8'));
@@ -13,7 +13,7 @@ export function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch {
-    // Node quotes the text in the error: it ends here.
+    // The error quotes the text, so it must not leave this function.
     return undefined;
   }
 }

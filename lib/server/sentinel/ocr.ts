@@ -11,8 +11,8 @@ const MAX_VALUE = 10_000;
 const SEPARATOR = ', ';
 
 /**
- * Everything that OCR read of one document, flat and in the vendor's order. `docs/sentinel-contract.md` says that keys
- * vary and that unknown ones are shown.
+ * All fields that OCR read from one document, flat and in the vendor's order. By `docs/sentinel-contract.md` the keys
+ * vary, and unknown ones are shown.
  *
  * - Every object under a key that begins with `ocr` counts in the document. Beside the document only the object that is
  *   named after its type counts (`DOCUMENTS[type].ocr`).
@@ -76,7 +76,7 @@ function add(fields: Map<string, string>, path: string, value: string | null): v
   fields.set(key, clipped);
 }
 
-/** `null` for what is not to be shown. */
+/** The printed value; `null` for a value that is not shown. */
 function printed(value: unknown): string | null {
   if (value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

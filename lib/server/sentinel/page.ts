@@ -6,12 +6,12 @@ import { isRecord } from './is-record';
 import { readWireRow } from './wire';
 
 /**
- * A page from the vendor's `meta` and rows.
+ * Builds a page from the vendor's `meta` and rows.
  *
- * `meta` may be missing, incomplete or contradict itself. What it says is believed unless the rows prove otherwise:
- * a total below what is on screen is raised, a last page before the one in hand too. Without a total, what was seen so
- * far is the total, and a full page means that there may be one more, so that paging on stays possible. Counts in
- * digits ("128") are read as numbers; that is how some databases print them.
+ * `meta` may be missing, incomplete or contradict itself. Its values count unless the rows prove them wrong: a total
+ * below the rows seen so far is raised, and so is a last page before this page. Without a total, the rows seen so far
+ * are the total, and a full page allows one more page, so that paging on stays possible. Counts in digits ("128") are
+ * read as numbers, because some databases print them so.
  */
 export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListParams): SentinelPage {
   const said = isRecord(meta) ? meta : {};
@@ -41,7 +41,7 @@ function lastSeen(page: number, perPage: number, rows: number): number {
   return rows >= perPage ? page + 1 : page;
 }
 
-/** Counts above this are nonsense, and arithmetic on them would lose whole rows. */
+/** Higher counts are nonsense, and arithmetic on them would lose precision. */
 const MAX_COUNT = 1_000_000_000;
 
 function atLeast(minimum: number, value: unknown): number | null {

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Ours: longer than an hour is no longer something to wait for at a desk. */
+/** Our own limit, because people at a desk do not wait longer than an hour. */
 const MAX_SECONDS = 3_600;
 
 /**

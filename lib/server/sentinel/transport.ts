@@ -13,15 +13,15 @@ export interface SentinelConfig {
   baseUrl: string;
   clientUuid: string;
   clientSecret: string;
-  /** For tests; the rest comes from {@link DEADLINES}. */
+  /** For tests. Missing ones come from {@link DEADLINES}. */
   deadlines?: Partial<Deadlines>;
-  /** Connections at the most; 64 unless given. */
+  /** The most connections; 64 by default. */
   connections?: number;
-  /** Counts the calls that are under way, for whoever gives way to them. */
+  /** Counts the calls that are under way, so that the sync can pause for them. */
   inFlight?: { count: number };
 }
 
-/** One vendor call: `write` is never repeated, and a failure whose fate is unknown says so. */
+/** One vendor call. A `write` is never repeated, and its error tells when it may have happened. */
 export interface Call {
   name: string;
   path: string;
@@ -36,19 +36,19 @@ export interface Transport {
    * @throws SentinelError of any kind but `wrong-person`; the reason of `signal` when the caller gave up
    */
   post(call: Call, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Buffer>;
-  /** Lets calls in flight end, then closes the connections. May be called twice. */
+  /** Waits for calls in flight, then closes the connections. May be called twice. */
   close(): Promise<void>;
 }
 
-/** The largest answer that is accepted: several originals at 900 KB each as base64, with room. */
+/** The largest accepted answer: room for several originals of 900 KB each as base64. */
 export const MAX_BYTES = 40 * 1024 * 1024;
-/** Enough of an error's body to see which field it speaks about; the rest isn't read. */
+/** Enough of an error's body to find the field that it is about. The rest is not read. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** The contract's way to check credentials; also what settles an ambiguous 400. */
+/** The contract's call that checks credentials. It also decides an ambiguous 400. */
 export const FIND_SELF: Call = { name: 'find/self', path: '/clients/find/self/clientAuth' };
 
-/** Connects one client to one Sentinel. The credentials live in this closure and in the bytes sent, nowhere else. */
+/** Connects one client to one Sentinel. The credentials exist only in this closure and in the sent bytes. */
 export function createTransport(config: SentinelConfig): Transport {
   const base = new URL(config.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
@@ -67,7 +67,7 @@ export function createTransport(config: SentinelConfig): Transport {
       if (response.statusCode === 200) return await readBody(response, MAX_BYTES);
       throw await refusal(call, response);
     } catch (error) {
-      // The caller's own wish is not a fault of the vendor, whatever undici made of it.
+      // An abort by the caller is no fault of the vendor, so undici's error must not pass as one.
       signal?.throwIfAborted();
       if (error instanceof SentinelError) throw error;
       throw new SentinelError(deadline.signal.aborted ? 'timeout' : kindOfCode(codeOf(error)), call.name, {
@@ -86,15 +86,15 @@ export function createTransport(config: SentinelConfig): Transport {
         method: 'POST',
         path: `${prefix}${call.path}`,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        // Last, so that no field can replace them.
+        // The credentials come last, so that no field can replace them.
         body: JSON.stringify({ ...fields, clientUuid: config.clientUuid, clientSecret: config.clientSecret }),
         signal,
       });
     try {
       return await request();
     } catch (error) {
-      // A server may close an idle connection in the instant we pick it. Reads ask once more, on a new connection or
-      // another idle one; a write could have been done before the connection broke.
+      // A server may close an idle connection at the moment we use it. A read is repeated once, on another connection.
+      // A write is not, because it could have happened before the connection broke.
       if (call.write || !isSocketFailure(codeOf(error)) || !wasReused(error)) throw error;
       return await request();
     }
@@ -111,8 +111,8 @@ export function createTransport(config: SentinelConfig): Transport {
   }
 
   /**
-   * Only the vendor's own no is a no. When it can't be asked (an outage, too many requests), what is known is that it
-   * refused: to blame the credentials would send everybody to the administrator.
+   * `false` only when the vendor refuses the credentials. During an outage or a rate limit we know only that it refused
+   * the call, and blaming the credentials would send every user to the administrator.
    */
   async function credentialsWork(signal?: AbortSignal): Promise<boolean> {
     try {
@@ -141,13 +141,15 @@ async function refusal(call: Call, response: Dispatcher.ResponseData): Promise<S
     retryAfterSeconds: parseRetryAfter(headers['retry-after'], new Date()),
     mayHaveHappened: call.write === true && leavesFateOpen(status),
   };
-  // The status is the message: a body that is cut off, late or not JSON changes nothing.
+  // The status alone decides. A body that is cut off, late or not JSON changes nothing.
   const body = await readBody(response, MAX_ERROR_BYTES).catch(() => Buffer.alloc(0));
   if (kind === 'invalid' || kind === 'conflict') details.fields = contactFieldsOf(parseJson(body));
   return new SentinelError(kind, call.name, details);
 }
 
-/** @throws an error with code `UND_ERR_RES_EXCEEDED_MAX_SIZE` as undici's own cap does; leaving the loop ends the stream */
+/**
+ * @throws an error with code `UND_ERR_RES_EXCEEDED_MAX_SIZE` as undici's own cap does. Leaving the loop ends the stream
+ */
 async function readBody({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

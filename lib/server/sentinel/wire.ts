@@ -125,8 +125,8 @@ type ReadFields<Readers> = {
 };
 
 /**
- * A document of a detail answer: its named fields, and `raw` for the two things that the contract leaves open, the
- * numbers that it doesn't name and the fields that OCR read. `adapt.ts` picks those; `raw` goes no further.
+ * A document of a detail answer: its named fields, and `raw`. The contract does not name all numbers and OCR fields, so
+ * `adapt.ts` picks those from `raw`, which goes no further.
  */
 export interface WireDocument extends ReadFields<typeof DOCUMENT_FIELDS> {
   type: KnownDocument;

@@ -22,10 +22,11 @@ interface Effect<A extends EffectAction, T> {
 }
 
 /**
- * Audit before effect (docs/decisions.md, decision 7): a durable intent, then the work, then its outcome. A file that is
- * read while it is sent goes through `auditedFile` instead.
+ * Audit before effect (docs/decisions.md, decision 7): a durable intent, then the work, then its outcome. A file that
+ * is read while it is sent goes through `auditedFile` instead.
  *
- * @throws DeskError `audit_unavailable`, before anything was done, when the intent can't be written; whatever `work` throws
+ * @throws DeskError `audit_unavailable`, before anything was done, when the intent can't be written; whatever `work`
+ *   throws
  */
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
   const { action, customer, work, outcome, unrecorded } = effect;
@@ -48,7 +49,8 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
 }
 
 /**
- * For an action that only shows something: does the work, then records it, and shows nothing that could not be recorded.
+ * For an action that only shows something: does the work, then records it, and shows nothing that could not be
+ * recorded.
  * @throws DeskError `audit_unavailable`
  */
 export async function recorded<A extends AuditAction, T>(

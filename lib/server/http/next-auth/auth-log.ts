@@ -2,7 +2,7 @@ import 'server-only';
 import type { LoggerInstance } from 'next-auth';
 import { describeError, log } from '../../log';
 
-/** next-auth's words in our log: its codes, and of an error what may be logged. */
+/** Writes next-auth's messages to our log: its codes, and the loggable part of an error. */
 export const authLog: LoggerInstance = {
   error: (code, metadata) => log().warn({ event: 'auth', code, ...describeError(errorOf(metadata)) }),
   warn: (code) => log().debug({ event: 'auth', code }),

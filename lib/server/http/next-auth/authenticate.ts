@@ -17,12 +17,12 @@ import { beginSso, endSso } from './sso-flow';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** An e-mail, a password and a token. */
+/** Enough for an e-mail, a password and a token. */
 const MAX_BODY_BYTES = 8_192;
 
 /**
- * The routes of next-auth that the desk uses, behind the same origin check as ours, bounded and never cached. Its others
- * (a list of providers, pages of its own, a way for anybody to write into the log) don't exist here.
+ * The routes of next-auth that the desk uses, behind the same origin check as our own, bounded and never cached. Its
+ * other routes (a list of providers, its own pages, a way for strangers to write into the log) do not exist here.
  */
 export async function authenticate(request: NextRequest, context: Context): Promise<Response> {
   let response: Response;
@@ -57,13 +57,13 @@ async function route(request: NextRequest, nextauth: string[]): Promise<Response
       assertLocalAccounts();
       break;
     case 'POST signout':
-      // Here rather than in next-auth's event, whose failure it would swallow: nobody may believe to be signed out while
-      // their session still counts.
+      // Not in next-auth's event, because next-auth would swallow its failure. A person must not believe that they are
+      // signed out while their session still counts.
       await endCurrentSession(request);
       break;
     case 'GET csrf':
     case 'GET session':
-    // Where next-auth leads a form without its token; on to the sign-in page from there.
+    // next-auth sends a form without its token here. We send it on to the sign-in page.
     case 'GET signin':
     case 'GET signout':
       break;
@@ -77,7 +77,7 @@ function assertSso(): void {
   if (!ssoOffered()) throw new DeskError('not_found', { code: 'no_sso_here' });
 }
 
-/** next-auth reads a body to its end, however long it is. */
+/** Bounds the body, because next-auth reads a body of any length. */
 async function withBoundedBody(request: NextRequest): Promise<NextRequest> {
   const body = await readText(request, MAX_BODY_BYTES);
   const headers = new Headers(request.headers);

@@ -3,7 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { signIn } from '../../use-cases/sessions/sign-in';
 import { clientAddress } from '../client-address';
 
-/** Signing in with a password of the desk's own: next-auth's end of it, `sign-in.ts` decides. */
+/** next-auth's provider for sign-in with a password of the desk. `sign-in.ts` decides. */
 export function passwordProvider() {
   return CredentialsProvider({
     id: 'credentials',
@@ -21,7 +21,7 @@ export function passwordProvider() {
   });
 }
 
-/** The entry that the nearest proxy appended; without a proxy, Next fills it from the socket. */
+/** The entry that the nearest proxy appended. Without a proxy Next fills the header from the socket. */
 function lastForwarded(header: unknown): string {
   return typeof header === 'string' ? (header.split(',').at(-1)?.trim() ?? '') : '';
 }

@@ -31,8 +31,8 @@ export function authOptions(sso?: SsoVisit): AuthOptions {
     callbacks: {
       signIn: ({ user, account }) => (sso && account?.provider === sso.provider.id ? sso.admit(user) : true),
       redirect: ({ url, baseUrl }) => new URL(deskPath(url), baseUrl).href,
-      // `user` is there once, at sign-in. Later calls re-check the row, so that an ended session can't renew its cookie:
-      // next-auth answers a throw from here by removing the cookie.
+      // `user` is set at sign-in only. Later calls check the row again, so that an ended session cannot renew its
+      // cookie: when this function throws, next-auth removes the cookie.
       async jwt({ token, user }) {
         if (user) return { sub: user.id, sid: (user as { sessionId?: string }).sessionId };
         const viewer = await findViewer(db(), String(token.sid));

@@ -7,13 +7,13 @@ import { FLOW_MINUTES, isSecure } from '../../auth/public';
 import { env } from '../../env';
 
 /**
- * Why somebody was sent to the provider, as next-auth's name of the "provider": it is sealed into the cookies that the
- * answer is checked against, so that a sign-in can't be passed off as a step-up. Both come back to one address.
+ * Why a person was sent to the provider. next-auth knows it as the name of a "provider" and seals it into the cookies
+ * that the answer is checked against, so that a sign-in cannot pass as a step-up. Both come back to one address.
  */
 const SSO_PURPOSES = ['sso', 'sso-step-up'] as const;
 export type SsoPurpose = (typeof SSO_PURPOSES)[number];
 
-/** A visit to the provider that this browser has begun. */
+/** A visit to the provider that this browser began. */
 export interface StartedVisit {
   purpose: SsoPurpose;
   state: string;
@@ -23,7 +23,7 @@ export interface StartedVisit {
   returnTo: string;
 }
 
-/** What a visit to the provider keeps in the browser, sealed: no script reads it, and no other host can set it. */
+/** The cookies of a visit to the provider. They are sealed, no script reads them, and no other host can set them. */
 export function visitCookies() {
   const prefix = isSecure() ? '__Host-' : '';
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const;
@@ -32,12 +32,14 @@ export function visitCookies() {
     state: { name: `${prefix}next-auth.state`, options: short },
     nonce: { name: `${prefix}next-auth.nonce`, options: short },
     pkceCodeVerifier: { name: `${prefix}next-auth.pkce.code_verifier`, options: short },
-    // Not sealed: whoever can set it chooses where in the desk they land.
+    // Not sealed: a forged value only changes the page of the desk on which its sender lands.
     callbackUrl: { name: `${prefix}next-auth.callback-url`, options },
   } satisfies Partial<CookiesOptions>;
 }
 
-/** The visit that the request's cookies speak of; `null` when there is none, or it took longer than {@link FLOW_MINUTES}. */
+/**
+ * The visit of the request's cookies; `null` without one, or when it took longer than {@link FLOW_MINUTES}.
+ */
 export async function startedVisit(): Promise<StartedVisit | null> {
   const jar = await cookies();
   const { state, callbackUrl } = visitCookies();
@@ -50,7 +52,7 @@ export async function startedVisit(): Promise<StartedVisit | null> {
   return { purpose, state: token.value, startedAt: token.iat, returnTo };
 }
 
-/** Whatever comes of an answer, the cookies it was checked against are used up. */
+/** Removes the cookies of a visit. They count for one answer, right or wrong. */
 export function forgetVisit(response: Response): void {
   const { state, nonce, pkceCodeVerifier } = visitCookies();
   const attributes = `Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure() ? '; Secure' : ''}`;
@@ -58,7 +60,7 @@ export function forgetVisit(response: Response): void {
     response.headers.append('set-cookie', `${name}=; ${attributes}`);
 }
 
-/** Where next-auth may send people: to pages of the desk, by whatever address they are asked for. */
+/** The path of the desk in an address to which next-auth may send people. */
 export function deskPath(url: string | undefined): string {
   const base = env().NEXTAUTH_URL;
   if (url === undefined || !URL.canParse(url, base)) return safeNext(null);

@@ -14,22 +14,23 @@ import { authOptions } from './options';
 import { forgetVisit, type SsoPurpose, type StartedVisit, startedVisit } from './sso-cookies';
 import { type SsoReturn, type SsoVisit, ssoVisit } from './sso-provider';
 
-/** Sends somebody to the provider. next-auth checks the form's token, and answers with the address to go to. */
+/** Sends a person to the provider. next-auth checks the form's token and answers with the provider's address. */
 export async function beginSso(request: NextRequest, purpose: SsoPurpose): Promise<Response> {
   const metadata = await metadataOr((code) => Response.json({ url: signInPage(code) }));
   if (metadata instanceof Response) return metadata;
-  // next-auth would pass the query on to the provider: scope, redirect address and all.
+  // Without this, next-auth would pass our query on to the provider, scope and redirect address included.
   const { origin, pathname } = request.nextUrl;
   const { method, headers } = request;
   const bare = new NextRequest(origin + pathname, { method, headers, body: await request.text() });
   return await nextAuth(bare, ['signin', purpose], ssoVisit(purpose, metadata));
 }
 
-/** Takes somebody back from the provider: into the desk, or to where they read why not. */
+/** Handles a person's return from the provider: leads into the desk, or to the page that shows the failure. */
 export async function endSso(request: NextRequest): Promise<Response> {
   const visit = await startedVisit();
   if (visit === null) {
-    // Not begun here, or long ago: anybody can send such a request, so the trail is not filled with them.
+    // No visit began in this browser, or it is too old. Strangers can send such requests, so they must not fill the
+    // trail.
     log().info({ event: 'sso', reason: 'not-begun' });
     return leave(signInPage('SsoExpired'));
   }
@@ -53,7 +54,7 @@ export async function endSso(request: NextRequest): Promise<Response> {
   const sso = ssoVisit(visit.purpose, metadata, back);
   const response = await nextAuth(request, ['callback', visit.purpose], sso);
   if (sso.failure !== null) return await refuse(back, sso.failure.code, sso.failure.recorded);
-  // Whatever next-auth itself did not like: it names it in the log.
+  // next-auth refused the answer, and its log entry names the reason.
   if (isOwnErrorPage(response)) return await refuse(back, 'SsoRefused');
   forgetVisit(response);
   return response;
@@ -80,7 +81,7 @@ async function refuse(back: SsoReturn, code: SsoFailure, recorded = false): Prom
   return leave(failurePage(back.visit, back.viewer !== null, code));
 }
 
-/** A refusal stands whether or not it could be recorded. */
+/** Records a refusal. The refusal stands even when that fails. */
 async function noteRefusal({ origin, viewer }: SsoReturn): Promise<void> {
   const actor = { id: viewer?.accountId ?? null, email: viewer?.email ?? null, role: viewer?.role ?? null };
   const context = { actor, sessionId: viewer?.sessionId ?? null, requestId: null, address: origin.address };
@@ -89,7 +90,7 @@ async function noteRefusal({ origin, viewer }: SsoReturn): Promise<void> {
     .catch((error) => log().error({ event: 'audit', action: 'session.refused', error: describeError(error) }));
 }
 
-/** Somebody who only wanted to confirm something is still signed in, and hears of it where they were. */
+/** After a failed step-up the person is still signed in, so the page on which they were shows the failure. */
 function failurePage({ purpose, returnTo }: StartedVisit, signedIn: boolean, code: SsoFailure): string {
   if (purpose === 'sso' || !signedIn || ENDS_SESSIONS.includes(code)) return signInPage(code, returnTo);
   const url = new URL(returnTo, env().NEXTAUTH_URL);
@@ -111,7 +112,10 @@ function leave(location: string): Response {
   return response;
 }
 
-/** next-auth leads to its own routes when something is wrong; what `callbacks.redirect` lets through never does. */
+/**
+ * Whether an answer leads to one of next-auth's own routes, which means an error: `callbacks.redirect` never lets these
+ * through.
+ */
 function isOwnErrorPage(response: Response): boolean {
   const location = response.headers.get('location');
   return location === null || new URL(location, env().NEXTAUTH_URL).pathname.startsWith('/api/');

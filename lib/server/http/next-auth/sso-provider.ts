@@ -19,32 +19,32 @@ import { describeError, log } from '../../log';
 import { type Origin, proveBySso, signInBySso } from '../../use-cases/sessions/sso-sign-in';
 import type { SsoPurpose, StartedVisit } from './sso-cookies';
 
-/** One visit to the identity provider, as next-auth is told of it: the way there, or the way back. */
+/** One visit to the identity provider in next-auth's terms: the way there, or the way back. */
 export interface SsoVisit {
   provider: OAuthConfig<Record<string, unknown>>;
-  /** next-auth's `signIn`: whether the person gets a session, or where they go instead. */
+  /** next-auth's `signIn`: `true` for a session, else the address to go to. */
   admit(user: User): Promise<true | string>;
-  /** Why they did not; set by the time that next-auth answers. `recorded`: the trail has it already. */
+  /** The reason of a refusal, set before next-auth answers. `recorded`: the trail has it already. */
   failure: { code: SsoFailure; recorded: boolean } | null;
 }
 
-/** On the way back. */
+/** A person's return from the provider. */
 export interface SsoReturn {
   visit: StartedVisit;
   origin: Origin;
-  /** Whose session a step-up is for. */
+  /** The person whose session a step-up is for. */
   viewer: Viewer | null;
 }
 
-/** The one address that is registered at the provider. */
+/** The redirect address, as registered at the provider. */
 function redirectUri(): string {
   return new URL('/api/auth/callback/sso', env().NEXTAUTH_URL).href;
 }
 
 /**
- * next-auth keeps state, nonce and code challenge (its `checks`) and makes the cookie in the end. What lies between, the
- * answer's verification and the account, is ours: its own way discovers without comparing the issuer, takes other
- * parameters of the answer for tokens, and looks at no time but the expiry.
+ * next-auth keeps state, nonce and code challenge (its `checks`) and makes the session's cookie. We verify the answer
+ * and find the account ourselves, because next-auth does not compare the issuer in discovery, reads tokens from other
+ * parameters of the answer, and checks no time but the expiry.
  */
 export function ssoVisit(purpose: SsoPurpose, metadata: ProviderMetadata, back?: SsoReturn): SsoVisit {
   let person: SsoPerson | undefined;
@@ -55,7 +55,8 @@ export function ssoVisit(purpose: SsoPurpose, metadata: ProviderMetadata, back?:
         if (person === undefined || back === undefined) throw new TypeError('Nobody was recognised.');
         return await admitted(user, person, back, visit);
       } catch (error) {
-        // Its message would go into an address, and a driver's messages hold what it was asked to store.
+        // next-auth would put the error's message into an address, and a database driver's message holds the values of
+        // the statement.
         log().error({ event: 'sso', ...describeError(error) });
         visit.failure = { code: 'SsoFailed', recorded: false };
         return '/';
@@ -104,7 +105,7 @@ async function admitted(user: User, person: SsoPerson, back: SsoReturn, visit: S
   if (back.visit.purpose === 'sso-step-up') {
     const code = back.viewer === null ? 'SsoExpired' : await proveBySso(person, back.viewer, back.origin);
     if (code !== null) visit.failure = { code, recorded: true };
-    // Any text keeps next-auth from making a new session: the one that is there goes on.
+    // Any text keeps next-auth from making a new session. The running one goes on.
     return back.visit.returnTo;
   }
   const outcome = await signInBySso(person, back.origin);
@@ -112,7 +113,7 @@ async function admitted(user: User, person: SsoPerson, back: SsoReturn, visit: S
     visit.failure = { code: outcome.failure, recorded: true };
     return '/';
   }
-  // next-auth hands the same object on to `jwt`, which keeps no more than these two.
+  // next-auth passes the same object to `jwt`, which keeps these two ids alone.
   Object.assign(user, { id: outcome.accountId, sessionId: outcome.sessionId });
   return true;
 }
@@ -120,8 +121,8 @@ async function admitted(user: User, person: SsoPerson, back: SsoReturn, visit: S
 function askFor(purpose: SsoPurpose): Record<string, string> {
   const scope = 'openid email profile';
   if (purpose === 'sso-step-up') return { scope, prompt: 'login', max_age: '0' };
-  // Nobody's sign-in at the provider counts for longer than a session of the desk. It also makes the provider say when
-  // that was.
+  // A sign-in at the provider counts no longer than a session of the desk. With `max_age` the provider also tells when
+  // the sign-in was.
   return { scope, max_age: String(ABSOLUTE_HOURS * 3_600) };
 }
 

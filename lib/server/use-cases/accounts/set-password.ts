@@ -7,8 +7,8 @@ import { DeskError } from '../../desk-error';
 import { scopeOf } from '../change-scope';
 
 /**
- * Chooses a password by a one-time link, for somebody who can't sign in yet. Wrong tokens count by address like wrong
- * passwords, and every reason why one is refused looks the same from outside.
+ * Sets a password by a one-time link, for a person who cannot sign in yet. Wrong tokens count by address like wrong
+ * passwords, and the answer is the same for every reason of a refused token.
  *
  * @throws DeskError `link_refused`, `too_many_attempts`, `invalid_request` naming `password`, `audit_unavailable`;
  *   `forbidden` where there are no local accounts
@@ -17,7 +17,7 @@ export async function choosePassword({ token, password }: SetPasswordBody, audit
   assertLocalAccounts();
   const address = audit.address ?? '';
   if (!(await admitLink(db(), address))) throw new DeskError('too_many_attempts');
-  // A link that is right takes the failures back, whatever is wrong with the password.
+  // A valid link clears the failures, even when the password is refused next.
   await findLink(db(), token);
   await forgetLinkFailures(db(), address);
   await redeemLink(scopeOf(audit), token, password);

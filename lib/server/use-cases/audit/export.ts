@@ -7,13 +7,13 @@ import { takePlace } from '../../places';
 import { application, type Recorder } from '../audited';
 import { auditedFile, fileResponse } from '../audited-file';
 
-/** Exports of the trail that may run at once in a process: each reads the whole trail. */
+/** Exports of the trail that may run at once in a process, because each reads the whole trail. */
 const AT_ONCE = 2;
 
 /**
  * A file of events for a browser.
  *
- * @param signal the reader's leaving; it ends the export at once
+ * @param signal aborts when the reader leaves; that ends the export at once
  * @throws DeskError `busy`; `audit_unavailable` before the first byte
  */
 export async function exportEvents(body: AuditExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
@@ -25,9 +25,9 @@ export async function exportEvents(body: AuditExportBody, audit: AuditContext, s
 
 /**
  * A file of events as bytes, for the application and for the command line. The outcome is written after the last event
- * and before the last line, so a file that has its last line is whole, and recorded.
+ * and before the last line, so a file with its last line is whole and recorded.
  *
- * @throws DeskError `audit_unavailable`, before anything is read, when the intent can't be written
+ * @throws DeskError `audit_unavailable`, before anything is read, when the intent cannot be written
  */
 export async function eventsFile(
   database: ExportDatabase,

@@ -10,15 +10,15 @@ import { recorded } from '../audited';
 /** Verifications that may run at once in a process: each reads the whole trail. */
 const AT_ONCE = 1;
 
-/** How often a page hears how far it is, ms. */
+/** The interval between two lines of progress, ms. */
 const PROGRESS_EVERY = 200;
 
 /**
- * Checks the chain and tells how far it is: {@link VerifyLine}s, one JSON object a line. The verdict is recorded before
- * it is told.
+ * Verifies the chain and streams its progress: {@link VerifyLine}s, one JSON object a line. The verdict is recorded
+ * before it is sent.
  *
- * @param signal the caller's leaving; it ends the work
- * @throws DeskError `busy` while another one is under way
+ * @param signal aborts when the caller leaves; that ends the work
+ * @throws DeskError `busy` while another verification runs
  */
 export function verifyChain(audit: AuditContext, signal: AbortSignal): Response {
   const done = takePlace('audit-verification', AT_ONCE);
@@ -61,7 +61,7 @@ function recordedVerdict(audit: AuditContext, signal: AbortSignal, say: (line: V
           say({ type: 'progress', ...progress });
         },
       }),
-    // Somebody may have put a row with a negative number there.
+    // A tampered trail may hold a row with a negative number, and the schema of the outcome refuses one.
     detail: ({ verdict, seq, events }) => ({ verdict, seq: Math.max(0, seq), events }),
   });
 }

@@ -14,14 +14,15 @@ import { phoneOrRefuse } from './look-up';
 const TURN_TIMEOUT = 8_000;
 
 /**
- * Corrects a customer's e-mail, phone number or both: reads the contact again, refuses when it is no longer what the
- * person saw, and only then writes, once.
+ * Corrects a customer's e-mail, phone number or both. Reads the contact again first, refuses when it differs from the
+ * contact that the agent saw, and then writes once.
  *
- * The vendor has no conditional write, so between re-reading and writing a change made outside this desk can still slip
- * in. Corrections made here take turns per customer, across replicas, and can't overtake one another.
+ * Blind spot: the vendor has no conditional write, so a change made outside this desk can still slip in between reading
+ * and writing. Corrections made here take turns per customer, across replicas.
  *
- * @throws DeskError `audit_unavailable`, before Sentinel is asked; `changed_meanwhile` (with both versions), `contact_in_use`, `contact_refused`, `invalid_request`,
- *   `not_found`; SentinelError, with `mayHaveHappened` when the fate of the write is unknown
+ * @throws DeskError `audit_unavailable`, before Sentinel is asked; `changed_meanwhile` (with both versions),
+ *   `contact_in_use`, `contact_refused`, `invalid_request`, `not_found`; SentinelError, with `mayHaveHappened` when the
+ *   write may or may not have happened
  */
 export async function correctContact(uuid: string, patch: ContactPatch, audit: AuditContext): Promise<SavedContact> {
   const wanted = {
@@ -34,7 +35,7 @@ export async function correctContact(uuid: string, patch: ContactPatch, audit: A
     intent: { changes: maskedChanges(wanted, patch.expected) },
     work: () => correct(uuid, wanted, patch.expected),
     outcome: (saved) => ({ fields: FIELDS.filter((field) => wanted[field] === saved[field]) }),
-    // It is saved, and whoever isn't told saves it again.
+    // The write succeeded. If we hid that, the agent would save again.
     unrecorded: 'answer',
   });
 }
@@ -51,7 +52,7 @@ function maskedChanges(wanted: Partial<Contact>, expected: Contact) {
 }
 
 async function correct(uuid: string, wanted: { email?: string; phoneNumber?: string }, expected: Contact) {
-  // Before the turn: a customer never seen takes a walk through the list, and nobody should wait for that in a queue.
+  // Before the turn: an unknown customer takes a walk through the list, and other corrections must not wait for that.
   await locate(uuid);
   return await inTurn(`contact:${uuid}`, TURN_TIMEOUT, busy, async () => {
     const current = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known));
@@ -79,9 +80,9 @@ async function correct(uuid: string, wanted: { email?: string; phoneNumber?: str
       .catch((error) => {
         throw asContactError(error, change);
       });
-    // What the vendor's answer leaves out is what was asked for, or what was there.
+    // A field that the vendor's answer leaves out has the value that we sent, or the value from before.
     const saved = { ...now, ...change, ...present(answer), uuid, updatedAt: answer.updatedAt };
-    // It is saved, whatever happens here; without this row the next opening walks the list.
+    // A failure here must not hide the successful write. Without this row the next opening walks the list.
     await rememberIdentifiers([saved]).catch((error) => {
       log().error({ event: 'remember', error: describeError(error) });
     });
@@ -101,7 +102,7 @@ function present(answer: SavedContact): Partial<Contact> {
   };
 }
 
-/** The vendor's refusals of a value, as a form can show them. Its own words are never passed on. */
+/** The vendor's refusal of a value, as errors of form fields. The vendor's own words are never passed on. */
 function asContactError(error: unknown, change: Partial<Contact>): unknown {
   if (!(error instanceof SentinelError) || (error.kind !== 'conflict' && error.kind !== 'invalid')) return error;
   const sent = FIELDS.filter((field) => change[field] !== undefined);

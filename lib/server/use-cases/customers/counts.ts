@@ -5,8 +5,8 @@ import { countMatches, directoryStatus, readWholeQuery } from '../../directory/p
 import { recorded } from '../audited';
 
 /**
- * How many a query fits, and how many each value of each filter would, together with all other filters. With a text it
- * tells something about people, so it is recorded as a search.
+ * How many customers a query matches, and how many each value of each filter would match together with all other
+ * filters. A count with a text tells something about people, so it is recorded as a search.
  *
  * @throws DeskError `audit_unavailable`, `invalid_request`
  */

@@ -9,9 +9,9 @@ import { auditedFile, fileResponse } from '../audited-file';
 
 /**
  * The customers that a query matches, as CSV, read and sent batch by batch from one snapshot of the directory. The
- * outcome says rows and bytes of what was sent, and the SHA-256 of a whole file.
+ * recorded outcome holds the rows and bytes that were sent, and the SHA-256 of a whole file.
  *
- * @param signal the reader's leaving; it ends the export at once, the counting before the first byte included
+ * @param signal aborts when the reader leaves; that ends the export at once, even while it still counts
  * @throws DeskError `audit_unavailable`, `busy`, `invalid_request`, `database_unavailable`, all before the first byte
  */
 export async function exportCustomers(by: ExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
@@ -28,7 +28,7 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
       intent: { columns, filters, limit },
       open: (until) => openExport(query, columns, limit, until),
       outcome: (whole) => whole,
-      // A digest is of a whole file; of a broken one the trail keeps how much had been sent.
+      // Only a whole file has a digest. For a broken one the trail keeps how much had been sent.
       brokenOff: (sent) => sent,
       unrecorded: 'answer',
       done,

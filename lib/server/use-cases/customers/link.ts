@@ -8,18 +8,19 @@ import { sentinel } from '../../sentinel/public';
 import { audited } from '../audited';
 import { withIdentifiers } from './locate';
 
-/** sentinel-contract.md, `encrypt/url`: shorter or longer addresses are refused. */
+/** The vendor refuses shorter and longer addresses (docs/sentinel-contract.md, `encrypt/url`). */
 const EMAIL_LENGTH = { least: 10, most: 254 };
 
 /**
- * A link by which a customer verifies again, to be passed on to them and to nobody else. It is in this answer alone:
- * not in the trail, not in a log, not in the database.
+ * Creates a link by which a customer verifies again. The agent passes it on to that customer alone. Only this answer
+ * holds the link: no audit event, log or table does.
  *
- * The link is for whoever has the contact, so the contact is read again first, and must still lead to this customer.
+ * The vendor makes the link for the owner of a contact. So the contact is read again first, and must still lead to this
+ * customer.
  *
- * @param documents which ones to ask for; the client's own settings unless some are given
- * @throws DeskError `audit_unavailable`, before Sentinel is asked; `not_found`; `invalid_request` for a customer without
- *   a contact that a link can be made for; SentinelError, `wrong-person` among them
+ * @param documents the documents to ask for; without it the vendor applies the client's own settings
+ * @throws DeskError `audit_unavailable`, before Sentinel is asked; `not_found`; `invalid_request` for a customer
+ *   without a contact that a link can be made for; SentinelError, `wrong-person` among them
  */
 export async function createLink(
   uuid: string,
@@ -32,7 +33,7 @@ export async function createLink(
     intent: { documents: documents ?? [] },
     work: () => create(uuid, documents),
     outcome: () => ({}),
-    // It exists, and whoever isn't given it makes a second one.
+    // The link exists. If we hid it, the agent would create a second one.
     unrecorded: 'answer',
   });
 }

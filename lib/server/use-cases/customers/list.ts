@@ -11,7 +11,8 @@ import { recorded } from '../audited';
 
 /**
  * One page of the vendor's live list.
- * @throws SentinelError; DeskError `audit_unavailable`, `sentinel_malformed` when no row could be read: that must not look like "no customers"
+ * @throws SentinelError; DeskError `audit_unavailable`; DeskError `sentinel_malformed` when no row of a page could be
+ *   read, because an empty page would look like "no customers"
  */
 export function listCustomers(params: ListParams, audit: AuditContext, signal: AbortSignal): Promise<CustomerPage> {
   return recorded(audit, { action: 'customers.listed', work: () => list(params, signal), detail: () => params });

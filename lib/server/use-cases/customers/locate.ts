@@ -17,9 +17,10 @@ const WALK_MS = 10_000;
 /**
  * Runs `ask` with the contact under which Sentinel knows this customer, because Sentinel has no look-up by uuid.
  *
- * A customer whom the directory or an earlier answer holds costs one call. A known contact that finds nobody has changed
- * at Sentinel: then the other known contact is tried, and only then the list is walked for the current one. When the
- * newest contact leads to another customer, nothing is opened, and no contact known so far is used again.
+ * A customer whom the directory or an earlier answer holds costs one call. When Sentinel finds no customer by a known
+ * contact, the contact has changed there: the desk tries the other known contact, and only then walks the list for the
+ * current one. When the newest contact leads to another customer, nothing is opened, and all known contacts are
+ * forgotten.
  *
  * @throws DeskError `not_found`; SentinelError as `ask` throws them, `wrong-person` among them
  */
@@ -32,7 +33,7 @@ export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers)
     if (!isKind(error, 'not-found')) throw error;
     for (const known of older) {
       const found = await ask(known).catch((failure) => {
-        // An older contact may have passed to another customer since: it just isn't this customer's any more.
+        // Another customer may have this older contact by now. That is no error: it is not this customer's any more.
         if (!isKind(failure, 'not-found') && !isKind(failure, 'wrong-person')) throw failure;
       });
       if (found !== undefined) return found;
@@ -64,9 +65,9 @@ export async function locate(uuid: string): Promise<void> {
   if ((await findContacts(uuid)).length === 0) await walkFor(uuid, []);
 }
 
-/** Above so many uuids that wait for their walk, further requests are refused as `busy`. */
+/** When more uuids than this wait for their walk, further requests are refused as `busy`. */
 const WAITING = 5;
-/** How long the absence of a uuid is cached, ms, so that a dead bookmark that is opened again walks no second time. */
+/** How long the absence of a uuid is cached, ms: opening a dead bookmark twice must not walk the list twice. */
 const ABSENT_FOR = 30_000;
 
 interface Walks {
@@ -76,10 +77,10 @@ interface Walks {
 }
 
 /**
- * The contact of a customer as the list shows it now. The process walks for one uuid at a time, and requests for the same
- * uuid share the walk: people who guess uuids must not multiply calls to the vendor.
+ * The current contact of a customer, from the vendor's list. The process walks for one uuid at a time, and requests for
+ * the same uuid share the walk: people who guess uuids must not multiply calls to the vendor.
  *
- * @param stale the contacts that found nobody
+ * @param stale the contacts by which Sentinel found no customer
  * @throws DeskError `not_found`; `busy` when too many walks are waiting already
  */
 async function walkFor(uuid: string, stale: readonly Identifiers[]): Promise<Identifiers> {
@@ -108,7 +109,7 @@ function believeAbsent(absent: Walks['absent'], uuid: string): void {
 }
 
 async function walk(uuid: string, stale: readonly Identifiers[]): Promise<Identifiers> {
-  // The walk that this one waited for may have met the same customer.
+  // An earlier walk, for which this one waited, may have met the same customer.
   const met = (await findContacts(uuid)).find((one) => !stale.some((other) => isSameContact(one, other)));
   if (met !== undefined) return met;
   const until = Date.now() + WALK_MS;

@@ -9,7 +9,7 @@ import { recorded } from '../audited';
 
 /**
  * Finds a customer by an exact e-mail, a phone number, or both (e-mail first, as the vendor matches).
- * @throws DeskError `audit_unavailable`, `not_found`, `invalid_request` for a phone number that can't be one; SentinelError
+ * @throws DeskError `audit_unavailable`, `not_found`, `invalid_request` for an impossible phone number; SentinelError
  */
 export async function lookUpCustomer(
   by: LookupBody,
@@ -38,7 +38,7 @@ async function lookUp(by: LookupBody, signal: AbortSignal): Promise<SentinelCust
 }
 
 /**
- * Any usual writing of a phone number as E.164.
+ * Reads a phone number in any usual writing. @returns the number in E.164
  * @throws DeskError `invalid_request` naming `phoneNumber`
  */
 export function phoneOrRefuse(written: string): string {

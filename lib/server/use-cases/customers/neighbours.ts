@@ -8,8 +8,10 @@ import { recorded } from '../audited';
 const NOT_FOUND: Neighbours = { previous: null, next: null, found: false };
 
 /**
- * Who stands before and after somebody in a result, the whole of it. Recorded as a search of its own: it tells who fits.
- * @throws DeskError `audit_unavailable`, `invalid_request` for a text too short to have a result, `database_unavailable`
+ * The customers before and after one customer in the whole result of a search. The answer tells which customers match,
+ * so it is recorded as a search of its own.
+ * @throws DeskError `audit_unavailable`, `invalid_request` for a text too short to have a result,
+ *   `database_unavailable`
  */
 export async function neighboursOf(by: NeighboursBody, audit: AuditContext): Promise<Neighbours> {
   if (env().DIRECTORY === 'off') return NOT_FOUND;

@@ -9,8 +9,9 @@ import { audited } from '../audited';
 import { withIdentifiers } from './locate';
 
 /**
- * One customer, without images; recorded before Sentinel is asked.
- * @throws DeskError `audit_unavailable`, `not_found`; SentinelError, `wrong-person` when the contact leads to somebody else
+ * One customer, without images. The intent is recorded before Sentinel is asked.
+ * @throws DeskError `audit_unavailable`, `not_found`; SentinelError, `wrong-person` when the contact leads to another
+ *   customer
  */
 export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<Customer> {
   return audited(audit, {

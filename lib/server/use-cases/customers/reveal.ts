@@ -8,10 +8,10 @@ import { audited } from '../audited';
 import { withIdentifiers } from './locate';
 
 /**
- * A customer's images: one upstream call, answered as multipart. Simultaneous calls for the same person (and the same
- * size) share the upstream call; afterwards nothing of it is kept.
+ * A customer's images: one call to Sentinel, answered as multipart. Simultaneous requests for the same customer and
+ * size share that call, and the desk keeps nothing afterwards.
  *
- * The caller's abort is not passed on: the call may be somebody else's as well.
+ * The call goes on when a caller leaves, because another request may share it.
  *
  * @throws DeskError `audit_unavailable`, before Sentinel is asked; `not_found`; SentinelError
  */
@@ -44,7 +44,7 @@ async function shared(key: string, ask: () => Promise<RevealedImages>): Promise<
   return await reveal;
 }
 
-/** RFC 7578: the manifest first, then a part per shown image. */
+/** The answer as RFC 7578 has it: the manifest first, then a part for each image that is shown. */
 function multipart(revealed: RevealedImages, optimized: boolean): Response {
   const boundary = `desk-${randomBytes(18).toString('hex')}`;
   const manifest: ImageManifest = { uuid: revealed.uuid, optimized, images: revealed.images.map(withoutBytes) };

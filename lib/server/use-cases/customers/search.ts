@@ -24,9 +24,9 @@ interface Asked {
 }
 
 /**
- * One page of the customers whom a text and filters fit, best first (or in the order asked for). Recorded with the
- * kinds of terms and the names of filters. A whole e-mail address or phone number that nobody in the directory has, even
- * where it is a part of somebody else's, is looked up at Sentinel, which is recorded as a look-up of its own.
+ * One page of the customers that match a text and filters, best first or in the order asked for. Recorded with the
+ * kinds of terms and the names of filters. When the text is a whole e-mail address or phone number that no customer in
+ * the directory has as theirs, the desk also looks it up at Sentinel. That look-up is recorded as an event of its own.
  *
  * @throws DeskError `audit_unavailable`, `database_unavailable`, `invalid_request` for a cursor of another result
  */
@@ -76,9 +76,9 @@ interface Live {
   live: 'found' | 'nobody' | 'failed';
 }
 
-/** The directory's rows, behind whom Sentinel knows by the whole contact that is only a part of theirs. */
+/** The customer whom Sentinel found by the whole contact, then the directory's rows, which only contain the contact. */
 function withLive(rows: readonly SearchRow[], { uuids }: Owners, { row, live }: Live) {
-  // As long as nobody could say whose contact it is, it isn't known to be somebody's document number alone.
+  // Without Sentinel's answer the text may still be another customer's contact, so no row is the exact match.
   if (row === null) return { rows: [...rows], live, exact: live === 'failed' ? null : onlyOne(uuids) };
   const others = rows.filter(({ uuid }) => uuid !== row.uuid);
   return { rows: [row, ...others], live, exact: onlyOne([...new Set([row.uuid, ...uuids])]) };
@@ -90,7 +90,7 @@ async function askSentinel(contact: LookupBody, { query, audit, signal }: Asked)
     return { row: vendorRow(found, query), live: 'found' };
   } catch (error) {
     if (!(error instanceof SentinelError)) throw error;
-    // The directory's answer still stands when Sentinel can't be asked.
+    // The directory's answer still holds when Sentinel cannot be reached.
     return { row: null, live: error.kind === 'not-found' ? 'nobody' : 'failed' };
   }
 }

@@ -13,7 +13,7 @@ import { db } from '../../db/public';
 import { env } from '../../env';
 import { scopeOf } from '../change-scope';
 
-/** What everybody may know and do of their own sessions. */
+/** A person's own sessions and second factor. Every role may read them. */
 export async function ownSessions(viewer: Viewer): Promise<OwnSessions> {
   const { accountId, sessionId, method, enrolled, role } = viewer;
   return {
@@ -27,12 +27,12 @@ export async function ownSessions(viewer: Viewer): Promise<OwnSessions> {
   };
 }
 
-/** @throws DeskError `not_found` for somebody else's, or one that has ended; `audit_unavailable` */
+/** Ends one of a person's own sessions. @throws DeskError `not_found` for any other session; `audit_unavailable` */
 export async function endOwnSession(viewer: Viewer, sessionId: string, audit: AuditContext): Promise<void> {
   await endOneSession(scopeOf(audit), ownerOf(viewer), sessionId, 'self');
 }
 
-/** All but the one that asks. @returns how many */
+/** Ends all sessions of a person but the current one. @returns how many. @throws DeskError `audit_unavailable` */
 export async function endOtherSessions(viewer: Viewer, audit: AuditContext): Promise<number> {
   return await endAllSessions(scopeOf(audit), ownerOf(viewer), 'self', viewer.sessionId);
 }

@@ -8,10 +8,10 @@ import { DeskError } from '../../desk-error';
 import { recognise } from './recognise';
 
 /**
- * Proves once more who sits at a session: with the password, and the second factor where there is one. Wrong ones count
- * like those of a sign-in, and lock alike.
+ * Step-up: the owner of a session proves again who they are, with the password and the second factor where there is
+ * one. Wrong attempts count together with those of sign-in and lock alike. A right one ends the count.
  *
- * @param forwardedFor as it came: failures are counted under the same address as at sign-in
+ * @param forwardedFor the header as it came: failures are counted under the same address as at sign-in
  * @throws DeskError `proof_refused` naming `password` or `code`; `too_many_attempts`; `audit_unavailable`; `forbidden`
  *   for a session that the identity provider has opened, or where there are no local accounts
  */

@@ -14,23 +14,23 @@ import { noteRefusal, type RefusalReason } from './refusals';
 export interface Attempt {
   email: string;
   password: string;
-  /** Empty while none was asked for. */
+  /** Empty until the desk asks for one. */
   code: string;
-  /** As it came, for counting; the trail gets a readable one. */
+  /** The address as it came, for counting failures. The trail gets a validated one. */
   address: string;
 }
 
 export type Recognition =
   | { who: Credentials; secondFactor: 'none' | 'totp' | 'recovery-code' }
-  /** `code-needed` says that the password was right, and that is all that it says. */
+  /** `code-needed`: the password was right, and the code is still missing. */
   | { refused: 'wrong' | 'wrong-code' | 'code-needed' | 'locked' };
 
 /**
- * Recognises a person by password and, where they have one, second factor; for signing in and for a step-up alike. Every
- * attempt counts as a failure until the caller forgets them (`forgetFailures`), when all that follows has worked, too.
+ * Recognises a person by password and, where they have one, second factor. Sign-in and step-up share it. Every attempt
+ * counts as a failure until the caller calls `forgetFailures`, after all further steps have succeeded.
  *
- * @param scope its audit context says from where; the person is filled in here
- * @param sessionId of a step-up
+ * @param scope its audit context names the client's address; this function adds the person
+ * @param sessionId the session that a step-up is for
  */
 export async function recognise(scope: ChangeScope, attempt: Attempt, sessionId?: string): Promise<Recognition> {
   const { email, password, code } = attempt;

@@ -8,29 +8,30 @@ import { singleton } from '../../singleton';
 
 export type RefusalReason = 'wrong-pair' | 'wrong-code' | 'disabled';
 
-/** Of a process, for e-mails that nobody here has. */
+/** Recorded refusals a minute and process for e-mails without an account. */
 const STRANGERS_A_MINUTE = 30;
 
 export interface Refusal {
-  /** As it was typed; kept as a keyed HMAC, since people type their password into the wrong box. */
+  /** The e-mail as it was typed. Kept as a keyed HMAC, because people type their password into the wrong box. */
   email: string;
-  /** Whose e-mail it is, if anybody's. */
+  /** The account with this e-mail. */
   account: Pick<Account, 'id' | 'email' | 'role'> | undefined;
   reason: RefusalReason;
-  /** Whether this attempt has begun a lock. */
+  /** Whether this attempt began a lock. */
   locks: boolean;
   address: string | null;
-  /** With a session that is to be proved again. */
+  /** The session that a step-up is for. */
   sessionId?: string;
 }
 
 /**
- * Records a refused sign-in, and the lock that it has begun. Failing to do so lets nobody in, so it only goes to the log.
+ * Records a refused sign-in, and the lock that it began. A failing write only goes to the log, because the sign-in
+ * stays refused either way.
  *
- * What strangers can make the trail grow by is bounded. An attempt during a lock isn't judged and leaves no event. With
- * the e-mail of an account that is 25 events, then one a minute (`lockout.ts`), times the accounts there are. E-mails
- * that nobody has can be made up without end: of those {@link STRANGERS_A_MINUTE} a minute are recorded, the others
- * counted in the log.
+ * Strangers must not fill the trail, so the number of events is bounded. An attempt during a lock is not judged and
+ * leaves no event. The e-mail of an account gives 25 events, then one a minute (`lockout.ts`). E-mails without an
+ * account can be made up without end: {@link STRANGERS_A_MINUTE} of those a minute are recorded, and the log counts the
+ * others.
  */
 export async function noteRefusal({ email, account, reason, locks, address, sessionId }: Refusal): Promise<void> {
   if (account === undefined && !strangersMayBeRecorded()) return;

@@ -9,24 +9,24 @@ import { startSession } from './start-session';
 export interface SignInAttempt {
   email: string;
   password: string;
-  /** Of an authenticator app, or a recovery code; empty until it was asked for. */
+  /** A code of an authenticator app, or a recovery code. Empty until the desk asks for one. */
   code: string;
-  /** As it came, for counting failures. */
+  /** The address as it came, for counting failures. */
   address: string;
-  /** The same as the trail keeps it: an IP address, or `null`. */
+  /** The address for the trail: a valid IP address, or `null`. */
   client: string | null;
   userAgent: string | null;
 }
 
-/** What next-auth hands to the sign-in page as `?error=`. */
+/** The errors that next-auth hands to the sign-in page as `?error=`. */
 const ERRORS = { locked: 'Locked', 'code-needed': 'CodeNeeded', 'wrong-code': 'WrongCode' } as const;
 
 /**
  * Checks an e-mail, a password and, where there is one, a second factor, and opens a session when they are right.
  *
- * @returns what next-auth puts into the cookie, or `null` for a wrong pair (a disabled account is one too)
+ * @returns the ids that next-auth puts into the cookie; `null` for a wrong pair or a disabled account
  * @throws Error `Locked` after too many failures, `CodeNeeded` when the password is right and a code is missing,
- *   `WrongCode`, `Unavailable` when the database can't be asked
+ *   `WrongCode`, `Unavailable` when the database cannot be reached
  */
 export async function signIn(attempt: SignInAttempt): Promise<{ id: string; sessionId: string } | null> {
   try {

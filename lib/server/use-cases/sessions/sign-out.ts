@@ -4,8 +4,8 @@ import { endSession } from '../../auth/public';
 import { db } from '../../db/public';
 
 /**
- * Ends a session by its owner's wish and records that, in one transaction: a person who reads that they are signed out
- * must have no session that still counts. A session that has ended before is left as it is.
+ * Signs a person out: ends the session and records it, in one transaction. A person who reads that they are signed out
+ * must have no session that still counts. A session that ended earlier stays as it is.
  */
 export async function signOut(sessionId: string, address: string | null): Promise<void> {
   await db().transaction(async (tx) => {

@@ -19,10 +19,11 @@ const FAILURES: Record<'no-role' | 'disabled', SsoFailure> = { 'no-role': 'SsoNo
 /**
  * Opens a session for a person whom the provider has identified: account, session and their events in one transaction.
  *
- * The person counts as having proved who they are when they last did so at the provider, which may be hours ago: with a
- * session there, no one was asked anything now. Without a word about it, they never did, and a step-up will ask.
+ * The time of the proof is the person's last sign-in at the provider. It may be hours ago, because a provider with a
+ * running session asks for nothing. When the provider tells no time, the session has no proof and a step-up asks for
+ * one.
  *
- * @throws whatever the database throws; then nothing has happened
+ * @throws the database's error; then nothing has happened
  */
 export async function signInBySso(person: SsoPerson, origin: Origin): Promise<SsoSignIn> {
   const { address, userAgent } = origin;
@@ -44,10 +45,10 @@ export async function signInBySso(person: SsoPerson, origin: Origin): Promise<Ss
 }
 
 /**
- * Notes on a running session that its owner has just signed in at the provider again. Whoever else did so there is
- * refused, and nothing of the session changes.
+ * Step-up through the provider: renews the proof of a running session after its owner signed in at the provider again.
+ * Another person is refused, and the session stays as it is.
  *
- * @returns why not, or `null`
+ * @returns the reason of a refusal; `null` after a success
  */
 export async function proveBySso(person: SsoPerson, viewer: Viewer, origin: Origin): Promise<SsoFailure | null> {
   const { address } = origin;
@@ -76,7 +77,7 @@ async function refuse(
   person: SsoPerson,
   address: string | null,
 ): Promise<{ failure: SsoFailure }> {
-  // Staff, identified by the provider: an administrator has to see who was turned away.
+  // The provider identified this colleague, so the trail names them: an administrator must see who was turned away.
   const actor = { id: account?.id ?? null, email: person.email, role: account?.role ?? null };
   const context: AuditContext = { actor, sessionId: null, requestId: null, address };
   await trail().recordIn(tx, context, 'session.refused', { method: 'sso', reason });

@@ -7,10 +7,10 @@ import type { Database } from '../../db/public';
 type SecondFactor = OutcomeDetail<'session.signed-in'>['secondFactor'];
 
 /**
- * Opens a session and records the sign-in, in one transaction: there is no session that the trail doesn't know of.
+ * Opens a session and records the sign-in, in one transaction, so no session exists without its event.
  *
  * @returns the session's id; `null` when the account was disabled or changed while its owner was being recognised
- * @throws whatever the database throws; then there is no session
+ * @throws the database's error; then there is no session
  */
 export async function startSession(
   db: Pick<Database, 'transaction'>,
