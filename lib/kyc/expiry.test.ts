@@ -114,7 +114,7 @@ describe('filters', () => {
     expect(fitsExpiryFilters(nobody, { documentType: ['passport'] }, now)).toBe(false);
     expect(fitsExpiryFilters(nobody, { documentType: ['none'], expired: true }, now)).toBe(false);
     expect(fitsExpiryFilters({ documents: [], expiredDocuments: ['permit'] }, { documentType: ['none'] }, now)).toBe(
-      false,
+      true,
     );
   });
 });

@@ -108,16 +108,18 @@ export interface ExpiryFilters {
 
 /**
  * Whether a customer fits these filters. A document type and an expiry filter mean one and the same document: a customer
- * with a good passport and an expired Emirates ID has no expired passport. A type that Sentinel lists counts as there.
+ * with a good passport and an expired Emirates ID has no expired passport. Beside an expiry filter a type that Sentinel
+ * lists counts as there.
  */
 export function fitsExpiryFilters(facts: ExpiryFacts, filters: ExpiryFilters, now: Date): boolean {
   const { documentType, expired, expiresWithin: within } = filters;
-  const all = documentExpiries(facts, now);
   const known = documentType?.filter((type) => type !== 'none');
-  const asked = known === undefined ? all : all.filter(({ type }) => known.some((one) => one === type));
-  if (documentType !== undefined && asked.length === 0 && !(documentType.includes('none') && all.length === 0)) {
-    return false;
-  }
+  const isAsked = ({ type }: { type: string }) => known === undefined || known.some((one) => one === type);
+  const asked = documentExpiries(facts, now).filter(isAsked);
+  const asksExpiry = expired === true || within !== undefined;
+  const isPresent = asksExpiry ? asked.length > 0 : facts.documents.some(isAsked);
+  const isAbsent = documentType?.includes('none') === true && facts.documents.length === 0;
+  if (documentType !== undefined && !isPresent && !isAbsent) return false;
   if (expired && !asked.some(({ isExpired }) => isExpired)) return false;
   return within === undefined || asked.some((one) => expiresWithin(one, within));
 }

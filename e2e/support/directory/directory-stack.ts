@@ -152,9 +152,14 @@ export async function everybody(desk: Desk): Promise<CustomerRow[]> {
   return rows;
 }
 
+const byDay = (one: { dateOfExpiry: string | null }, other: { dateOfExpiry: string | null }) =>
+  (one.dateOfExpiry ?? '') < (other.dateOfExpiry ?? '') ? -1 : 1;
+
 /** The rule of the list's badges (`lib/kyc/expiry.ts`), for any window. */
 export function expiries(row: CustomerRow, now: Date, within: number): { kind: 'expired' | 'soon'; type: string }[] {
-  const days = row.documents.map(({ type, dateOfExpiry }) => ({ type, left: daysUntil(dateOfExpiry, now) }));
+  // The newest document of a type counts.
+  const newest = new Map(row.documents.toSorted(byDay).map(({ type, dateOfExpiry }) => [type, dateOfExpiry]));
+  const days = [...newest].map(([type, day]) => ({ type, left: daysUntil(day, now) }));
   const past = days.filter(({ left }) => left !== null && left < 0).map(({ type }) => type);
   const expired = new Set<string>([...row.expiredDocuments, ...past]);
   const soon = days.filter(({ type, left }) => left !== null && left >= 0 && left <= within && !expired.has(type));

@@ -111,8 +111,9 @@ export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Qu
 
 /** For each document type, and for none: whether the customer has it, and the expiry filters match that very type. */
 function typesSql({ expired, expiresWithin }: SearchFilters, now: Date) {
+  const asksExpiry = expired === true || expiresWithin !== undefined;
   const known = KNOWN_DOCUMENTS.map((type) => {
-    const conditions = [presentSql(DOCUMENTS[type].directory.bit)];
+    const conditions = [presentSql(DOCUMENTS[type].directory.bit, asksExpiry)];
     if (expired) conditions.push(expiredSql(daySql(now), [type]));
     if (expiresWithin !== undefined) {
       conditions.push(expiresWithinSql(daySql(now), daySql(now, expiresWithin), [type]));
@@ -120,7 +121,7 @@ function typesSql({ expired, expiresWithin }: SearchFilters, now: Date) {
     return { value: type, name: raw(`"is_${type}"`), condition: join(conditions, ' AND ') };
   });
   // A customer without documents has none that expires.
-  const none = expired || expiresWithin !== undefined ? raw('false') : ABSENT;
+  const none = asksExpiry ? raw('false') : ABSENT;
   return [...known, { value: 'none', name: raw('is_none'), condition: none }];
 }
 

@@ -8,16 +8,17 @@ import { join, raw, type Sql, sql } from './sql';
  * day of the newest document of each type, and a mask of the types that Sentinel lists. A property test compares both.
  */
 
-/** The types that the customer has a document of, or that Sentinel lists. */
-const PRESENT = sql`(${column('documentMask')} | ${column('expiredMask')})`;
-
-/** The customer has a document of one of these types, or Sentinel lists one. */
-export function presentSql(mask: Sql | number): Sql {
-  return sql`${PRESENT} & ${mask} <> 0`;
+/**
+ * The customer has a document of one of these types. Beside an expiry filter a type that Sentinel lists as expired is
+ * enough: the Expiring page shows it too.
+ */
+export function presentSql(mask: Sql | number, orListed: boolean): Sql {
+  const known = column('documentMask');
+  return orListed ? sql`(${known} | ${column('expiredMask')}) & ${mask} <> 0` : sql`${known} & ${mask} <> 0`;
 }
 
-/** The customer has no document at all, and Sentinel lists none. */
-export const ABSENT = sql`${PRESENT} = 0`;
+/** The customer has no document at all. */
+export const ABSENT = sql`${column('documentMask')} = 0`;
 
 /** The column with the last day of a type's newest document. */
 export function lastDayOf(type: KnownDocument): Sql {

@@ -22,7 +22,8 @@ export function conditionsOf(filters: SearchFilters, now: Date): Map<FilterGroup
   if (status) conditions.set('status', oneOf('status', status));
   if (nationality) conditions.set('nationality', oneOf('nationality', nationality));
   if (gender) conditions.set('gender', oneOf('gender', gender));
-  if (documentType) conditions.set('documentType', documentTypes(documentType));
+  if (documentType)
+    conditions.set('documentType', documentTypes(documentType, expired === true || expiresWithin !== undefined));
   if (expired) conditions.set('expired', expiredSql(daySql(now), types));
   if (expiresWithin !== undefined) {
     conditions.set('expiresWithin', expiresWithinSql(daySql(now), daySql(now, expiresWithin), types));
@@ -51,9 +52,9 @@ function oneOf(key: 'status' | 'nationality' | 'gender', wanted: readonly (strin
   return sql`(${join(conditions, ' OR ')})`;
 }
 
-function documentTypes(wanted: readonly (KnownDocument | 'none')[]): Sql {
+function documentTypes(wanted: readonly (KnownDocument | 'none')[], asksExpiry: boolean): Sql {
   const known = wanted.filter((type) => type !== 'none');
-  const conditions = known.length === 0 ? [] : [presentSql(typed('documentMask', maskOf(known)))];
+  const conditions = known.length === 0 ? [] : [presentSql(typed('documentMask', maskOf(known)), asksExpiry)];
   if (known.length < wanted.length) conditions.push(ABSENT);
   return sql`(${join(conditions, ' OR ')})`;
 }
