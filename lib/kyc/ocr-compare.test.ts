@@ -92,6 +92,129 @@ describe('OCR beside the typed fields', () => {
   });
 });
 
+/** A passport of another person, typed as people write and read as its machine-readable zone writes. */
+function passport(person: Partial<Parameters<typeof compareOcr>[1]>, fields: Record<string, string>) {
+  const document = { ...GERMAN, ocr: Object.entries(fields).map(([key, value]) => ({ key, value })) };
+  return results(compareOcr(document, { ...PERSON, ...person }));
+}
+const GERMAN: CustomerDocument = {
+  ...{ type: 'passport', number: 'C01X00T47', dateOfIssue: '2021-05-09', dateOfExpiry: '2031-05-08' },
+  ...{ authority: 'Stadt Köln', countryOfIssue: 'DEU', passportType: 'P', placeOfIssue: 'Köln' },
+  ...{ idMatch: true, idScore: 97.2, idClassificationPassed: true, ocr: [] },
+};
+
+describe('what passports write (ICAO 9303)', () => {
+  test('a German passport agrees with what its holder typed', () => {
+    const person = { name: 'Jürgen Sören', surname: 'Groß-Müller', nationality: 'DEU', gender: 'M' };
+    const fields = {
+      ...{ surname: 'GROSS<MUELLER', givenNames: 'JUERGEN<SOEREN', nationality: 'D<<', issuingCountry: 'D', sex: 'M' },
+      ...{ documentNumber: 'C01X00T47<', passportType: 'P<', authority: 'STADT KOELN', placeOfIssue: 'KOELN' },
+    };
+    expect(new Set(Object.values(passport(person, fields)))).toEqual(new Set(['same']));
+  });
+
+  test.each([
+    ['Müller', 'MUXXLLER'],
+    ['Müller', 'MULLER'],
+    ['Øystein', 'OEYSTEIN'],
+    ['Ångström', 'AANGSTROEM'],
+    ['Kjær', 'KJAER'],
+    ['Þórr', 'THORR'],
+    ['Guðrún', 'GUDRUN'],
+    ['Muñoz', 'MUNXXOZ'],
+    ['Muñoz', 'MUNOZ'],
+    ['Lebœuf', 'LEBOEUF'],
+    ['Щербаков', 'SHCHERBAKOV'],
+    ['Гринько', 'HRYNKO'],
+    ['أحمد', 'احمد'],
+    ['فاطمة', 'فاطمه'],
+    ['هدى', 'هدي'],
+  ])('%s is written %s', (typed, read) => {
+    expect(passport({ surname: typed }, { surname: read })).toEqual({ surname: 'same' });
+  });
+
+  test.each([
+    ['Müller', 'MILLER'],
+    ['Mueller', 'MULLER'],
+    ['Muñoz', 'MUNEOZ'],
+    ['Аnnа', 'ANNA'],
+  ])('%s is not written %s', (typed, read) => {
+    expect(passport({ surname: typed }, { surname: read })).toEqual({ surname: 'different' });
+  });
+
+  test.each([
+    ['DEU', 'D', 'same'],
+    ['DEU', 'D<<', 'same'],
+    ['GBR', 'GBD', 'same'],
+    ['GBR', 'GBN', 'same'],
+    ['GBR', 'GBO', 'same'],
+    ['GBR', 'GBP', 'same'],
+    ['GBR', 'GBS', 'same'],
+    ['XKX', 'RKS', 'same'],
+    ['RKS', 'XKX', 'same'],
+    ['XKX', 'UNK', 'same'],
+    ['UNO', 'UNA', 'same'],
+    ['XXA', 'XXA', 'same'],
+    ['XXB', 'XXB', 'same'],
+    ['SYR', 'XXB', 'not-read'],
+    ['SYR', 'XXC', 'not-read'],
+    ['SYR', 'XXX', 'not-read'],
+    ['SYR', 'XXA', 'different'],
+    ['GBR', 'D', 'different'],
+    ['USA', 'UNO', 'different'],
+  ] as const)('nationality %s, read as %s: %s', (nationality, read, result) => {
+    expect(passport({ nationality }, { nationality: read })).toEqual({ nationality: result });
+  });
+
+  test.each([
+    ['F', '<', 'not-read'],
+    ['X', '<', 'same'],
+    ['Unspecified', '<', 'same'],
+    ['F', 'X', 'different'],
+    ['M', 'F', 'different'],
+    ['أنثى', 'F', 'same'],
+  ])('sex %s, read as %s: %s', (gender, read, result) => {
+    expect(passport({ gender }, { sex: read })).toEqual({ sex: result });
+  });
+
+  test('fillers alone are nothing read', () => {
+    expect(passport({}, { surname: '<<<<<<', documentNumber: '<<<<<<<<<' })).toEqual({
+      surname: 'not-read',
+      documentNumber: 'not-read',
+    });
+  });
+
+  const LONG = { surname: 'Nilavadhanananda', name: 'Chayapa Dejthamrong Krasuang' };
+  test.each([
+    ['at the end of the line', LONG, { surname: 'NILAVADHANANANDA', givenNames: 'CHAYAPA<DEJTHAMRONG<K' }, 'same'],
+    ['as the document reads both', LONG, { fullName: 'NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K' }, 'same'],
+    ['by its words', LONG, { givenNames: 'CHAYAPA DEJ K' }, 'same'],
+    ['but not in a name that fits', { surname: 'Haddad', name: 'Muhammad' }, { givenNames: 'MUHAM' }, 'different'],
+    ['but not to another name', LONG, { givenNames: 'CHAYAPA DEJTHAMRONG L' }, 'different'],
+    ['but not anywhere', LONG, { givenNames: 'CHAYAPA' }, 'different'],
+    [
+      'with its letters transliterated',
+      { surname: 'Müller-Lüdenscheid-Schönhausen', name: 'Jürgen Wilhelm' },
+      { surname: 'MUELLER<LUEDENSCHEID<SCHOENHAUSEN', givenNames: 'JUER' },
+      'same',
+    ],
+  ])('a name is cut off %s', (_how, person, fields, result) => {
+    expect(new Set(Object.values(passport(person, fields)))).toEqual(new Set([result]));
+  });
+
+  test('a card has fewer characters for a name than a passport', () => {
+    const fields = { surname: 'AL MANSOORI', givenNames: 'FATIMA MARYAM SAL' };
+    const person = { ...PERSON, name: 'Fatima Maryam Salama Noor' };
+    for (const [type, result] of [
+      ['emiratesId', 'same'],
+      ['passport', 'different'],
+    ] as const) {
+      const document = { ...GERMAN, type, ocr: Object.entries(fields).map(([key, value]) => ({ key, value })) };
+      expect(compareOcr(document, person)[1]?.result).toBe(result);
+    }
+  });
+});
+
 describe('ways of writing', () => {
   test.each([
     ['date', '1990-04-03', '03.04.1990'],

@@ -1,9 +1,13 @@
 import type { Customer, CustomerDocument, OcrField } from '../contracts/customer';
-import { type FieldKind, saysTheSame } from '../writing/compare';
+import { bareText, type FieldKind, isFiller, saysTheSame } from '../writing/compare';
+import { isCutOff, isOpenCountry, MRZ_NAME_LENGTH } from '../writing/icao';
 import { fullName } from '../writing/names';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from './document-types';
 
-/** `not-read`: OCR names the field but read nothing there, which contradicts nothing. */
+/**
+ * `not-read`: OCR names the field and read nothing there, or what ICAO 9303 writes where a document leaves it open (`<` as
+ * sex, `XXB` as nationality). Neither contradicts what was typed.
+ */
 export type OcrResult = 'same' | 'different' | 'only-ocr' | 'not-read';
 
 export interface OcrComparison {
@@ -145,7 +149,20 @@ function compareField({ key, value }: OcrField, document: CustomerDocument, pers
   if (value.trim() === '') return { ...base, result: 'not-read' };
   if (typed === null || typed.trim() === '') return { ...base, result: 'only-ocr' };
   const same = candidates.find((candidate) => saysTheSame(field.kind, candidate, value));
-  return same === undefined ? { ...base, result: 'different' } : { ...base, typed: same, result: 'same' };
+  if (same !== undefined) return { ...base, typed: same, result: 'same' };
+  if (isLeftOpen(field.kind, value)) return { ...base, result: 'not-read' };
+  const isCut = field.kind === 'name' && isCutOffName(value, document.type, person);
+  return { ...base, result: isCut ? 'same' : 'different' };
+}
+
+function isLeftOpen(kind: FieldKind, value: string): boolean {
+  return isFiller(value) || (kind === 'country' && isOpenCountry(bareText(value)));
+}
+
+/** A machine-readable zone cuts long names. */
+function isCutOffName(value: string, type: KnownDocument, { name, surname }: Person): boolean {
+  const length = DOCUMENTS[type].isCard ? MRZ_NAME_LENGTH.threeLines : MRZ_NAME_LENGTH.twoLines;
+  return isCutOff(value, { name: name ?? '', surname: surname ?? '' }, length);
 }
 
 /** Groupings that say where on the document a field was read, not whose it is (`father.name` is somebody else's). */

@@ -1,5 +1,7 @@
 import { ALPHA_3, countries } from '../kyc/countries';
 import { isDay } from './days';
+import { fold } from './fold';
+import { icaoCountry, icaoWritings } from './icao';
 import { asciiDigits } from './text';
 
 /** The kind of a field decides which writings of it are equal. */
@@ -7,15 +9,16 @@ export type FieldKind = 'name' | 'date' | 'number' | 'country' | 'gender' | 'tex
 
 /**
  * The normalised readings of a text. Two texts are equal when they share a reading. A text has several readings only where
- * its writing leaves something out, such as the century of a two-digit year; nothing is guessed.
+ * its writing leaves something out, such as the century of a two-digit year, or where ICAO 9303 leaves a choice; nothing
+ * is guessed.
  */
-function readings(kind: FieldKind, text: string): string[] {
+function readings(kind: FieldKind, text: string): readonly string[] {
   const dates = kind === 'date' ? readDate(text) : [];
   if (dates.length > 0) return dates;
   const bare = bareText(text);
-  if (kind === 'country') return [asAlpha3(bare)];
+  if (kind === 'country') return icaoCountry(bare) ?? [asAlpha3(bare)];
   if (kind === 'gender') return [GENDERS.get(bare) ?? bare];
-  return [bare];
+  return kind === 'number' ? [bare] : [...new Set([bare, ...icaoWritings(text).map(bareText)])];
 }
 
 export function saysTheSame(kind: FieldKind, one: string, other: string): boolean {
@@ -24,28 +27,28 @@ export function saysTheSame(kind: FieldKind, one: string, other: string): boolea
 }
 
 /**
- * The letters and digits of a text in upper case, without the marks that machine-readable zones drop (ICAO 9303: accents,
- * hyphens, apostrophes, the `<` filler). Marks are dropped in Latin, Greek, Cyrillic, Arabic and Hebrew only. In
- * Devanagari or Thai a mark is a vowel, and without it two different names would be equal.
+ * The letters and digits of a text in upper case, folded as search folds them: without the marks that machine-readable
+ * zones drop (ICAO 9303: accents, hyphens, apostrophes, the `<` filler), and with one form of each Arabic letter.
  */
-function bareText(text: string): string {
-  const folded = asciiDigits(text)
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g, '')
-    .toUpperCase()
-    .normalize('NFKD')
-    .replace(/[ŁØĐĦŦ]/g, (letter) => STROKES[letter] ?? letter)
-    .replace(/[\u0300-\u036f]/g, '');
-  const bare = folded.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+export function bareText(text: string): string {
+  const bare = fold(text)
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+    .toUpperCase();
   // A text of punctuation alone is compared as it is. Otherwise "—" and "***" would be equal.
   return bare === '' ? text.trim() : bare;
 }
 
-const STROKES: Record<string, string> = { Ł: 'L', Ø: 'O', Đ: 'D', Ħ: 'H', Ŧ: 'T' };
+/** Fillers alone: the machine-readable zone says that there is nothing, or that nothing is specified. */
+export function isFiller(text: string): boolean {
+  return /^[\s<]*<[\s<]*$/.test(text);
+}
 
 const GENDERS = new Map([
   ...['M', 'MALE', 'ذكر'].map((word) => [word, 'M'] as const),
-  ...['F', 'FEMALE', 'انثى'].map((word) => [word, 'F'] as const),
+  // Folded: the last letter of انثى is a ya.
+  ...['F', 'FEMALE', 'انثي'].map((word) => [word, 'F'] as const),
+  // ICAO 9303: X where people read it, `<` in the machine-readable zone.
+  ...['X', '<', 'UNSPECIFIED', 'NOTSPECIFIED'].map((word) => [word, 'X'] as const),
 ]);
 
 function asAlpha3(bare: string): string {
