@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { can, PERMISSIONS, ROLES, type Role } from './access';
+import { can, isRole, PERMISSIONS, ROLES, type Role } from './access';
 
 it('grants each role exactly its permissions', () => {
   const table = Object.fromEntries(ROLES.map((role) => [role, PERMISSIONS.filter((one) => can({ role }, one))]));
@@ -21,4 +21,9 @@ it('grants each role exactly its permissions', () => {
 
 it('grants an unknown role nothing', () => {
   expect(can({ role: 'auditor' as Role }, 'customers:read')).toBe(false);
+});
+
+it('knows a role by its exact name alone', () => {
+  expect(ROLES.map(isRole)).toEqual([true, true, true]);
+  for (const other of ['auditor', 'Admin', '', undefined, null, 0]) expect(isRole(other)).toBe(false);
 });

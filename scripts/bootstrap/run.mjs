@@ -22,6 +22,7 @@ const COMMANDS = {
   accounts: { program: 'scripts/accounts.ts', installs: false },
   audit: { program: 'scripts/audit.ts', installs: false },
   'bench:audit': { program: 'bench/audit.ts' },
+  mutants: { program: 'scripts/mutants.ts' },
   torture: { program: 'e2e/torture.ts' },
   'bench:weight': { program: 'bench/weight.ts' },
 };
