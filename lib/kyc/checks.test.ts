@@ -27,10 +27,10 @@ describe('checks', () => {
   });
 
   test('a document with nothing in it has nothing given', () => {
-    expect(documentChecks(BARE, [], NOW).map(({ label, word }) => [label, word])).toEqual([
-      ['Face match', 'Not given'],
-      ['Classification', 'Not given'],
-      ['Expiry', 'Not given'],
+    expect(documentChecks(BARE, [], NOW).map(({ label, word, given }) => [label, word, given])).toEqual([
+      ['Face match', 'Not given', '—'],
+      ['Classification', 'Not given', ''],
+      ['Expiry', 'Not given', '—'],
     ]);
   });
 

@@ -16,6 +16,7 @@ test('the packed table is whole: 249 codes, each once, each with a name', () => 
   const all = [...countries()];
   expect(all).toHaveLength(249);
   expect(ALPHA_3.size).toBe(249);
+  expect(ALPHA_3.get('AE')).toBe('ARE');
   for (const [alpha3, name] of all) {
     expect(alpha3).toMatch(/^[A-Z]{3}$/);
     expect(name.length, alpha3).toBeGreaterThan(3);

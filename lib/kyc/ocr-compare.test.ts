@@ -92,6 +92,86 @@ describe('OCR beside the typed fields', () => {
   });
 });
 
+describe('which typed field a key of OCR stands for', () => {
+  const typed = {
+    number: 'N-1',
+    dateOfIssue: '2021-05-09',
+    dateOfExpiry: '2031-05-08',
+    authority: 'ICP',
+    countryOfIssue: 'EGY',
+    passportType: 'P',
+    placeOfIssue: 'Dubai',
+  };
+  const compared = (type: CustomerDocument['type'], key: string) => ocr(type, { [key]: '' }, typed)[0];
+
+  test.each([
+    [
+      'Number',
+      'number',
+      'N-1',
+      ['number', 'documentNumber', 'document_no', 'docNumber', 'passportNumber', 'passport_no'],
+    ],
+    ['Name', 'name', 'Fátima', ['name', 'firstName', 'givenName', 'given_names', 'forename', 'Forenames']],
+    ['Surname', 'name', 'Al-Mansoori', ['surname', 'lastName', 'family-name']],
+    ['Full name', 'name', 'Fátima Al-Mansoori', ['fullName', 'holderName']],
+    ['Date of birth', 'date', '1990-04-03', ['dateOfBirth', 'birthDate', 'dob', 'birthday']],
+    ['Gender', 'gender', 'F', ['gender', 'sex']],
+    ['Nationality', 'country', 'ARE', ['nationality', 'nationalityCode']],
+    ['Issued on', 'date', '2021-05-09', ['dateOfIssue', 'issueDate', 'issuingDate', 'issued']],
+    ['Expires on', 'date', '2031-05-08', ['dateOfExpiry', 'expiryDate', 'expirationDate', 'dateOfExpiration']],
+    ['Expires on', 'date', '2031-05-08', ['expiry', 'expires', 'validUntil']],
+    ['Country of issue', 'country', 'EGY', ['countryOfIssue', 'issuingCountry', 'issuingState', 'issuingCountryCode']],
+    ['Authority', 'text', 'ICP', ['authority', 'issuingAuthority']],
+    ['Place of issue', 'text', 'Dubai', ['placeOfIssue', 'issuingPlace', 'issuePlace']],
+    ['Passport type', 'text', 'P', ['passportType']],
+  ])('%s is compared as a %s', (label, kind, value, keys) => {
+    for (const key of keys) {
+      expect(compared('passport', key), key).toEqual({ key, label, kind, read: '', typed: value, result: 'not-read' });
+    }
+  });
+
+  test.each(['idNumber', 'id_no', 'nationalId', 'nationalIdNumber', 'emiratesId', 'egyptNationalIdNumber'])(
+    '%s is the number of an identity card, and unknown on a passport',
+    (key) => {
+      const number = { label: 'Number', kind: 'number', typed: 'N-1' };
+      expect(compared('emiratesId', key)).toMatchObject(number);
+      expect(compared('egyptNationalId', key)).toMatchObject(number);
+      expect(compared('passport', key)).toEqual({
+        ...{ key, label: key, kind: 'text', read: '' },
+        ...{ typed: null, result: 'only-ocr' },
+      });
+    },
+  );
+
+  test.each(['mrz', 'viz', 'front', 'back', 'fields', 'data', 'document', 'chip'])('%s only says where', (place) => {
+    expect(compared('passport', `${place}.surname`)).toMatchObject({ label: 'Surname' });
+  });
+
+  test('a field that was read again is the same field, a number elsewhere in the key is not', () => {
+    expect(compared('passport', 'surname (12)')).toMatchObject({ label: 'Surname' });
+    expect(compared('passport', 'surname (1) old')).toMatchObject({ label: 'surname (1) old' });
+    expect(compared('passport', '')).toMatchObject({ label: '', typed: null });
+  });
+});
+
+test('without a typed value there is nothing to differ from, whatever else the person is called', () => {
+  const read = (name: string | null, surname: string | null) =>
+    compareOcr(
+      {
+        ...{ type: 'passport', number: null, dateOfIssue: null, dateOfExpiry: null, authority: '  ' },
+        ...{ countryOfIssue: null, passportType: null, placeOfIssue: null, idMatch: null, idScore: null },
+        idClassificationPassed: null,
+        ocr: [
+          { key: 'name', value: 'FATIMA MANSOORI' },
+          { key: 'authority', value: 'ICP' },
+        ],
+      },
+      { ...PERSON, name, surname },
+    ).map(({ result }) => result);
+  expect(read(null, 'Mansoori')).toEqual(['only-ocr', 'only-ocr']);
+  expect(read('Fatima', null)).toEqual(['different', 'only-ocr']);
+});
+
 /** A passport of another person, typed as people write and read as its machine-readable zone writes. */
 function passport(person: Partial<Parameters<typeof compareOcr>[1]>, fields: Record<string, string>) {
   const document = { ...GERMAN, ocr: Object.entries(fields).map(([key, value]) => ({ key, value })) };

@@ -31,7 +31,44 @@ describe('a refusal of openid-client', () => {
     ['claims', 'missing required JWT property sub'],
     ['claims', 'failed to decode JWT (%s: %s)'],
     ['claims', 'userinfo sub mismatch, expected %s, got: %s'],
+    ['claims', 'id_token not present in TokenSet'],
+    ['claims', 'invalid at_hash'],
+    ['signature', 'no valid key found in issuer jwks_uri for key parameters %j'],
+    ['signature', 'multiple matching keys found in issuer jwks_uri for key parameters %j'],
+    ['time', 'JWT exp claim must be a JSON numeric value'],
+    ['time', 'JWT nbf claim must be a JSON numeric value'],
+    ['time', 'JWT issued too far in the past'],
+    ['answer', 'expected 200 OK, got: 404 Not Found'],
+    ['unreachable', 'something else, got: 599'],
+    ['other', 'something else, got: 5 of them'],
   ])('is %s: %s', (reason, wording) => expect(said(wording)).toBe(reason));
+
+  it.each([
+    'outgoing request timed out',
+    'expected 200 OK',
+    'state mismatch',
+    'iss mismatch',
+    'invalid_grant',
+    'code missing',
+    'invalid_client',
+    'access_denied',
+    'login_required',
+    'unexpected JWT alg',
+    'failed to validate JWT signature',
+    'no valid key found',
+    'multiple matching keys',
+    'unexpected iss value',
+    'aud mismatch',
+    'azp mismatch',
+    'property azp was there',
+    'JWT expired',
+    'nonce mismatch',
+    'missing required JWT property',
+    'failed to decode JWT',
+    'id_token not present',
+  ])('is not known by words in the middle of it: %s', (words) => {
+    expect(said(`the provider said ${words} today`)).toBe('other');
+  });
 
   /** What it says of answers that the desk never asks for: encrypted ones, or those of other flows. */
   const ELSEWHERE =
@@ -57,6 +94,8 @@ describe('an answer of the provider', () => {
     ['cancelled', 'access_denied'],
     ['cancelled', 'login_required'],
     ['cancelled', 'consent_required'],
+    ['cancelled', 'interaction_required'],
+    ['cancelled', 'account_selection_required'],
     ['answer', 'expected 200 OK, got: 307 Temporary Redirect'],
     ['unreachable', 'expected 200 OK, got: 503 Service Unavailable'],
     ['answer', 'expected 200 OK with body but no body was returned'],
@@ -73,13 +112,27 @@ describe('anything else that is thrown', () => {
     ['unreachable', Object.assign(new Error('certificate'), { code: 'CERT_HAS_EXPIRED' })],
     ['unreachable', Object.assign(new Error('headers'), { code: 'UND_ERR_HEADERS_TIMEOUT' })],
     ['unreachable', new Error('outgoing request timed out after 4000ms')],
+    ['unreachable', Object.assign(new Error('chain'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })],
+    ['other', Object.assign(new Error('of something else'), { code: 'NOT_UND_ERR' })],
+    ['other', Object.assign(new Error('in digits'), { code: 'E2' })],
+    ['other', Object.assign(new Error('no text'), { code: 7 })],
     ['claims', z.string().safeParse(7).error],
+    ['claims', Object.assign(new Error('of the small zod'), { name: '$ZodError' })],
+    ['claims', Object.assign(new Error('of a zod from elsewhere'), { name: 'ZodError' })],
+    ['other', { name: 'ZodError', message: 'nonce mismatch' }],
     ['not-fresh', new OidcFailure('not-fresh')],
     ['other', Object.assign(new Error('of a database'), { code: '23505' })],
     ['other', new TypeError('x is undefined')],
     ['other', 'nonce mismatch'],
     ['other', undefined],
   ])('is %s', (reason, thrown) => expect(reasonOf(thrown)).toBe(reason));
+});
+
+it('a failed check of ours is known by its name and reason', () => {
+  const cause = new Error('socket');
+  expect(new OidcFailure('unreachable', { cause })).toMatchObject({
+    ...{ name: 'OidcFailure', message: 'unreachable', reason: 'unreachable', cause },
+  });
 });
 
 it('people hear whether to try again, and nothing of what was wrong with the proof', () => {
