@@ -149,6 +149,7 @@ describe('which typed field a key of OCR stands for', () => {
 
   test('a field that was read again is the same field, a number elsewhere in the key is not', () => {
     expect(compared('passport', 'surname (12)')).toMatchObject({ label: 'Surname' });
+    expect(compared('passport', 'mrz (1).surname')).toMatchObject({ label: 'mrz (1).surname' });
     expect(compared('passport', 'surname (1) old')).toMatchObject({ label: 'surname (1) old' });
     expect(compared('passport', '')).toMatchObject({ label: '', typed: null });
   });
