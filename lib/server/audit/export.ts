@@ -26,7 +26,7 @@ const NOTHING = Buffer.alloc(0);
  * number of rows and the digest, so a file without that line broke off on its way.
  *
  * @param signal ends the reading at the next batch
- * @throws the driver's error when Postgres can't be reached
+ * @throws the driver's error when Postgres cannot be reached
  */
 export async function openEventsFile(
   database: ExportDatabase,

@@ -28,7 +28,7 @@ export interface AccountTransaction {
  * last, because from the first one on the transaction holds the turn of all writers.
  *
  * @returns what `work` returns
- * @throws TrailUnavailable when the events can't be written within {@link ADMIT_WITHIN}: nothing was changed. Whatever
+ * @throws TrailUnavailable when the events cannot be written within {@link ADMIT_WITHIN}: nothing was changed. Whatever
  *   `work` throws: nothing was changed either
  */
 export async function changeAccounts<T>(

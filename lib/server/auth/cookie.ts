@@ -5,7 +5,7 @@ export function isSecure(): boolean {
   return env().NEXTAUTH_URL.protocol === 'https:';
 }
 
-/** The cookie that names the session; The prefix `__Host-` ties it to this host, and works over https only. */
+/** The cookie that names the session. The prefix `__Host-` ties it to this host, and works over https only. */
 export function sessionCookieName(): string {
   return isSecure() ? '__Host-next-auth.session-token' : 'next-auth.session-token';
 }

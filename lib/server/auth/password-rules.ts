@@ -19,7 +19,7 @@ const SERVICE = ['sentinel desk', 'sentineldesk', 'sentinel'];
  * (NIST SP 800-63B-4, 3.1.1.2). No rules about kinds of characters: they make passwords worse.
  *
  * @param of the account's owner
- * @throws Error when the list can't be read
+ * @throws Error when the list cannot be read
  */
 export async function passwordProblem(password: string, of: { email: string; name: string }): Promise<Problem | null> {
   const length = [...password].length;

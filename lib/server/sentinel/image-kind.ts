@@ -38,7 +38,8 @@ function typeByMagic(data: Buffer): ImageType | null {
 }
 
 /**
- * The size as a browser shows it: EXIF orientations 5 to 8 swap width and height. `null` when the header can't be read.
+ * The size as a browser shows it: EXIF orientations 5 to 8 swap width and height. `null` when the header cannot be
+ * read.
  */
 function sizeOf(data: Buffer): { width: number; height: number } | null {
   try {

@@ -22,7 +22,7 @@ interface FileEffect<A extends EffectAction, S extends FileSource> {
   /** The detail of a file that broke off; `null` for none. */
   brokenOff: (sent: Figures) => OutcomeDetail<A> | null;
   /**
-   * What happens to a whole file whose outcome can't be written. `withhold`: the file breaks off before its tail.
+   * What happens to a whole file whose outcome cannot be written. `withhold`: the file breaks off before its tail.
    * `answer`: the data has been sent already, and the intent stands as "unknown outcome".
    */
   unrecorded: 'withhold' | 'answer';

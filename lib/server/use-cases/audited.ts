@@ -14,9 +14,9 @@ interface Effect<A extends EffectAction, T> {
   /** The outcome's detail after a success. */
   outcome: (result: T) => OutcomeDetail<A>;
   /**
-   * What happens when the outcome can't be written. `withhold`: no answer, because a look that isn't recorded must show
-   * nothing. `answer`: the effect is done, and hiding it would make the person repeat it; the intent stands as "unknown
-   * outcome".
+   * What happens when the outcome cannot be written. `withhold`: no answer, because a look that isn't recorded must
+   * show nothing. `answer`: the effect is done, and hiding it would make the person repeat it; the intent stands as
+   * "unknown outcome".
    */
   unrecorded: 'withhold' | 'answer';
 }
@@ -25,7 +25,7 @@ interface Effect<A extends EffectAction, T> {
  * Audit before effect (docs/decisions.md, decision 7): a durable intent, then the work, then its outcome. A file that
  * is read while it is sent goes through `auditedFile` instead.
  *
- * @throws DeskError `audit_unavailable`, before anything was done, when the intent can't be written; whatever `work`
+ * @throws DeskError `audit_unavailable`, before anything was done, when the intent cannot be written; whatever `work`
  *   throws
  */
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
