@@ -5,8 +5,8 @@ import { LANGUAGE } from '@/lib/words/language';
 /** The root layout itself failed, and with it every style: plain markup that works without any. */
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   return (
-    <html lang={LANGUAGE}>
-      <body>
+    <html lang={LANGUAGE} translate="no">
+      <body translate="no">
         <title>Something went wrong · Sentinel desk</title>
         <main>
           <h1>Something went wrong</h1>

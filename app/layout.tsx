@@ -12,6 +12,9 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false, noarchive: true, nosnippet: true },
   // A phone's browser would turn document numbers into call links.
   formatDetection: { telephone: false, email: false, address: false, date: false },
+  // A browser's translator would send customers' data to its maker. It also wraps text nodes in `<font>`, and React then
+  // fails to change them. The attributes say the same to translators that ignore the meta tag.
+  other: { google: 'notranslate' },
 };
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
@@ -21,8 +24,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const { theme, direction } = readPreferences((name) => jar.get(name)?.value);
   return (
-    <html lang={LANGUAGE} dir={direction} data-theme={theme} suppressHydrationWarning>
-      <body>{children}</body>
+    <html lang={LANGUAGE} dir={direction} data-theme={theme} translate="no" suppressHydrationWarning>
+      {/* Browser extensions add attributes to both elements before React arrives. */}
+      <body translate="no" suppressHydrationWarning>
+        {children}
+      </body>
     </html>
   );
 }

@@ -17,7 +17,7 @@ export default function NotFound() {
           </a>
         }
       >
-        The address may be mistyped, or the page has moved.
+        The address may be mistyped, the page may have moved, or your role does not open it.
       </EmptyState>
     </main>
   );

@@ -42,6 +42,7 @@ export function CustomersTable(props: CustomersTableProps) {
   const { params, rows, dimmed, focus, visibility } = props;
   const router = useRouter();
   const prepare = usePrepare();
+  const afterSingleClick = useSingleClick();
   const sort = params.sortBy && { id: SORTED_COLUMN[params.sortBy], desc: params.order === 'desc' };
   const table = useTableModel(props.columns, rows ?? NO_ROWS, { visibility, sort });
 
@@ -57,7 +58,7 @@ export function CustomersTable(props: CustomersTableProps) {
     // The browser follows the link itself, in every way that it knows.
     if (target.closest('a')) return;
     if (newTab) window.open(routes.customer(customer.uuid), '_blank', 'noopener');
-    else if (!isSelecting(row)) router.push(routes.customer(customer.uuid));
+    else afterSingleClick(event.detail, () => !isSelecting(row) && router.push(routes.customer(customer.uuid)));
   };
 
   return (
@@ -91,6 +92,22 @@ export function CustomersTable(props: CustomersTableProps) {
       )}
     </TableFrame>
   );
+}
+
+/** Milliseconds. Systems count two presses as a double click for up to 500; most people take less than half of that. */
+const DOUBLE_CLICK_MS = 250;
+
+/**
+ * Waits whether a press becomes a double click. A double click selects the word under it, so that a person can copy a
+ * phone number; it must not open the customer, because opening is recorded. The link with the name never waits.
+ */
+function useSingleClick(): (clicks: number, act: () => void) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (clicks, act) => {
+    clearTimeout(timer.current);
+    if (clicks < 2) timer.current = setTimeout(act, DOUBLE_CLICK_MS);
+  };
 }
 
 /** A person who has just marked an e-mail address to copy it wants to stay on the page. */

@@ -152,7 +152,7 @@ describe.each(['with proxy.ts', 'without proxy.ts'] as const)('%s', (server) => 
       if (needs === 'home') expect(await leads(role)).toBe('/customers');
       else if (path === '/sign-in') expect(await leads(role)).toBe('/customers');
       else {
-        const expected = may(role, needs) ? null : '/customers';
+        const expected = may(role, needs) ? null : NOT_FOUND;
         expect([await leads(role), await leadsFromWithin(role)]).toEqual([expected, expected]);
       }
     });
@@ -176,10 +176,14 @@ const WITHIN_THE_DESK = {
   ),
 };
 
+/** A page that the person may not see does not exist for them. The status says so, before any part of the page. */
+const NOT_FOUND = 'not found';
+
 /** The path that an answer leads to, by its status or by the words of a page that had begun already; `null`: it stays. */
 async function whereTo(answer: Response): Promise<string | null> {
   const location = answer.headers.get('location');
   if (location !== null) return new URL(location, stack.appUrl).pathname;
+  if (answer.status === 404) return NOT_FOUND;
   expect(answer.status).toBe(200);
   const [, inPage] = /NEXT_REDIRECT;\w+;([^;?]+)/.exec(await answer.text()) ?? [];
   return inPage ?? null;

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { customerIdentifiers, db, directoryCustomers } from '../db/public';
 import { env } from '../env';
+import { describeError, log } from '../log';
 
 /** The contact under which Sentinel knows a customer. Without either field the customer can't be looked up. */
 export interface Identifiers {
@@ -50,12 +51,20 @@ export async function rememberIdentifiers(seen: readonly Identifiers[]): Promise
  * A contact that is older than {@link forgetIdentifiers} is left out, the directory's too.
  */
 export async function findContacts(uuid: string): Promise<Identifiers[]> {
-  const { rows } = await db().execute(sql`
-    SELECT email, phone AS "phoneNumber", seen_at AS at, email IS NULL AND phone IS NULL AS forgotten
-    FROM ${customerIdentifiers} WHERE uuid = ${uuid}
-    UNION ALL SELECT email, phone, read_at, false FROM ${directoryCustomers}
-    WHERE uuid = ${uuid} AND ${env().DIRECTORY !== 'off'}
-    ORDER BY at DESC`);
+  const answers = sql`SELECT email, phone AS "phoneNumber", seen_at AS at, email IS NULL AND phone IS NULL AS forgotten
+    FROM ${customerIdentifiers} WHERE uuid = ${uuid}`;
+  const everything = sql`${answers} UNION ALL SELECT email, phone, read_at, false FROM ${directoryCustomers}
+    WHERE uuid = ${uuid} ORDER BY at DESC`;
+  const { rows } =
+    env().DIRECTORY === 'off'
+      ? await db().execute(answers)
+      : await db()
+          .execute(everything)
+          .catch(async (error) => {
+            // A directory that can't be read must not keep a customer shut whom an earlier answer showed.
+            log().error({ event: 'directory', ...describeError(error) });
+            return await db().execute(answers);
+          });
   const known = z.array(knownSchema).parse(rows);
   const end = known.findIndex(({ forgotten }) => forgotten);
   const contacts = known

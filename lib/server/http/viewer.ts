@@ -1,6 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { can, type Permission } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
@@ -35,14 +35,16 @@ export async function currentSessionId(): Promise<string | null> {
 }
 
 /**
- * The signed-in person, for pages. Redirects a signed-out request to the sign-in page (and back afterwards), a person
- * without their required second factor to its page, and a person without the permission to the customer list, which
- * every role may read.
+ * The signed-in person, for pages. Redirects a signed-out request to the sign-in page (and back afterwards), and a person
+ * without their required second factor to its page. Without the permission the page does not exist for this person: 404.
+ *
+ * A page with a `loading.tsx` must also be guarded by a `layout.tsx` of its own segment. Next sends the skeleton, and the
+ * status 200 with it, before the page's own check has run; a layout runs before that.
  */
 export async function requireViewer(permission?: Permission): Promise<Viewer> {
   const viewer = await currentViewer();
   if (viewer === null) redirect(routes.signIn((await headers()).get(PATH_HEADER) ?? undefined));
   if (viewer.mustEnrol) redirect(routes.secondFactor());
-  if (permission !== undefined && !can(viewer, permission)) redirect(routes.customers());
+  if (permission !== undefined && !can(viewer, permission)) notFound();
   return viewer;
 }
