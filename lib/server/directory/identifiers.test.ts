@@ -10,7 +10,7 @@ import { deriveKeys } from './keys';
 import { writeSeen } from './store';
 
 const desk = vi.hoisted(() => ({ pool: undefined as pg.Pool | undefined, directory: 'on' }));
-vi.mock('../env', () => ({ env: () => ({ DIRECTORY: desk.directory }) }));
+vi.mock('../env', () => ({ env: () => ({ DIRECTORY: desk.directory, LOG_LEVEL: 'silent' }) }));
 vi.mock('../db/public', async () => ({
   ...(await import('../db/schema')),
   ...(await import('../db/directory-schema')),
@@ -85,4 +85,17 @@ it('does not read a directory that is off', async () => {
   expect(await findContacts(UUID)).toEqual([]);
   await rememberIdentifiers([contact('shown@example.com')]);
   expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+});
+
+it('goes by the last answer when the directory cannot be read', async () => {
+  await rememberIdentifiers([contact('shown@example.com')]);
+  const reader = new URL(databases.url).username;
+  await databases.asOwner(`REVOKE SELECT ON directory_customers FROM ${reader}`);
+  try {
+    expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+    desk.directory = 'off';
+    expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+  } finally {
+    await databases.asOwner(`GRANT SELECT ON directory_customers TO ${reader}`);
+  }
 });
