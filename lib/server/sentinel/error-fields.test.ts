@@ -23,6 +23,33 @@ describe('contactFieldsOf', () => {
     expect(contactFieldsOf(body)).toEqual(fields);
   });
 
+  it.each(['field', 'param', 'path', 'property', 'key', 'name'])('takes `%s` of an item for a pointer', (pointer) => {
+    expect(contactFieldsOf({ errors: [{ [pointer]: 'email', message: 'the phone' }] })).toEqual(['email']);
+  });
+
+  it.each(['message', 'msg', 'error', 'detail', 'reason'])('takes `%s` of an item for prose', (text) => {
+    expect(contactFieldsOf({ errors: [{ [text]: 'E-mail and mobile' }] })).toEqual(['email', 'phoneNumber']);
+  });
+
+  it('looks at a hundred items, and at two thousand letters of a text', () => {
+    const items = (count: number) => [...Array<string>(count).fill('x'), 'email'];
+    const keys = (count: number) => Object.fromEntries(items(count).map((item, n) => [`${item}${n}`, 1]));
+    for (const [seen, unseen] of [
+      [items(99), items(100)],
+      [keys(99), keys(100)],
+      [[{ path: items(99) }], [{ path: items(100) }]],
+      [`${'x'.repeat(1_995)}email`, `${'x'.repeat(1_996)}email`],
+    ]) {
+      expect(contactFieldsOf({ errors: seen })).toEqual(['email']);
+      expect(contactFieldsOf({ errors: unseen })).toEqual([]);
+    }
+  });
+
+  it('hears the message only where the errors say nothing', () => {
+    expect(contactFieldsOf({ errors: ['email'], message: 'the phone' })).toEqual(['email']);
+    expect(contactFieldsOf({ errors: [{ path: ['email', 7] }, 'e-mail'], message: 'the phone' })).toEqual(['email']);
+  });
+
   it('reads anything without failing and returns nothing but names of ours', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (errors, message) => {
