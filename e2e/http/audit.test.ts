@@ -52,6 +52,22 @@ describe('reading', () => {
     }
   });
 
+  it('shows each refusal, with the route and the permission that was missing', async () => {
+    const { uuid } = await sandbox.named('all-documents');
+    const before = await newest();
+    expect((await support.send('POST', `/api/customers/${uuid}/images`, {})).status).toBe(403);
+    expect((await compliance.get('/api/accounts')).status).toBe(403);
+    const { entries } = await read(admin, { action: 'access.denied', limit: '2' });
+    expect(entries.every(({ seq }) => seq > before)).toBe(true);
+    expect(entries).toMatchObject([
+      { actor: { role: 'compliance' }, detail: { route: 'GET /api/accounts', permission: 'accounts:manage' } },
+      {
+        actor: { role: 'support' },
+        detail: { route: 'POST /api/customers/{uuid}/images', permission: 'images:view' },
+      },
+    ]);
+  });
+
   it('filters by actor, action, customer and time, and by all of them at once', async () => {
     const { uuid } = await sandbox.named('all-documents');
     await open(support, uuid);

@@ -156,6 +156,15 @@ describe('a session', () => {
     expect(await works(desk)).toBe(401);
   });
 
+  it('goes on while it is used: each use renews the 30 minutes', async () => {
+    for (let use = 1; use <= 2; use += 1) {
+      await query("UPDATE sessions SET last_seen_at = last_seen_at - interval '20 minutes' WHERE account_id = $1", [
+        person.account.id,
+      ]);
+      expect(await works(desk)).toBe(200);
+    }
+  });
+
   it('ends after 12 hours, however busy', async () => {
     await age('created_at', '12 hours 1 minute');
     expect(await works(desk)).toBe(401);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
 import { type Desk, errorOf, query, signInAs, stack } from '../support/desk/desk';
 import { parseCsv } from '../support/desk/parse-csv';
+import { startReplica } from '../support/desk/replica';
 import { eventually } from '../support/directory/directory-stack';
 
 /** An export that ends before its end: nothing of it goes on at the database, and the trail knows that it was cut off. */
@@ -77,6 +78,33 @@ async function expectSome(): Promise<void> {
   expect(rows % 500).toBe(0);
   expect(bytes).toBeGreaterThan(rows * LONG * 2);
 }
+
+describe('the limit of rows', () => {
+  it.each([
+    { limit: 700, rows: 700 },
+    // A whole number of batches.
+    { limit: 500, rows: 500 },
+    { limit: ROWS + 1, rows: ROWS },
+  ])('$limit', async ({ limit, rows }) => {
+    const small = await startReplica(stack, { env: { EXPORT_ROW_LIMIT: String(limit) } });
+    try {
+      const answer = await small.seen(desk).send('POST', '/api/customers/export', { columns: ['uuid'] });
+      expect(parseCsv(await answer.text())).toHaveLength(rows + 1);
+      // The reader of the file learns that more customers match than it holds.
+      expect([answer.headers.get('x-export-rows'), answer.headers.get('x-export-matches')]).toEqual([
+        `${rows}`,
+        `${ROWS}`,
+      ]);
+      const [intent] = await query(
+        "SELECT detail FROM audit_events WHERE action = 'customers.exported' AND phase = 'intent' ORDER BY seq DESC LIMIT 1",
+      );
+      expect(JSON.parse(String(intent?.detail))).toMatchObject({ limit });
+      expect(await lastSent()).toMatchObject({ rows });
+    } finally {
+      await small.stop();
+    }
+  });
+});
 
 const left: (() => void)[] = [];
 afterEach(() => {

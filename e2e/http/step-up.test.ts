@@ -65,6 +65,16 @@ describe('after ten minutes', () => {
     await query('DELETE FROM sign_in_failures');
   });
 
+  it('a right password ends the count of wrong ones', async () => {
+    const address = '192.0.2.56';
+    for (let round = 1; round <= 2; round += 1) {
+      for (let guess = 1; guess <= 4; guess += 1) {
+        expect((await prove({ password: 'wrong wrong wrong' }, address)).status).toBe(403);
+      }
+      expect((await prove({ password: PASSWORD }, address)).status).toBe(200);
+    }
+  });
+
   it('with a second factor it takes the code as well', async () => {
     await prove({ password: PASSWORD });
     const { secret } = await enrol(desk);
