@@ -38,3 +38,22 @@ test('keeps what the list said where the own answer is silent, of the same perso
   expect(knownFromCustomer(customer, { ...row, uuid: 'b' })).toMatchObject({ gender: null });
   expect(knownFromCustomer(customer, undefined)).toMatchObject({ gender: null });
 });
+
+test('a field that could not be read is neither still coming nor filled from the row', () => {
+  const unreadable = [{ field: 'gender' as const, given: '7' }];
+  expect(knownFromRow({ ...ROW, unreadable })).toMatchObject({ unreadable });
+  const customer: Customer = {
+    ...ROW,
+    dateOfBirth: null,
+    isLive: null,
+    isLiveScore: null,
+    documents: [],
+    createdAt: null,
+    asOf: '2026-11-23T00:00:00Z',
+  };
+  expect(knownFromCustomer(customer, { ...ROW, unreadable })).toMatchObject({ gender: null, unreadable });
+  expect(knownFromCustomer({ ...customer, unreadable }, { ...ROW, gender: 'female' })).toMatchObject({
+    gender: null,
+    unreadable,
+  });
+});

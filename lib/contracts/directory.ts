@@ -26,6 +26,8 @@ export interface DirectoryStatus {
    * The sync's last failure; `null` once a call has worked again. `code` is one of our codes, never the vendor's text.
    */
   error: { code: string; at: string } | null;
+  /** Records of Sentinel's list that could not be read or kept, and that no search finds. */
+  skipped: number;
 }
 
 /** `GET /api/directory`. */

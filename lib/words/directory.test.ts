@@ -14,6 +14,7 @@ const READY: DirectoryStatus = {
   proven: true,
   walk: null,
   error: null,
+  skipped: 0,
 };
 const words = (change: Partial<DirectoryStatus> = {}) => directoryWords({ ...READY, ...change }, NOW);
 
@@ -74,4 +75,12 @@ describe('a directory that lacks people', () => {
     const off = words({ state: 'off', error: { code: 'vendor_timeout', at: ago(0) } });
     expect(off).toEqual({ text: 'The directory is switched off.', attention: true });
   });
+});
+
+test.each([
+  [1, '1 record could not be read.'],
+  [2, '2 records could not be read.'],
+])('%i skipped records are said, and need attention', (skipped, sentence) => {
+  const note = directoryWords({ ...READY, skipped }, NOW);
+  expect(note).toMatchObject({ attention: true, text: expect.stringContaining(sentence) });
 });

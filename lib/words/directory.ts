@@ -1,7 +1,7 @@
 import type { DirectoryStatus } from '@/lib/contracts/directory';
 import { formatClock, formatMoment } from './format';
 import { spoken } from './language';
-import { formatCount, formatFacts } from './numbers';
+import { counted, formatCount, formatFacts, type PluralForms } from './numbers';
 
 /** A directory that has not caught up for this long, ms, needs attention: it catches up every minute. */
 const STALE_AFTER = 15 * 60_000;
@@ -17,6 +17,7 @@ export interface DirectoryWords {
   asOf: (time: string) => string;
   sentence: (facts: string) => string;
   failed: (time: string) => string;
+  skipped: PluralForms;
 }
 
 const ENGLISH: DirectoryWords = {
@@ -30,6 +31,7 @@ const ENGLISH: DirectoryWords = {
   asOf: (time) => `as of ${time}`,
   sentence: (facts) => `${facts}.`,
   failed: (time) => `Its last update failed at ${time}.`,
+  skipped: { one: '# record could not be read.', other: '# records could not be read.' },
 };
 
 const WORDS = spoken({ en: ENGLISH });
@@ -47,7 +49,8 @@ export interface DirectoryNote {
 export function directoryWords(status: DirectoryStatus, now: Date): DirectoryNote {
   const { state, error, total, caughtUpAt } = status;
   if (state === 'off') return { text: WORDS.off, attention: true };
-  const failure = error === null ? [] : [WORDS.failed(when(error.at, now))];
+  const skipped = status.skipped === 0 ? [] : [counted(status.skipped, WORDS.skipped)];
+  const failure = [...(error === null ? [] : [WORDS.failed(when(error.at, now))]), ...skipped];
   if (state === 'empty') return { text: paragraph(WORDS.empty, WORDS.exactOnly, ...failure), attention: true };
   const facts = formatFacts([
     state === 'filling' ? WORDS.filling : WORDS.ready,
@@ -57,7 +60,7 @@ export function directoryWords(status: DirectoryStatus, now: Date): DirectoryNot
   const age = caughtUpAt === null ? 0 : now.getTime() - Date.parse(caughtUpAt);
   return {
     text: paragraph(WORDS.sentence(facts), ...failure),
-    attention: state === 'filling' || error !== null || age > STALE_AFTER,
+    attention: state === 'filling' || failure.length > 0 || age > STALE_AFTER,
   };
 }
 

@@ -14,7 +14,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import type { DocumentSummary } from '../../contracts/customer';
+import type { DocumentSummary, RowField, Unreadable } from '../../contracts/customer';
 import type { SortKey } from '../../contracts/list-params';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 
@@ -66,6 +66,8 @@ export const directoryCustomers = pgTable(
     updatedAt: text('updated_given'),
     updatedMoment: moment('updated_at'),
     documents: jsonb('documents').$type<DocumentSummary[]>().notNull(),
+    /** What the list gave and could not be read (`docs/odd-values.md`); documents hold theirs. */
+    unreadable: jsonb('unreadable').$type<Unreadable<RowField>[]>().notNull().default([]),
     /** The vendor's `expiredIds`. */
     expiredDocuments: text('expired_documents').array().notNull(),
     /** Keyed fingerprints of document numbers (`directory/keys.ts`). */
@@ -130,6 +132,11 @@ export const directorySync = pgTable(
     proven: boolean('proven').notNull().default(false),
     errorCode: text('error_code'),
     errorAt: moment('error_at'),
+    /** The last failure of a full walk. A catch-up doesn't clear it: only a walk that ends does. */
+    walkErrorCode: text('walk_error_code'),
+    walkErrorAt: moment('walk_error_at'),
+    /** Records that could not be kept: uuid or a fingerprint, and the walk that last met it. A thousand at the most. */
+    skipped: jsonb('skipped').$type<Record<string, number>>().notNull().default({}),
   },
   (table) => [check('directory_sync_one', sql`${table.id} = 1`)],
 );

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import * as z from 'zod';
+import type { DocumentField, RowField } from '../../contracts/customer';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { directoryCustomers } from '../db/public';
 import { join, raw, type Sql, sql, value } from './sql';
@@ -28,8 +29,10 @@ export type Entry = Omit<Pick<Stored, OfTheCustomer>, 'documentKeys' | 'expiredD
 const KEPT_WHEN_MISSING: readonly OfTheCustomer[] = ['status', 'nationality', 'gender', 'updatedAt'];
 /** Only the vendor's list states these; a detail answer leaves them as they are known. */
 const OF_THE_LIST: readonly OfTheCustomer[] = ['expiredDocuments', 'expiredMask'];
+/** A detail answer may leave out a document number; the list takes numbers away again. */
+const ADDED_BY_DETAIL: readonly OfTheCustomer[] = ['documentKeys'];
 /** A difference in one of these is news, where rows carry no `updatedAt` to tell news by. */
-const NEWS = ['status', 'search', 'documents', 'expiredDocuments', 'documentKeys'] as const;
+const NEWS = ['status', 'search', 'documents', 'expiredDocuments', 'documentKeys', 'unreadable'] as const;
 
 const table = getTableColumns(directoryCustomers);
 const isOfTheCall = (key: string) => OF_THE_CALL.some((one) => one === key);
@@ -72,6 +75,10 @@ export function assignments(isDetail: Sql): Sql {
     if (OF_THE_LIST.includes(key)) {
       return sql`${name} = CASE WHEN ${isDetail} THEN known.${name} ELSE excluded.${name} END`;
     }
+    if (ADDED_BY_DETAIL.includes(key)) {
+      const all = sql`ARRAY(SELECT DISTINCT unnest(known.${name} || excluded.${name}))`;
+      return sql`${name} = CASE WHEN ${isDetail} THEN ${all} ELSE excluded.${name} END`;
+    }
     return sql`${name} = excluded.${name}`;
   });
   return join(assigned, ', ');
@@ -90,7 +97,7 @@ export function saysNews(): Sql {
 /** The columns that a result shows. */
 const SHOWN = [
   ...['uuid', 'status', 'name', 'surname', 'nationality', 'gender', 'email', 'phone', 'updatedAt'],
-  ...['documents', 'expiredDocuments'],
+  ...['documents', 'expiredDocuments', 'unreadable'],
 ] as const satisfies readonly OfTheCustomer[];
 export type ShownColumns = Pick<Stored, (typeof SHOWN)[number]>;
 
@@ -100,28 +107,35 @@ export const SHOWN_COLUMNS = join(
   ', ',
 );
 
+const unreadable = <Field extends string>() => z.array(z.object({ field: z.custom<Field>(isText), given: z.string() }));
 const document = z.object({
   type: z.enum(KNOWN_DOCUMENTS),
   dateOfExpiry: z.string().nullable(),
   idMatch: z.boolean().nullable(),
+  unreadable: z.exactOptional(unreadable<DocumentField>()),
 });
 /** A parser for the values that `pg` returns, by the type of the column. */
 const PARSERS: Record<string, z.ZodType> = {
   text: z.string(),
   integer: z.number(),
   'text[]': z.array(z.string()),
-  jsonb: z.array(document),
 };
+/** JSON of each column that holds any. */
+const JSON_PARSERS: Record<string, z.ZodType> = { documents: z.array(document), unreadable: unreadable<RowField>() };
 
 /** Parses the columns of {@link SHOWN_COLUMNS}. */
 export const shownSchema = z.object(
   Object.fromEntries(
     SHOWN.map((key) => {
-      const parser = PARSERS[table[key].getSQLType()] ?? z.never();
+      const parser = JSON_PARSERS[key] ?? PARSERS[table[key].getSQLType()] ?? z.never();
       return [key, table[key].notNull ? parser : parser.nullable()];
     }),
   ) as { [Key in keyof ShownColumns]: z.ZodType<ShownColumns[Key]> },
 );
+
+function isText(given: unknown): boolean {
+  return typeof given === 'string';
+}
 
 function toElement(given: Entry[OfTheCustomer], type: string): unknown {
   if (type === 'jsonb') return JSON.stringify(given);

@@ -1,12 +1,14 @@
 import 'server-only';
-import type { DocumentSummary } from '../../contracts/customer';
+import type { DocumentSummary, RowField, Unreadable } from '../../contracts/customer';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { fold } from '../../writing/fold';
 import { toE164 } from '../../writing/phones';
 import { onlyDigits } from '../../writing/text';
 import type { SentinelCustomer, SentinelRow } from '../sentinel/public';
-import type { Entry } from './columns';
+import type { Entry, ShownColumns } from './columns';
 import { maskOf, newestLastDays } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';
+import { mergeSeen, seenOf } from './merge';
 
 /** Customers without a name come last, as in the vendor's list. */
 const LAST = '\uffff';
@@ -19,13 +21,18 @@ export function entryOfRow(keys: DirectoryKeys, row: SentinelRow): Entry {
   return toEntry(keys, row, row.documentNumbers, row.documents, row.expiredDocuments);
 }
 
-export function entryOfCustomer(keys: DirectoryKeys, customer: SentinelCustomer): Entry {
+/** @param known the customer's row; what the answer leaves out stays as it is there (`merge.ts`) */
+export function entryOfCustomer(
+  keys: DirectoryKeys,
+  customer: SentinelCustomer,
+  known: ShownColumns | null = null,
+): Entry {
   const numbers = customer.documents.flatMap(({ number }) => (number === null ? [] : [number]));
-  const documents = customer.documents.map(({ type, dateOfExpiry, idMatch }) => ({ type, dateOfExpiry, idMatch }));
-  return toEntry(keys, customer, numbers, documents, null);
+  const { documents, ...person } = mergeSeen(seenOf(customer), known);
+  return toEntry(keys, person, numbers, documents, null);
 }
 
-type Person = Omit<SentinelRow, 'documents' | 'expiredDocuments' | 'documentNumbers' | 'unreadable'>;
+type Person = Omit<SentinelRow, 'documents' | 'expiredDocuments' | 'documentNumbers'>;
 
 function toEntry(
   keys: DirectoryKeys,
@@ -48,6 +55,7 @@ function toEntry(
     updatedAt: person.updatedAt,
     documents,
     expiredDocuments: expiredDocuments?.map((one) => storable(one)) ?? null,
+    unreadable: (person.unreadable ?? []).map(withoutNumber),
     documentKeys: [...new Set(numbers.flatMap((number) => documentKey(keys, number) ?? []))],
     documentMask: maskOf(documents.map(({ type }) => type)),
     expiredMask: maskOf(expiredDocuments ?? []),
@@ -55,6 +63,11 @@ function toEntry(
     ...newestLastDays(documents),
     ...searchable({ name, surname, email, phone }),
   };
+}
+
+/** What stands in place of a document may be its number, which the directory doesn't hold. */
+function withoutNumber({ field, given }: Unreadable<RowField>): Unreadable<RowField> {
+  return { field, given: KNOWN_DOCUMENTS.some((type) => type === field) ? '' : given };
 }
 
 /** The folded text that searches look in. A space stands on either side of each word, so ` ab` begins a word. */

@@ -1,27 +1,36 @@
 import 'server-only';
-import type { DocumentSummary } from '../../contracts/customer';
+import type { DocumentField, DocumentSummary } from '../../contracts/customer';
 import type { ExportColumn, SearchRow } from '../../contracts/search';
 import { documentExpiries, firstLastDay, isReplaced } from '../../kyc/expiry';
+import { unreadableDocuments, unreadableText } from '../../words/unreadable';
 import { type FoundRow, toSearchRow } from './rows';
 
 /** The text of each cell; `null` is an empty one. */
 const CELLS: Record<ExportColumn, (row: SearchRow, now: Date) => string | null> = {
   uuid: ({ uuid }) => uuid,
-  status: ({ status }) => status?.label ?? null,
-  name: ({ name }) => name,
-  surname: ({ surname }) => surname,
-  nationality: ({ nationality }) => nationality,
-  gender: ({ gender }) => gender,
-  email: ({ email }) => email,
-  phoneNumber: ({ phoneNumber }) => phoneNumber,
-  documents: ({ documents }) => documents.map((one) => documentText(one, documents)).join('; '),
-  nextExpiry: ({ documents }) => firstLastDay(documents),
+  status: (row) => row.status?.label ?? unreadableText(row, 'status'),
+  name: (row) => row.name ?? unreadableText(row, 'name'),
+  surname: (row) => row.surname ?? unreadableText(row, 'surname'),
+  nationality: (row) => row.nationality ?? unreadableText(row, 'nationality'),
+  gender: (row) => row.gender ?? unreadableText(row, 'gender'),
+  email: (row) => row.email ?? unreadableText(row, 'email'),
+  phoneNumber: (row) => row.phoneNumber ?? unreadableText(row, 'phoneNumber'),
+  documents: (row) =>
+    [...row.documents.map((one) => documentText(one, row.documents)), ...unreadableDocuments(row)].join('; '),
+  nextExpiry: ({ documents }) =>
+    [firstLastDay(documents), ...unreadableOf(documents, 'dateOfExpiry')].filter(isText).join('; '),
   expiredDocuments: (row, now) =>
-    documentExpiries(row, now)
-      .flatMap(({ type, isExpired }) => (isExpired ? [type] : []))
+    [
+      ...documentExpiries(row, now).flatMap(({ type, isExpired }) => (isExpired ? [type] : [])),
+      unreadableText(row, 'expiredDocuments'),
+    ]
+      .filter(isText)
       .join('; '),
-  faceMatch: ({ documents }) => faceMatch(documents.map(({ idMatch }) => idMatch)),
-  updatedAt: ({ updatedAt }) => updatedAt,
+  faceMatch: ({ documents }) =>
+    [faceMatch(documents.map(({ idMatch }) => idMatch)), ...unreadableOf(documents, 'idMatch')]
+      .filter(isText)
+      .join('; '),
+  updatedAt: (row) => row.updatedAt ?? unreadableText(row, 'updatedAt'),
 };
 
 /**
@@ -34,8 +43,17 @@ export function toCells(found: FoundRow, columns: readonly ExportColumn[], now: 
 }
 
 function documentText(document: DocumentSummary, all: readonly DocumentSummary[]): string {
-  const dated = `${document.type} ${document.dateOfExpiry ?? ''}`.trim();
+  const dated = `${document.type} ${document.dateOfExpiry ?? unreadableText(document, 'dateOfExpiry') ?? ''}`.trim();
   return isReplaced(document, all) ? `${dated} (replaced)` : dated;
+}
+
+/** Texts of what could not be read, beside the values that could: a failed face match must not hide an odd one. */
+function unreadableOf(documents: readonly DocumentSummary[], field: DocumentField): string[] {
+  return documents.flatMap((document) => unreadableText(document, field) ?? []);
+}
+
+function isText(text: string | null): text is string {
+  return text !== null && text !== '';
 }
 
 function faceMatch(verdicts: readonly (boolean | null)[]): string {

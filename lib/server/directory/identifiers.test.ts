@@ -99,3 +99,13 @@ it('goes by the last answer when the directory cannot be read', async () => {
     await databases.asOwner(`GRANT SELECT ON directory_customers TO ${reader}`);
   }
 });
+
+it('keeps a contact that the latest answer gave in a form that cannot be read', async () => {
+  desk.directory = 'off';
+  await rememberIdentifiers([contact('known@example.com', '+971500000001')]);
+  const odd = { ...contact(null, '+971500000002'), unreadable: [{ field: 'email', given: '{}' }] };
+  await rememberIdentifiers([odd]);
+  expect(await findContacts(UUID)).toEqual([contact('known@example.com', '+971500000002')]);
+  await rememberIdentifiers([contact(null, '+971500000002')]);
+  expect(await findContacts(UUID)).toEqual([contact(null, '+971500000002')]);
+});

@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
+import type { Unreadable } from '../../contracts/customer';
 import { customerIdentifiers, db, directoryCustomers } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
@@ -23,22 +24,39 @@ const knownSchema = z.object({
 
 /**
  * Remembers the contacts that a list, look-up or detail answer showed: uuid, e-mail, phone and when, nothing else
- * (`docs/decisions.md`, 4). One statement for a whole page; rows without a contact leave the known one in place.
+ * (`docs/decisions.md`, 4). One statement for a whole page; rows without a contact leave the known one in place, and an
+ * e-mail or phone that could not be read leaves the known one as well.
  */
-export async function rememberIdentifiers(seen: readonly Identifiers[]): Promise<void> {
+export async function rememberIdentifiers(seen: readonly SeenContact[]): Promise<void> {
+  await remember(
+    seen.filter((one) => !isPartlyUnreadable(one)),
+    false,
+  );
+  await remember(seen.filter(isPartlyUnreadable), true);
+}
+
+type SeenContact = Identifiers & { unreadable?: readonly Unreadable[] };
+
+function isPartlyUnreadable({ unreadable = [] }: SeenContact): boolean {
+  return unreadable.some(({ field }) => field === 'email' || field === 'phoneNumber');
+}
+
+async function remember(seen: readonly Identifiers[], keepMissing: boolean): Promise<void> {
   // A page that shifts during the walk may show a customer twice, and one statement can't touch a row twice.
   const unique = new Map(seen.filter(canBeKept).map((one) => [one.uuid, one]));
   // One order everywhere, or two pages with the same customers would lock their rows crosswise.
   const rows = [...unique.values()].sort((one, other) => (one.uuid < other.uuid ? -1 : 1));
   if (rows.length === 0) return;
   const { email, phone, seenAt } = customerIdentifiers;
+  const given = keepMissing ? sql`coalesce(excluded.email, ${email})` : sql`excluded.email`;
+  const givenPhone = keepMissing ? sql`coalesce(excluded.phone, ${phone})` : sql`excluded.phone`;
   await db()
     .insert(customerIdentifiers)
     .values(rows.map((one) => ({ uuid: one.uuid, email: one.email, phone: one.phoneNumber })))
     .onConflictDoUpdate({
       target: customerIdentifiers.uuid,
-      set: { email: sql`excluded.email`, phone: sql`excluded.phone`, seenAt: sql`now()` },
-      setWhere: sql`(${email}, ${phone}) IS DISTINCT FROM (excluded.email, excluded.phone)
+      set: { email: given, phone: givenPhone, seenAt: sql`now()` },
+      setWhere: sql`(${email}, ${phone}) IS DISTINCT FROM (${given}, ${givenPhone})
         OR ${seenAt} < now() - make_interval(hours => ${REFRESH_AFTER_HOURS})`,
     });
 }

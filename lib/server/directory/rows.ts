@@ -17,8 +17,9 @@ export function parseFound(rows: unknown[]): FoundRow[] {
 }
 
 export function toSearchRow(found: FoundRow, terms: Terms | null): SearchRow {
-  const { sortKey: _1, capped: _2, phone, documentMatched, status, ...rest } = found;
-  const row = { ...rest, phoneNumber: phone, status: labelStatus(status, env().SENTINEL_STATUS_LABELS) };
+  const { sortKey: _1, capped: _2, phone, documentMatched, status, unreadable, ...rest } = found;
+  const odd = unreadable.length === 0 ? {} : { unreadable };
+  const row = { ...rest, ...odd, phoneNumber: phone, status: labelStatus(status, env().SENTINEL_STATUS_LABELS) };
   return withMatches(row, terms, documentMatched);
 }
 

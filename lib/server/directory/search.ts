@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
 import { type Owners, ownersOf } from './exact';
 import { directoryKeys } from './keys';
+import { seenOf } from './merge';
 import { toNeighbours } from './neighbours';
 import type { DirectoryQuery } from './query';
 import { parseFound, toSearchRow, withMatches } from './rows';
@@ -67,9 +68,10 @@ export async function neighboursIn(query: DirectoryQuery, uuid: string): Promise
 export function vendorRow(found: SentinelCustomer, { terms }: DirectoryQuery): SearchRow {
   const { uuid, name, surname, email, phoneNumber, nationality, gender, updatedAt } = found;
   const status = labelStatus(found.status, env().SENTINEL_STATUS_LABELS);
-  const documents = found.documents.map(({ type, dateOfExpiry, idMatch }) => ({ type, dateOfExpiry, idMatch }));
+  const { documents, unreadable = [] } = seenOf(found);
+  const odd = unreadable.length === 0 ? {} : { unreadable };
   const person = { uuid, status, name, surname, email, phoneNumber, nationality, gender, updatedAt };
-  return withMatches({ ...person, documents, expiredDocuments: [] }, terms, false);
+  return withMatches({ ...person, ...odd, documents, expiredDocuments: [] }, terms, false);
 }
 
 function hasWord({ terms }: DirectoryQuery): boolean {

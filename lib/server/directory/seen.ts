@@ -6,7 +6,7 @@ import { singleton } from '../singleton';
 import { searchPool } from './database';
 import { entryOfCustomer, entryOfRow } from './entry';
 import { directoryKeys } from './keys';
-import { writeSeen } from './store';
+import { readShown, writeSeen } from './store';
 
 /** At most so many pages of the list wait to be written. The sync brings the customers of further ones. */
 const MAX_WAITING = 4;
@@ -19,7 +19,11 @@ const MAX_WAITING = 4;
  */
 export async function noteCustomer(customer: SentinelCustomer, readAt: Date): Promise<void> {
   if (env().DIRECTORY === 'off') return;
-  await writeSeen(searchPool(), [entryOfCustomer(directoryKeys(), customer)], readAt, true).catch(complain);
+  const pool = searchPool();
+  await readShown(pool, customer.uuid)
+    .then((known) => writeSeen(pool, [entryOfCustomer(directoryKeys(), customer, known)], readAt, true))
+    .then(tell)
+    .catch(complain);
 }
 
 /** The same for a page of the list, in the background: the request doesn't wait for it. */
@@ -31,10 +35,16 @@ export function noteRows(rows: readonly SentinelRow[], readAt: Date): void {
   const keys = directoryKeys();
   const entries = rows.map((row) => entryOfRow(keys, row));
   void writeSeen(searchPool(), entries, readAt, false)
+    .then(tell)
     .catch(complain)
     .finally(() => {
       notes.waiting -= 1;
     });
+}
+
+/** Logs the customers whom Postgres refused. */
+function tell(refused: readonly string[]): void {
+  for (const uuid of refused) log().warn({ event: 'directory', skipped: uuid });
 }
 
 function complain(error: unknown): void {

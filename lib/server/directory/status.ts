@@ -18,6 +18,7 @@ const OFF: DirectoryStatus = {
   proven: false,
   walk: null,
   error: null,
+  skipped: 0,
 };
 
 /** The state of the directory, for every answer of a search. */
@@ -49,7 +50,20 @@ export async function directoryReport(): Promise<DirectoryReport> {
 }
 
 export function toStatus(state: SyncState): DirectoryStatus {
-  const { covered, total, caughtUpAt, walkedAt, proven, lanes, walkStartedAt, errorCode, errorAt } = state;
+  const {
+    covered,
+    total,
+    caughtUpAt,
+    walkedAt,
+    proven,
+    lanes,
+    walkStartedAt,
+    errorCode,
+    errorAt,
+    walkErrorCode,
+    walkErrorAt,
+    skipped,
+  } = state;
   const beganAt = (lane: number) => (lane === 0 ? 1 : (lanes?.[lane - 1]?.end ?? 1));
   const pages = lanes?.reduce((sum, { page }, index) => sum + Math.max(0, page - beganAt(index)), 0) ?? 0;
   return {
@@ -67,6 +81,11 @@ export function toStatus(state: SyncState): DirectoryStatus {
             pages,
             lastPage: total === null ? null : Math.max(1, Math.ceil(total / 100)),
           },
-    error: errorCode === null || errorAt === null ? null : { code: errorCode, at: errorAt.toISOString() },
+    error: toError(walkErrorCode, walkErrorAt) ?? toError(errorCode, errorAt),
+    skipped,
   };
+}
+
+function toError(code: string | null, at: Date | null): DirectoryStatus['error'] {
+  return code === null || at === null ? null : { code, at: at.toISOString() };
 }

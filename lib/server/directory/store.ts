@@ -1,7 +1,20 @@
 import 'server-only';
 import type pg from 'pg';
 import * as z from 'zod';
-import { assignments, column, type Entry, givenRows, NAMES, saysNews, TABLE, typed } from './columns';
+import {
+  arrayLiteral,
+  assignments,
+  column,
+  type Entry,
+  givenRows,
+  NAMES,
+  SHOWN_COLUMNS,
+  type ShownColumns,
+  saysNews,
+  shownSchema,
+  TABLE,
+  typed,
+} from './columns';
 import { raw, type Sql, sql, statement, value } from './sql';
 import { short } from './sync-state';
 import type { Lane } from './walk';
@@ -43,8 +56,58 @@ function counted(written: Sql): Sql {
   UPDATE directory_sync SET covered = covered + (SELECT count(*) FROM written WHERE fresh)`;
 }
 
-/** Writes the customers of an answer that was just shown, or of a correction. */
-export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, isDetail: boolean): Promise<void> {
+/** A customer's row as results show it; `null` when the directory doesn't know the customer. */
+export async function readShown(pool: pg.Pool, uuid: string): Promise<ShownColumns | null> {
+  const { rows } = await pool.query(
+    statement(sql`SELECT ${SHOWN_COLUMNS} FROM ${TABLE} WHERE uuid = ${typed('uuid', uuid)}`),
+  );
+  return rows.length === 0 ? null : shownSchema.parse(rows[0]);
+}
+
+/**
+ * Runs `write` for all rows at once. When Postgres refuses a value of them, each row is written for itself, and those
+ * that are refused are skipped: one odd record must not cost the others.
+ *
+ * @returns the uuids of the rows that were skipped
+ */
+async function writeWhatFits(
+  entries: Entry[],
+  write: (entries: Entry[]) => Promise<unknown>,
+  onRefusal: () => void = () => {},
+): Promise<string[]> {
+  try {
+    await write(entries);
+    return [];
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    onRefusal();
+  }
+  const skipped: string[] = [];
+  for (const entry of entries) {
+    try {
+      await write([entry]);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      skipped.push(entry.uuid);
+    }
+  }
+  return skipped;
+}
+
+/** Postgres refuses a value (classes 22, 23, 54, P0), as opposed to an outage or a fault of ours. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(22|23|54|P0)/.test(String(error.code));
+}
+
+/**
+ * Writes the customers of an answer that was just shown, or of a correction.
+ * @returns the uuids of the rows that Postgres refused, which are skipped
+ */
+export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, isDetail: boolean): Promise<string[]> {
+  return await writeWhatFits(entries, (some) => writeAllSeen(pool, some, readAt, isDetail));
+}
+
+async function writeAllSeen(pool: pg.Pool, entries: Entry[], readAt: Date, isDetail: boolean): Promise<void> {
   if (entries.length === 0) return;
   // The count is one row for all writers. A write without new customers doesn't lock it.
   const written = counted(upsert(entries, readAt, isDetail, raw('true')));
@@ -57,13 +120,36 @@ export interface PageWrite {
   /** Of a full walk: where its lane continues, saved together with the rows. */
   lane?: { index: number; state: Lane; proven: boolean; newMarks: boolean };
   total: number | null;
+  /** Rows of the page that could not be read: a uuid or a fingerprint of each. */
+  skipped: readonly string[];
 }
 
 /**
- * Writes a page of the sync and the progress of its walk, in one statement.
+ * Writes a page of the sync and the progress of its walk, in one statement. When Postgres refuses a value, the rows are
+ * written one by one, those that are refused are counted as skipped, and the progress follows.
+ * @returns the uuids of the rows that were refused
  * @throws Superseded when another syncer has taken over, or the directory was emptied; then nothing was written
  */
-export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<void> {
+export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<string[]> {
+  const { readAt, epoch } = page;
+  let isWhole = true;
+  const refused = await writeWhatFits(
+    entries,
+    async (some) => {
+      await writePart(pool, some, isWhole ? page : { readAt, epoch, total: null, skipped: [] });
+    },
+    () => {
+      isWhole = false;
+    },
+  );
+  if (!isWhole) await writePart(pool, [], { ...page, skipped: [...page.skipped, ...refused] });
+  return refused;
+}
+
+/** At most so many skipped records are told apart. */
+const SKIPPED_AT_MOST = 1_000;
+
+async function writePart(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<void> {
   const epoch = value(page.epoch, 'integer');
   // A new epoch begins when no page is under way (`sync-state.ts`), so this condition holds for all rows or for none.
   const written = upsert(entries, page.readAt, false, sql`(SELECT epoch FROM directory_sync) = ${epoch}`);
@@ -71,10 +157,15 @@ export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite
   const place = sql`ARRAY[${lane}::text]`;
   const state = value(page.lane ? JSON.stringify(short(page.lane.state)) : null, 'jsonb');
   const marks = value(page.lane?.newMarks ? JSON.stringify(page.lane.state.first) : null, 'jsonb');
+  const skipped = value(arrayLiteral(page.skipped), 'text[]');
+  const uuids = value(arrayLiteral(entries.map(({ uuid }) => uuid)), 'text[]');
   const text = sql`${counted(written)}, total = coalesce(${value(page.total, 'integer')}, total),
     lanes = CASE WHEN ${lane} IS NULL THEN lanes ELSE jsonb_set(lanes, ${place}, ${state}) END,
     lane_marks = CASE WHEN ${marks} IS NULL THEN lane_marks ELSE jsonb_set(lane_marks, ${place}, ${marks}) END,
     proven = CASE WHEN ${lane} IS NULL THEN proven ELSE proven AND ${value(page.lane?.proven ?? null, 'boolean')} END,
+    skipped = CASE WHEN ${skipped} = '{}' AND skipped = '{}' THEN skipped
+      WHEN (SELECT count(*) FROM jsonb_object_keys(skipped)) >= ${SKIPPED_AT_MOST} THEN skipped - ${uuids}
+      ELSE (skipped - ${uuids}) || (SELECT coalesce(jsonb_object_agg(key, walk), '{}') FROM unnest(${skipped}) AS key) END,
     error_code = NULL, error_at = NULL
   WHERE epoch = ${epoch}`;
   // Named, so that each connection plans the statement once: ten thousand pages have the same text.

@@ -26,6 +26,9 @@ const stateSchema = z
     proven: z.boolean(),
     errorCode: z.string().nullable(),
     errorAt: z.date().nullable(),
+    walkErrorCode: z.string().nullable(),
+    walkErrorAt: z.date().nullable(),
+    skipped: z.number(),
   })
   .transform(({ lanes, marks, ...state }) => ({
     ...state,
@@ -39,7 +42,9 @@ export async function readState(pool: Pick<pg.Pool, 'query'>): Promise<SyncState
   const { rows } = await pool.query(
     `SELECT walk, walk_started_at AS "walkStartedAt", walk_asked_at AS "walkAskedAt",
       walked_at AS "walkedAt", lanes, lane_marks AS marks, covered, total, marker,
-      caught_up_at AS "caughtUpAt", proven, error_code AS "errorCode", error_at AS "errorAt" FROM directory_sync`,
+      caught_up_at AS "caughtUpAt", proven, error_code AS "errorCode", error_at AS "errorAt",
+      walk_error_code AS "walkErrorCode", walk_error_at AS "walkErrorAt",
+      (SELECT count(*)::integer FROM jsonb_object_keys(skipped)) AS skipped FROM directory_sync`,
   );
   return stateSchema.parse(rows[0]);
 }
@@ -100,7 +105,10 @@ export function short({ first: _, ...lane }: Lane): Omit<Lane, 'first'> {
 /** Every lane has ended. */
 export async function endWalk(pool: pg.Pool, epoch: number, proven: boolean): Promise<void> {
   await pool.query(
-    'UPDATE directory_sync SET lanes = NULL, lane_marks = NULL, walked_at = now(), proven = $2 AND proven WHERE epoch = $1',
+    `UPDATE directory_sync SET lanes = NULL, lane_marks = NULL, walked_at = now(), proven = $2 AND proven,
+      walk_error_code = NULL, walk_error_at = NULL,
+      skipped = (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(skipped) WHERE value::integer >= walk)
+    WHERE epoch = $1`,
     [epoch, proven],
   );
 }
@@ -127,6 +135,11 @@ export async function saveError(pool: pg.Pool, code: string): Promise<void> {
   await pool.query('UPDATE directory_sync SET error_code = $1, error_at = now()', [code]);
 }
 
+/** A full walk failed. Pages of a catch-up, which go well, don't clear this; the end of a walk does. */
+export async function saveWalkError(pool: pg.Pool, code: string): Promise<void> {
+  await pool.query('UPDATE directory_sync SET walk_error_code = $1, walk_error_at = now()', [code]);
+}
+
 /**
  * Empties the directory and resets its progress. A running syncer notices at its next page and begins a new walk: to keep
  * the directory empty, switch it off first.
@@ -143,7 +156,8 @@ export async function forgetAll(pool: pg.Pool, mayTruncate: boolean): Promise<nu
     await client.query(mayTruncate ? 'TRUNCATE directory_customers' : 'DELETE FROM directory_customers');
     await client.query(
       `UPDATE directory_sync SET epoch = epoch + 1, walk_started_at = NULL, walked_at = NULL, lanes = NULL, lane_marks = NULL, covered = 0,
-        total = NULL, marker = NULL, caught_up_at = NULL, proven = false, error_code = NULL, error_at = NULL`,
+        total = NULL, marker = NULL, caught_up_at = NULL, proven = false, error_code = NULL, error_at = NULL,
+        walk_error_code = NULL, walk_error_at = NULL, skipped = '{}'`,
     );
     await client.query('COMMIT');
     return z.object({ count: z.number() }).parse(rows[0]).count;

@@ -6,7 +6,7 @@ import { log } from '../log';
 import type { Sentinel, SentinelRow } from '../sentinel/public';
 import type { Entry } from './columns';
 import { entryOfRow } from './entry';
-import type { DirectoryKeys } from './keys';
+import { type DirectoryKeys, fingerprint } from './keys';
 import type { Pace } from './pace';
 import { holdsNews, removeGone, Superseded, writePage } from './store';
 import { beginWalk, endWalk, readState, saveCatchUp } from './sync-state';
@@ -32,6 +32,8 @@ export interface SyncTools {
 interface ReadPage extends WalkPage<SentinelRow> {
   /** When the call began. */
   readAt: Date;
+  /** A fingerprint of each row that could not be read. */
+  skipped: string[];
 }
 
 /**
@@ -63,7 +65,8 @@ export async function fullWalk(tools: SyncTools): Promise<void> {
         if (page === undefined) throw new TypeError('rows of no page');
         const lane = { index, state, proven: soFar, newMarks: state.first !== marks[index] };
         const entries = await entriesOf(keys, rows);
-        await writePage(pool, entries, { readAt: page.readAt, total: page.total, epoch, lane });
+        const { readAt, total, skipped } = page;
+        tell(await writePage(pool, entries, { readAt, total, epoch, lane, skipped }));
         marks[index] = state.first;
       },
     },
@@ -92,8 +95,14 @@ export async function catchUp(tools: SyncTools): Promise<void> {
     take: async (rows) => {
       const entries = await entriesOf(keys, rows);
       // Without dates the content is all there is to tell news by.
-      const news = rows.some((row) => row.updatedAt === null) ? await holdsNews(pool, entries) : true;
-      await writePage(pool, entries, { readAt: read?.readAt ?? at, total: read?.total ?? null, epoch });
+      const news = rows.every((row) => row.updatedAt === null) ? await holdsNews(pool, entries) : true;
+      const refused = await writePage(pool, entries, {
+        readAt: read?.readAt ?? at,
+        total: read?.total ?? null,
+        epoch,
+        skipped: read?.skipped ?? [],
+      });
+      tell(refused);
       return news;
     },
   });
@@ -110,18 +119,33 @@ async function entriesOf(keys: DirectoryKeys, rows: readonly SentinelRow[]): Pro
   return entries;
 }
 
-async function readPage({ pace, sentinel, signal }: SyncTools, page: number): Promise<ReadPage> {
+async function readPage({ pace, sentinel, signal, keys }: SyncTools, page: number): Promise<ReadPage> {
   return await pace.run(async () => {
     const readAt = new Date();
     const answer = await sentinel.listCustomers({ page, perPage: PAGE, sortBy: 'updatedAt', order: 'desc' }, signal);
     const { rows, skippedRows } = answer;
-    // A page without one readable row is an outage, not the end of the list.
-    if (rows.length === 0 && skippedRows > 0) throw new DeskError('sentinel_malformed');
-    return { rows, length: rows.length + skippedRows, total: answer.saidTotal, asked: answer.page === page, readAt };
+    // A full page without one readable row is an outage, and so is a first page. A short last one may hold odd rows alone.
+    if (rows.length === 0 && (skippedRows >= PAGE || (page === 1 && skippedRows > 0)))
+      throw new DeskError('sentinel_malformed');
+    const skipped = answer.skipped.map((text) => `#${fingerprint(keys, text)}`);
+    if (skipped.length > 0) log().warn({ event: 'directory', page, skipped });
+    return {
+      skipped,
+      rows,
+      length: rows.length + skippedRows,
+      total: answer.saidTotal,
+      asked: answer.page === page,
+      readAt,
+    };
   });
 }
 
 /** Whether a syncer must stop at once; after any other error it may try again. */
 export function mustStop(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted || error instanceof Superseded;
+}
+
+/** Logs the customers whom Postgres refused. */
+function tell(refused: readonly string[]): void {
+  for (const uuid of refused) log().warn({ event: 'directory', skipped: uuid });
 }

@@ -10,7 +10,7 @@ import { directoryKeys } from './keys';
 import { createPace } from './pace';
 import { catchUp, fullWalk, mustStop, type SyncTools } from './sync';
 import { type SyncLock, takeSyncLock } from './sync-lock';
-import { beginEpoch, readState, saveError } from './sync-state';
+import { beginEpoch, readState, saveError, saveWalkError } from './sync-state';
 
 /** How often a replica looks whether it may be the syncer, ms; how long a failed round waits, at first and at most. */
 const LOOK_EVERY = 5_000;
@@ -54,11 +54,12 @@ async function keepInStep(lock: SyncLock): Promise<void> {
   const epoch = await beginEpoch(pool);
   const tools = { pool, sentinel: syncSentinel(), keys: directoryKeys(), pace, epoch, concurrency, signal };
   // News is read while a full walk lasts, too: that of a million customers takes its time. One that stops stops both.
-  const both = [repeat(tools, walkDue, fullWalk), repeat(tools, catchUpDue, catchUp)].map((one) =>
-    one.catch((error) => {
-      stop.abort(error);
-      throw error;
-    }),
+  const both = [repeat(tools, walkDue, fullWalk, saveWalkError), repeat(tools, catchUpDue, catchUp, saveError)].map(
+    (one) =>
+      one.catch((error) => {
+        stop.abort(error);
+        throw error;
+      }),
   );
   for (const result of await Promise.allSettled(both)) if (result.status === 'rejected') throw result.reason;
 }
@@ -68,6 +69,7 @@ async function repeat(
   tools: SyncTools,
   isDue: (tools: SyncTools) => Promise<boolean>,
   work: (tools: SyncTools) => Promise<void>,
+  save: typeof saveError,
 ): Promise<void> {
   const { signal, pool } = tools;
   let wait = 0;
@@ -78,7 +80,7 @@ async function repeat(
     } catch (error) {
       if (mustStop(error, signal)) throw error;
       report(error);
-      await saveError(pool, toDeskError(error).code).catch(() => {});
+      await save(pool, toDeskError(error).code).catch(() => {});
       wait = Math.min(LONGEST_WAIT, wait === 0 ? FIRST_WAIT : wait * 2);
     }
     await sleep(Math.max(wait, 500), undefined, { signal }).catch(() => {});

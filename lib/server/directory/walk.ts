@@ -240,7 +240,8 @@ export async function readHead<R extends WalkRow>(options: HeadOptions<R>): Prom
     const page = await fetch(number);
     if (read === 0) newest = newestOf(page.rows);
     const news = await take(page.rows);
-    const silent = page.rows.some((row) => row.updatedAt === null);
+    // A single row without a date says nothing of the others: the next full walk meets it.
+    const silent = page.rows.every((row) => row.updatedAt === null);
     const next = advance(lane, page, number, pageSize);
     if (!proves(page, lane, next, pageSize)) proven = false;
     lane = next;
@@ -254,11 +255,16 @@ export async function readHead<R extends WalkRow>(options: HeadOptions<R>): Prom
   return { newest, proven: false, complete: false, total: lane.total };
 }
 
-/** The latest `updatedAt`, in the vendor's own writing. */
-export function newestOf(rows: readonly WalkRow[]): string | null {
+/**
+ * The latest `updatedAt` that is not in the future, in the vendor's own writing. A date in the year 9999 would otherwise
+ * count as caught up with for ever.
+ */
+export function newestOf(rows: readonly WalkRow[], now = Date.now()): string | null {
   return rows.reduce<string | null>(
     (newest, { updatedAt }) =>
-      updatedAt !== null && (newest === null || isBefore(newest, updatedAt)) ? updatedAt : newest,
+      updatedAt !== null && !(Date.parse(updatedAt) > now) && (newest === null || isBefore(newest, updatedAt))
+        ? updatedAt
+        : newest,
     null,
   );
 }

@@ -96,6 +96,7 @@ const pageDto: z.ZodType<SentinelPage> = z.strictObject({
   saidTotal: z.int().min(0).nullable(),
   lastPage: z.int().min(1),
   skippedRows: z.int().min(0),
+  skipped: z.array(z.string().max(201)),
 });
 const slot = { id: z.string().regex(/^[\w-]+$/), group: z.string(), label: z.string() };
 const shown = { shown: z.literal(true), type: z.enum(IMAGE_TYPES), bytes: z.int(), width: number, height: number };

@@ -190,7 +190,15 @@ describe('readPage', () => {
 
   it('takes documented rows; both spellings of an expired document are one, unknown ones stay', () => {
     const { rows, ...rest } = page({ meta: META, data: [ROW] });
-    expect(rest).toEqual({ page: 2, perPage: 10, total: 128, saidTotal: 128, lastPage: 13, skippedRows: 0 });
+    expect(rest).toEqual({
+      page: 2,
+      perPage: 10,
+      total: 128,
+      saidTotal: 128,
+      lastPage: 13,
+      skippedRows: 0,
+      skipped: [],
+    });
     expect(rows).toEqual([
       {
         uuid: ROW.uuid,

@@ -21,4 +21,6 @@ export interface SentinelPage {
   lastPage: number;
   /** Rows that were left out because they have no usable uuid. The page mentions them; they are no error. */
   skippedRows: number;
+  /** What those rows hold, clipped, to tell them apart: personal data, never to be logged. */
+  skipped: string[];
 }

@@ -3,6 +3,7 @@ import type { ListParams } from '../../contracts/list-params';
 import { adaptRow } from './adapt';
 import type { SentinelPage } from './customer';
 import { isRecord } from './is-record';
+import { shownText } from './values';
 import { readWireRow } from './wire';
 
 /**
@@ -15,8 +16,10 @@ import { readWireRow } from './wire';
  */
 export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListParams): SentinelPage {
   const said = isRecord(meta) ? meta : {};
+  const skipped: string[] = [];
   const rows = data.flatMap((item) => {
     const row = readWireRow(item);
+    if (row === null) skipped.push(shownText(item));
     return row === null ? [] : [adaptRow(row)];
   });
   const page = atLeast(1, said.currentPage) ?? asked.page;
@@ -33,6 +36,7 @@ export function adaptPage(meta: unknown, data: readonly unknown[], asked: ListPa
     saidTotal: total,
     lastPage: Math.max(lastPage, 1, data.length === 0 ? 1 : page),
     skippedRows: data.length - rows.length,
+    skipped,
   };
 }
 

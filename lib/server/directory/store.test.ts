@@ -1,0 +1,103 @@
+import 'server-only';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { openDatabase } from '../db/client';
+import type { SentinelRow } from '../sentinel/customer';
+import { entryOfCustomer, entryOfRow } from './entry';
+import { deriveKeys } from './keys';
+import { toStatus } from './status';
+import { readShown, writePage, writeSeen } from './store';
+import { beginEpoch, beginWalk, endWalk, readState, saveError, saveWalkError } from './sync-state';
+
+/** What is written against a real Postgres: one odd row costs no more than itself. */
+
+const KEYS = deriveKeys('a key of these tests, 32 bytes or more');
+const READ = new Date('2026-11-23T10:00:00Z');
+
+let databases: TestDatabases;
+let pool: pg.Pool;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  const database = openDatabase(databases.url, { max: 2, statementTimeout: 20_000 });
+  [pool, close] = [database.pool, database.close];
+}, 60_000);
+afterAll(async () => {
+  await close();
+  await databases.stop();
+}, 60_000);
+
+describe('writing', () => {
+  const row = (changes: Partial<SentinelRow> = {}): SentinelRow => ({
+    ...{ uuid: 'w-1', status: 6, name: 'Written', surname: 'Once', nationality: 'ARE', gender: 'female' },
+    ...{ email: 'before@example.com', phoneNumber: '+971501234567', updatedAt: '2026-05-01T00:00:00.000Z' },
+    documents: [{ type: KNOWN_DOCUMENTS[0] ?? 'passport', dateOfExpiry: '2030-01-01', idMatch: true }],
+    expiredDocuments: ['residencePermit'],
+    documentNumbers: ['W1'],
+    ...changes,
+  });
+  const at = (seconds: number) => new Date(READ.getTime() + seconds * 1_000);
+  const write = (one: SentinelRow, when: Date) => writeSeen(pool, [entryOfRow(KEYS, one)], when, false);
+  const stored = async () => (await databases.asOwner("SELECT * FROM directory_customers WHERE uuid = 'w-1'"))[0];
+
+  it('keeps what the list calls expired when a detail comes, which does not say', async () => {
+    await write(row(), at(30));
+    const { expiredDocuments: _1, documentNumbers: _2, ...person } = row({ surname: 'Detailed' });
+    const detail = { ...person, dateOfBirth: null, isLive: null, isLiveScore: null, createdAt: null, documents: [] };
+    await writeSeen(pool, [entryOfCustomer(KEYS, detail)], at(31), true);
+    expect(await stored()).toMatchObject({
+      surname: 'Detailed',
+      expired_documents: ['residencePermit'],
+      expired_mask: 8,
+    });
+  });
+
+  it('keeps the rest of a page of which Postgres refuses a row, counts the row, and goes on with the walk', async () => {
+    const epoch = await beginEpoch(pool);
+    const lane = { page: 2, frontier: 100, total: 1, end: null, first: [], done: false };
+    await beginWalk(pool, epoch, { lanes: [lane], total: 1, marker: null });
+    const good = entryOfRow(KEYS, row({ surname: 'Beside' }));
+    const odd = { ...entryOfRow(KEYS, row({ uuid: 'w-odd' })), updatedAt: '0000-05-12T00:00:00Z' };
+    const progress = { index: 0, state: { ...lane, page: 3 }, proven: true, newMarks: false };
+    const page = { skipped: ['#a1'], readAt: at(62), epoch, total: 7 };
+    await writePage(pool, [odd, good], { ...page, lane: progress });
+    expect(await stored()).toMatchObject({ surname: 'Beside' });
+    const sync = async () => (await databases.asOwner('SELECT lanes, skipped, walk FROM directory_sync'))[0];
+    const { walk } = (await sync()) ?? {};
+    expect(await sync()).toMatchObject({ lanes: [{ page: 3 }], skipped: { 'w-odd': walk, '#a1': walk } });
+    expect(await readState(pool)).toMatchObject({ skipped: 2 });
+    await writePage(pool, [entryOfRow(KEYS, row({ uuid: 'w-odd' }))], { ...page, skipped: [] });
+    expect(await readState(pool)).toMatchObject({ skipped: 1 });
+    await writeSeen(pool, [{ ...odd, uuid: 'w-odd-2' }, entryOfRow(KEYS, row({ surname: 'Seen' }))], at(63), false);
+    expect(await stored()).toMatchObject({ surname: 'Seen' });
+    await beginWalk(pool, epoch, { lanes: [lane], total: 1, marker: null });
+    await endWalk(pool, epoch, true);
+    expect(await readState(pool)).toMatchObject({ skipped: 0 });
+  });
+
+  it('shows the failure of a full walk until a walk ends, whatever pages are written meanwhile', async () => {
+    const epoch = await beginEpoch(pool);
+    await saveError(pool, 'sentinel_timeout');
+    await saveWalkError(pool, 'sentinel_malformed');
+    await writePage(pool, [], { skipped: [], readAt: at(64), epoch, total: null });
+    expect(toStatus(await readState(pool)).error).toMatchObject({ code: 'sentinel_malformed' });
+    await endWalk(pool, epoch, true);
+    expect(toStatus(await readState(pool)).error).toBeNull();
+  });
+
+  it('keeps what the list told when a detail answer is poorer or unreadable, and finds the customer as before', async () => {
+    await write(row({ unreadable: [{ field: 'emiratesId', given: 'E 123' }] }), at(65));
+    const before = await stored();
+    const nothing = { name: null, surname: null, email: null, phoneNumber: null, status: null, nationality: null };
+    const detail = {
+      ...{ uuid: 'w-1', ...nothing, gender: null, updatedAt: null, createdAt: null, dateOfBirth: null },
+      ...{ isLive: null, isLiveScore: null, documents: [], unreadable: [{ field: 'email' as const, given: '{}' }] },
+    };
+    const entry = entryOfCustomer(KEYS, detail, await readShown(pool, 'w-1'));
+    await writeSeen(pool, [entry], at(66), true);
+    expect(await stored()).toEqual({ ...before, read_at: at(66) });
+    expect(before?.unreadable).toEqual([{ field: 'emiratesId', given: '' }]);
+  });
+});
