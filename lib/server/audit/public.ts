@@ -3,7 +3,7 @@ import 'server-only';
 /**
  * The audit trail: the one writer, the reader, the export and the verifier of the hash chain.
  *
- * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
 export { type ExportDatabase, openEventsFile } from './export';

@@ -4,7 +4,7 @@ import 'server-only';
  * Accounts, sessions, passwords, second factors, lockout and the rules of single sign-on. Changes of accounts record
  * themselves in the transaction that makes them.
  *
- * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
 export { createAccount, disableAccount, enableAccount, removeSecondFactor, setRole } from './account-changes';

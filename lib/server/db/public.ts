@@ -3,7 +3,7 @@ import 'server-only';
 /**
  * Postgres: the pools, the tables, and turns across replicas.
  *
- * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
 export { type Database, db, isReachable, openDatabase } from './client';

@@ -4,7 +4,7 @@ import 'server-only';
  * The searchable copy of Sentinel's customers in Postgres: searching, counting, expiring documents, exporting, keeping
  * in step with the vendor, and the contacts under which Sentinel finds a customer.
  *
- * The only file of this engine that code outside it may import; `scripts/architecture.test.ts` holds the rule.
+ * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
 export { countMatches } from './counts';
