@@ -2,16 +2,21 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus, Users } from 'lucide-react';
+import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { RowsFailed } from '@/components/table/rows-state';
 import { TableBox } from '@/components/table/table-frame';
-import { Button } from '@/components/ui/button';
+import { Alert } from '@/components/ui/alert';
+import { Button, buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Input } from '@/components/ui/input';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { accountsQuery } from '@/lib/client/accounts';
-import type { AccountEntry } from '@/lib/contracts/accounts';
+import type { AccountEntry, RolesUntold } from '@/lib/contracts/accounts';
+import { routes } from '@/lib/routes';
+import { formatMoment } from '@/lib/words/format';
 import { ROLE_LABELS } from '@/lib/words/roles';
+import { UNTOLD_ROLES_WORDS } from '@/lib/words/untold-roles';
 import { bareContact } from '@/lib/writing/contacts';
 import { fold } from '@/lib/writing/fold';
 import type { Task } from './account-task';
@@ -54,6 +59,7 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
           </Button>
         )}
       </div>
+      {query.data?.rolesUntold && <RolesUntoldAlert untold={query.data.rolesUntold} />}
       <TableBox>
         {query.error && !query.data ? (
           <RowsFailed
@@ -79,6 +85,25 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
         />
       )}
     </div>
+  );
+}
+
+function RolesUntoldAlert({ untold: { people, lastAt, reason } }: { untold: RolesUntold }) {
+  const { title, advice, events } = UNTOLD_ROLES_WORDS;
+  return (
+    <Alert
+      role="status"
+      tone="attention"
+      title={title(people, formatMoment(lastAt))}
+      className="mx-4 mb-3 shrink-0"
+      actions={
+        <Link href={routes.audit({ action: 'session.refused' })} className={buttonClass({ size: 'sm' })}>
+          {events}
+        </Link>
+      }
+    >
+      {advice[reason]}
+    </Alert>
   );
 }
 

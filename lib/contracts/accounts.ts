@@ -1,4 +1,5 @@
 import type { Role } from '../access';
+import type { RoleClaimGap } from './audit-values';
 
 /** A running session, as its owner and administrators see it. */
 export interface SessionEntry {
@@ -49,6 +50,15 @@ export interface AccountEntry {
 /** `GET /api/accounts`, by e-mail. */
 export interface AccountList {
   accounts: AccountEntry[];
+  /** People who can't sign in because the identity provider does not tell their roles; `null` when there are none. */
+  rolesUntold: RolesUntold | null;
+}
+
+export interface RolesUntold {
+  people: number;
+  /** Of the newest refusal. */
+  lastAt: string;
+  reason: RoleClaimGap;
 }
 
 /** A one-time link, shown once. The token goes into the fragment of the page's address, which no server sees. */

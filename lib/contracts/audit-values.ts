@@ -13,11 +13,16 @@ export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 export const SECOND_FACTORS = ['none', 'totp', 'recovery-code', 'provider'] as const;
 export type SecondFactor = (typeof SECOND_FACTORS)[number];
 
+/** Why the provider's answer did not tell a person's roles (`lib/server/auth/sso-claims.ts`). */
+export const ROLE_CLAIM_GAPS = ['roles-missing', 'roles-overage', 'roles-unreadable'] as const;
+export type RoleClaimGap = (typeof ROLE_CLAIM_GAPS)[number];
+
 export const REFUSAL_REASONS = [
   'wrong-pair',
   'wrong-code',
   'disabled',
   'no-role',
+  ...ROLE_CLAIM_GAPS,
   'provider',
   'other-person',
   'locked',

@@ -7,6 +7,7 @@ export type SsoFailure =
   | 'SsoExpired'
   | 'SsoCancelled'
   | 'SsoNoRole'
+  | 'SsoRolesUntold'
   | 'SsoDisabled'
   | 'SsoFailed'
   | 'SsoOtherPerson'
@@ -21,6 +22,8 @@ const ENGLISH: SsoFailureWords = {
   SsoExpired: 'This sign-in took too long, or was started in another window. Try again.',
   SsoCancelled: 'The identity provider did not sign you in. Try again, or ask your administrator.',
   SsoNoRole: 'Your company knows you, but you have no role at this desk. Ask your administrator for one.',
+  SsoRolesUntold:
+    'The identity provider knows you, but did not tell the desk your role, so you were not signed in. Ask your administrator, who reads the reason at Accounts.',
   SsoDisabled: 'Your account at this desk is disabled. Ask your administrator.',
   SsoFailed: 'Signing in does not work at the moment. Try again in a few minutes.',
   SsoOtherPerson: 'Somebody else signed in at the identity provider. Confirm as the person who is signed in here.',

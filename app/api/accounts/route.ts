@@ -6,7 +6,7 @@ import { inviteAccount } from '@/lib/server/use-cases/accounts/invite';
 import { listAccounts } from '@/lib/server/use-cases/accounts/list';
 
 export const GET = withAccess('GET /api/accounts', 'accounts:manage', async () =>
-  Response.json({ accounts: await listAccounts() } satisfies AccountList),
+  Response.json((await listAccounts()) satisfies AccountList),
 );
 
 export const POST = withAccess(

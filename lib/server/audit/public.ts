@@ -13,5 +13,6 @@ export { masked } from './mask';
 export { readActors, readChainStatus, readEntries } from './read';
 export { type AuditScope, filterNames } from './select';
 export type { AuditContext, EventOptions, Trail } from './trail';
+export { readUntoldRoles } from './untold-roles';
 export { type Verdict, verifyTrail } from './verify';
 export { ADMIT_WITHIN, TrailUnavailable } from './writer';

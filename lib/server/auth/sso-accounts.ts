@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES, type Role } from '../../access';
+import type { RoleClaimGap } from '../../contracts/audit-values';
 import { type AuditContext, trail } from '../audit/public';
 import { accountIdentities, accounts, type Database, sessions } from '../db/public';
 import type { SsoPerson } from './sso-claims';
@@ -14,10 +15,12 @@ export interface SsoAccount {
   role: Role;
 }
 
+export type Unadmitted = 'no-role' | 'disabled' | RoleClaimGap;
+
 /** `account` of a refusal: the account that the desk knows, if any. */
 export type Recognised =
   | { admitted: true; account: SsoAccount; record: () => Promise<void> }
-  | { admitted: false; reason: 'no-role' | 'disabled'; account: SsoAccount | null; record: () => Promise<void> };
+  | { admitted: false; reason: Unadmitted; account: SsoAccount | null; record: () => Promise<void> };
 
 /** The advisory lock of first sign-ins, together with the identity. */
 const FIRST_SIGN_IN = 7_302_121;
@@ -35,7 +38,8 @@ const rowSchema = z.object({
  * The identity alone decides which account that is. A local account with the same e-mail is another account.
  *
  * A person whose role was taken away loses their running sessions. The provider decides about roles, so the desk's rule
- * about the last administrator does not apply here.
+ * about the last administrator does not apply here. Where the provider did not tell the roles, nobody signs in by them,
+ * and nothing is taken away: the account keeps its role, and its sessions run on to their own end.
  *
  * @returns the account; `record` writes the changes into the trail. Call it after every other row of the transaction is
  *   written, because it takes the turn of all writers (`recordIn`)
@@ -49,15 +53,15 @@ export async function recognise(tx: Transaction, person: SsoPerson, address: str
     address,
   };
   const known = await findSsoAccount(tx, person);
+  const untold = person.roleClaim === 'told' ? null : person.roleClaim;
   if (known === undefined) {
-    if (person.role === null) return { admitted: false, reason: 'no-role', account: null, record: async () => {} };
+    if (person.role === null) return unadmitted(untold ?? 'no-role', null);
     const account = await create(tx, person, person.role);
     const detail = { account: account.id, email: account.email, role: account.role, kind: 'sso' } as const;
     return { admitted: true, account, record: () => trail().recordIn(tx, system, 'account.created', detail) };
   }
-  if (known.disabledAt !== null) {
-    return { admitted: false, reason: 'disabled', account: known, record: async () => {} };
-  }
+  if (known.disabledAt !== null) return unadmitted('disabled', known);
+  if (untold !== null) return unadmitted(untold, known);
   if (person.role === null) {
     const ended = await endSessions(tx, known.id);
     const detail = { account: known.id, email: known.email, sessions: ended, reason: 'role' } as const;
@@ -81,6 +85,10 @@ export async function recognise(tx: Transaction, person: SsoPerson, address: str
     }
   };
   return { admitted: true, account, record };
+}
+
+function unadmitted(reason: Unadmitted, account: SsoAccount | null): Recognised {
+  return { admitted: false, reason, account, record: async () => {} };
 }
 
 /** The account of an identity, locked until the transaction ends. */

@@ -94,6 +94,83 @@ describe('the role', () => {
       expect(person(keycloak, {}, by(claim)).role).toBeNull();
   });
 
+  it.each<[string, object, string]>([
+    [
+      'a client that is called by its host',
+      { resource_access: { 'desk.example.com': { roles: ['desk-admins'] } } },
+      'resource_access.desk.example.com.roles',
+    ],
+    [
+      'a key with dots at the end',
+      { app: { 'https://desk.example.com/roles': 'desk-admins' } },
+      'app.https://desk.example.com/roles',
+    ],
+    [
+      'a key with dots at the start',
+      { 'https://desk.example.com/claims': { roles: ['desk-admins'] } },
+      'https://desk.example.com/claims.roles',
+    ],
+    ['a longer key that leads nowhere', { 'a.b': { x: 1 }, a: { b: { roles: ['desk-admins'] } } }, 'a.b.roles'],
+    ['an empty place on the way', { 'a.b': { roles: null }, a: { 'b.roles': ['desk-admins'] } }, 'a.b.roles'],
+  ])('is found behind %s', (_, claims, claim) => {
+    expect(person(claims, {}, { ...mapping, claim })).toMatchObject({ role: 'admin', roleClaim: 'told' });
+    expect(lacksClaims(token({ email: 'noor@company.example', ...claims }), { ...mapping, claim })).toBe(false);
+  });
+
+  it('is found at the end of every path, wherever its keys have dots', () => {
+    const key = fc.array(fc.stringMatching(/^[a-z:/_-]{1,6}$/), { minLength: 1, maxLength: 4 }).map((k) => k.join('.'));
+    fc.assert(
+      fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), (keys) => {
+        const claims = keys.reduceRight<unknown>((inner, one) => ({ [one]: inner }), ['desk-admins']);
+        const by = { ...mapping, claim: keys.join('.') };
+        expect(personOf(token({ outer: 1, ...(claims as object) }), {}, by).role).toBe('admin');
+      }),
+    );
+  });
+
+  it.each<[string, object, unknown]>([
+    ['no claim', {}, {}],
+    ['a claim of null', { groups: null }, {}],
+    ['no claim, and other things elsewhere', { _claim_names: { photos: 'src1' }, hasgroups: false }, {}],
+  ])('is not told by %s', (_, claims, userinfo) => {
+    expect(person(claims, userinfo)).toMatchObject({ role: null, roleClaim: 'roles-missing' });
+  });
+
+  it.each<[string, string, object, unknown]>([
+    ['Entra, beyond 200 groups', 'groups', { _claim_names: { groups: 'src1' }, _claim_sources: { src1: {} } }, {}],
+    ['the same at the userinfo endpoint', 'groups', {}, { _claim_names: { groups: 'src1' } }],
+    ['Entra, implicit flow', 'groups', { hasgroups: true }, {}],
+    ['the same as a text', 'groups', { hasgroups: 'true' }, {}],
+    ['another claim that lies elsewhere', 'roles', { _claim_names: { roles: 'src1' } }, {}],
+    ['a path into one', 'realm_access.roles', { _claim_names: { realm_access: 'src1' } }, {}],
+    [
+      'one that is called by a URL',
+      'https://x.example/roles',
+      { _claim_names: { 'https://x.example/roles': 'a' } },
+      {},
+    ],
+  ])('is left out for its size: %s', (_, claim, claims, userinfo) => {
+    const found = person(claims, userinfo, { ...mapping, claim });
+    expect(found).toMatchObject({ role: null, roleClaim: 'roles-overage' });
+  });
+
+  it('is told where the userinfo has what the token left out', () => {
+    const claims = { _claim_names: { groups: 'src1' } };
+    expect(lacksClaims(token({ email: 'noor@company.example', ...claims }), mapping)).toBe(true);
+    expect(person(claims, { groups: ['desk-admins'] })).toMatchObject({ role: 'admin', roleClaim: 'told' });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['an empty list', [], 'told'],
+    ['an empty text', '', 'told'],
+    ['other groups', ['staff'], 'told'],
+    ['an object', { 'desk-admins': {} }, 'roles-unreadable'],
+    ['a number', 7, 'roles-unreadable'],
+    ['a list with more in it', ['desk-admins', { name: 'desk-admins' }], 'roles-unreadable'],
+  ])('%s is a word about it, or none', (_, groups, roleClaim) => {
+    expect(person({ groups })).toMatchObject({ role: null, roleClaim });
+  });
+
   it('is not the userinfo’s, when the token has a word about it', () => {
     const userinfo = { groups: ['desk-admins'] };
     expect(person({}, userinfo).role).toBe('admin');

@@ -1,6 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import type { Role } from '../../access';
+import type { RoleClaimGap } from '../../contracts/audit-values';
 
 /** A person as the identity provider describes them. */
 export interface SsoPerson {
@@ -9,16 +10,28 @@ export interface SsoPerson {
   subject: string;
   email: string;
   name: string;
-  /** `null` when none of the person's values maps to a role of the desk. */
+  /** `null` when no value of the claim maps to a role of the desk, and when the claim tells nothing (`roleClaim`). */
   role: Role | null;
+  /** Whether the provider told the person's roles at all. Only `told` with a `role` of `null` means "has none". */
+  roleClaim: RoleClaim;
   /** The provider vouches for a second factor. */
   secondFactor: boolean;
   /** When the person signed in at the provider; `null` when the provider does not tell. */
   authenticatedAt: Date | null;
 }
 
+/**
+ * What came of the claim with the roles. A claim that is absent says nothing about the person, and an empty one says
+ * that they have no role: the first must not take a role away.
+ *
+ * - `roles-overage`: the claim exists and was left out of the token for its size. Microsoft Entra does so beyond 200 groups
+ *   and points to it by `_claim_names` (OpenID Connect Core 5.6.2) or, in the implicit flow, by `hasgroups`.
+ * - `roles-unreadable`: neither a text nor a list of texts.
+ */
+export type RoleClaim = 'told' | RoleClaimGap;
+
 export interface RoleMapping {
-  /** The claim's name. Dots lead into objects (`realm_access.roles`). */
+  /** The claim's name. Dots lead into objects (`realm_access.roles`), whose keys may hold dots as well. */
   claim: string;
   /** Value of the claim -> role. The order counts. */
   roles: Record<string, Role>;
@@ -51,12 +64,15 @@ export function personOf(idToken: unknown, userinfo: unknown, mapping: RoleMappi
   // Some providers tell no e-mail. Then we take the name by which the person signs in, else the provider's key.
   const email = text('email') ?? text('preferred_username') ?? identity.sub;
   const fullName = [text('given_name'), text('family_name')].filter((part) => part !== undefined).join(' ');
+  const claim = claimOf(identity, mapping.claim) ?? claimOf(userinfo, mapping.claim);
+  const roleClaim = judge(claim, [identity, userinfo], mapping.claim);
   return {
     issuer: identity.iss,
     subject: identity.sub,
     email: upTo(EMAIL_MAX, email.toLowerCase()),
     name: upTo(NAME_MAX, text('name') ?? (fullName || email)),
-    role: roleOf(claimOf(identity, mapping.claim) ?? claimOf(userinfo, mapping.claim), mapping.roles),
+    role: roleClaim === 'told' ? roleOf(claim, mapping.roles) : null,
+    roleClaim,
     secondFactor: identity.amr.some((way) => SECOND_FACTOR.has(way)) || SECOND_FACTOR.has(identity.acr ?? ''),
     authenticatedAt: identity.auth_time === undefined ? null : new Date(identity.auth_time * 1_000),
   };
@@ -70,6 +86,23 @@ export function lacksClaims(idToken: unknown, mapping: RoleMapping): boolean {
 /** `amr` values of RFC 8176 and `acr` values (OpenID EAP, PAPE) that stand for more than one factor. */
 const SECOND_FACTOR = new Set(['mfa', 'phr', 'phrh', 'http://schemas.openid.net/pape/policies/2007/06/multi-factor']);
 
+function judge(claim: unknown, told: readonly unknown[], name: string): RoleClaim {
+  if (claim === undefined) return told.some((claims) => leavesOut(claims, name)) ? 'roles-overage' : 'roles-missing';
+  const values: unknown[] = Array.isArray(claim) ? claim : [claim];
+  return values.every((value) => typeof value === 'string') ? 'told' : 'roles-unreadable';
+}
+
+/** Whether the claims say that this one exists elsewhere. */
+function leavesOut(claims: unknown, name: string): boolean {
+  const elsewhere = own(claims, '_claim_names');
+  if (claimOf(elsewhere, name) !== undefined) return true;
+  // `_claim_names` lists claims of the top level: of a path, the object that the path begins with.
+  if (typeof elsewhere === 'object' && elsewhere !== null) {
+    if (Object.keys(elsewhere).some((key) => name.startsWith(`${key}.`))) return true;
+  }
+  return name === 'groups' && [true, 'true'].some((yes) => own(claims, 'hasgroups') === yes);
+}
+
 /**
  * The first role of the mapping that the person has a value for. Roles have no order of power (support may correct a
  * contact, compliance may not), so the order of `OIDC_ROLES` decides which role a person with several values gets.
@@ -79,11 +112,24 @@ function roleOf(claim: unknown, roles: Record<string, Role>): Role | null {
   return Object.entries(roles).find(([value]) => values.has(value))?.[1] ?? null;
 }
 
-/** A claim by its name, which may hold dots (names are often URLs), else by its path. */
+/**
+ * A claim by its name or path. Every key on the way may have dots in it: claims are often URLs, and Keycloak keys
+ * `resource_access` by the client's id, which may be a host name. The longest key that fits is tried first.
+ *
+ * @returns `undefined` when the claim is absent or `null`
+ */
 function claimOf(claims: unknown, name: string): unknown {
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) return undefined;
   const whole = own(claims, name);
-  if (whole !== undefined) return whole;
-  return name.includes('.') ? name.split('.').reduce(own, claims) : undefined;
+  if (whole !== undefined && whole !== null) return whole;
+  const onTheWay = Object.keys(claims)
+    .filter((key) => name.startsWith(`${key}.`))
+    .sort((a, b) => b.length - a.length);
+  for (const key of onTheWay) {
+    const found = claimOf(own(claims, key), name.slice(key.length + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function own(holder: unknown, key: string): unknown {

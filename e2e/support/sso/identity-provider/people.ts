@@ -3,9 +3,13 @@ export interface Person {
   sub: string;
   email: string;
   name: string;
+  /** @@ */
   groups: string | string[];
-  /** Where the provider tells the groups: in the identity token, or only when asked for the userinfo. */
-  groupsIn: 'id_token' | 'userinfo';
+  /**
+   * Where the provider tells the groups: in the identity token, only when asked for the userinfo, or nowhere. `elsewhere`
+   * is what Microsoft Entra does with more than 200 groups: it points to an interface of its own.
+   */
+  groupsIn: 'id_token' | 'userinfo' | 'nowhere' | 'elsewhere';
   /** How they sign in at the provider: `amr` of RFC 8176. */
   amr: string[];
 }

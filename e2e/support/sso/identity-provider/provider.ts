@@ -72,7 +72,13 @@ interface GrantContext {
 }
 
 function claimsOf({ sub, email, name, groups, groupsIn }: Person, use: string) {
-  return { sub, email, name, ...(use !== 'id_token' || groupsIn === 'id_token' ? { groups } : {}) };
+  const told = { sub, email, name };
+  if (groupsIn === 'nowhere') return told;
+  if (groupsIn === 'elsewhere') {
+    const src1 = { endpoint: `https://graph.example/users/${sub}/getMemberObjects` };
+    return { ...told, _claim_names: { groups: 'src1' }, _claim_sources: { src1 } };
+  }
+  return { ...told, ...(use !== 'id_token' || groupsIn === 'id_token' ? { groups } : {}) };
 }
 
 async function interact(

@@ -21,7 +21,7 @@ export function authOptions(sso?: SsoVisit): AuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     useSecureCookies: isSecure(),
     cookies: {
-      ...visitCookies(),
+      ...visitCookies(sso?.id ?? null),
       sessionToken: {
         name: sessionCookieName(),
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },

@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomBytes } from 'node:crypto';
 import { cookies } from 'next/headers';
 import type { CookiesOptions } from 'next-auth';
 import { decode } from 'next-auth/jwt';
@@ -15,6 +16,8 @@ export type SsoPurpose = (typeof SSO_PURPOSES)[number];
 
 /** A visit to the provider that this browser began. */
 export interface StartedVisit {
+  /** Tells the cookies of several visits apart: a browser may have one under way in each tab. */
+  id: string;
   purpose: SsoPurpose;
   state: string;
   /** Unix time in seconds. */
@@ -23,41 +26,70 @@ export interface StartedVisit {
   returnTo: string;
 }
 
-/** The cookies of a visit to the provider. They are sealed, no script reads them, and no other host can set them. */
-export function visitCookies() {
-  const prefix = isSecure() ? '__Host-' : '';
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const;
-  const short = { ...options, maxAge: FLOW_MINUTES * 60 };
-  return {
-    state: { name: `${prefix}next-auth.state`, options: short },
-    nonce: { name: `${prefix}next-auth.nonce`, options: short },
-    pkceCodeVerifier: { name: `${prefix}next-auth.pkce.code_verifier`, options: short },
-    // Not sealed: a forged value only changes the page of the desk on which its sender lands.
-    callbackUrl: { name: `${prefix}next-auth.callback-url`, options },
-  } satisfies Partial<CookiesOptions>;
+/**
+ * Visits that one browser may have under way. The oldest gives way to a new one: the cookies of a visit come to 1 KB,
+ * and common proxies refuse a header of more than 8 KB.
+ */
+const MAX_VISITS = 4;
+
+export function newVisitId(): string {
+  return randomBytes(9).toString('base64url');
 }
 
 /**
- * The visit of the request's cookies; `null` without one, or when it took longer than {@link FLOW_MINUTES}.
+ * The cookies that a visit to the provider keeps in the browser, sealed: no script reads them, and no other host can set
+ * them. Each visit has names of its own.
+ *
+ * @param id `null` for requests that are no visit: next-auth keeps an address to return to for them, too
  */
-export async function startedVisit(): Promise<StartedVisit | null> {
+export function visitCookies(id: string | null) {
+  const prefix = isSecure() ? '__Host-' : '';
+  const suffix = id === null ? '' : `.${id}`;
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const;
+  const short = { ...options, maxAge: FLOW_MINUTES * 60 };
+  return {
+    state: { name: `${prefix}next-auth.state${suffix}`, options: short },
+    nonce: { name: `${prefix}next-auth.nonce${suffix}`, options: short },
+    pkceCodeVerifier: { name: `${prefix}next-auth.pkce.code_verifier${suffix}`, options: short },
+    // Not sealed: a forged value only changes the page of the desk on which its sender lands.
+    callbackUrl: { name: `${prefix}next-auth.callback-url${suffix}`, options: id === null ? options : short },
+  } satisfies Partial<CookiesOptions>;
+}
+
+/** The visits that the request's cookies speak of, the oldest first; none that took longer than {@link FLOW_MINUTES}. */
+export async function startedVisits(): Promise<StartedVisit[]> {
   const jar = await cookies();
-  const { state, callbackUrl } = visitCookies();
-  const sealed = jar.get(state.name)?.value;
-  if (sealed === undefined) return null;
+  const prefix = visitCookies('').state.name;
+  const ids = jar.getAll().flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+  // A browser that sends more has made them up.
+  const found = await Promise.all(ids.slice(0, 4 * MAX_VISITS).map(visitOf));
+  return found.filter((visit) => visit !== null).sort((a, b) => a.startedAt - b.startedAt);
+}
+
+async function visitOf(id: string): Promise<StartedVisit | null> {
+  const jar = await cookies();
+  const { state, callbackUrl } = visitCookies(id);
+  const sealed = jar.get(state.name)?.value ?? '';
   const token = await decode({ token: sealed, secret: env().NEXTAUTH_SECRET, salt: state.name }).catch(() => null);
   const purpose = SSO_PURPOSES.find((known) => known === token?.provider);
   if (typeof token?.value !== 'string' || typeof token.iat !== 'number' || purpose === undefined) return null;
   const returnTo = deskPath(jar.get(callbackUrl.name)?.value);
-  return { purpose, state: token.value, startedAt: token.iat, returnTo };
+  return { id, purpose, state: token.value, startedAt: token.iat, returnTo };
 }
 
-/** Removes the cookies of a visit. They count for one answer, right or wrong. */
-export function forgetVisit(response: Response): void {
-  const { state, nonce, pkceCodeVerifier } = visitCookies();
+/** Removes the cookies of one visit. They count for one answer, right or wrong; those of other visits stay. */
+export function forgetVisit(response: Response, { id }: Pick<StartedVisit, 'id'>): void {
   const attributes = `Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure() ? '; Secure' : ''}`;
-  for (const { name } of [state, nonce, pkceCodeVerifier])
+  for (const { name } of Object.values(visitCookies(id))) {
     response.headers.append('set-cookie', `${name}=; ${attributes}`);
+  }
+}
+
+/** Removes the oldest visits, so that the cookies of the visit that the response begins have room. */
+export function forgetOldest(response: Response, started: readonly StartedVisit[]): void {
+  const { name } = visitCookies('').state;
+  if (!response.headers.getSetCookie().some((line) => line.startsWith(name))) return;
+  for (const visit of started.slice(0, Math.max(0, started.length - (MAX_VISITS - 1)))) forgetVisit(response, visit);
 }
 
 /** The path of the desk in an address to which next-auth may send people. */

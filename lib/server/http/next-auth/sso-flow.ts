@@ -8,10 +8,18 @@ import { trail } from '../../audit/public';
 import { discover, failureOf, type ProviderMetadata, reasonOf } from '../../auth/public';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
+import type { Origin } from '../../use-cases/sessions/sso-sign-in';
 import { clientAddress } from '../client-address';
 import { currentViewer } from '../viewer';
 import { authOptions } from './options';
-import { forgetVisit, type SsoPurpose, type StartedVisit, startedVisit } from './sso-cookies';
+import {
+  forgetOldest,
+  forgetVisit,
+  newVisitId,
+  type SsoPurpose,
+  type StartedVisit,
+  startedVisits,
+} from './sso-cookies';
 import { type SsoReturn, type SsoVisit, ssoVisit } from './sso-provider';
 
 /** Sends a person to the provider. next-auth checks the form's token and answers with the provider's address. */
@@ -22,42 +30,51 @@ export async function beginSso(request: NextRequest, purpose: SsoPurpose): Promi
   const { origin, pathname } = request.nextUrl;
   const { method, headers } = request;
   const bare = new NextRequest(origin + pathname, { method, headers, body: await request.text() });
-  return await nextAuth(bare, ['signin', purpose], ssoVisit(purpose, metadata));
+  const response = await nextAuth(bare, ['signin', purpose], ssoVisit({ id: newVisitId(), purpose }, metadata));
+  forgetOldest(response, await startedVisits());
+  return response;
 }
 
 /** Handles a person's return from the provider: leads into the desk, or to the page that shows the failure. */
 export async function endSso(request: NextRequest): Promise<Response> {
-  const visit = await startedVisit();
-  if (visit === null) {
-    // No visit began in this browser, or it is too old. Strangers can send such requests, so they must not fill the
-    // trail.
-    log().info({ event: 'sso', reason: 'not-begun' });
-    return leave(signInPage('SsoExpired'));
-  }
-  const back: SsoReturn = {
-    visit,
-    origin: {
-      address: clientAddress(request.headers.get('x-forwarded-for')),
-      userAgent: request.headers.get('user-agent'),
-    },
-    viewer: visit.purpose === 'sso-step-up' ? await currentViewer() : null,
+  const started = await startedVisits();
+  const visit = started.find(({ state }) => state === request.nextUrl.searchParams.get('state'));
+  const origin = {
+    address: clientAddress(request.headers.get('x-forwarded-for')),
+    userAgent: request.headers.get('user-agent'),
   };
+  if (visit === undefined) return await turnAway(origin, started.length > 0);
+  const viewer = visit.purpose === 'sso-step-up' ? await currentViewer() : null;
+  const back: SsoReturn = { visit, origin, viewer };
   const word = request.nextUrl.searchParams.get('error');
   if (word !== null) {
-    const ours = request.nextUrl.searchParams.get('state') === visit.state;
-    const reason = ours ? reasonOf(new Error(word)) : 'state';
+    const reason = reasonOf(new Error(word));
     log().warn({ event: 'sso', reason });
     return await refuse(back, failureOf(reason));
   }
   const metadata = await metadataOr((code) => refuse(back, code));
   if (metadata instanceof Response) return metadata;
-  const sso = ssoVisit(visit.purpose, metadata, back);
+  const sso = ssoVisit(visit, metadata, back);
   const response = await nextAuth(request, ['callback', visit.purpose], sso);
   if (sso.failure !== null) return await refuse(back, sso.failure.code, sso.failure.recorded);
   // next-auth refused the answer, and its log entry names the reason.
   if (isOwnErrorPage(response)) return await refuse(back, 'SsoRefused');
-  forgetVisit(response);
+  forgetVisit(response, visit);
   return response;
+}
+
+/**
+ * Refuses an answer that belongs to no visit of this browser. Visits under way in other tabs stay as they are.
+ * @param asking whether there are such visits. Strangers can send requests without one, which must not fill the trail
+ */
+async function turnAway(origin: Origin, asking: boolean): Promise<Response> {
+  if (!asking) {
+    log().info({ event: 'sso', reason: 'not-begun' });
+    return redirectTo(signInPage('SsoExpired'));
+  }
+  log().warn({ event: 'sso', reason: 'state' });
+  await noteRefusal({ origin, viewer: null });
+  return redirectTo(signInPage('SsoRefused'));
 }
 
 async function nextAuth(request: NextRequest, nextauth: string[], sso: SsoVisit): Promise<Response> {
@@ -78,11 +95,13 @@ async function metadataOr(
 
 async function refuse(back: SsoReturn, code: SsoFailure, recorded = false): Promise<Response> {
   if (!recorded) await noteRefusal(back);
-  return leave(failurePage(back.visit, back.viewer !== null, code));
+  const response = redirectTo(failurePage(back.visit, back.viewer !== null, code));
+  forgetVisit(response, back.visit);
+  return response;
 }
 
 /** Records a refusal. The refusal stands even when that fails. */
-async function noteRefusal({ origin, viewer }: SsoReturn): Promise<void> {
+async function noteRefusal({ origin, viewer }: Pick<SsoReturn, 'origin' | 'viewer'>): Promise<void> {
   const actor = { id: viewer?.accountId ?? null, email: viewer?.email ?? null, role: viewer?.role ?? null };
   const context = { actor, sessionId: viewer?.sessionId ?? null, requestId: null, address: origin.address };
   await trail()
@@ -106,10 +125,8 @@ function signInPage(code: SsoFailure, next?: string): string {
   return url.href;
 }
 
-function leave(location: string): Response {
-  const response = new Response(null, { status: 303, headers: { location } });
-  forgetVisit(response);
-  return response;
+function redirectTo(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } });
 }
 
 /**

@@ -21,6 +21,7 @@ import type { SsoPurpose, StartedVisit } from './sso-cookies';
 
 /** One visit to the identity provider in next-auth's terms: the way there, or the way back. */
 export interface SsoVisit {
+  id: string;
   provider: OAuthConfig<Record<string, unknown>>;
   /** next-auth's `signIn`: `true` for a session, else the address to go to. */
   admit(user: User): Promise<true | string>;
@@ -46,9 +47,14 @@ function redirectUri(): string {
  * and find the account ourselves, because next-auth does not compare the issuer in discovery, reads tokens from other
  * parameters of the answer, and checks no time but the expiry.
  */
-export function ssoVisit(purpose: SsoPurpose, metadata: ProviderMetadata, back?: SsoReturn): SsoVisit {
+export function ssoVisit(
+  { id, purpose }: { id: string; purpose: SsoPurpose },
+  metadata: ProviderMetadata,
+  back?: SsoReturn,
+): SsoVisit {
   let person: SsoPerson | undefined;
   const visit: SsoVisit = {
+    id,
     failure: null,
     async admit(user) {
       try {
@@ -85,6 +91,9 @@ export function ssoVisit(purpose: SsoPurpose, metadata: ProviderMetadata, back?:
             return await redeem(exchange, async (tokens, userinfo) => {
               const claims = tokens.claims();
               person = personOf(claims, lacksClaims(claims, mapping) ? await userinfo() : {}, mapping);
+              // Nobody's fault but the registration's: whoever runs the desk reads it here, too.
+              const { roleClaim } = person;
+              if (roleClaim !== 'told') log().warn({ event: 'sso', reason: roleClaim, claim: mapping.claim });
               return { tokens };
             });
           } catch (error) {

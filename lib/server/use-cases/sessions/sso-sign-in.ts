@@ -14,7 +14,15 @@ export interface Origin {
 
 export type SsoSignIn = { accountId: string; sessionId: string } | { failure: SsoFailure };
 
-const FAILURES: Record<'no-role' | 'disabled', SsoFailure> = { 'no-role': 'SsoNoRole', disabled: 'SsoDisabled' };
+type Refusal = Extract<Recognised, { admitted: false }>;
+
+const FAILURES: Record<Refusal['reason'], SsoFailure> = {
+  'no-role': 'SsoNoRole',
+  'roles-missing': 'SsoRolesUntold',
+  'roles-overage': 'SsoRolesUntold',
+  'roles-unreadable': 'SsoRolesUntold',
+  disabled: 'SsoDisabled',
+};
 
 /**
  * Opens a session for a person whom the provider has identified: account, session and their events in one transaction.
@@ -46,7 +54,8 @@ export async function signInBySso(person: SsoPerson, origin: Origin): Promise<Ss
 
 /**
  * Step-up through the provider: renews the proof of a running session after its owner signed in at the provider again.
- * Another person is refused, and the session stays as it is.
+ * Another person is refused, and the session stays as it is. An answer that does not tell the roles proves the person
+ * all the same: the session goes on with the role of its account.
  *
  * @returns the reason of a refusal; `null` after a success
  */
@@ -60,9 +69,10 @@ export async function proveBySso(person: SsoPerson, viewer: Viewer, origin: Orig
       return 'SsoOtherPerson';
     }
     const recognised = await recognise(tx, person, address);
-    const proved = recognised.admitted && (await renewProof(tx, sessionId));
+    const goesOn = recognised.admitted || FAILURES[recognised.reason] === 'SsoRolesUntold';
+    const proved = goesOn && (await renewProof(tx, sessionId));
     await recognised.record();
-    if (!recognised.admitted) return (await refuse(tx, recognised, person, address)).failure;
+    if (!recognised.admitted && !goesOn) return (await refuse(tx, recognised, person, address)).failure;
     if (!proved) return 'SsoExpired';
     await trail().recordIn(tx, context, 'session.proved', { method: 'sso' });
     return null;
@@ -73,7 +83,7 @@ type Transaction = Parameters<Parameters<ReturnType<typeof db>['transaction']>[0
 
 async function refuse(
   tx: Transaction,
-  { reason, account }: Extract<Recognised, { admitted: false }>,
+  { reason, account }: Refusal,
   person: SsoPerson,
   address: string | null,
 ): Promise<{ failure: SsoFailure }> {
