@@ -9,7 +9,8 @@ import {
 import type { ChangeScope } from '@/lib/server/auth/account-transaction';
 import { type Account, findAccountByEmail, listAccounts } from '@/lib/server/auth/accounts';
 import { openDatabase } from '@/lib/server/db/client';
-import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
+import { DatabaseProblem } from '@/lib/server/db/database-problem';
+import { prepareDatabase } from '@/lib/server/db/migrate';
 import { parseRequest, type Request, USAGE, UsageError } from './accounts/arguments.ts';
 import { findDatabase } from './accounts/database.ts';
 import { askNewPassword, passwordFromStdin } from './accounts/password.ts';
@@ -32,7 +33,8 @@ await runProgram(async () => {
   const { db, close } = openDatabase(url);
   try {
     if (ownerUrl) {
-      await migrateDatabase(ownerUrl, roleOf(url)).catch((error: unknown) => {
+      await prepareDatabase(url, ownerUrl).catch((error: unknown) => {
+        if (error instanceof DatabaseProblem) throw error;
         throw new Problem('The database cannot be reached or prepared: is DATABASE_OWNER_URL right?', { cause: error });
       });
     }

@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
+import { databaseUrlProblem } from '@/lib/server/database-url';
+import { DatabaseProblem } from '@/lib/server/db/database-problem';
+import { prepareDatabase } from '@/lib/server/db/migrate';
 import { EnvError, parseEnv } from '@/lib/server/env';
 import { buildState } from './build/build-state.ts';
 import { type PostgresServer, startPostgres } from './embedded-postgres.ts';
@@ -21,8 +23,8 @@ await runProgram(async () => {
   const embedded = process.env.DATABASE_URL ? undefined : await startDatabase();
   const databaseUrl = embedded?.url ?? process.env.DATABASE_URL ?? '';
   const ownerUrl = embedded?.ownerUrl ?? process.env.DATABASE_OWNER_URL ?? '';
-  await migrateDatabase(ownerUrl, roleOf(databaseUrl)).catch((error: unknown) => {
-    if (embedded) throw error;
+  await prepareDatabase(databaseUrl, ownerUrl).catch((error: unknown) => {
+    if (embedded || error instanceof DatabaseProblem) throw error;
     throw new Problem(`The database at DATABASE_OWNER_URL could not be prepared: ${reason(error)}`, { cause: error });
   });
 
@@ -49,8 +51,7 @@ function requireReady() {
   const missing = build === 'missing' ? ['There is no build yet: run `npm run build` first.'] : [];
   try {
     const env = parseEnv(process.env, { embeddedDatabase: true });
-    if (process.env.DATABASE_URL)
-      missing.push(...ownerProblems(process.env.DATABASE_URL, process.env.DATABASE_OWNER_URL));
+    if (process.env.DATABASE_URL) missing.push(...ownerProblems(process.env.DATABASE_OWNER_URL));
     if (missing.length > 0) throw new Problem(missing.join('\n'));
     if (build === 'stale') console.warn('The build is older than the source: `npm run build` brings it up to date.');
     return env;
@@ -60,16 +61,14 @@ function requireReady() {
   }
 }
 
-/** The application's role may not change the audit trail, so it can't be the one that owns it. */
-function ownerProblems(url: string, ownerUrl: string | undefined): string[] {
-  if (!ownerUrl || !URL.canParse(ownerUrl)) {
+function ownerProblems(ownerUrl: string | undefined): string[] {
+  if (!ownerUrl) {
     return [
       'DATABASE_OWNER_URL is missing: with a DATABASE_URL of yours, the role that owns the tables and migrates them.',
     ];
   }
-  return roleOf(url) === roleOf(ownerUrl)
-    ? ['DATABASE_OWNER_URL must name another role than DATABASE_URL: the application may not own its audit trail.']
-    : [];
+  const wrong = databaseUrlProblem(ownerUrl);
+  return wrong === null ? [] : [`DATABASE_OWNER_URL ${wrong}`];
 }
 
 function startDatabase(): Promise<PostgresServer> {

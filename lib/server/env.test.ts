@@ -53,6 +53,23 @@ describe('parseEnv', () => {
     expect(problems({ ...good, [key]: 'ftp://example.com' })).toContain('must be an http(s) URL');
   });
 
+  it.each([
+    'https://desk.example.com/desk',
+    'https://desk.example.com/api/auth',
+    'https://desk.example.com/?x=1',
+    'https://desk.example.com/#x',
+    'https://user:pass@desk.example.com',
+  ])('takes no NEXTAUTH_URL with more than a host: %s', (url) => {
+    expect(problems({ ...good, NEXTAUTH_URL: url })).toContain('NEXTAUTH_URL must be an address without a path');
+    expect(problems({ ...good, NEXTAUTH_URL: 'https://desk.example.com:8443/' })).toBe('');
+  });
+
+  it('says of a DATABASE_URL what is wrong, and no piece of its password', () => {
+    const message = problems({ ...good, DATABASE_URL: 'postgres://desk:12/sesame@db.example.com/desk' });
+    expect(message).toContain('DATABASE_URL has a character that cannot stand there as it is');
+    expect(message).not.toContain('sesame');
+  });
+
   it('takes a base address alone, and ids as vendors write them', () => {
     for (const url of [
       'https://user:pass@api.example.com',

@@ -2,6 +2,7 @@ import 'server-only';
 import path from 'node:path';
 import * as z from 'zod';
 import { ROLES, type Role } from '../access';
+import { databaseUrlProblem } from './database-url';
 import { STATUS_TONES, type StatusLabels } from './status-labels';
 
 /** Thrown for an unusable environment. The message names every problem, one a line, and never a value. */
@@ -111,13 +112,19 @@ const fields = z.object({
   SENTINEL_CLIENT_UUID: z.guid('must be a UUID'),
   SENTINEL_CLIENT_SECRET: z.string('is missing').min(15, 'must have 15 characters or more'),
   SENTINEL_STATUS_LABELS: statusLabels,
-  DATABASE_URL: z
-    .string('is missing')
-    .refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), 'must be a postgres URL'),
-  NEXTAUTH_URL: httpUrl.refine(
-    (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
-    'must be https (http is for loopback only)',
-  ),
+  DATABASE_URL: z.string('is missing').superRefine((text, context) => {
+    const message = databaseUrlProblem(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  }),
+  NEXTAUTH_URL: httpUrl
+    .refine(
+      (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
+      'must be https (http is for loopback only)',
+    )
+    .refine(
+      (url) => url.username + url.password + url.search + url.hash === '' && url.pathname === '/',
+      'must be an address without a path, such as https://desk.example.com: the desk is served at the root of its host',
+    ),
   NEXTAUTH_SECRET: key,
   AUDIT_KEY: key,
   AUDIT_KEYS_RETIRED: listOf(key),

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { databaseUrlProblem } from '@/lib/server/database-url';
 import { startPostgres } from '../embedded-postgres.ts';
 import { ownDirectory } from '../process/private-files.ts';
 import { Problem } from '../process/problem.ts';
@@ -24,7 +25,14 @@ export interface FoundDatabase {
  */
 export async function findDatabase(): Promise<FoundDatabase> {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given, ownerUrl: process.env.DATABASE_OWNER_URL || undefined };
+  if (given) {
+    const ownerUrl = process.env.DATABASE_OWNER_URL || undefined;
+    for (const [name, url] of Object.entries({ DATABASE_URL: given, DATABASE_OWNER_URL: ownerUrl })) {
+      const wrong = url === undefined ? null : databaseUrlProblem(url);
+      if (wrong !== null) throw new Problem(`${name} ${wrong}.`);
+    }
+    return { url: given, ownerUrl };
+  }
   const dataDir = dataDirectory();
   const own = await runningServer(path.join(dataDir, 'postgres'));
   if (own) return own;

@@ -24,7 +24,7 @@ export function explain(error: unknown): string {
 }
 
 // By name rather than instanceof: this module must not pull the application's code into every script.
-const PRINTABLE = new Set(['EnvError', 'AccountError']);
+const PRINTABLE = new Set(['EnvError', 'AccountError', 'DatabaseProblem']);
 
 function chain(error: unknown): string[] {
   const texts: string[] = [];

@@ -1,5 +1,5 @@
 import 'server-only';
-import pg from 'pg';
+import { createClient } from '../db/public';
 
 const CONNECT_WITHIN = 3_000;
 /** The limit of one statement, ms. A statement reads one batch, not the whole. */
@@ -25,17 +25,14 @@ export interface Snapshot {
  * @throws the database's error; the signal's reason
  */
 export async function openSnapshot(url: string, signal?: AbortSignal): Promise<Snapshot> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_WITHIN,
-    statement_timeout: STATEMENT_WITHIN,
-    query_timeout: STATEMENT_WITHIN + 1_000,
-    idle_in_transaction_session_timeout: PAUSE_WITHIN,
-    keepAlive: true,
+  const { client, connect } = createClient(url, {
+    connectWithin: CONNECT_WITHIN,
+    statementWithin: STATEMENT_WITHIN,
+    settings: `-c idle_in_transaction_session_timeout=${PAUSE_WITHIN}`,
   });
   // A connection that breaks fails the query that waits for it; without a listener it would end the process as well.
   client.on('error', () => {});
-  await client.connect();
+  await connect();
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   const fetchBatch = (): Promise<Record<string, unknown>[]> => {
     const batch = client.query(`FETCH ${BATCH} FROM reading`).then(({ rows }) => rows);

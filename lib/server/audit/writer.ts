@@ -1,5 +1,5 @@
 import 'server-only';
-import pg from 'pg';
+import { openPool } from '../db/public';
 import { type Appended, appendRows, type NewRow, READ_HEAD, type Run, TAKE_TURN } from './append';
 import type { AuditKey } from './keys';
 
@@ -71,17 +71,12 @@ interface Doubtful {
  * until it ended. If this process ends earlier, an intent stays without an outcome, which reads as "unknown".
  */
 export function createWriter({ url, key, onAppended, onLate }: WriterOptions): TrailWriter {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 1,
-    connectionTimeoutMillis: ADMIT_WITHIN,
-    statement_timeout: ADMIT_WITHIN,
-    lock_timeout: ADMIT_WITHIN,
-    query_timeout: ADMIT_WITHIN,
-    idle_in_transaction_session_timeout: ADMIT_WITHIN,
-    keepAlive: true,
+  const pool = openPool(url, 1, {
+    connectWithin: ADMIT_WITHIN,
+    statementWithin: ADMIT_WITHIN,
+    answerWithin: ADMIT_WITHIN,
+    settings: `-c lock_timeout=${ADMIT_WITHIN} -c idle_in_transaction_session_timeout=${ADMIT_WITHIN}`,
   });
-  pool.on('error', ignore);
   const queue: Waiting[] = [];
   let doubtful: Doubtful[] = [];
   let pumping: Promise<void> | undefined;

@@ -1,9 +1,10 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import type pg from 'pg';
 import { env } from '../env';
 import { singleton } from '../singleton';
+import { openPool } from './connection';
 import * as schema from './schema';
 
 export type Database = NodePgDatabase<typeof schema>;
@@ -27,18 +28,7 @@ export function openDatabase(
   url: string,
   { max = 12, statementTimeout = STATEMENT_TIMEOUT, settings = '' }: PoolOptions = {},
 ): { db: Database; pool: pg.Pool; close(): Promise<void> } {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
-    statement_timeout: statementTimeout,
-    query_timeout: statementTimeout + 1_000,
-    keepAlive: true,
-    ...(settings !== '' && { options: settings }),
-  });
-  // The pool replaces a broken idle connection at the next query. Without a listener the `error` event would end the
-  // process.
-  pool.on('error', () => {});
+  const pool = openPool(url, max, { connectWithin: CONNECT_TIMEOUT, statementWithin: statementTimeout, settings });
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }
 

@@ -1,50 +1,92 @@
 import 'server-only';
 import path from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
-import { openDatabase } from './client';
+import { createClient } from './connection';
+import { DatabaseProblem } from './database-problem';
+import { applicationProblem, inspectDatabase, ownerProblem, refuse } from './preflight';
 
 const LOCK = 7_302_119;
+const CONNECT_WITHIN = 5_000;
 
 /** Tables on which the application's role may insert and select only. */
 const APPEND_ONLY = ['audit_events'];
+/** What drizzle calls its list of migrations. The list of a desk in `public` has a schema of its own, from the start. */
+const MIGRATIONS = { table: '__drizzle_migrations', schemaBesidePublic: 'drizzle' };
+
+/**
+ * Tries both roles, brings the schema up to date, and tries the application's role again.
+ *
+ * @param url connects as the application's role; `ownerUrl` as the owner of the tables, another role
+ * @throws DatabaseProblem when the desk can't work with the database: one sentence that says what to do
+ */
+export async function prepareDatabase(url: string, ownerUrl: string): Promise<void> {
+  const application = await inspectDatabase(url, 'DATABASE_URL');
+  const owner = await inspectDatabase(ownerUrl, 'DATABASE_OWNER_URL');
+  if (application.role === owner.role) {
+    refuse('DATABASE_OWNER_URL', 'both URLs lead in as one role: the application may not own its audit trail');
+  }
+  if (application.database !== owner.database) {
+    refuse('DATABASE_OWNER_URL', 'the URLs name two databases: the owner migrates the one that the application uses');
+  }
+  refuse('DATABASE_OWNER_URL', ownerProblem(owner));
+  const schema = await migrateDatabase(ownerUrl, application.role);
+  refuse('DATABASE_URL', applicationProblem(await inspectDatabase(url, 'DATABASE_URL'), { role: owner.role, schema }));
+}
 
 /**
  * Brings the schema up to date and gives the application's role what it needs: everything on the desk's tables, but
  * only INSERT and SELECT on the audit trail. Safe to run from several replicas at once: they take turns on an advisory
- * lock.
+ * lock. The tables lie where they are, else in the first schema of the owner's path.
  *
  * @param ownerUrl a postgres URL of the role that owns the schema
  * @param appRole the role under which the application runs; never the owner, who could undo all of this
+ * @returns the schema of the tables
+ * @throws DatabaseProblem for what the database's administrator must put right; else what the database throws
  */
-export async function migrateDatabase(ownerUrl: string, appRole: string): Promise<void> {
-  const { db, pool, close } = openDatabase(ownerUrl);
+export async function migrateDatabase(ownerUrl: string, appRole: string): Promise<string> {
+  // No time limit: a migration takes what it takes, and another replica waits for it.
+  const { client: owner, connect } = createClient(ownerUrl, {
+    connectWithin: CONNECT_WITHIN,
+    settings: '-c statement_timeout=0',
+  });
+  owner.on('error', () => {});
   try {
-    const turn = await pool.connect();
-    try {
-      await turn.query('SET statement_timeout = 0');
-      await turn.query('SELECT pg_advisory_lock($1)', [LOCK]);
-      await migrate(db, { migrationsFolder: path.join(process.cwd(), 'lib/server/db/migrations') }).catch(explained);
-      await grantTo(turn, appRole);
-    } finally {
-      // Ends the connection and with it the lock, so that no pooled connection keeps the lock.
-      turn.release(true);
-    }
+    await connect();
+    await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    const schema = await schemaOf(owner);
+    // New tables go beside the old ones, whatever the path says today.
+    await owner.query(
+      "SELECT set_config('search_path', concat_ws(', ', quote_ident($1), nullif(current_setting('search_path'), '')), false)",
+      [schema],
+    );
+    const migrationsSchema = schema === 'public' ? MIGRATIONS.schemaBesidePublic : schema;
+    const migrationsFolder = path.join(process.cwd(), 'lib/server/db/migrations');
+    const options = { migrationsFolder, migrationsSchema, migrationsTable: MIGRATIONS.table };
+    await migrate(drizzle(owner), options).catch(explained);
+    await grantTo(owner, schema, appRole);
+    return schema;
   } finally {
-    await close();
+    // Ends the session and with it the lock.
+    await owner.end().catch(() => {});
   }
 }
 
-/**
- * Explains the one failure that an operator must solve: the owner lacks a right. The error has no cause, because its
- * message is complete.
- */
+async function schemaOf(owner: pg.Client): Promise<string> {
+  const { rows } = await owner.query<{ schema: string | null }>(`
+    SELECT COALESCE((SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+      WHERE pg_class.oid = to_regclass('accounts')), current_schema()) AS schema`);
+  return rows[0]?.schema ?? 'public';
+}
+
+/** Explains the one failure that an operator must solve: the owner may not create the extension. */
 function explained(error: unknown): never {
   for (let current = error; current instanceof Error; current = current.cause) {
     if (/extension "?pg_trgm/.test(current.message) && 'code' in current) {
-      throw new Error(
-        'the search needs the extension pg_trgm, which the role of DATABASE_OWNER_URL may not create. ' +
-          'Have the database administrator run `CREATE EXTENSION pg_trgm;` in this database, then start again.',
+      throw new DatabaseProblem(
+        'DATABASE_OWNER_URL: the search needs the extension pg_trgm, which this role may not create: ' +
+          'have the database administrator run `CREATE EXTENSION pg_trgm;` in this database, then start again.',
       );
     }
   }
@@ -56,14 +98,18 @@ export function roleOf(url: string): string {
   return decodeURIComponent(new URL(url).username);
 }
 
-async function grantTo(owner: pg.PoolClient, appRole: string): Promise<void> {
+async function grantTo(owner: pg.Client, schema: string, appRole: string): Promise<void> {
   const role = owner.escapeIdentifier(appRole);
-  await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
+  const place = owner.escapeIdentifier(schema);
+  await owner.query(`GRANT USAGE ON SCHEMA ${place} TO ${role}`);
+  // The schema may hold tables of other programs, which are theirs to give.
   const { rows } = await owner.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+    `SELECT tablename AS name FROM pg_tables
+     WHERE schemaname = $1 AND tablename <> $2 AND pg_has_role(tableowner, 'USAGE')`,
+    [schema, MIGRATIONS.table],
   );
   for (const { name } of rows) {
-    const table = `public.${owner.escapeIdentifier(name)}`;
+    const table = `${place}.${owner.escapeIdentifier(name)}`;
     await owner.query(`REVOKE ALL ON ${table} FROM ${role}`);
     const rights = APPEND_ONLY.includes(name) ? 'INSERT, SELECT' : 'INSERT, SELECT, UPDATE, DELETE';
     await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);

@@ -7,6 +7,7 @@ import 'server-only';
  */
 
 export { type Database, db, isReachable, openDatabase } from './client';
+export { createClient, openPool } from './connection';
 export { DIRECTORY_ORDERS, directoryCustomers } from './directory-schema';
 export {
   accountIdentities,

@@ -1,5 +1,6 @@
 import 'server-only';
-import pg from 'pg';
+import type pg from 'pg';
+import { createClient } from '../db/public';
 
 /** Names the one syncer among all replicas. */
 const SYNC_LOCK = 7_302_121;
@@ -20,12 +21,10 @@ export interface SyncLock {
  * @returns `null` when another replica has it
  */
 export async function takeSyncLock(url: string): Promise<SyncLock | null> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: ANSWER_WITHIN,
-    query_timeout: ANSWER_WITHIN,
-    keepAlive: true,
-    application_name: 'sentinel-desk sync',
+  const { client, connect } = createClient(url, {
+    connectWithin: ANSWER_WITHIN,
+    answerWithin: ANSWER_WITHIN,
+    applicationName: 'sentinel-desk sync',
   });
   const lost = new AbortController();
   const lose = () => lost.abort(new Error('the lock of the sync is lost'));
@@ -33,7 +32,7 @@ export async function takeSyncLock(url: string): Promise<SyncLock | null> {
   client.on('end', lose);
   const close = () => client.end().catch(() => {});
   try {
-    await client.connect();
+    await connect();
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [SYNC_LOCK]);
     if (!rows[0]?.taken) {
       await close();
