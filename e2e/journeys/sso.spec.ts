@@ -73,6 +73,27 @@ test('a role that was changed counts from the next sign-in on; one taken away en
   await expect(page.getByRole('alert').filter({ hasText: 'you have no role at this desk' })).toBeVisible();
 });
 
+test('somebody whose roles were not told reads so, and the administrator what to do', async ({
+  page,
+  provider,
+  quiet,
+}) => {
+  quiet(/401/);
+  await provider.change('sven', { groupsIn: 'elsewhere' });
+  await signInBySso(page, 'Sven Lindqvist');
+  await expect(page.getByRole('alert').filter({ hasText: 'did not tell the desk your role' })).toBeVisible();
+  await page.context().clearCookies();
+  await signInBySso(page, 'Ada Okonkwo');
+  await page.goto('/accounts');
+  const notice = page.getByRole('status').filter({ hasText: 'did not tell the role of 1 person' });
+  await expect(notice).toContainText('use app roles');
+  await expectAccessible(page);
+  await notice.getByRole('link', { name: 'Show events' }).click();
+  await expect(page).toHaveURL(/\/audit\?action=session\.refused$/);
+  await expect(page.getByText('too many groups for the provider to list').first()).toBeVisible();
+  await provider.change('sven', { groupsIn: 'id_token' });
+});
+
 test('a provider that lies, or is not there, is said on the sign-in page; a no is no failure', async ({
   page,
   provider,

@@ -39,13 +39,13 @@ function fromSentinel(error: SentinelError): DeskError {
 
 /**
  * Whether the database could not be reached or could not answer: a connection refused or lost, a server that shuts down
- * or is full, a statement timeout, a deadlock, a pool timeout. Follows `cause`, because drizzle wraps the driver's
- * error.
+ * or is full, a role or a database that the server no longer lets in, a statement timeout, a deadlock, a pool timeout.
+ * Follows `cause`, because drizzle wraps the driver's error.
  */
 function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08|53|57P|57014|40P01|40001|55P03|25006|58)/.test(code))
+  if (/^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|08|28|3D000|53|57P|57014|40P01|40001|55P03|25006|58)/.test(code))
     return true;
   if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(error.message))
     return true;

@@ -14,6 +14,19 @@ export interface ConnectionOptions {
   applicationName?: string;
 }
 
+/**
+ * What the code takes for granted, whatever the role or the database has set: how times are written (the driver reads
+ * ISO alone), that a backslash in a text is a backslash, and that a statement after a lock sees what the lock waited for.
+ */
+const TAKEN_FOR_GRANTED: Settings = [
+  ['DateStyle', 'ISO, MDY'],
+  ['IntervalStyle', 'postgres'],
+  ['TimeZone', 'UTC'],
+  ['bytea_output', 'hex'],
+  ['standard_conforming_strings', 'on'],
+  ['default_transaction_isolation', 'read committed'],
+];
+
 type Settings = [name: string, value: string | null][];
 
 /**
@@ -47,7 +60,11 @@ function plan(url: string, options: ConnectionOptions) {
   const answerWithin = options.answerWithin ?? (statementWithin === undefined ? undefined : statementWithin + 1_000);
   const taken = takeOptions(url);
   const given = startupOptions(taken.options);
-  const settings: Settings = [...given.settings, ...startupOptions(options.settings ?? '').settings];
+  const settings: Settings = [
+    ...given.settings,
+    ...TAKEN_FOR_GRANTED,
+    ...startupOptions(options.settings ?? '').settings,
+  ];
   if (statementWithin !== undefined) settings.push(['statement_timeout', String(statementWithin)]);
   const config: pg.ClientConfig = {
     connectionString: taken.url,

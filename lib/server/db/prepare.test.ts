@@ -118,6 +118,23 @@ describe('the start works', () => {
     await expectUsable(url, 'public');
   });
 
+  it('whatever the role or the database has set for its sessions', async () => {
+    const { app, name, url, ownerUrl, as } = await ownDatabase();
+    await as(
+      `ALTER ROLE ${app} SET DateStyle = 'German'; ALTER ROLE ${app} SET TimeZone = 'Asia/Dubai'`,
+      `ALTER DATABASE ${name} SET default_transaction_isolation = 'serializable'`,
+      `ALTER DATABASE ${name} SET bytea_output = 'escape'; ALTER DATABASE ${name} SET standard_conforming_strings = off`,
+    );
+    expect(await problemOf(url, ownerUrl)).toBe('');
+    const { pool, close } = openDatabase(url, { max: 1 });
+    const { rows } = await pool
+      .query(`SELECT '2026-02-03T04:05:06Z'::timestamptz AS at, '\\x00ff'::bytea AS bytes, 'a\\nb' AS text,
+        current_setting('transaction_isolation') AS isolation`)
+      .finally(close);
+    const at = new Date('2026-02-03T04:05:06Z');
+    expect(rows).toEqual([{ at, bytes: Buffer.from([0, 255]), text: 'a\\nb', isolation: 'read committed' }]);
+  });
+
   it('from two replicas at once', async () => {
     const { url, ownerUrl } = await ownDatabase();
     expect(await Promise.all([problemOf(url, ownerUrl), problemOf(url, ownerUrl)])).toEqual(['', '']);
