@@ -6,22 +6,28 @@ export class DatabaseProblem extends Error {
 }
 
 /** What PostgreSQL, or a pooler in front of it, says when it refuses a connection. */
-const BY_STATE: Record<string, string> = {
-  '28P01': 'the server refuses the user or the password: put right what the URL says',
-  '28000':
+const BY_STATE: readonly [state: string, words: string][] = [
+  ['28P01', 'the server refuses the user or the password: put right what the URL says'],
+  [
+    '28000',
     'the server lets this role in from here by no way that the URL offers: check pg_hba.conf, whether the role may log in, and sslmode in the URL',
-  '3D000': 'the server has no database of that name: create it, or put right the end of the URL',
-  '53300': 'the server has no connection left: raise max_connections or the connection limit of the role',
-  '57P03': 'the server is starting or shutting down: start the desk again once the server answers',
-  '57P01': 'the server ended the connection: start the desk again once the server answers',
-  '25006': 'the server takes no changes: give the address of the primary',
-  '08P01':
+  ],
+  ['3D000', 'the server has no database of that name: create it, or put right the end of the URL'],
+  ['53300', 'the server has no connection left: raise max_connections or the connection limit of the role'],
+  ['57P03', 'the server is starting or shutting down: start the desk again once the server answers'],
+  ['57P01', 'the server ended the connection: start the desk again once the server answers'],
+  ['25006', 'the server takes no changes: give the address of the primary'],
+  [
+    '08P01',
     'what answers there refuses the way in: a pooler may want fewer startup parameters (ignore_startup_parameters) or another password method',
-  '0A000':
+  ],
+  [
+    '0A000',
     'what answers there lacks a feature of PostgreSQL that the desk needs: give the address of PostgreSQL itself',
-};
+  ],
+];
 
-const BY_CODE: [RegExp, string][] = [
+const BY_CODE: readonly [RegExp, string][] = [
   [/^(ENOTFOUND|EAI_)/, 'its host cannot be found: put right its name, or the name service of this machine'],
   [/^ECONNREFUSED$/, 'nothing listens at its address: start the server there, or put right host and port'],
   [/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, 'its address cannot be reached: check host, port and firewall'],
@@ -33,7 +39,7 @@ const BY_CODE: [RegExp, string][] = [
   ],
 ];
 
-const BY_MESSAGE: [RegExp, string][] = [
+const BY_MESSAGE: readonly [RegExp, string][] = [
   [
     /does not support SSL/,
     'the server does not speak TLS, which the URL asks for: enable it there, or write sslmode=disable',
@@ -61,7 +67,7 @@ export function connectionProblem(error: unknown): string {
         : 'nothing listens at its socket: start the server there, or put right the path';
     }
     const found =
-      BY_STATE[code] ??
+      BY_STATE.find(([state]) => state === code)?.[1] ??
       BY_CODE.find(([pattern]) => code !== '' && pattern.test(code))?.[1] ??
       BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
     if (found !== undefined) return found;

@@ -39,6 +39,10 @@ export function createProvider(
     // Nobody is asked for consent: the company has given it.
     async loadExistingGrant(ctx: GrantContext) {
       const { session, client, provider: itself } = ctx.oidc;
+      // The one that is there: with another one, codes that were given out before would no longer be redeemed.
+      const known = session.grantIdFor(client.clientId);
+      const kept = known === undefined ? undefined : await itself.Grant.find(known);
+      if (kept?.accountId === session.accountId) return kept;
       const grant = new itself.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid email profile');
       await grant.save();
@@ -57,15 +61,15 @@ export function createProvider(
 
 interface GrantContext {
   oidc: {
-    session: { accountId: string };
+    session: { accountId: string; grantIdFor(clientId: string): string | undefined };
     client: { clientId: string };
     provider: {
-      Grant: new (of: {
-        clientId: string;
-        accountId: string;
-      }) => {
-        addOIDCScope(scope: string): void;
-        save(): Promise<unknown>;
+      Grant: {
+        find(id: string): Promise<{ accountId: string } | undefined>;
+        new (of: {
+          clientId: string;
+          accountId: string;
+        }): { addOIDCScope(scope: string): void; save(): Promise<unknown> };
       };
     };
   };
