@@ -5,8 +5,8 @@ import { Highlighted, HighlightedName } from '@/components/shell/highlighted';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
-import { customersMatch } from '@/lib/words/amounts';
-import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
+import { customersMatch, writtenAndAlike } from '@/lib/words/amounts';
+import { EXACT_ONLY, ONLY_ALIKE, SOUNDS_LIKE, TYPE_MORE } from '@/lib/words/directory';
 
 interface SuggestionPanelProps {
   listId: string;
@@ -96,7 +96,13 @@ function Option({ id, row, chosen, onChoose }: OptionProps) {
       <span dir="auto" className="clip font-medium">
         <HighlightedName row={row} />
       </span>
-      <span className="text-muted text-xs">{row.documentMatched ? 'Document number' : row.nationality}</span>
+      {/* Two people of one name are told apart by status and nationality. */}
+      <span className="flex items-baseline gap-x-2 text-muted text-xs">
+        {row.documentMatched && <bdi>Document number</bdi>}
+        {row.soundsLike && <bdi>{SOUNDS_LIKE}</bdi>}
+        {row.status !== null && <bdi>{row.status.label}</bdi>}
+        {row.nationality !== null && <bdi>{row.nationality}</bdi>}
+      </span>
       <span className="col-span-2 flex min-w-0 flex-wrap gap-x-3 text-muted text-xs">
         {row.email !== null && (
           <Ltr className="clip">
@@ -119,5 +125,7 @@ function inWords(answer: SearchAnswer): string {
   if (answer.rows.length === 0) return 'Nobody in the directory matches.';
   if (answer.similar) return 'Nobody is written like this. These are similar.';
   if (answer.next !== null || answer.capped) return 'Enter shows all that match.';
-  return customersMatch(answer.rows.length);
+  const alike = answer.rows.filter(({ soundsLike }) => soundsLike).length;
+  if (alike === answer.rows.length) return ONLY_ALIKE;
+  return answer.spoken ? writtenAndAlike(answer.rows.length - alike, alike) : customersMatch(answer.rows.length);
 }

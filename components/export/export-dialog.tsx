@@ -105,5 +105,6 @@ function summaryOf(counts: SearchCounts | undefined): string {
   const total = totalText(counts);
   if (total === null) return 'Everything that the page’s search and filters match.';
   const match = counts?.total === 1 ? 'customer matches' : 'customers match';
-  return `${total.replace(/^m/, 'M')} ${match} what the page shows.`;
+  const asWritten = counts?.alike === 0 ? '' : ' Names that only sound alike are not in the file.';
+  return `${total.replace(/^m/, 'M')} ${match} what the page shows.${asWritten}`;
 }

@@ -75,6 +75,8 @@ export interface SearchRow extends CustomerRow {
   matches: TextMatch[];
   /** A document number matched. The desk keeps no document numbers, so there is no text to highlight. */
   documentMatched: boolean;
+  /** The name isn't written like the text, and sounds like it (`docs/searching-names.md`). Such rows stand last. */
+  soundsLike: boolean;
 }
 
 export type SearchAnswer =
@@ -100,6 +102,8 @@ export type SearchAnswer =
       live: 'not-asked' | 'found' | 'nobody' | 'failed';
       /** More customers match than were ranked, so the person should type more or filter. */
       capped: boolean;
+      /** Whether the text says a name, so that names that sound alike were looked for too. */
+      spoken: boolean;
       directory: DirectoryStatus;
     }
   /** One letter matches half of all customers. */
@@ -120,6 +124,11 @@ export interface SearchCounts {
    * none.
    */
   facets: Facets | null;
+  /**
+   * How many more customers have a name that sounds like the text; they are in no other number here. 201 stands for more
+   * than 200. `null` when that was not counted, because more than 500 match as written or the count took too long.
+   */
+  alike: number | null;
   directory: DirectoryStatus;
 }
 

@@ -1,11 +1,15 @@
 import { spoken } from './language';
-import { counted, formatCount, type PluralForms } from './numbers';
+import { counted, formatCount, formatFacts, type PluralForms } from './numbers';
 
 /** Sentences of single places that hold a number, and so need a plural. */
 export interface AmountWords {
   rowsSaved: PluralForms;
   rowsOf: (rows: string, of: string) => string;
   customersMatch: PluralForms;
+  /** A name is written in several ways, so a count says which way it counts. */
+  writtenLike: PluralForms;
+  soundLike: PluralForms;
+  sentence: (facts: string) => string;
   sessions: PluralForms;
   codesLeft: PluralForms;
   noCodeLeft: string;
@@ -15,6 +19,9 @@ const ENGLISH: AmountWords = {
   rowsSaved: { one: '# row was saved.', other: '# rows were saved.' },
   rowsOf: (rows, of) => `${rows} of ${of} rows`,
   customersMatch: { one: '# customer matches.', other: '# customers match.' },
+  writtenLike: { one: '# customer is written like this', other: '# customers are written like this' },
+  soundLike: { one: '# sounds like it', other: '# sound like it' },
+  sentence: (facts) => `${facts}.`,
   sessions: { one: '# session', other: '# sessions' },
   codesLeft: { one: '# recovery code is left.', other: '# recovery codes are left.' },
   noCodeLeft: 'No recovery code is left: make new ones.',
@@ -25,5 +32,11 @@ const WORDS = spoken({ en: ENGLISH });
 export const rowsSaved = (rows: number): string => counted(rows, WORDS.rowsSaved);
 export const rowsOf = (rows: number, of: number): string => WORDS.rowsOf(formatCount(rows), formatCount(of));
 export const customersMatch = (customers: number): string => counted(customers, WORDS.customersMatch);
+/** "1 customer is written like this, 3 sound like it." */
+export function writtenAndAlike(written: number, alike: number): string {
+  return WORDS.sentence(
+    formatFacts([counted(written, WORDS.writtenLike), alike > 0 && counted(alike, WORDS.soundLike)]),
+  );
+}
 export const sessionCount = (sessions: number): string => counted(sessions, WORDS.sessions);
 export const codesLeft = (codes: number): string => (codes === 0 ? WORDS.noCodeLeft : counted(codes, WORDS.codesLeft));

@@ -11,6 +11,9 @@ export interface DirectoryWords {
   empty: string;
   exactOnly: string;
   typeMore: string;
+  /** Of a row: the name isn't written like the text. */
+  soundsLike: string;
+  onlyAlike: string;
   ready: string;
   filling: string;
   covered: (known: string, total: string) => string;
@@ -25,6 +28,8 @@ const ENGLISH: DirectoryWords = {
   empty: 'The directory is still empty.',
   exactOnly: 'Type a whole e-mail address or phone number.',
   typeMore: 'Type one more letter.',
+  soundsLike: 'Sounds like',
+  onlyAlike: 'Nobody is written like this. These names sound like it.',
   ready: 'Directory',
   filling: 'Directory still filling',
   covered: (known, total) => `${known} of ${total} customers`,
@@ -38,6 +43,8 @@ const WORDS = spoken({ en: ENGLISH });
 
 export const EXACT_ONLY = WORDS.exactOnly;
 export const TYPE_MORE = WORDS.typeMore;
+export const SOUNDS_LIKE = WORDS.soundsLike;
+export const ONLY_ALIKE = WORDS.onlyAlike;
 
 export interface DirectoryNote {
   text: string;

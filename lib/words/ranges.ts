@@ -11,6 +11,8 @@ export interface RangeWords {
   moreThan: (count: string) => string;
   /** A count that is a lower bound. */
   atLeast: (count: string) => string;
+  /** Beside a total: names that only sound alike. */
+  andAlike: (total: string, alike: string) => string;
 }
 
 const ENGLISH: RangeWords = {
@@ -19,6 +21,7 @@ const ENGLISH: RangeWords = {
   noRows: '0',
   moreThan: (count) => `more than ${count}`,
   atLeast: (count) => `${count}+`,
+  andAlike: (total, alike) => `${total}, and ${alike} that sound alike`,
 };
 
 export const RANGE_WORDS = spoken({ en: ENGLISH });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { SearchCounts } from '@/lib/contracts/search';
 import { resultRange } from './result-range';
 
-const of = (total: number, exact = true) => ({ total, exact }) as SearchCounts;
+const of = (total: number, exact = true) => ({ total, exact, alike: 0 }) as SearchCounts;
+const alike = (total: number, alike: number | null, exact = true) => ({ total, exact, alike }) as SearchCounts;
 
 test.each<[string, number, number, SearchCounts | undefined]>([
   ['1–50 of 1,204', 0, 50, of(1_204)],
@@ -15,4 +16,10 @@ test.each<[string, number, number, SearchCounts | undefined]>([
   ['0 of 0', 0, 0, of(0)],
   ['0 of 100', 100, 0, of(100)],
   ['0', 0, 0, undefined],
+  // Names in another spelling are said beside those as written, never counted among them.
+  ['1–13 of 1, and 12 that sound alike', 0, 13, alike(1, 12)],
+  ['1–12 of 0, and 12 that sound alike', 0, 12, alike(0, 12)],
+  ['1–50 of 3, and more than 200 that sound alike', 0, 50, alike(3, 201)],
+  ['1–50 of 3,300+', 0, 50, alike(3_300, null)],
+  ['1–50 of more than 20,000', 0, 50, alike(20_000, null, false)],
 ])('%s', (text, before, rows, counts) => expect(resultRange(before, rows, counts)).toBe(text));

@@ -9,9 +9,21 @@ export function totalText(counts: Pick<SearchCounts, 'total' | 'exact'> | undefi
   return counts.exact ? total : RANGE_WORDS.moreThan(total);
 }
 
+/** No more are gathered (`ALIKE_AT_MOST`), so a higher number only says that there are more. */
+const ALIKE_COUNTED = 200;
+
+/** A total of a name says how many more sound alike: "1, and 12 that sound alike". Where that is unknown: "3,300+". */
+function withAlike(total: string | null, counts: SearchCounts | undefined): string | null {
+  if (total === null || counts === undefined || counts.alike === 0) return total;
+  const { alike, exact } = counts;
+  if (alike === null) return exact ? RANGE_WORDS.atLeast(total) : total;
+  const many = formatCount(Math.min(alike, ALIKE_COUNTED));
+  return RANGE_WORDS.andAlike(total, alike > ALIKE_COUNTED ? RANGE_WORDS.moreThan(many) : many);
+}
+
 /** "51–100 of 1,204", "1–50 of more than 10,000", and without the count "1–50". */
 export function resultRange(before: number, rows: number, counts: SearchCounts | undefined): string {
   const range = rowRange(before, rows);
-  const total = totalText(counts);
+  const total = withAlike(totalText(counts), counts);
   return total === null ? range : RANGE_WORDS.rowsOf(range, total);
 }

@@ -18,8 +18,8 @@ it('finds the other writings of a name, and keeps other names apart, as docs/sea
   console.info(`recall ${percent(recall)} of ${same.length}, precision ${percent(precision)}, apart ${others.length}`);
   console.info('missed:', missed.map((pair) => pair.join(' / ')).join(', '));
   console.info('wrong:', wrong.map((pair) => pair.join(' / ')).join(', '));
-  expect(recall).toBeGreaterThanOrEqual(0.9);
-  expect(precision).toBeGreaterThanOrEqual(0.95);
+  expect(recall).toBeGreaterThanOrEqual(0.95);
+  expect(precision).toBeGreaterThanOrEqual(0.97);
 });
 
 it('finds more than the exact reading does', () => {

@@ -56,6 +56,17 @@ describe('for whatever a name holds', () => {
     );
   });
 
+  it('the field in which a word stands makes no difference to a word that is no compound', () => {
+    const plain = fc.constantFrom('layla', 'haddad', 'almansoori', 'عمر', 'حداد', 'أحمد', 'abdulrahman', 'saifullah');
+    fc.assert(
+      fc.property(plain, plain, (name, surname) => {
+        const apart = new Set(soundKeys(name, surname));
+        for (const key of [...soundKeys(name), ...soundKeys(surname)]) expect(apart).toContain(key);
+        expect(soundsLike(`${surname} ${name}`, name, surname)).toBe(true);
+      }),
+    );
+  });
+
   it('keys are few and short', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), letters, (name, surname) => {

@@ -19,7 +19,13 @@ type Side = 'kept' | 'asked';
 
 /** The keys under which a name is kept, given in its fields (name, surname). */
 export function soundKeys(...names: readonly (string | null)[]): string[] {
-  const fields = names.map(wordsOf);
+  const fields = names.map((name) => keysOfField(name ?? ''));
+  // Many customers share a name or a surname, so the keys of each are remembered.
+  if (!fields.some(({ reachesOver }) => reachesOver)) return [...new Set(fields.flatMap(({ keys }) => keys))];
+  return keptKeys(names.map((name) => wordsOf(name ?? '')));
+}
+
+function keptKeys(fields: readonly string[][]): string[] {
   const joined = fields.flatMap((words) => pairsOf(words).flatMap(([one, next]) => wordKeys(one + next, 'joined')));
   return [...new Set([...partsOf(fields.flat()).flatMap(({ key, stem }) => [...key('kept'), ...stem]), ...joined])];
 }
@@ -44,9 +50,9 @@ export function soundsLike(text: string, ...names: readonly (string | null)[]): 
   return groups.length > 0 && groups.every((group) => group.some((key) => kept.has(key)));
 }
 
-function wordsOf(name: string | null): string[] {
+function wordsOf(name: string): string[] {
   // Folding makes alef maqsura a ya, and here the two differ.
-  const text = (name ?? '').slice(0, LONGEST_NAME).replace(/ى(?!\p{L})/gu, MAQSURA);
+  const text = name.slice(0, LONGEST_NAME).replace(/ى(?!\p{L})/gu, MAQSURA);
   const words = fold(text).split(/\s+/);
   return words.filter((word) => word !== '' && word.length <= LONGEST_WORD).slice(0, MOST_WORDS);
 }
@@ -146,6 +152,14 @@ function remembered<T>(compute: (word: string) => T): (word: string) => T {
     return fresh;
   };
 }
+
+const keysOfField = remembered((field) => {
+  const words = wordsOf(field);
+  // Of these words the other field decides what they mean: name "Omar Abdel", surname "Fattah".
+  const reaches = [SERVANT, FATHER, GOD, FAITH, ASSIMILATED];
+  const reachesOver = words.some((word) => reaches.some((pattern) => pattern.test(word)));
+  return { keys: keptKeys([words]), reachesOver };
+});
 
 const keysOfWord = {
   kept: remembered((word) => [...new Set(writingsOf(word).flatMap((writing) => writing('kept')))]),

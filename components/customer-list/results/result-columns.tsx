@@ -7,6 +7,7 @@ import { Ltr } from '@/components/ui/ltr';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
 import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/expiry';
+import { SOUNDS_LIKE } from '@/lib/words/directory';
 import { LIST_CELLS, Missing } from '../columns';
 import { CUSTOMER_LOOKS } from '../customer-looks';
 import { DocumentsCell } from '../documents-cell';
@@ -21,7 +22,7 @@ export function resultColumns(expiresWithin: number | undefined): TableColumns<C
   const within = Math.max(EXPIRING_WITHIN_DAYS, expiresWithin ?? 0);
   return tableColumns(CUSTOMER_LOOKS, {
     ...LIST_CELLS,
-    name: (row) => <NameCell customer={row}>{isFound(row) && <HighlightedName row={row} />}</NameCell>,
+    name: (row) => <FoundName row={row} />,
     email: (row) => (
       <Ltr className="clip proportional-nums" title={row.email ?? undefined}>
         {marked(row, 'email')}
@@ -30,6 +31,18 @@ export function resultColumns(expiresWithin: number | undefined): TableColumns<C
     phone: (row) => <Ltr className="clip">{marked(row, 'phoneNumber')}</Ltr>,
     documents: (row) => <DocumentsCell customer={row} within={within} />,
   });
+}
+
+/** A name that only sounds like the text says so beside the link, not in the link's name. */
+function FoundName({ row }: { row: CustomerRow }) {
+  const link = <NameCell customer={row}>{isFound(row) && <HighlightedName row={row} />}</NameCell>;
+  if (!isFound(row) || !row.soundsLike) return link;
+  return (
+    <span className="flex min-w-0 items-baseline gap-2">
+      {link}
+      <bdi className="shrink-0 text-muted text-xs">{SOUNDS_LIKE}</bdi>
+    </span>
+  );
 }
 
 function marked(row: CustomerRow, field: TextMatch['field']): ReactNode {

@@ -1,12 +1,13 @@
 import { SearchX } from 'lucide-react';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { SearchAnswer } from '@/lib/contracts/search';
-import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
+import { EXACT_ONLY, ONLY_ALIKE, TYPE_MORE } from '@/lib/words/directory';
 
 /** How the rows were found, where the rows alone do not show it. */
 export function ResultNotes({ answer }: { answer: SearchAnswer }) {
   if (answer.kind !== 'rows' || answer.rows.length === 0) return null;
   const notes = [
+    answer.rows.every(({ soundsLike }) => soundsLike) && ONLY_ALIKE,
     answer.similar && 'Nobody is written like this. These customers are similar.',
     answer.live === 'found' &&
       answer.directory.state !== 'off' &&

@@ -82,6 +82,8 @@ export const directoryCustomers = pgTable(
     sortName: text('sort_name').notNull(),
     /** Names, e-mail address and phone number, folded: a search text is looked for in here. */
     search: text('search').notNull(),
+    /** Hashes of the keys under which the name is found as it is said (`directory/sounds.ts`). */
+    sounds: integer('sounds').array().notNull().default(sql`'{}'::integer[]`),
     /** When the call began whose answer the row holds. An older answer never replaces a newer one. */
     readAt: moment('read_at').notNull(),
     /** The number of the last full walk that met the customer. */
@@ -89,6 +91,7 @@ export const directoryCustomers = pgTable(
   },
   (table) => [
     index('directory_search').using('gin', sql`${table.search} gin_trgm_ops`),
+    index('directory_sounds').using('gin', table.sounds),
     index('directory_document_keys').using('gin', table.documentKeys),
     index('directory_by_updated').on(orderBy('updatedAt'), table.uuid),
     index('directory_by_name').on(table.sortName, table.uuid),

@@ -10,6 +10,7 @@ import { type CountRow, countsSchema, countsStatement } from './counts-sql';
 import { searchPool } from './database';
 import { directoryKeys } from './keys';
 import type { DirectoryQuery } from './query';
+import { ALIKE_UP_TO, alikeCountStatement } from './search-sql';
 
 /** A count without a text reads the whole table. Requests share its answer for so long, ms. */
 const SHARED_FOR = 15_000;
@@ -20,6 +21,8 @@ export interface Counted {
   total: number;
   exact: boolean;
   facets: Facets | null;
+  /** How many more customers have a name that sounds like the text; `null` when that was not counted. */
+  alike: number | null;
 }
 
 /**
@@ -44,14 +47,15 @@ async function shared(query: DirectoryQuery): Promise<Counted> {
 
 async function count(query: DirectoryQuery): Promise<Counted> {
   const free = tryPlace('directory-counts', AT_ONCE);
-  if (free === null) return { total: 0, exact: false, facets: null };
+  if (free === null) return { total: 0, exact: false, facets: null, alike: null };
   try {
     const { rows } = await searchPool().query(countsStatement(directoryKeys(), query));
-    return toCounted(z.array(countsSchema).parse(rows));
+    const counted = toCounted(z.array(countsSchema).parse(rows));
+    return { ...counted, alike: await countAlike(query, counted.total) };
   } catch (error) {
     // Postgres ended it after the pool's time: no counts, and a search that works.
     if (error instanceof Error && 'code' in error && error.code === '57014') {
-      return { total: 0, exact: false, facets: null };
+      return { total: 0, exact: false, facets: null, alike: null };
     }
     throw error;
   } finally {
@@ -59,7 +63,15 @@ async function count(query: DirectoryQuery): Promise<Counted> {
   }
 }
 
-function toCounted(rows: CountRow[]): Counted {
+async function countAlike(query: DirectoryQuery, written: number): Promise<number | null> {
+  const counting = alikeCountStatement(directoryKeys(), query);
+  if (counting === null) return 0;
+  if (written > ALIKE_UP_TO) return null;
+  const { rows } = await searchPool().query(counting);
+  return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
+}
+
+function toCounted(rows: CountRow[]): Omit<Counted, 'alike'> {
   const labels = env().SENTINEL_STATUS_LABELS;
   const all = rows.find(({ facet }) => facet === 'all');
   const of = (facet: CountRow['facet']) =>

@@ -8,17 +8,19 @@ import type { DirectoryKeys } from './keys';
 export interface Place {
   key: string;
   uuid: string;
+  /** Whether the row is among those that only sound alike, which stand behind all others. */
+  alike?: boolean;
 }
 
 const MAC_BYTES = 12;
-const placeSchema = z.tuple([z.string(), z.string()]);
+const placeSchema = z.tuple([z.string(), z.string(), z.boolean()]);
 
 /**
  * A place as an opaque text, signed together with its query. A cursor of another query, or an invented one, is refused;
  * without the signature it would give rows that belong to no page.
  */
-export function writeCursor(keys: DirectoryKeys, query: unknown, { key, uuid }: Place): string {
-  const payload = Buffer.from(JSON.stringify([key, uuid]));
+export function writeCursor(keys: DirectoryKeys, query: unknown, { key, uuid, alike = false }: Place): string {
+  const payload = Buffer.from(JSON.stringify([key, uuid, alike]));
   return Buffer.concat([macOf(keys, query, payload), payload]).toString('base64url');
 }
 
@@ -29,8 +31,8 @@ export function readCursor(keys: DirectoryKeys, query: unknown, cursor: string):
   if (mac.length !== MAC_BYTES || !timingSafeEqual(mac, macOf(keys, query, payload))) {
     throw new DeskError('invalid_request', undefined, { fields: { cursor: { code: 'foreign_cursor' } } });
   }
-  const [key, uuid] = placeSchema.parse(JSON.parse(payload.toString()));
-  return { key, uuid };
+  const [key, uuid, alike] = placeSchema.parse(JSON.parse(payload.toString()));
+  return { key, uuid, alike };
 }
 
 function macOf(keys: DirectoryKeys, query: unknown, payload: Buffer): Buffer {

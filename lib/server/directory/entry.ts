@@ -3,12 +3,14 @@ import type { DocumentSummary, RowField, Unreadable } from '../../contracts/cust
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { fold } from '../../writing/fold';
 import { toE164 } from '../../writing/phones';
+import { soundKeys } from '../../writing/sounds';
 import { onlyDigits } from '../../writing/text';
 import type { SentinelCustomer, SentinelRow } from '../sentinel/public';
 import type { Entry, ShownColumns } from './columns';
 import { maskOf, newestLastDays } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';
 import { mergeSeen, seenOf } from './merge';
+import { soundCodes } from './sounds';
 
 /** Customers without a name come last, as in the vendor's list. */
 const LAST = '\uffff';
@@ -75,7 +77,9 @@ export function searchText(person: Pick<Entry, 'name' | 'surname' | 'email' | 'p
   return searchable(person).search;
 }
 
-function searchable(person: Pick<Entry, 'name' | 'surname' | 'email' | 'phone'>): Pick<Entry, 'search' | 'sortName'> {
+function searchable(
+  person: Pick<Entry, 'name' | 'surname' | 'email' | 'phone'>,
+): Pick<Entry, 'search' | 'sortName' | 'sounds'> {
   const { name, surname, email, phone } = person;
   const names = [name, surname].map((one) => words(clip(one ?? '', SEARCHED_NAME)).join(' '));
   const parts = [
@@ -86,6 +90,7 @@ function searchable(person: Pick<Entry, 'name' | 'surname' | 'email' | 'phone'>)
   ];
   return {
     search: ` ${parts.filter((part) => part !== '').join(' ')} `,
+    sounds: soundCodes(soundKeys(name, surname)),
     sortName: clip(names.join(' ').trim(), SORTED_BY) || LAST,
   };
 }

@@ -52,7 +52,7 @@ it.each([
   const asked = { text: 'layla', sort: { by: 'name', order: 'asc' } as const };
   const { about } = readQuery(asked, NOW);
   const cursor = writeCursor(keys, about, { key: 'haddad', uuid: 'c-1' });
-  expect(readCursor(keys, about, cursor)).toEqual({ key: 'haddad', uuid: 'c-1' });
+  expect(readCursor(keys, about, cursor)).toEqual({ key: 'haddad', uuid: 'c-1', alike: false });
   expect(() => readCursor(keys, readQuery(other, NOW).about, cursor)).toThrow('cursor belongs to no such result.');
 });
 

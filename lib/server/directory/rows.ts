@@ -8,7 +8,12 @@ import { shownSchema } from './columns';
 import { findMatches } from './matches';
 import type { Terms } from './terms';
 
-const rowSchema = shownSchema.extend({ sortKey: z.string(), capped: z.boolean(), documentMatched: z.boolean() });
+const rowSchema = shownSchema.extend({
+  sortKey: z.string(),
+  capped: z.boolean(),
+  documentMatched: z.boolean(),
+  alike: z.boolean(),
+});
 export type FoundRow = z.infer<typeof rowSchema>;
 
 /** Rows of `search-sql.ts`'s statements. */
@@ -17,12 +22,16 @@ export function parseFound(rows: unknown[]): FoundRow[] {
 }
 
 export function toSearchRow(found: FoundRow, terms: Terms | null): SearchRow {
-  const { sortKey: _1, capped: _2, phone, documentMatched, status, unreadable, ...rest } = found;
+  const { sortKey: _1, capped: _2, alike, phone, documentMatched, status, unreadable, ...rest } = found;
   const odd = unreadable.length === 0 ? {} : { unreadable };
   const row = { ...rest, ...odd, phoneNumber: phone, status: labelStatus(status, env().SENTINEL_STATUS_LABELS) };
-  return withMatches(row, terms, documentMatched);
+  return withMatches(row, terms, { documentMatched, soundsLike: alike });
 }
 
-export function withMatches(row: CustomerRow, terms: Terms | null, documentMatched: boolean): SearchRow {
-  return { ...row, matches: findMatches(row, terms?.terms ?? []), documentMatched };
+export function withMatches(
+  row: CustomerRow,
+  terms: Terms | null,
+  how: Pick<SearchRow, 'documentMatched' | 'soundsLike'>,
+): SearchRow {
+  return { ...row, matches: findMatches(row, terms?.terms ?? []), ...how };
 }

@@ -8,6 +8,7 @@ import type { Place } from './cursor';
 import { conditionsOf } from './filters';
 import { type DirectoryKeys, documentKey } from './keys';
 import type { Query } from './query';
+import { soundsSql } from './sounds';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } from './sql';
 import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
 
@@ -16,6 +17,12 @@ import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } f
  * all matches are sorted, since the first rows of some matches aren't the first rows of all.
  */
 const RANKED_AT_MOST = 5_000;
+/**
+ * Customers whose names only sound like the text stand behind those who match as written. So many are gathered, and none
+ * where more than `ALIKE_UP_TO` match as written: they would stand on the eleventh page.
+ */
+export const ALIKE_AT_MOST = 200;
+export const ALIKE_UP_TO = 500;
 
 /** Matches of a whole contact or number that are read: one or several is all that matters. */
 const EXACT = 20;
@@ -27,31 +34,33 @@ interface Order {
   descending: boolean;
 }
 
-/** The three columns of a result that no row of the directory has. */
-const UNRANKED = sql`'' AS "sortKey", false AS capped, false AS "documentMatched"`;
+/** The four columns of a result that no row of the directory has. */
+const UNRANKED = sql`'' AS "sortKey", false AS capped, false AS "documentMatched", false AS alike`;
 
 /** One page of a result, and one row more than `limit` where there is a next page. */
 export function searchStatement(keys: DirectoryKeys, query: Query, limit: number, after: Place | null): Statement {
   const { match, order, gathered, cap } = plan(keys, query);
-  const { way, beyond } = directionOf(order, true);
+  const { way, beyond, later } = directionOf(order, true);
   const most = value(limit + 1, 'integer');
   const place = after && sql`(${value(after.key, order.type)}, ${value(after.uuid, 'text')})`;
-  const shownOrder = sql`ORDER BY key ${way}, uuid ${way}`;
   if (!gathered) {
+    const shownOrder = sql`ORDER BY key ${way}, uuid ${way}`;
     const { expression } = order;
     const keyset = place === null ? match : sql`${match} AND (${expression}, uuid) ${beyond} ${place}`;
     return statement(sql`
-      SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", false AS capped, false AS "documentMatched"
+      SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", false AS capped, false AS "documentMatched", false AS alike
       FROM (SELECT *, ${expression} AS key FROM ${TABLE} WHERE ${keyset}
         ORDER BY ${expression} ${way}, uuid ${way} LIMIT ${most}) AS page
       ${shownOrder}`);
   }
-  const capped = cap === null ? raw('false') : sql`(SELECT count(*) FROM hits) > ${cap}`;
-  const from = place === null ? NOTHING : sql`WHERE (key, uuid) ${beyond} ${place}`;
+  const capped = cap === null ? raw('false') : sql`(SELECT count(*) FROM written) > ${cap}`;
+  const shownOrder = sql`ORDER BY alike ${later}, key ${way}, uuid ${way}`;
+  const alike = value(after?.alike ?? false, 'boolean');
+  const from = place && sql`WHERE alike > ${alike} OR (alike = ${alike} AND (key, uuid) ${beyond} ${place})`;
   return statement(sql`
-    WITH hits AS MATERIALIZED (${hits(match, order, cap, documentSql(keys, query.terms) ?? raw('false'))})
-    SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", "documentMatched", ${capped} AS capped
-    FROM (SELECT * FROM hits ${from} ${shownOrder} LIMIT ${most}) AS page
+    ${gathering(keys, query, order, cap)}
+    SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", "documentMatched", ${capped} AS capped, alike
+    FROM (SELECT * FROM hits ${from ?? NOTHING} ${shownOrder} LIMIT ${most}) AS page
     JOIN ${TABLE} USING (uuid) ${shownOrder}`);
 }
 
@@ -59,16 +68,17 @@ export function searchStatement(keys: DirectoryKeys, query: Query, limit: number
 export function neighboursStatement(keys: DirectoryKeys, query: Query, uuid: string): Statement {
   const { match, order, gathered, cap } = plan(keys, query);
   const all = gathered
-    ? sql`SELECT uuid, key FROM hits`
-    : sql`SELECT uuid, ${order.expression} AS key FROM ${TABLE} WHERE ${match}`;
+    ? sql`SELECT uuid, key, alike FROM hits`
+    : sql`SELECT uuid, ${order.expression} AS key, false AS alike FROM ${TABLE} WHERE ${match}`;
   const beside = (forward: boolean) => {
-    const { way, beyond } = directionOf(order, forward);
+    const { way, beyond, later, behind } = directionOf(order, forward);
     return sql`(
-      SELECT uuid FROM (${all}) AS result WHERE (key, uuid) ${beyond} (here.key, here.uuid)
-      ORDER BY key ${way}, uuid ${way} LIMIT 1)`;
+      SELECT uuid FROM (${all}) AS result
+      WHERE alike ${behind} here.alike OR (alike = here.alike AND (key, uuid) ${beyond} (here.key, here.uuid))
+      ORDER BY alike ${later}, key ${way}, uuid ${way} LIMIT 1)`;
   };
-  const gathering = gathered ? sql`WITH hits AS MATERIALIZED (${hits(match, order, cap, raw('false'))})` : NOTHING;
-  return statement(sql`${gathering} SELECT ${beside(false)} AS previous, ${beside(true)} AS next
+  const first = gathered ? gathering(keys, query, order, cap) : NOTHING;
+  return statement(sql`${first} SELECT ${beside(false)} AS previous, ${beside(true)} AS next
     FROM (SELECT * FROM (${all}) AS result WHERE uuid = ${typed('uuid', uuid)}) AS here`);
 }
 
@@ -91,7 +101,7 @@ export function exactStatement(keys: DirectoryKeys, terms: Terms, contact: Looku
   const conditions = document === null ? [] : [document];
   if (terms.uuid !== null) conditions.push(uuidSql(terms.uuid));
   if (contact !== null) conditions.push(fits(contactPattern(contact)));
-  return statement(sql`SELECT ${SHOWN_COLUMNS}, '' AS "sortKey", false AS capped,
+  return statement(sql`SELECT ${SHOWN_COLUMNS}, '' AS "sortKey", false AS capped, false AS alike,
       ${document ?? raw('false')} AS "documentMatched"
     FROM ${TABLE} WHERE ${join(conditions, ' OR ')} ORDER BY uuid LIMIT ${EXACT}`);
 }
@@ -147,15 +157,46 @@ function plan(keys: DirectoryKeys, query: Query) {
   };
 }
 
-function hits(match: Sql, order: Order, cap: number | null, documentMatched: Sql): Sql {
+/** The matches as written, then the customers whose names sound like the text, as a table named `hits`. */
+function gathering(keys: DirectoryKeys, query: Query, order: Order, cap: number | null): Sql {
   const limit = cap === null ? NOTHING : sql`LIMIT ${cap + 1}`;
-  return sql`SELECT uuid, ${order.expression} AS key, ${documentMatched} AS "documentMatched"
-    FROM ${TABLE} WHERE ${match} ${limit}`;
+  const key = sql`uuid, ${order.expression} AS key`;
+  const documentMatched = documentSql(keys, query.terms) ?? raw('false');
+  const alike = alikeSql(keys, query);
+  // A limit of nothing keeps Postgres from reading any row.
+  const most = sql`CASE WHEN (SELECT count(*) FROM written) > ${ALIKE_UP_TO} THEN 0 ELSE ${ALIKE_AT_MOST} END`;
+  const behind =
+    alike &&
+    sql`UNION ALL
+    (SELECT ${key}, false, true FROM ${TABLE} WHERE ${alike} LIMIT ${most})`;
+  return sql`WITH written AS MATERIALIZED (
+      SELECT ${key}, ${documentMatched} AS "documentMatched", false AS alike
+      FROM ${TABLE} WHERE ${conditionSql(keys, query)} ${limit}),
+    hits AS MATERIALIZED (SELECT * FROM written ${behind ?? NOTHING})`;
 }
 
-/** The keywords of an order, read forward or back. */
-function directionOf({ descending }: Pick<Order, 'descending'>, forward: boolean): { way: Sql; beyond: Sql } {
-  return descending === forward ? { way: raw('DESC'), beyond: raw('<') } : { way: raw('ASC'), beyond: raw('>') };
+/** The condition that a name sounds like the text and isn't written like the text; `null` where the text says no name. */
+function alikeSql(keys: DirectoryKeys, { terms, filters, now }: Query): Sql | null {
+  const sounds = terms === null ? null : soundsSql(terms.sounds);
+  if (terms === null || sounds === null) return null;
+  const others = terms.terms.filter(({ kind }) => kind !== 'word').map((term) => fits(patternOf(term)));
+  const conditions = [sounds, ...others, sql`NOT ${matchSql(keys, terms)}`, ...conditionsOf(filters, now).values()];
+  return join(conditions, ' AND ');
+}
+
+/** How many customers' names sound like the text, up to one more than are gathered; `null` where it says no name. */
+export function alikeCountStatement(keys: DirectoryKeys, query: Query): Statement | null {
+  const alike = alikeSql(keys, query);
+  if (alike === null) return null;
+  return statement(sql`SELECT count(*)::integer AS count
+    FROM (SELECT FROM ${TABLE} WHERE ${alike} LIMIT ${ALIKE_AT_MOST + 1}) AS alike`);
+}
+
+/** The keywords of an order, read forward or back. Those who only sound alike stand behind all others in every order. */
+function directionOf({ descending }: Pick<Order, 'descending'>, forward: boolean) {
+  const [way, beyond] = descending === forward ? [raw('DESC'), raw('<')] : [raw('ASC'), raw('>')];
+  const [later, behind] = forward ? [raw('ASC'), raw('>')] : [raw('DESC'), raw('<')];
+  return { way, beyond, later, behind };
 }
 
 function orderOf(keys: DirectoryKeys, terms: Terms | null, sort: SearchSort): Order {

@@ -46,7 +46,10 @@ export async function searchDirectory(query: DirectoryQuery, limit: number): Pro
   const last = found[limit - 1];
   return {
     rows: found.slice(0, limit).map((row) => toSearchRow(row, query.terms)),
-    next: found.length <= limit || !last ? null : writeCursor(keys, about, { key: last.sortKey, uuid: last.uuid }),
+    next:
+      found.length <= limit || !last
+        ? null
+        : writeCursor(keys, about, { key: last.sortKey, uuid: last.uuid, alike: last.alike }),
     capped: found[0]?.capped ?? false,
     owners,
   };
@@ -71,7 +74,8 @@ export function vendorRow(found: SentinelCustomer, { terms }: DirectoryQuery): S
   const { documents, unreadable = [] } = seenOf(found);
   const odd = unreadable.length === 0 ? {} : { unreadable };
   const person = { uuid, status, name, surname, email, phoneNumber, nationality, gender, updatedAt };
-  return withMatches({ ...person, ...odd, documents, expiredDocuments: [] }, terms, false);
+  const row = { ...person, ...odd, documents, expiredDocuments: [] };
+  return withMatches(row, terms, { documentMatched: false, soundsLike: false });
 }
 
 function hasWord({ terms }: DirectoryQuery): boolean {

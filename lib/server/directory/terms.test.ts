@@ -189,8 +189,8 @@ it('takes a whole text for a document number or a uuid where it may be one', () 
   expect(parseTerms('ab 1234567')?.document).toBe('AB1234567');
   expect(parseTerms('layla')?.document).toBeNull();
   const uuid = '7F1F3B52-8d0a-4c39-9f6a-0f3c6a0d6c11';
-  expect(parseTerms(` ${uuid} `)).toEqual({ terms: [], document: null, uuid: uuid.toLowerCase() });
-  expect(kindsOf({ terms: [{ kind: 'word', text: 'layla' }], document: 'X', uuid: null })).toEqual([
+  expect(parseTerms(` ${uuid} `)).toMatchObject({ terms: [], document: null, uuid: uuid.toLowerCase(), sounds: [] });
+  expect(kindsOf({ terms: [{ kind: 'word', text: 'layla' }], document: 'X', uuid: null, sounds: [] })).toEqual([
     'word',
     'document-number',
   ]);

@@ -4,6 +4,7 @@ import type { TermKind } from '../../contracts/search';
 import { bareContact, readContact } from '../../writing/contacts';
 import { fold } from '../../writing/fold';
 import { HOME_CODE } from '../../writing/phones';
+import { soundGroups } from '../../writing/sounds';
 import { bareNumber, cleanText, onlyDigits } from '../../writing/text';
 import { readUuid } from '../../writing/uuids';
 import { words } from './entry';
@@ -23,7 +24,12 @@ export interface Terms {
   document: string | null;
   /** In lower case; stored uuids keep the vendor's case (`writingsOf`). */
   uuid: string | null;
+  /** The text's words as they are said (`soundGroups`); empty where the text says no name. */
+  sounds: string[][];
 }
+
+/** Of fewer letters too many names sound alike. */
+const SHORTEST_SOUND = 3;
 
 /** No document number is shorter. */
 const SHORTEST_NUMBER = 5;
@@ -31,15 +37,27 @@ const SHORTEST_NUMBER = 5;
 /** Takes a search text apart; `null` when there are less than two letters or digits in it. */
 export function parseTerms(text: string): Terms | null {
   const uuid = readUuid(text);
-  if (uuid !== null) return { terms: [], document: null, uuid };
+  if (uuid !== null) return { terms: [], document: null, uuid, sounds: [] };
   // Around a whole contact there may stand a name, brackets, `tel:`; around anything else they are a part of the text.
   const contact = readContact(text);
   const written = contact === null ? cleanText(text) : Object.values(contact).join();
-  const terms = mergeDigits(written.split(/\s+/)).flatMap(termsOf);
+  const parts = mergeDigits(written.split(/\s+/));
+  const terms = parts.flatMap(termsOf);
   const size = terms.reduce((sum, { text: part }) => sum + [...part].length, 0);
   if (size < 2) return null;
   const bare = bareNumber(written);
-  return { terms, document: bare.length >= SHORTEST_NUMBER && /\d/.test(bare) ? bare : null, uuid: null };
+  return {
+    terms,
+    document: bare.length >= SHORTEST_NUMBER && /\d/.test(bare) ? bare : null,
+    uuid: null,
+    sounds: soundsOf(parts),
+  };
+}
+
+/** The words of names among the parts of a text. Folded words won't do: folding makes alef maqsura a ya. */
+function soundsOf(parts: readonly string[]): string[][] {
+  const names = parts.filter((part) => !PHONE_PART.test(part) && !part.includes('@')).join(' ');
+  return [...names].length < SHORTEST_SOUND ? [] : soundGroups(names);
 }
 
 /** The kinds of the terms, for the audit trail, which never holds the terms. */

@@ -11,7 +11,7 @@ vi.mock('../../directory/public', async () => ({
   directoryStatus: async () => ({ state: 'ready' }),
   countMatches: async () => {
     engine.counts += 1;
-    return { total: 3, exact: true, facets: null };
+    return { total: 3, exact: true, facets: null, alike: 0 };
   },
 }));
 vi.mock('../../audit/public', () => ({

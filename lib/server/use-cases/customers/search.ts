@@ -46,7 +46,15 @@ export async function searchCustomers(
   });
 }
 
-const NOTHING = { kind: 'rows', exact: null, next: null, similar: false, live: 'not-asked', capped: false } as const;
+const NOTHING = {
+  kind: 'rows',
+  exact: null,
+  next: null,
+  similar: false,
+  live: 'not-asked',
+  capped: false,
+  spoken: false,
+} as const;
 const NOBODY: Owners = { knowsContact: false, uuids: [] };
 
 async function search(asked: Asked): Promise<SearchAnswer> {
@@ -64,7 +72,8 @@ async function search(asked: Asked): Promise<SearchAnswer> {
   }
   const similar = found.rows.length > 0 || query.cursor !== null ? [] : await similarRows(query, limit);
   if (similar.length > 0) return { ...NOTHING, rows: similar, similar: true, directory };
-  return { ...NOTHING, ...found, exact: onlyOne(owners.uuids), directory };
+  const spoken = query.terms !== null && query.terms.sounds.length > 0;
+  return { ...NOTHING, ...found, spoken, exact: onlyOne(owners.uuids), directory };
 }
 
 function onlyOne(uuids: readonly string[]): string | null {
