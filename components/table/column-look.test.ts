@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ColumnLook, cellClass, columnWidth, drawnColumns, tableWidth } from './column-look';
 
 const look = (change: Partial<ColumnLook> = {}): ColumnLook => ({ label: 'Name', min: 160, bone: 'w-8', ...change });
@@ -10,11 +10,6 @@ describe('the width of a column', () => {
     ['is a bare percentage, which max() would turn into auto', look({ share: '26%' }), '26%'],
     ['is what the others leave', look({ share: 'rest' }), undefined],
   ])('%s', (_, given, width) => expect(columnWidth(given)).toBe(width));
-
-  it('is what the person chose, but never less than the least', () => {
-    expect(columnWidth(look({ share: 'rest' }), 300)).toBe(300);
-    expect(columnWidth(look({ share: 'rest' }), 20)).toBe(160);
-  });
 });
 
 test('a table is as wide as its columns at their least, and wider for a chosen width', () => {

@@ -50,11 +50,8 @@ export function drawnColumns(looks: Readonly<Record<string, ColumnLook>>): Drawn
 
 /**
  * The CSS width of a header cell. The table's layout is fixed, so the header cells alone decide the widths.
- *
- * @param chosen the width that the person gave the column, in pixels
  */
-export function columnWidth({ min, share }: ColumnLook, chosen?: number): string | number | undefined {
-  if (chosen !== undefined) return Math.max(min, chosen);
+export function columnWidth({ min, share }: ColumnLook): string | number | undefined {
   if (share === undefined) return min;
   if (share === 'rest') return undefined;
   // Browsers read a percentage inside max() as `auto` in a table of fixed layout. The table's own minimum width

@@ -2,8 +2,6 @@
 
 import {
   type ColumnDef,
-  columnOrderingFeature,
-  columnSizingFeature,
   columnVisibilityFeature,
   createColumnHelper,
   metaHelper,
@@ -16,13 +14,13 @@ import { type ReactNode, useMemo } from 'react';
 import { type ColumnLook, columnWidth, type DrawnColumn } from './column-look';
 
 /**
- * What every table of the desk gets from TanStack Table: which columns are shown, in which order and how wide, and
- * which column the rows are sorted by. Rows are sorted and paged by the API, so there is no row model beyond the core.
+ * What every table of the desk gets from TanStack Table: the column model, which columns are shown, and which column the
+ * rows are sorted by. The API sorts and pages the rows, so there is no row model beyond the core. The features for order
+ * and sizes of columns weigh 1.3 KB (gzip) on every page with a table: add them here together with the first page that
+ * lets people use them.
  */
 const features = tableFeatures({
   columnVisibilityFeature,
-  columnOrderingFeature,
-  columnSizingFeature,
   rowSortingFeature,
   columnMeta: metaHelper<ColumnLook>(),
 });
@@ -45,8 +43,6 @@ export function tableColumns<Entry extends object, Id extends string>(
     return helper.accessor((entry): unknown => entry, {
       id,
       meta: look,
-      size: look.min,
-      minSize: look.min,
       enableSorting: look.sortable === true,
       enableHiding: look.fixed !== true,
       cell: ({ row }) => cells[id](row.original),
@@ -58,10 +54,6 @@ export function tableColumns<Entry extends object, Id extends string>(
 export interface TableView {
   /** `false` hides a column. */
   visibility?: Readonly<Record<string, boolean>>;
-  /** Column ids; columns that are not named follow in the page's order. */
-  order?: readonly string[];
-  /** Widths in pixels. */
-  sizes?: Readonly<Record<string, number>>;
   /** `null`: no column decides the order. */
   sort?: { id: string; desc: boolean } | null;
 }
@@ -82,24 +74,16 @@ export function useTableModel<Entry extends object>(
   rows: readonly Entry[],
   view: TableView = NO_VIEW,
 ): TableModel<Entry> {
-  const { visibility, order, sizes, sort } = view;
+  const { visibility, sort } = view;
   // The same objects between renders: TanStack computes columns and cells anew for a new state.
-  const state = useMemo(
-    () => ({
-      columnVisibility: { ...visibility },
-      columnOrder: [...(order ?? [])],
-      columnSizing: { ...sizes },
-    }),
-    [visibility, order, sizes],
-  );
+  const columnVisibility = useMemo(() => ({ ...visibility }), [visibility]);
   const { id, desc } = sort ?? NO_SORT;
   const sorting = useMemo(() => (id === '' ? [] : [{ id, desc }]), [id, desc]);
-  const table = useTable({ features, columns, data: rows, manualSorting: true, state: { ...state, sorting } });
+  const table = useTable({ features, columns, data: rows, manualSorting: true, state: { columnVisibility, sorting } });
   const drawn = table.getVisibleLeafColumns().flatMap((column): DrawnColumn[] => {
     const look = column.columnDef.meta;
     if (look === undefined) return [];
-    const chosen = sizes?.[column.id] === undefined ? undefined : column.getSize();
-    return [{ id: column.id, look, width: columnWidth(look, chosen), sorted: column.getIsSorted() || undefined }];
+    return [{ id: column.id, look, width: columnWidth(look), sorted: column.getIsSorted() || undefined }];
   });
   return { columns: drawn, rows: table.getRowModel().rows, columnKey: drawn.map(({ id }) => id).join() };
 }

@@ -1,6 +1,5 @@
 import type { DocumentSummary, Unreadable } from '../contracts/customer';
 import { KNOWN_DOCUMENTS } from '../kyc/document-types';
-import { CHECK_WORDS } from './checks';
 import { documentLabel } from './documents';
 import { spoken } from './language';
 
@@ -11,6 +10,8 @@ export interface UnreadableWords {
   withheld: string;
   expiredDocuments: string;
   score: string;
+  /** Fields of a document, named as the checks name them (`checks.ts`, which lists don't load). */
+  fields: { dateOfExpiry: string; idMatch: string };
   ofField: (field: string, sentence: string) => string;
   ofDocument: (document: string, field: string) => string;
 }
@@ -20,6 +21,7 @@ const ENGLISH: UnreadableWords = {
   withheld: 'Given, but not readable',
   expiredDocuments: 'Expired documents',
   score: 'Score',
+  fields: { dateOfExpiry: 'Expiry', idMatch: 'Face match' },
   ofField: (field, sentence) => `${field}: ${sentence}`,
   ofDocument: (document, field) => `${document}, ${field}`,
 };
@@ -61,16 +63,11 @@ export function unreadableInRow(row: {
   documents: readonly DocumentSummary[];
   unreadable?: readonly Unreadable[];
 }): string[] {
-  const { expiry, faceMatch } = CHECK_WORDS.names;
   const ofFields = row.documents.flatMap((document) =>
-    (
-      [
-        ['dateOfExpiry', expiry],
-        ['idMatch', faceMatch],
-      ] as const
-    ).flatMap(([field, name]) => {
+    (['dateOfExpiry', 'idMatch'] as const).flatMap((field) => {
       const text = unreadableText(document, field);
-      return text === null ? [] : [WORDS.ofField(WORDS.ofDocument(documentLabel(document.type), name), text)];
+      const name = WORDS.ofDocument(documentLabel(document.type), WORDS.fields[field]);
+      return text === null ? [] : [WORDS.ofField(name, text)];
     }),
   );
   return [...ofFields, ...unreadableDocuments(row)];

@@ -4,7 +4,7 @@ import { FACETS, type SearchFilters } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { column, TABLE } from './columns';
 import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
-import { conditionsOf, daySql, type FilterGroup, typesAsked } from './filters';
+import { conditionsOf, daySql, documentTypes, type FilterGroup, typesAsked } from './filters';
 import type { DirectoryKeys } from './keys';
 import type { Query } from './query';
 import { matchSql } from './search-sql';
@@ -43,8 +43,9 @@ const ABOUT_DOCUMENTS: readonly FilterGroup[] = ['documentType', 'expired', 'exp
  * All counts in one pass over the table. The count beside a value ignores the value's own filter. So a row counts when
  * all filters match it, or all but that one: `missed` is the number of filters that don't.
  *
- * The count beside a document type asks the expiry filters of that very type, so it goes by `elsewhere`: the number of
- * filters about anything else that don't match.
+ * The count beside a document type asks the expiry filters of that very type, and the count beside an expiry filter makes
+ * the document filter accept types that Sentinel only lists. So these go by `elsewhere`: the number of filters about
+ * anything but documents that don't match.
  */
 export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Query): Statement {
   const conditions = conditionsOf(filters, now);
@@ -63,7 +64,18 @@ export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Qu
   const asked = typesAsked(filters);
   const within = (days: number) => expiresWithinSql(today, daySql(now, days), asked);
   const types = typesSql(filters, now);
-  const flags = [...active.map(({ condition, fits }) => ({ condition, name: fits })), ...types];
+  const asksType = { name: raw('"is_asked_type"'), condition: documentTypes(filters.documentType ?? [], true) };
+  const flags = [
+    ...active.map(({ condition, fits }) => ({ condition, name: fits })),
+    ...types,
+    ...(filters.documentType === undefined ? [] : [asksType]),
+  ];
+  /** Rows that the filters would match if this expiry filter were set, and the other one stayed as it is. */
+  const expiring = (matches: Sql, other: FilterGroup) => {
+    const beside = active.filter(({ facet }) => facet === other).map(({ fits }) => fits);
+    const ofType = filters.documentType === undefined ? [] : [asksType.name];
+    return rowsWith(join([sql`elsewhere = 0`, matches, ...ofType, ...beside], ' AND '));
+  };
   const fitting = sql`SELECT ${join(GROUPS.map(column), ', ')}, ${column('faceFailed')},
         ${expiredSql(today, asked)} AS is_expired, ${within(30)} AS in_30, ${within(60)} AS in_60, ${within(90)} AS in_90
         ${join(
@@ -94,10 +106,10 @@ export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Qu
     SELECT CASE ${perGroup((group) => raw(`'${group}'`))} ELSE 'all' END AS facet,
       CASE ${perGroup((group) => sql`${column(group)}::text`)} END AS value,
       CASE ${perGroup((group) => rowsWith(but(GROUPED[group])))} ELSE ${rowsWith(sql`missed = 0`)} END AS count,
-      ${rowsWith(sql`is_expired AND ${but('expired')}`)} AS expired,
-      ${rowsWith(sql`in_30 AND ${but('expiresWithin')}`)} AS within30,
-      ${rowsWith(sql`in_60 AND ${but('expiresWithin')}`)} AS within60,
-      ${rowsWith(sql`in_90 AND ${but('expiresWithin')}`)} AS within90,
+      ${expiring(sql`is_expired`, 'expiresWithin')} AS expired,
+      ${expiring(sql`in_30`, 'expired')} AS within30,
+      ${expiring(sql`in_60`, 'expired')} AS within60,
+      ${expiring(sql`in_90`, 'expired')} AS within90,
       ${rowsWith(sql`${column('faceFailed')} AND ${but('faceMatchFailed')}`)} AS "faceFailed",
       jsonb_build_object(${join(perType, ', ')}) AS "documentTypes",
       ${capped} AS capped

@@ -52,7 +52,8 @@ function oneOf(key: 'status' | 'nationality' | 'gender', wanted: readonly (strin
   return sql`(${join(conditions, ' OR ')})`;
 }
 
-function documentTypes(wanted: readonly (KnownDocument | 'none')[], asksExpiry: boolean): Sql {
+/** @param asksExpiry whether an expiry filter stands beside it: then a type that Sentinel lists counts as there */
+export function documentTypes(wanted: readonly (KnownDocument | 'none')[], asksExpiry: boolean): Sql {
   const known = wanted.filter((type) => type !== 'none');
   const conditions = known.length === 0 ? [] : [presentSql(typed('documentMask', maskOf(known)), asksExpiry)];
   if (known.length < wanted.length) conditions.push(ABSENT);
