@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { OTHER_NAME, SAME_NAME } from '../../e2e/support/writing/name-pairs';
 import { fold } from './fold';
-import { OTHER_NAME, SAME_NAME } from './name-pairs';
 import { soundsLike } from './sounds';
 
 const pairsOf = (lists: typeof SAME_NAME) => Object.values(lists).flat();

@@ -21,7 +21,7 @@ const RANKED_AT_MOST = 5_000;
  * Customers whose names only sound like the text stand behind those who match as written. So many are gathered, and none
  * where more than `ALIKE_UP_TO` match as written: they would stand on the eleventh page.
  */
-export const ALIKE_AT_MOST = 200;
+const ALIKE_AT_MOST = 200;
 export const ALIKE_UP_TO = 500;
 
 /** Matches of a whole contact or number that are read: one or several is all that matters. */

@@ -15,7 +15,7 @@ describe('what the vendor says of a page', () => {
   it('is believed where the rows agree', () => {
     const meta = { currentPage: 2, perPage: 5, total: 12, lastPage: 3 };
     expect(counts(meta, rows(5))).toEqual({
-      ...{ page: 2, perPage: 5, total: 12, saidTotal: 12, lastPage: 3, skippedRows: 0, read: 5 },
+      ...{ page: 2, perPage: 5, total: 12, saidTotal: 12, lastPage: 3, skippedRows: 0, skipped: [], read: 5 },
     });
   });
 
