@@ -124,8 +124,8 @@ function inWords(answer: SearchAnswer): string {
   if (answer.kind === 'exact-only') return `${EXACT_ONLY} Then press Enter.`;
   if (answer.rows.length === 0) return 'Nobody in the directory matches.';
   if (answer.similar) return 'Nobody is written like this. These are similar.';
-  if (answer.next !== null || answer.capped) return 'Enter shows all that match.';
   const alike = answer.rows.filter(({ soundsLike }) => soundsLike).length;
   if (alike === answer.rows.length) return ONLY_ALIKE;
+  if (answer.next !== null || answer.capped) return 'Enter shows all that match.';
   return answer.spoken ? writtenAndAlike(answer.rows.length - alike, alike) : customersMatch(answer.rows.length);
 }

@@ -276,3 +276,15 @@ test('filters, suggestions and results are accessible', async ({ page }) => {
   await expect(suggestions(page).first()).toBeVisible();
   await expectAccessibleInBoth(page);
 });
+
+test('finds names in another spelling behind those as written, and says so', async ({ page }) => {
+  await searchBox(page).fill('almansoury');
+  const first = suggestions(page).first();
+  // Two people of one name are told apart by what stands beside them.
+  await expect(first).toContainText(/Mansoori|منصوري/);
+  await expect(first).toContainText('Sounds like');
+  await expect(page.getByText('Nobody is written like this. These names sound like it.')).toBeVisible();
+  await showResult(page, 'almansoury');
+  await expect(rowsOf(page).first()).toContainText('Sounds like');
+  await expect(page.getByText(/that sound alike/)).toBeVisible();
+});

@@ -13,6 +13,7 @@ export interface RangeWords {
   atLeast: (count: string) => string;
   /** Beside a total: names that only sound alike. */
   andAlike: (total: string, alike: string) => string;
+  onlyAlike: (alike: string) => string;
 }
 
 const ENGLISH: RangeWords = {
@@ -22,6 +23,7 @@ const ENGLISH: RangeWords = {
   moreThan: (count) => `more than ${count}`,
   atLeast: (count) => `${count}+`,
   andAlike: (total, alike) => `${total}, and ${alike} that sound alike`,
+  onlyAlike: (alike) => `${alike} that sound alike`,
 };
 
 export const RANGE_WORDS = spoken({ en: ENGLISH });

@@ -18,7 +18,7 @@ test.each<[string, number, number, SearchCounts | undefined]>([
   ['0', 0, 0, undefined],
   // Names in another spelling are said beside those as written, never counted among them.
   ['1–13 of 1, and 12 that sound alike', 0, 13, alike(1, 12)],
-  ['1–12 of 0, and 12 that sound alike', 0, 12, alike(0, 12)],
+  ['1–12 of 12 that sound alike', 0, 12, alike(0, 12)],
   ['1–50 of 3, and more than 200 that sound alike', 0, 50, alike(3, 201)],
   ['1–50 of 3,300+', 0, 50, alike(3_300, null)],
   ['1–50 of more than 20,000', 0, 50, alike(20_000, null, false)],

@@ -18,7 +18,8 @@ function withAlike(total: string | null, counts: SearchCounts | undefined): stri
   const { alike, exact } = counts;
   if (alike === null) return exact ? RANGE_WORDS.atLeast(total) : total;
   const many = formatCount(Math.min(alike, ALIKE_COUNTED));
-  return RANGE_WORDS.andAlike(total, alike > ALIKE_COUNTED ? RANGE_WORDS.moreThan(many) : many);
+  const sounding = alike > ALIKE_COUNTED ? RANGE_WORDS.moreThan(many) : many;
+  return counts.total === 0 ? RANGE_WORDS.onlyAlike(sounding) : RANGE_WORDS.andAlike(total, sounding);
 }
 
 /** "51–100 of 1,204", "1–50 of more than 10,000", and without the count "1–50". */
