@@ -6,7 +6,6 @@ import {
   createColumnHelper,
   metaHelper,
   type Row,
-  rowSortingFeature,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
@@ -14,14 +13,13 @@ import { type ReactNode, useMemo } from 'react';
 import { type ColumnLook, columnWidth, type DrawnColumn } from './column-look';
 
 /**
- * What every table of the desk gets from TanStack Table: the column model, which columns are shown, and which column the
- * rows are sorted by. The API sorts and pages the rows, so there is no row model beyond the core. The features for order
- * and sizes of columns weigh 1.3 KB (gzip) on every page with a table: add them here together with the first page that
- * lets people use them.
+ * What every table of the desk gets from TanStack Table: the column model, and which columns are shown. The API sorts and
+ * pages the rows, so there is no row model beyond the core, and the order is a fact of the page's address that the head
+ * draws. The features for sorting, order and sizes of columns weigh 2.4 KB (gzip) on every page with a table: add each
+ * here together with the first page that needs its state.
  */
 const features = tableFeatures({
   columnVisibilityFeature,
-  rowSortingFeature,
   columnMeta: metaHelper<ColumnLook>(),
 });
 
@@ -43,7 +41,6 @@ export function tableColumns<Entry extends object, Id extends string>(
     return helper.accessor((entry): unknown => entry, {
       id,
       meta: look,
-      enableSorting: look.sortable === true,
       enableHiding: look.fixed !== true,
       cell: ({ row }) => cells[id](row.original),
     });
@@ -59,7 +56,6 @@ export interface TableView {
 }
 
 const NO_VIEW: TableView = {};
-const NO_SORT = { id: '', desc: false };
 
 /** One table: its columns as they are drawn, its rows, and a key that changes when the row's cells must be drawn again. */
 interface TableModel<Entry extends object> {
@@ -77,13 +73,12 @@ export function useTableModel<Entry extends object>(
   const { visibility, sort } = view;
   // The same objects between renders: TanStack computes columns and cells anew for a new state.
   const columnVisibility = useMemo(() => ({ ...visibility }), [visibility]);
-  const { id, desc } = sort ?? NO_SORT;
-  const sorting = useMemo(() => (id === '' ? [] : [{ id, desc }]), [id, desc]);
-  const table = useTable({ features, columns, data: rows, manualSorting: true, state: { columnVisibility, sorting } });
+  const table = useTable({ features, columns, data: rows, state: { columnVisibility } });
   const drawn = table.getVisibleLeafColumns().flatMap((column): DrawnColumn[] => {
     const look = column.columnDef.meta;
     if (look === undefined) return [];
-    return [{ id: column.id, look, width: columnWidth(look), sorted: column.getIsSorted() || undefined }];
+    const sorted = sort?.id === column.id ? (sort.desc ? 'desc' : 'asc') : undefined;
+    return [{ id: column.id, look, width: columnWidth(look), sorted }];
   });
   return { columns: drawn, rows: table.getRowModel().rows, columnKey: drawn.map(({ id }) => id).join() };
 }
