@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/desk/accessible';
-import { openList, openMain, signOut } from '../support/desk/verbs';
+import { customerAtRest, openList, openMain, signOut } from '../support/desk/verbs';
 import { continueWithSso, expect, signInBySso, test } from '../support/sso/sso-stack';
 
 /** Single sign-on as people see it: with a real provider, from the button to the page they wanted. */
@@ -38,6 +38,8 @@ test('a link into the desk is followed after signing in, and the provider asks n
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await continueWithSso(page, 'Noor Haddad');
   await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+  // A call under way would be answered 401.
+  await customerAtRest(page);
   await signOut(page, 'Noor Haddad');
   await page.getByRole('button', { name: 'Continue with single sign-on' }).click();
   await expect(page).toHaveURL(/\/customers/);
