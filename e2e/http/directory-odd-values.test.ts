@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import type { Customer } from '@/lib/contracts/customer';
+import { EXPORT_COLUMNS } from '@/lib/contracts/search';
+import { directoryDesk, eventually, report, search, walkOnce } from '../support/directory/directory-stack';
+
+/** One odd value costs no more than itself: `docs/odd-values.md`. */
+
+const CUSTOMERS = 300;
+const { stack, desk } = await directoryDesk({ customers: CUSTOMERS });
+
+const rowOf = async (email: string) => (await search(desk, { text: email, live: false })).rows[0];
+const GIVEN = 'Given, but not readable: ';
+
+it('holds everybody, although dates are out of range and one status does not fit', async () => {
+  expect(await report(desk)).toMatchObject({ covered: CUSTOMERS, total: CUSTOMERS, error: null, skipped: 0 });
+  const row = await rowOf('year-zero@fault.example');
+  expect(row).toMatchObject({ status: null, unreadable: [{ field: 'status', given: '3000000000' }] });
+  const passport = row?.documents.find(({ type }) => type === 'passport');
+  expect(passport).toMatchObject({ dateOfExpiry: null, unreadable: [{ field: 'dateOfExpiry', given: '0000-05-12' }] });
+});
+
+it('reads what has one meaning', async () => {
+  const row = await rowOf('other-writings@fault.example');
+  expect(row).toMatchObject({ status: { code: 6 }, expiredDocuments: ['passport'] });
+  expect(row?.documents).toEqual([
+    { type: 'passport', dateOfExpiry: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), idMatch: false },
+  ]);
+  const customer = (await (await desk.get(`/api/customers/${row?.uuid}`)).json()) as Customer;
+  expect(customer).toMatchObject({ isLive: true, isLiveScore: 98.6 });
+  expect(customer.documents[0]).toMatchObject({ idMatch: false, idScore: 12.5, idClassificationPassed: false });
+  const expired = await search(desk, { text: 'other-writings@fault.example', filters: { expired: true }, live: false });
+  expect(expired.rows).toHaveLength(1);
+});
+
+it('shows what has none in the search, on the record and in the export', async () => {
+  const email = 'unreadable-values@fault.example';
+  const row = await rowOf(email);
+  expect(row?.unreadable).toEqual(
+    expect.arrayContaining([
+      { field: 'status', given: 'Draft' },
+      { field: 'expiredDocuments', given: '{"name":"passport"}' },
+    ]),
+  );
+  const customer = (await (await desk.get(`/api/customers/${row?.uuid}`)).json()) as Customer;
+  expect(customer.unreadable).toContainEqual({ field: 'dateOfBirth', given: '14/05/1990' });
+  expect(customer.documents[0]?.unreadable?.map(({ field }) => field).sort()).toEqual([
+    'dateOfExpiry',
+    'idMatch',
+    'idScore',
+  ]);
+  const body = { text: email, columns: EXPORT_COLUMNS };
+  const csv = await (await desk.send('POST', '/api/customers/export', body)).text();
+  for (const text of ['Draft', '2020-01-31T13:00:00.000Z', 'maybe']) expect(csv).toContain(GIVEN + text);
+});
+
+it('does not forget a customer whose own answer is malformed', async () => {
+  const email = 'wrong-types@fault.example';
+  const before = await rowOf(email);
+  expect((await desk.get(`/api/customers/${before?.uuid}`)).status).toBe(200);
+  expect(await rowOf(email)).toMatchObject({
+    uuid: before?.uuid,
+    email,
+    name: before?.name,
+    documents: before?.documents,
+  });
+});
+
+it('skips, counts and tells a record without a usable uuid and one that Postgres refuses, and nobody else', async () => {
+  const [one, other] = await stack.sandbox.examples('ordinary', 2);
+  await stack.sandbox.patch(one?.uuid ?? '', { odd: { uuid: 'no uuid / at all' } });
+  // A value that the desk doesn't know to be impossible: the database has the last word.
+  await stack.query(
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       IF NEW.uuid = TG_ARGV[0] THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$`,
+  );
+  await stack.query(
+    `CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON directory_customers FOR EACH ROW EXECUTE FUNCTION refuse('${other?.uuid}')`,
+  );
+  try {
+    await walkOnce(stack, desk);
+    await eventually(
+      () => report(desk),
+      ({ skipped, error }) => skipped === 2 && error === null,
+    );
+    expect(stack.appLog()).toContain(`"skipped":"${other?.uuid}"`);
+  } finally {
+    await stack.query('DROP TRIGGER refuse ON directory_customers');
+    await stack.sandbox.patch(one?.uuid ?? '', { odd: {} });
+  }
+  await walkOnce(stack, desk);
+  await eventually(
+    () => report(desk),
+    ({ skipped }) => skipped === 0,
+  );
+}, 90_000);
+
+it('keeps the failure of a full walk while catch-ups go well', async () => {
+  await stack.query("UPDATE directory_sync SET walk_error_code = 'sentinel_malformed', walk_error_at = now()");
+  const [before] = await stack.query('SELECT caught_up_at FROM directory_sync');
+  await eventually(
+    () => report(desk),
+    ({ caughtUpAt }) => Date.parse(caughtUpAt ?? '') > Number(before?.caught_up_at),
+  );
+  expect(await report(desk)).toMatchObject({ error: { code: 'sentinel_malformed' } });
+  await walkOnce(stack, desk);
+  expect(await report(desk)).toMatchObject({ error: null });
+}, 60_000);
