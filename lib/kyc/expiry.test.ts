@@ -118,3 +118,36 @@ describe('filters', () => {
     );
   });
 });
+
+describe('at the edges', () => {
+  const now = new Date('2026-11-23T12:00:00Z');
+  const passport = (dateOfExpiry: string | null) => ({ type: 'passport' as const, dateOfExpiry, idMatch: null });
+  const emiratesId = (dateOfExpiry: string | null) => ({ type: 'emiratesId' as const, dateOfExpiry, idMatch: null });
+
+  it('a listed document that is good through today is a contradiction, one of yesterday is none', () => {
+    const listed = (day: string) =>
+      expiries({ documents: [passport(day)], expiredDocuments: ['passport'] }, now).map((one) =>
+        one.kind === 'expired' ? one.disputed : one.kind,
+      );
+    expect(listed('2026-11-23')).toEqual(['2026-11-23']);
+    expect(listed('2026-11-22')).toEqual([null]);
+  });
+
+  it('the first last day is the earliest of the types, whichever type comes first', () => {
+    expect(firstLastDay([passport('2031-04-09'), emiratesId('2027-01-01')])).toBe('2027-01-01');
+    expect(firstLastDay([passport('2027-01-01'), emiratesId('2031-04-09')])).toBe('2027-01-01');
+    expect(firstLastDay([])).toBeNull();
+  });
+
+  it('a document of another type replaces nothing, also on the same day', () => {
+    const [one, other] = [passport('2031-04-09'), emiratesId('2031-04-09')];
+    expect(isReplaced(other, [one, other])).toBe(false);
+    expect(isReplaced(one, [other, one])).toBe(false);
+  });
+
+  it('what expires is told apart from what has expired, with its days', () => {
+    expect(expiries({ documents: [passport('2026-12-03')], expiredDocuments: [] }, now)).toEqual([
+      { kind: 'expiring', type: 'passport', days: 10 },
+    ]);
+  });
+});
