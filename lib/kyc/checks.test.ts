@@ -86,6 +86,20 @@ test('a verdict or date that was given and could not be read is not called "Not 
   expect(livenessCheck(person)).toMatchObject({ verdict: 'unreadable', word: 'Given, but not readable', given: '3' });
 });
 
+test('a liveness score and a face match that could not be read are told', () => {
+  const score = { isLive: true, isLiveScore: null, unreadable: [{ field: 'isLiveScore' as const, given: 'high' }] };
+  expect(livenessCheck(score)).toEqual({
+    ...{ label: 'Liveness', verdict: 'passed', word: 'Passed', given: '—' },
+    unreadable: 'Score: Given, but not readable: high',
+  });
+  expect(livenessCheck({ isLive: true, isLiveScore: 3 })).not.toHaveProperty('unreadable');
+  const document: CustomerDocument = { ...BARE, unreadable: [{ field: 'idMatch', given: 'maybe' }] };
+  expect(documentChecks(document, [], NOW)[0]).toMatchObject({
+    verdict: 'unreadable',
+    word: 'Given, but not readable: maybe',
+  });
+});
+
 test.each([
   ['1990-11-23', 36],
   ['1990-11-24', 35],

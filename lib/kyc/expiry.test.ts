@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { documentLabel } from '../words/documents';
 import { expiryText, expiryTitle } from '../words/expiry';
-import { type ExpiryFilters, expiries, firstLastDay, fitsExpiryFilters, isReplaced, newestLastDay } from './expiry';
+import {
+  disputedDay,
+  type ExpiryFilters,
+  expiresWithin,
+  expiries,
+  expiryOf,
+  firstLastDay,
+  fitsExpiryFilters,
+  isReplaced,
+  newestLastDay,
+} from './expiry';
 
 const now = new Date('2026-11-23T23:30:00Z');
 
@@ -61,7 +71,12 @@ describe('several documents of one type', () => {
   it('a date that is missing or cannot be read neither counts nor is replaced', () => {
     expect(newestLastDay([undated, unreadable, old], 'passport')).toBe('2020-01-01');
     expect(newestLastDay([undated, unreadable], 'passport')).toBeNull();
-    expect([undated, unreadable, old].some((one, _, all) => isReplaced(one, all))).toBe(false);
+    for (const documents of [
+      [undated, unreadable, old],
+      [undated, unreadable],
+    ]) {
+      expect(documents.some((one) => isReplaced(one, documents))).toBe(false);
+    }
   });
 
   it('two documents with one date are one expiry, and the first of them counts', () => {
@@ -82,6 +97,13 @@ describe('Sentinel’s list against the date', () => {
     expect(titles('2020-11-30', ['emiratesId'])).toEqual(['Expired: Emirates ID']);
     expect(titles('2020-11-30', [])).toEqual(['Expired: Emirates ID']);
     expect(titles(null, ['emiratesId'])).toEqual(['Expired: Emirates ID']);
+    expect(titles('someday', ['emiratesId'])).toEqual(['Expired: Emirates ID']);
+  });
+
+  it('a date that cannot be read contradicts nothing, and expires within no number of days', () => {
+    expect(disputedDay(expiryOf('emiratesId', 'someday', true, now))).toBeNull();
+    expect(expiresWithin(expiryOf('emiratesId', 'someday', false, now), 30)).toBe(false);
+    expect(expiresWithin(expiryOf('emiratesId', null, false, now), 30)).toBe(false);
   });
 });
 
@@ -110,12 +132,21 @@ describe('filters', () => {
   ])('%j: %s', (filters, fits) => expect(fitsExpiryFilters(person, filters, now)).toBe(fits));
 
   it('find a customer without documents by “none” alone', () => {
+    expect(fitsExpiryFilters(nobody, {}, now)).toBe(true);
     expect(fitsExpiryFilters(nobody, { documentType: ['none'] }, now)).toBe(true);
     expect(fitsExpiryFilters(nobody, { documentType: ['passport'] }, now)).toBe(false);
     expect(fitsExpiryFilters(nobody, { documentType: ['none'], expired: true }, now)).toBe(false);
     expect(fitsExpiryFilters({ documents: [], expiredDocuments: ['permit'] }, { documentType: ['none'] }, now)).toBe(
       true,
     );
+  });
+
+  it('beside an expiry filter a type that Sentinel lists counts as there, and without one it does not', () => {
+    const listed = { documents: [], expiredDocuments: ['passport', 'none'] };
+    expect(fitsExpiryFilters(listed, { documentType: ['passport'], expired: true }, now)).toBe(true);
+    expect(fitsExpiryFilters(listed, { documentType: ['passport'] }, now)).toBe(false);
+    // A type that Sentinel itself calls "none" is no customer without documents.
+    expect(fitsExpiryFilters(listed, { documentType: ['none'], expired: true }, now)).toBe(false);
   });
 });
 

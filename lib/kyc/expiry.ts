@@ -71,10 +71,9 @@ export function disputedDay({ isListed, lastDay, days }: DocumentExpiry): string
 
 /** Whether a newer document of the same type stands beside this one. Of equal dates the first one counts. */
 export function isReplaced(document: Dated, documents: readonly Dated[]): boolean {
+  if (document.dateOfExpiry === null || !isDay(document.dateOfExpiry)) return false;
   const newest = newestLastDay(documents, document.type);
-  if (newest === null) return false;
-  const counts = documents.find(({ type, dateOfExpiry }) => type === document.type && dateOfExpiry === newest);
-  return document !== counts && document.dateOfExpiry !== null && isDay(document.dateOfExpiry);
+  return document !== documents.find(({ type, dateOfExpiry }) => type === document.type && dateOfExpiry === newest);
 }
 
 /** The first day on which a document that counts expires or expired; `null` without a readable date. */
@@ -113,13 +112,11 @@ export interface ExpiryFilters {
  */
 export function fitsExpiryFilters(facts: ExpiryFacts, filters: ExpiryFilters, now: Date): boolean {
   const { documentType, expired, expiresWithin: within } = filters;
-  const known = documentType?.filter((type) => type !== 'none');
-  const isAsked = ({ type }: { type: string }) => known === undefined || known.some((one) => one === type);
+  const isAsked = ({ type }: { type: string }) =>
+    documentType === undefined || documentType.some((one) => one !== 'none' && one === type);
   const asked = documentExpiries(facts, now).filter(isAsked);
-  const asksExpiry = expired === true || within !== undefined;
-  const isPresent = asksExpiry ? asked.length > 0 : facts.documents.some(isAsked);
-  const isAbsent = documentType?.includes('none') === true && facts.documents.length === 0;
-  if (documentType !== undefined && !isPresent && !isAbsent) return false;
   if (expired && !asked.some(({ isExpired }) => isExpired)) return false;
-  return within === undefined || asked.some((one) => expiresWithin(one, within));
+  if (within !== undefined && !asked.some((one) => expiresWithin(one, within))) return false;
+  if (expired || documentType === undefined) return true;
+  return facts.documents.some(isAsked) || (documentType.includes('none') && facts.documents.length === 0);
 }

@@ -283,6 +283,17 @@ describe('what passports write (ICAO 9303)', () => {
     expect(new Set(Object.values(passport(person, fields)))).toEqual(new Set([result]));
   });
 
+  test('only a name is cut off, and only a nationality is left open', () => {
+    expect(passport(LONG, { authority: 'NILAVADHANANANDA' })).toEqual({ authority: 'different' });
+    expect(passport({}, { authority: 'XXB' })).toEqual({ authority: 'different' });
+  });
+
+  test('names without a surname are cut off at the end of the line', () => {
+    const name = 'Chayapa Dejthamrong Krasuang Nilavadh Ananda';
+    const fields = { givenNames: 'CHAYAPA<DEJTHAMRONG<KRASUANG<NILAVADH' };
+    expect(passport({ name, surname: null }, fields)).toEqual({ givenNames: 'same' });
+  });
+
   test('a card has fewer characters for a name than a passport', () => {
     const fields = { surname: 'AL MANSOORI', givenNames: 'FATIMA MARYAM SAL' };
     const person = { ...PERSON, name: 'Fatima Maryam Salama Noor' };

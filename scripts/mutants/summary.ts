@@ -50,8 +50,7 @@ export function summarise(report: Report): Summary {
       const tried = mutants.filter(({ status }) => /^(Killed|Timeout|Survived|NoCoverage)$/.test(status));
       const green = tried.filter(({ status }) => /^(Survived|NoCoverage)$/.test(status));
       const lines = green.map((mutant) => lineOf(source, mutant)).sort();
-      const known = new Set(EQUIVALENTS[file]?.flatMap(({ faults }) => faults));
-      const survivors = lines.filter((line) => !known.has(line));
+      const survivors = without(lines, EQUIVALENTS[file]?.flatMap(({ faults }) => faults) ?? []);
       const killed = tried.length - green.length;
       return [file, { mutants: tried.length, killed, equivalent: lines.length - survivors.length, survivors }];
     }),
@@ -71,6 +70,16 @@ export function belowFloor(summary: Summary): string[] {
   return ROOMS.filter(({ name, floor }) => killRate(summary, name) < floor).map(
     ({ name, floor }) => `${name}: ${killRate(summary, name).toFixed(1)} % of the faults were seen, not ${floor} %`,
   );
+}
+
+/** The lines without the known ones. Each known line takes one away, so that it hides no second fault of that look. */
+function without(lines: readonly string[], known: readonly string[]): string[] {
+  const rest = [...known];
+  return lines.filter((line) => {
+    const at = rest.indexOf(line);
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** The line in which a fault begins, with the fault in it. */
