@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { ACTIONS } from '@/components/address/audit-codec';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
@@ -10,6 +11,7 @@ import { auditActorsQuery } from '@/lib/client/audit';
 import type { AuditAction } from '@/lib/contracts/audit-details';
 import { ACTION_SCOPES } from '@/lib/contracts/audit-scopes';
 import { ACTION_LABELS, actorRole } from '@/lib/words/audit';
+import { daysHere } from '@/lib/words/time-zones';
 import type { AuditState } from './audit-state';
 import { CustomerFilter } from './customer-filter';
 import { DayField } from './day-field';
@@ -32,6 +34,7 @@ export function AuditFilters({ state }: { state: AuditState }) {
         onChange={(from) => filterBy({ from })}
       />
       <DayField key={`to ${filters.to}`} label="To" value={filters.to} onChange={(to) => filterBy({ to })} />
+      <TimeZone />
       {state.filtered && (
         <Button variant="ghost" onClick={state.clear}>
           <X aria-hidden />
@@ -39,6 +42,18 @@ export function AuditFilters({ state }: { state: AuditState }) {
         </Button>
       )}
     </section>
+  );
+}
+
+const neverChanges = () => () => {};
+
+/** The width is reserved: only the browser knows the reader's time zone, so the words come after the first HTML. */
+function TimeZone() {
+  const days = useSyncExternalStore(neverChanges, daysHere, () => '');
+  return (
+    <p className="flex min-h-8 w-64 items-center text-muted text-xs max-sm:col-span-2 max-sm:w-full">
+      <bdi>{days}</bdi>
+    </p>
   );
 }
 

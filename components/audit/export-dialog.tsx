@@ -13,6 +13,7 @@ import { useToast } from '@/components/ui/toast';
 import { type AuditExportRequest, exportAudit } from '@/lib/client/audit';
 import { dayEnd, dayStart } from '@/lib/words/audit-time';
 import { formatBytes } from '@/lib/words/numbers';
+import { daysOfUtcFile } from '@/lib/words/time-zones';
 
 interface ExportDialogProps {
   /** The days that the page is filtered by, to start with. */
@@ -80,6 +81,9 @@ export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
             onChange={(event) => setTo(event.target.value)}
           />
         </div>
+        <p className="text-muted text-xs">
+          <bdi>{daysOfUtcFile()}</bdi>
+        </p>
         <div className="flex flex-col items-start gap-1">
           <span aria-hidden className="font-medium text-sm">
             Format

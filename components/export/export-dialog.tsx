@@ -15,6 +15,7 @@ import { countsQuery } from '@/lib/client/search';
 import { EXPORT_COLUMNS, type ExportColumn, type SearchCounts } from '@/lib/contracts/search';
 import { EXPORT_LABELS } from '@/lib/words/export-columns';
 import { totalText } from '@/lib/words/result-range';
+import { timesHere } from '@/lib/words/time-zones';
 import { ExportOutcome } from './export-outcome';
 
 /** Exports the customers that the page shows, from all its pages, as a CSV file. Mounted while the dialog is open. */
@@ -82,6 +83,11 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
             ))}
           </div>
         </fieldset>
+        {columns.includes('updatedAt') && !off && (
+          <p className="text-muted">
+            <bdi>{timesHere()}</bdi>
+          </p>
+        )}
         {off ? (
           <Alert tone="attention" role="status">
             The directory is switched off: there is nothing to export from.

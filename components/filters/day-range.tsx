@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { Input } from '@/components/ui/input';
 import type { SearchFilters } from '@/lib/contracts/search';
+import { daysHere } from '@/lib/words/time-zones';
 import { isFilterDay } from '@/lib/writing/days';
 
 interface DayRangeProps {
@@ -11,12 +12,18 @@ interface DayRangeProps {
   onChange: (change: Pick<SearchFilters, 'updatedFrom' | 'updatedTo'>) => void;
 }
 
-/** Two UTC days, both included. A day counts when the person leaves the box: while typing, the box holds other days. */
+/**
+ * Two days in the reader's time zone, both included, as the column shows them. A day counts when the person leaves the
+ * box: while typing, the box holds other days.
+ */
 export function DayRange({ from, to, onChange }: DayRangeProps) {
   return (
     <div className="flex flex-col gap-2">
       <DayInput label="From" day={from} onDay={(day) => onChange({ updatedFrom: day })} />
       <DayInput label="Until" day={to} onDay={(day) => onChange({ updatedTo: day })} />
+      <p className="text-muted text-xs">
+        <bdi>{daysHere()}</bdi>
+      </p>
     </div>
   );
 }

@@ -208,6 +208,34 @@ describe('filters', () => {
     expect(facets?.gender.find(({ value }) => value === 'female')?.count).toBe(women);
   });
 
+  it('mean the days of the reader, in counts, rows, neighbours and exports alike', async () => {
+    const rows = await everybody(desk);
+    const shown = (row: CustomerRow, timeZone: string) =>
+      row.updatedAt && new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(row.updatedAt));
+    const day = rows.flatMap((row) => shown(row, 'Asia/Dubai') ?? [])[Math.floor(rows.length / 2)] ?? '';
+    const filters = { updatedFrom: day, updatedTo: day };
+    // Right after each other: counts are shared for some seconds, and never across zones.
+    for (const timeZone of ['Asia/Dubai', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', undefined]) {
+      const there = rows.filter((row) => shown(row, timeZone ?? 'UTC') === day).map(({ uuid }) => uuid);
+      const query = { filters, ...(timeZone !== undefined && { timeZone }) };
+      expect((await counts(query)).total, timeZone).toBe(there.length);
+      const page = await search(desk, { ...query, limit: 100 });
+      expect(uuids(page.rows).toSorted(), timeZone).toEqual(there.slice(0, 100).toSorted());
+      const [first, second] = uuids(page.rows);
+      const beside = await desk.send('POST', '/api/customers/neighbours', { ...query, uuid: first });
+      expect(await beside.json()).toEqual({ previous: null, next: second ?? null, found: first !== undefined });
+      const file = await desk.send('POST', '/api/customers/export', { ...query, columns: ['uuid', 'updatedAt'] });
+      const [head, ...lines] = (await file.text()).trimEnd().split('\r\n');
+      expect(head).toBe(`\ufeffCustomer,Updated (${timeZone ?? 'UTC'})`);
+      expect(lines.map((line) => line.slice(0, 36)).toSorted(), timeZone).toEqual(there.toSorted());
+      for (const line of lines) expect(line.slice(36)).toMatch(new RegExp(`^,${day}T[0-9:.]+(Z|[+-][01][0-9]:00)$`));
+    }
+    for (const timeZone of ['Mars/Olympus', '+04:00', '', 4]) {
+      const answer = await desk.send('POST', '/api/customers/search', { filters, timeZone });
+      expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('timeZone')]);
+    }
+  });
+
   it.each([
     { status: [] },
     { expiresWithin: -1 },

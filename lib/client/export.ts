@@ -1,5 +1,6 @@
 import type { ExportBody } from '../contracts/search';
 import { directoryApi } from '../directory-routes';
+import { ownTimeZone } from '../writing/zones';
 import { networkError } from './api-error';
 import { json, request } from './request';
 import { receiveFile } from './stream';
@@ -19,14 +20,17 @@ interface ExportOptions {
 }
 
 /**
- * Fetches the customers that a query matches, as a CSV file. Counts the rows as they arrive.
+ * Fetches the customers that a query matches, as a CSV file, with its moments in this reader's time zone. Counts the rows as they arrive.
  *
  * @throws ApiError `step_up_required` without a recent proof, and for other refusals; `network` when the stream breaks
  * off or holds fewer rows than the server announced, because half a file must not look like a whole one
  * @throws DOMException `AbortError` after an abort
  */
 export async function exportCustomers(body: ExportBody, { signal, onProgress }: ExportOptions): Promise<File> {
-  const response = await request(directoryApi.exportCustomers(), { ...json('POST', body), signal });
+  const response = await request(directoryApi.exportCustomers(), {
+    ...json('POST', { ...body, timeZone: ownTimeZone() }),
+    signal,
+  });
   const figures = { of: numberFrom(response, 'x-export-rows'), matches: numberFrom(response, 'x-export-matches') };
   const count = rowCounter();
   let rows = 0;

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Neighbours, SearchAnswer, SearchBody, SearchCounts, SearchQuery } from '../contracts/search';
 import { directoryApi } from '../directory-routes';
+import { ownTimeZone } from '../writing/zones';
 import { json, requestJson } from './request';
 
 /**
@@ -11,9 +12,18 @@ import { json, requestJson } from './request';
 /** How long an answer counts as fresh, ms. Going back and forth in that time costs no call. */
 const FRESH_FOR = 30_000;
 
+/**
+ * The query with this reader's time zone, where the filters name days. Part of the keys: a person who travels, and asks
+ * again, gets the days of the new zone.
+ */
+function here<Query extends SearchQuery>(query: Query): Query {
+  const { updatedFrom, updatedTo } = query.filters ?? {};
+  return updatedFrom === undefined && updatedTo === undefined ? query : { ...query, timeZone: ownTimeZone() };
+}
+
 /** One page of a result. The previous page stays on screen (`isPlaceholderData`) while this page loads. */
 export function searchPageQuery(query: SearchQuery, cursor: string | undefined, limit: number) {
-  const body: SearchBody = { ...query, cursor, limit };
+  const body: SearchBody = { ...here(query), cursor, limit };
   return queryOptions({
     queryKey: ['customers', 'search', body] as const,
     queryFn: ({ signal }) => requestJson<SearchAnswer>(directoryApi.search(), { ...json('POST', body), signal }),
@@ -43,7 +53,7 @@ export function suggestionsQuery(text: string, limit: number) {
 
 /** How many customers match, and how many would match with each further filter. */
 export function countsQuery({ text, filters }: SearchQuery) {
-  const body: SearchQuery = { text, filters };
+  const body = here({ text, filters });
   return queryOptions({
     queryKey: ['customers', 'search', 'counts', body] as const,
     queryFn: ({ signal }) => requestJson<SearchCounts>(directoryApi.counts(), { ...json('POST', body), signal }),
@@ -55,10 +65,10 @@ export function countsQuery({ text, filters }: SearchQuery) {
 
 /** The customers before and after a customer in the whole result. */
 export function neighboursQuery(query: SearchQuery, uuid: string) {
+  const body = here({ ...query, uuid });
   return queryOptions({
-    queryKey: ['customers', 'search', 'neighbours', query, uuid] as const,
-    queryFn: ({ signal }) =>
-      requestJson<Neighbours>(directoryApi.neighbours(), { ...json('POST', { ...query, uuid }), signal }),
+    queryKey: ['customers', 'search', 'neighbours', body] as const,
+    queryFn: ({ signal }) => requestJson<Neighbours>(directoryApi.neighbours(), { ...json('POST', body), signal }),
     staleTime: FRESH_FOR,
     retry: false,
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { KNOWN_DOCUMENTS } from '../kyc/document-types';
 import { isFilterDay } from '../writing/days';
+import { isTimeZone } from '../writing/zones';
 import type { EXPIRY_WINDOWS, ExpiringParams } from './directory';
 import { ORDERS, SORT_KEYS } from './list-params';
 import { customerUuidSchema } from './requests';
@@ -14,6 +15,7 @@ import { EXPORT_COLUMNS, MAX_SEARCH_LIMIT, MAX_SEARCH_TEXT } from './search';
 const word = z.string().check(z.regex(/^\P{Cc}{1,60}$/u, 'is not valid'));
 /** A day of a year from 1900 to 2999, so that Postgres can hold it and the day after. */
 const day = z.string().check(z.refine(isFilterDay, 'must be a day like 2026-01-31, of a year from 1900 to 2999'));
+const timeZone = z.string().check(z.refine(isTimeZone, 'must be a time zone that is known here, like Asia/Dubai'));
 const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1), z.maxLength(60));
 const statusCode = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
 
@@ -38,6 +40,7 @@ const query = {
   text: z.optional(z.string().check(z.maxLength(MAX_SEARCH_TEXT, 'is too long'))),
   filters: z.optional(filtersSchema),
   sort: z.optional(sortSchema),
+  timeZone: z.optional(timeZone),
 };
 
 export const searchQuerySchema = z.strictObject(query);

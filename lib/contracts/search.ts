@@ -22,7 +22,7 @@ export interface SearchFilters {
   expiresWithin?: number | undefined;
   /** Customers with a document whose portrait did not match the live face. */
   faceMatchFailed?: true | undefined;
-  /** `YYYY-MM-DD`, UTC, both days included; customers without `updatedAt` are in neither. */
+  /** `YYYY-MM-DD`, days in `SearchQuery.timeZone`, both included; customers without `updatedAt` are in neither. */
   updatedFrom?: string | undefined;
   updatedTo?: string | undefined;
 }
@@ -46,6 +46,12 @@ export interface SearchQuery {
   text?: string | undefined;
   filters?: SearchFilters | undefined;
   sort?: SearchSort | undefined;
+  /**
+   * The reader's time zone, an IANA name such as `Asia/Dubai`; `UTC` by default. The days of `updatedFrom` and
+   * `updatedTo` are days there, and an export writes its moments there. It never stands in an address: a link that is
+   * sent on shows each reader their own days.
+   */
+  timeZone?: string | undefined;
 }
 
 /** `POST /api/customers/search`. */

@@ -1,4 +1,4 @@
-import { localMidnight } from '../writing/days';
+import { dayRange, ownTimeZone } from '../writing/zones';
 import { LOCALE } from './language';
 
 const SECOND = new Intl.DateTimeFormat(LOCALE, {
@@ -24,8 +24,12 @@ export function utcText(at: string): string {
 
 /** The first moment of a day (`2026-11-24`) where the reader is, and of the day after it, as the routes want them. */
 export function dayStart(day: string): string {
-  return localMidnight(day).toISOString();
+  return toText(dayRange({ from: day, to: null }, ownTimeZone()).from);
 }
 export function dayEnd(day: string): string {
-  return localMidnight(day, 1).toISOString();
+  return toText(dayRange({ from: null, to: day }, ownTimeZone()).until);
+}
+
+function toText(moment: number | null): string {
+  return new Date(moment ?? 0).toISOString();
 }

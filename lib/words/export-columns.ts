@@ -3,6 +3,13 @@ import { spoken } from './language';
 
 export type ExportColumnWords = Record<ExportColumn, string>;
 
+export interface ExportHeadingWords {
+  updatedAt: (timeZone: string) => string;
+}
+
+const ENGLISH_HEADINGS: ExportHeadingWords = { updatedAt: (timeZone) => `Updated (${timeZone})` };
+const HEADINGS = spoken({ en: ENGLISH_HEADINGS });
+
 const ENGLISH: ExportColumnWords = {
   uuid: 'Customer',
   status: 'Status',
@@ -19,5 +26,10 @@ const ENGLISH: ExportColumnWords = {
   updatedAt: 'Updated',
 };
 
-/** The columns of an export, in the dialog and as the file's first line. */
+/** The columns of an export, as the dialog names them. */
 export const EXPORT_LABELS: ExportColumnWords = spoken({ en: ENGLISH });
+
+/** A column in the first line of the file. A column of moments names the time zone that they are written in. */
+export function exportHeading(column: ExportColumn, timeZone: string): string {
+  return column === 'updatedAt' ? HEADINGS.updatedAt(timeZone) : EXPORT_LABELS[column];
+}

@@ -1,3 +1,4 @@
+import { isDay } from '../writing/days';
 import { LOCALE } from './language';
 
 /** Shown where the vendor left a field out. */
@@ -13,9 +14,9 @@ const MOMENT = new Intl.DateTimeFormat(LOCALE, {
 });
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 
-/** `2031-04-09` -> `09 Apr 2031`; a date that can't be read is shown as it came. Calendar days are UTC. */
+/** `2031-04-09` -> `09 Apr 2031`, the same for every reader; a text that is no day is shown as it came. */
 export function formatDay(date: string | null): string {
-  return formatWith(DAY, date);
+  return date !== null && !isDay(date) ? date || NOTHING : formatWith(DAY, date);
 }
 
 /** An ISO 8601 moment in the reader's own time zone: `23 Nov 2026, 14:05`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, daysUntil, isDay, isMoment, localMidnight, startOfDay } from './days';
+import { addDays, dayOf, daysBetween, daysUntil, isDay, isMoment, startOfDay } from './days';
 
 const day = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9998-12-31T00:00:00Z'), noInvalidDate: true })
@@ -33,11 +33,6 @@ describe('a day', () => {
         expect(dayOf(new Date(startOfDay(from)))).toBe(from);
       }),
     );
-  });
-
-  it('begins where the reader is', () => {
-    expect(localMidnight('2026-11-23').getTime()).toBe(new Date(2026, 10, 23).getTime());
-    expect(localMidnight('2026-12-31', 1).getTime()).toBe(new Date(2027, 0, 1).getTime());
   });
 });
 

@@ -1,4 +1,4 @@
-/** Calendar days, written `YYYY-MM-DD`. Days of documents and of filters are UTC's; the reader's own midnight is apart. */
+/** Calendar days, written `YYYY-MM-DD`. Days of documents are UTC's; days where a reader is: `zones.ts`. */
 
 import { cleanText } from './text';
 
@@ -80,10 +80,4 @@ export function daysBetween(from: string, to: string): number {
 /** Whole UTC days from `now` until a day: 0 is today, negative is past; `null` without a day that exists. */
 export function daysUntil(day: string | null, now: Date): number | null {
   return day === null || !isDay(day) ? null : daysBetween(dayOf(now), day);
-}
-
-/** The moment at which a day begins where the reader is, or the day so many days later. */
-export function localMidnight(day: string, later = 0): Date {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later);
 }

@@ -54,7 +54,7 @@ it('is an object a line in JSON lines, and says at the end what was before it', 
 it('is a row a line in CSV, under the names of its columns, and nothing in it is run', () => {
   const file = bytesAs('csv');
   expect(file.head.toString()).toBe(
-    '\ufeffseq,at,actor_id,actor_email,actor_role,session_id,request_id,address,action,customer,phase,intent_seq,outcome,' +
+    '\ufeffseq,at_utc,actor_id,actor_email,actor_role,session_id,request_id,address,action,customer,phase,intent_seq,outcome,' +
       'detail,hash\r\n',
   );
   const shared = 'a-session,a-request,192.0.2.7,customers.listed,,outcome';

@@ -12,7 +12,7 @@ export interface EventsFile {
 
 const COLUMNS = [
   'seq',
-  'at',
+  'at_utc',
   'actor_id',
   'actor_email',
   'actor_role',
@@ -30,6 +30,8 @@ const COLUMNS = [
 
 /**
  * The two formats of an export. Each event carries its hash, by which it can be found in the chain.
+ *
+ * Moments are in UTC, which each of them and the CSV's header says: the file is compared with other logs.
  *
  * - `jsonl`: an object a line; the last one is `{"rows":2,"sha256":"…"}`.
  * - `csv`: RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets know it; the last row is `rows,2,sha256,…`.

@@ -47,8 +47,9 @@ const ABOUT_DOCUMENTS: readonly FilterGroup[] = ['documentType', 'expired', 'exp
  * the document filter accept types that Sentinel only lists. So these go by `elsewhere`: the number of filters about
  * anything but documents that don't match.
  */
-export function countsStatement(keys: DirectoryKeys, { terms, filters, now }: Query): Statement {
-  const conditions = conditionsOf(filters, now);
+export function countsStatement(keys: DirectoryKeys, query: Query): Statement {
+  const { terms, filters, now } = query;
+  const conditions = conditionsOf(query);
   const updated = conditions.get('updated');
   const base = join([matchSql(keys, terms), ...(updated ? [updated] : [])], ' AND ');
   const active = FACETS.flatMap((facet) => {

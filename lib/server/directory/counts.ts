@@ -2,6 +2,7 @@ import 'server-only';
 import * as z from 'zod';
 import type { Facets } from '../../contracts/search';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { dayOf } from '../../writing/days';
 import { env } from '../env';
 import { tryPlace } from '../places';
 import { singleton } from '../singleton';
@@ -35,7 +36,8 @@ export async function countMatches(query: DirectoryQuery): Promise<Counted> {
 
 async function shared(query: DirectoryQuery): Promise<Counted> {
   const kept = singleton('directory-counts', () => new Map<string, { until: number; counted: Promise<Counted> }>());
-  const about = JSON.stringify(Object.entries(query.filters).sort(([one], [other]) => (one < other ? -1 : 1)));
+  // A new day changes what has expired.
+  const about = JSON.stringify([query.subject, dayOf(query.now)]);
   for (const [key, { until }] of kept) if (until <= Date.now()) kept.delete(key);
   const known = kept.get(about);
   if (known !== undefined) return await known.counted;

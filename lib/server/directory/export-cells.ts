@@ -5,8 +5,15 @@ import { documentExpiries, firstLastDay, isReplaced } from '../../kyc/expiry';
 import { unreadableDocuments, unreadableText } from '../../words/unreadable';
 import { type FoundRow, toSearchRow } from './rows';
 
+export interface CellStyle {
+  /** Decides what has expired (`lib/kyc/expiry.ts`). */
+  now: Date;
+  /** Writes a moment in the reader's time zone. */
+  moment: (text: string) => string;
+}
+
 /** The text of each cell; `null` is an empty one. */
-const CELLS: Record<ExportColumn, (row: SearchRow, now: Date) => string | null> = {
+const CELLS: Record<ExportColumn, (row: SearchRow, style: CellStyle) => string | null> = {
   uuid: ({ uuid }) => uuid,
   status: (row) => row.status?.label ?? unreadableText(row, 'status'),
   name: (row) => row.name ?? unreadableText(row, 'name'),
@@ -19,7 +26,7 @@ const CELLS: Record<ExportColumn, (row: SearchRow, now: Date) => string | null> 
     [...row.documents.map((one) => documentText(one, row.documents)), ...unreadableDocuments(row)].join('; '),
   nextExpiry: ({ documents }) =>
     [firstLastDay(documents), ...unreadableOf(documents, 'dateOfExpiry')].filter(isText).join('; '),
-  expiredDocuments: (row, now) =>
+  expiredDocuments: (row, { now }) =>
     [
       ...documentExpiries(row, now).flatMap(({ type, isExpired }) => (isExpired ? [type] : [])),
       unreadableText(row, 'expiredDocuments'),
@@ -30,16 +37,13 @@ const CELLS: Record<ExportColumn, (row: SearchRow, now: Date) => string | null> 
     [faceMatch(documents.map(({ idMatch }) => idMatch)), ...unreadableOf(documents, 'idMatch')]
       .filter(isText)
       .join('; '),
-  updatedAt: (row) => row.updatedAt ?? unreadableText(row, 'updatedAt'),
+  updatedAt: (row, { moment }) => (row.updatedAt === null ? unreadableText(row, 'updatedAt') : moment(row.updatedAt)),
 };
 
-/**
- * A customer's line, in the order of these columns.
- * @param now decides what has expired (`lib/kyc/expiry.ts`)
- */
-export function toCells(found: FoundRow, columns: readonly ExportColumn[], now: Date): string[] {
+/** A customer's line, in the order of these columns. */
+export function toCells(found: FoundRow, columns: readonly ExportColumn[], style: CellStyle): string[] {
   const row = toSearchRow(found, null);
-  return columns.map((column) => CELLS[column](row, now) ?? '');
+  return columns.map((column) => CELLS[column](row, style) ?? '');
 }
 
 function documentText(document: DocumentSummary, all: readonly DocumentSummary[]): string {

@@ -2,14 +2,15 @@ import 'server-only';
 import type pg from 'pg';
 import * as z from 'zod';
 import type { ExportColumn } from '../../contracts/search';
-import { EXPORT_LABELS } from '../../words/export-columns';
+import { exportHeading } from '../../words/export-columns';
+import { momentWriter } from '../../writing/zones';
 import { BOM, csvLine } from '../csv';
 import { openDatabase } from '../db/public';
 import { env } from '../env';
 import type { FileSource } from '../file-source';
 import { singleton } from '../singleton';
 import { searchPool } from './database';
-import { toCells } from './export-cells';
+import { type CellStyle, toCells } from './export-cells';
 import { directoryKeys } from './keys';
 import type { Query } from './query';
 import { parseFound } from './rows';
@@ -49,7 +50,7 @@ export async function openExport(
   client.on('error', ignore);
   try {
     const { pid, count } = await openCursor(client, query, limit, signal);
-    return sourceOf(client, pid, count, columns, query.now);
+    return sourceOf(client, pid, count, columns, query);
   } catch (error) {
     client.release(true);
     throw error;
@@ -85,9 +86,10 @@ function sourceOf(
   pid: number,
   count: number,
   columns: readonly ExportColumn[],
-  now: Date,
+  { now, timeZone = 'UTC' }: Query,
 ): DirectoryExport {
-  let head = BOM + csvLine(columns.map((column) => EXPORT_LABELS[column]));
+  let head = BOM + csvLine(columns.map((column) => exportHeading(column, timeZone)));
+  const style: CellStyle = { now, moment: momentWriter(timeZone) };
   let broken = ignore as (error: Error) => void;
   return {
     count,
@@ -103,7 +105,7 @@ function sourceOf(
         return { bytes, rows: 0, last: false };
       }
       const found = parseFound((await client.query(`FETCH ${BATCH} FROM found`)).rows);
-      const text = found.map((row) => csvLine(toCells(row, columns, now))).join('');
+      const text = found.map((row) => csvLine(toCells(row, columns, style))).join('');
       return { bytes: Buffer.from(text), rows: found.length, last: found.length < BATCH };
     },
     async close(whole) {

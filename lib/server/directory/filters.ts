@@ -1,20 +1,19 @@
 import 'server-only';
 import type { FACETS, SearchFilters } from '../../contracts/search';
 import type { KnownDocument } from '../../kyc/document-types';
-import { addDays, dayOf, startOfDay } from '../../writing/days';
+import { addDays, dayOf } from '../../writing/days';
+import { dayRange } from '../../writing/zones';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { column, typed } from './columns';
 import { maskOf } from './documents';
 import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
+import type { Query } from './query';
 import { join, raw, type Sql, sql, value } from './sql';
 
 export type FilterGroup = (typeof FACETS)[number] | 'updated';
 
-/**
- * The conditions of the filters that are set, by name.
- * @param now the moment whose day "expired" refers to; days are UTC's
- */
-export function conditionsOf(filters: SearchFilters, now: Date): Map<FilterGroup, Sql> {
+/** The conditions of the filters that are set, by name. Documents expire by days of UTC (`docs/days.md`). */
+export function conditionsOf({ filters, now, timeZone }: Omit<Query, 'terms' | 'sort'>): Map<FilterGroup, Sql> {
   const { status, nationality, gender, documentType, expired, expiresWithin, faceMatchFailed } = filters;
   // A document type and an expiry filter mean one and the same document.
   const types = typesAsked(filters);
@@ -29,7 +28,7 @@ export function conditionsOf(filters: SearchFilters, now: Date): Map<FilterGroup
     conditions.set('expiresWithin', expiresWithinSql(daySql(now), daySql(now, expiresWithin), types));
   }
   if (faceMatchFailed) conditions.set('faceMatchFailed', column('faceFailed'));
-  const updated = updatedSql(filters);
+  const updated = updatedSql(filters, timeZone);
   if (updated !== null) conditions.set('updated', updated);
   return conditions;
 }
@@ -60,15 +59,16 @@ export function documentTypes(wanted: readonly (KnownDocument | 'none')[], asksE
   return sql`(${join(conditions, ' OR ')})`;
 }
 
-function updatedSql({ updatedFrom, updatedTo }: SearchFilters): Sql | null {
-  // The expression of the index by `updatedAt`.
+function updatedSql({ updatedFrom, updatedTo }: SearchFilters, timeZone = 'UTC'): Sql | null {
+  if (updatedFrom === undefined && updatedTo === undefined) return null;
+  const { from, until, holes } = dayRange({ from: updatedFrom ?? null, to: updatedTo ?? null }, timeZone);
+  // The expression of the index by `updatedAt`, compared with moments: a day computed for each row would use no index.
   const moment = raw(DIRECTORY_ORDERS.updatedAt.expression);
-  const momentOf = (day: string) => value(new Date(startOfDay(day)).toISOString(), 'timestamptz');
-  const conditions: Sql[] = [];
-  if (updatedFrom !== undefined) conditions.push(sql`${moment} >= ${momentOf(updatedFrom)}`);
-  if (updatedTo !== undefined) {
-    const after = momentOf(addDays(updatedTo, 1));
-    conditions.push(sql`${moment} < ${after}`, sql`${column('updatedMoment')} IS NOT NULL`);
-  }
-  return conditions.length === 0 ? null : sql`(${join(conditions, ' AND ')})`;
+  const momentOf = (ms: number) => value(new Date(ms).toISOString(), 'timestamptz');
+  const conditions = holes.map((hole) => {
+    return sql`NOT (${moment} >= ${momentOf(hole.from)} AND ${moment} < ${momentOf(hole.until)})`;
+  });
+  if (from !== null) conditions.push(sql`${moment} >= ${momentOf(from)}`);
+  if (until !== null) conditions.push(sql`${moment} < ${momentOf(until)}`, sql`${column('updatedMoment')} IS NOT NULL`);
+  return sql`(${join(conditions, ' AND ')})`;
 }

@@ -56,6 +56,22 @@ it.each([
   expect(() => readCursor(keys, readQuery(other, NOW).about, cursor)).toThrow('cursor belongs to no such result.');
 });
 
+it('knows days of one zone from days of another, and forgets the zone where nothing asks for days', () => {
+  const subject = (timeZone?: string, filters: object = { updatedFrom: '2026-05-01' }) =>
+    readQuery({ filters, timeZone }, NOW).subject;
+  expect(subject('Asia/Dubai')).not.toEqual(subject('Asia/Kolkata'));
+  expect(subject('Asia/Dubai', { updatedTo: '2026-05-01' })).not.toEqual(
+    subject(undefined, { updatedTo: '2026-05-01' }),
+  );
+  expect(subject()).toEqual(subject('UTC'));
+  expect(subject('Asia/Dubai', { expired: true })).toEqual(subject('UTC', { expired: true }));
+  const keys = deriveKeys('a key of these tests, 32 bytes or more');
+  const about = (timeZone: string) => readQuery({ filters: { updatedFrom: '2026-05-01' }, timeZone }, NOW).about;
+  const cursor = writeCursor(keys, about('Asia/Dubai'), { key: '2026', uuid: 'c-1' });
+  expect(readCursor(keys, about('Asia/Dubai'), cursor).uuid).toBe('c-1');
+  expect(() => readCursor(keys, about('UTC'), cursor)).toThrow('cursor belongs to no such result.');
+});
+
 it('tells a text that is too short from none', () => {
   expect(readQuery({ text: 'z' }, NOW)).toMatchObject({ isTooShort: true, audited: { terms: ['too-short'] } });
   expect(readQuery({ text: ' ' }, NOW)).toMatchObject({ isTooShort: false, audited: { terms: [] } });

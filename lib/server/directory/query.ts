@@ -15,6 +15,8 @@ export interface Query {
   sort: SearchSort;
   /** The moment whose day "expired" refers to. */
   now: Date;
+  /** The time zone of the days in the filters, an IANA name; `UTC` by default. */
+  timeZone?: string | undefined;
 }
 
 /** A whole text that belongs to one customer alone. */
@@ -31,6 +33,8 @@ export interface DirectoryQuery extends Query {
   /** `null` where more than a text was asked: filters, or a later page. */
   whole: Whole | null;
   cursor: string | null;
+  /** Decides which customers match, apart from the day of `now`: text, filters, and the zone where filters name days. */
+  subject: readonly unknown[];
   /** The subject of a cursor: one that was signed for another subject is refused. */
   about: unknown;
   /** For the audit trail: kinds and names, never the terms and values. */
@@ -43,12 +47,17 @@ export function readQuery(body: SearchBody, now: Date): DirectoryQuery {
   const text = body.text?.trim() ?? '';
   const terms = text === '' ? null : parseTerms(text);
   const isTooShort = terms === null && text !== '';
+  const timeZone = body.timeZone ?? 'UTC';
+  const asksDays = filters.updatedFrom !== undefined || filters.updatedTo !== undefined;
   const named = Object.entries(filters).filter(([, given]) => given !== undefined);
   const names = named.map(([name]) => name);
+  const sorted = named.toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const subject = [text, sorted, ...(asksDays ? [timeZone] : [])];
   return {
-    ...{ terms, filters, sort, now, isTooShort, cursor },
+    ...{ terms, filters, sort, now, timeZone, isTooShort, cursor },
     whole: terms === null || names.length > 0 || cursor !== null ? null : { terms, contact: wholeContact(text) },
-    about: [text, named.toSorted(([one], [other]) => (one < other ? -1 : 1)), sort],
+    subject,
+    about: [subject, sort],
     audited: { terms: terms === null ? (isTooShort ? ['too-short'] : []) : kindsOf(terms), filters: names },
   };
 }

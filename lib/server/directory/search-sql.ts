@@ -109,7 +109,7 @@ export function exactStatement(keys: DirectoryKeys, terms: Terms, contact: Looku
 /** Customers with names similar to the typed words, best first; for a text that nothing matches as written. */
 export function similarStatement(query: Query, limit: number): Statement {
   const words = value(typedText(query.terms), 'text');
-  const conditions = [sql`${words} <% search`, ...conditionsOf(query.filters, query.now).values()];
+  const conditions = [sql`${words} <% search`, ...conditionsOf(query).values()];
   return statement(sql`SELECT ${SHOWN_COLUMNS}, ${UNRANKED} FROM ${TABLE} WHERE ${join(conditions, ' AND ')}
     ORDER BY word_similarity(${words}, search) DESC, uuid LIMIT ${value(limit, 'integer')}`);
 }
@@ -141,8 +141,8 @@ function documentSql(keys: DirectoryKeys, terms: Terms | null): Sql | null {
   return key === null ? null : sql`${column('documentKeys')} @> ARRAY[${value(key, 'bigint')}]`;
 }
 
-function conditionSql(keys: DirectoryKeys, { terms, filters, now }: Query): Sql {
-  return join([matchSql(keys, terms), ...conditionsOf(filters, now).values()], ' AND ');
+function conditionSql(keys: DirectoryKeys, query: Query): Sql {
+  return join([matchSql(keys, query.terms), ...conditionsOf(query).values()], ' AND ');
 }
 
 function plan(keys: DirectoryKeys, query: Query) {
@@ -176,11 +176,12 @@ function gathering(keys: DirectoryKeys, query: Query, order: Order, cap: number 
 }
 
 /** The condition that a name sounds like the text and isn't written like the text; `null` where the text says no name. */
-function alikeSql(keys: DirectoryKeys, { terms, filters, now }: Query): Sql | null {
+function alikeSql(keys: DirectoryKeys, query: Query): Sql | null {
+  const { terms } = query;
   const sounds = terms === null ? null : soundsSql(terms.sounds);
   if (terms === null || sounds === null) return null;
   const others = terms.terms.filter(({ kind }) => kind !== 'word').map((term) => fits(patternOf(term)));
-  const conditions = [sounds, ...others, sql`NOT ${matchSql(keys, terms)}`, ...conditionsOf(filters, now).values()];
+  const conditions = [sounds, ...others, sql`NOT ${matchSql(keys, terms)}`, ...conditionsOf(query).values()];
   return join(conditions, ' AND ');
 }
 

@@ -39,7 +39,7 @@ function upsert(entries: readonly Entry[], readAt: Date, isDetail: boolean, cond
   const moment = column('updatedMoment');
   return sql`
   INSERT INTO ${TABLE} AS known (${NAMES}, ${moment}, ${readMoment}, ${column('seenWalk')})
-  SELECT ${NAMES}, ${column('updatedAt')}::timestamptz, ${typed('readAt', readAt)}, (SELECT walk FROM directory_sync)
+  SELECT ${NAMES}, ${MOMENT_GIVEN}, ${typed('readAt', readAt)}, (SELECT walk FROM directory_sync)
   FROM ${givenRows(entries)}
   WHERE ${condition}
   ORDER BY uuid
@@ -49,6 +49,9 @@ function upsert(entries: readonly Entry[], readAt: Date, isDetail: boolean, cond
   WHERE known.${readMoment} <= excluded.${readMoment}
   RETURNING (xmax = 0) AS fresh`;
 }
+
+/** Postgres would round the seventh digit of a second, and so move the last moment of a day into the next day. */
+const MOMENT_GIVEN = sql`regexp_replace(${column('updatedAt')}, '(\\.\\d{6})\\d+', '\\1')::timestamptz`;
 
 /** Adds the rows that were new to the count of the directory's rows. */
 function counted(written: Sql): Sql {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { EffectAction, IntentDetail, OutcomeDetail } from '../../contracts/audit-details';
-import { dayOf } from '../../writing/days';
+import { dayIn } from '../../writing/zones';
 import type { AuditContext } from '../audit/public';
 import type { FileSource } from '../file-source';
 import { describeError } from '../log';
@@ -158,17 +158,25 @@ function streamOf<A extends EffectAction>(
   );
 }
 
-/** The answer to a download. The file's name carries the UTC day and nothing of its content. */
+interface DownloadFile {
+  name: string;
+  format: 'csv' | 'jsonl';
+  /** The time zone of the file's moments, `UTC` by default: the file's name carries today's date there. */
+  timeZone?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+/** The answer to a download. The file's name carries the day and nothing of its content. */
 export function fileResponse(
   stream: ReadableStream<Uint8Array>,
-  { name, format, headers = {} }: { name: string; format: 'csv' | 'jsonl'; headers?: Record<string, string> },
+  { name, format, timeZone = 'UTC', headers = {} }: DownloadFile,
 ): Response {
   const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
   return new Response(stream, {
     headers: {
       ...headers,
       'content-type': `${type}; charset=utf-8`,
-      'content-disposition': `attachment; filename="${name}-${dayOf(new Date())}.${format}"`,
+      'content-disposition': `attachment; filename="${name}-${dayIn(new Date(), timeZone)}.${format}"`,
     },
   });
 }

@@ -38,6 +38,7 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
   return fileResponse(stream, {
     name: 'customers',
     format: 'csv',
+    timeZone: by.timeZone,
     headers: {
       'x-export-rows': String(Math.min(source.count, limit)),
       'x-export-matches': String(source.count),
