@@ -17,6 +17,7 @@ import { startSandbox } from '../scripts/stack/sandbox.ts';
 import { bareLoop } from './directory/bare-loop.ts';
 import { cpuSeconds } from './directory/cpu.ts';
 import { benchForeground } from './directory/foreground.ts';
+import { benchOpenings } from './directory/openings.ts';
 import { readPeople } from './directory/people.ts';
 import { benchSearch } from './directory/searches.ts';
 
@@ -29,13 +30,14 @@ const POSTGRES = { shared_buffers: '1GB', max_wal_size: '8GB' };
 const CREDENTIALS = { clientUuid: crypto.randomUUID(), clientSecret: 'a-secret-of-this-benchmark' };
 
 // The directory beside what it can't be faster than: a bare loop of the same calls, and the same SQL through bare pg.
-// With --foreground: what people at the desk notice of a walk.
+// With --foreground: what people at the desk notice of a walk. With --openings: what opening a found customer costs.
 await runProgram(async () => {
   const { values } = parseArgs({
     options: {
       customers: { type: 'string' },
       latency: { type: 'string' },
       foreground: { type: 'boolean', default: false },
+      openings: { type: 'boolean', default: false },
       rate: { type: 'string', default: '10' },
     },
   });
@@ -50,6 +52,7 @@ await runProgram(async () => {
     return 0;
   }
   const { customers = '1000000', latency = '0' } = values;
+  if (values.openings) return await benchOpenings({ dataDir, customers, latency });
   const postgres = await step('Starting the database', () =>
     startPostgres({ dataDir: path.join(dataDir, 'postgres'), settings: POSTGRES }),
   );

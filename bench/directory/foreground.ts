@@ -3,6 +3,7 @@ import { openDatabase } from '@/lib/server/db/client';
 import { askForWalk, forgetAll, readState } from '@/lib/server/directory/sync-state';
 import { ensureBuild } from '../../scripts/build/make-build.ts';
 import { startStack } from '../../scripts/stack.ts';
+import { signIn } from './sign-in.ts';
 
 /** People at the desk, and how long each looks at a page before the next, ms. */
 const PEOPLE = 4;
@@ -99,20 +100,4 @@ function print(what: string, times: number[], idle: number[]): void {
   console.log(
     `  ${what.padEnd(28)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${(p95 / at(idle, 0.95)).toFixed(2)} x at rest, ${times.length} answers`,
   );
-}
-
-async function signIn(stack: Awaited<ReturnType<typeof startStack>>): Promise<string> {
-  const person = stack.people[0];
-  if (person === undefined) throw new Error('nobody works here');
-  const csrf = await fetch(`${stack.appUrl}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const pairs = (answer: Response) => answer.headers.getSetCookie().map((one) => one.split(';')[0]);
-  const answer = await fetch(`${stack.appUrl}/api/auth/callback/credentials`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: pairs(csrf).join('; ') },
-    body: new URLSearchParams({ csrfToken, email: person.email, password: person.password, json: 'true' }),
-  });
-  if (answer.status !== 200) throw new Error(`could not sign in: ${answer.status}`);
-  return [...pairs(csrf), ...pairs(answer)].join('; ');
 }

@@ -23,6 +23,8 @@ test('the page knows every filter that an address can hold, before it can read t
       expired: true,
       expiresWithin: 30,
       faceMatchFailed: true,
+      expiryUnreadable: true,
+      faceMatchUnreadable: true,
       updatedFrom: '2026-01-01',
       updatedTo: '2026-01-31',
     },

@@ -17,8 +17,9 @@ import {
 /** How many values of one filter the API takes. */
 const MOST_VALUES = 60;
 
-const status: Parameter<number | 'none'> = {
-  read: (text) => (text === 'none' ? 'none' : /^-?\d{1,9}$/.test(text) ? Number(text) : undefined),
+const status: Parameter<number | 'none' | 'unreadable'> = {
+  read: (text) =>
+    text === 'none' || text === 'unreadable' ? text : /^-?\d{1,9}$/.test(text) ? Number(text) : undefined,
   write: String,
 };
 const day = checkedText((text) => (isFilterDay(text) ? text : null));
@@ -32,6 +33,8 @@ const CODEC = addressCodec(
     expired: flag,
     expiresWithin: wholeNumber(0, 3_650),
     faceMatchFailed: flag,
+    expiryUnreadable: flag,
+    faceMatchUnreadable: flag,
     updatedFrom: day,
     updatedTo: day,
     perPage: oneOf(PER_PAGE),

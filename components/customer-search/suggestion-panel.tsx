@@ -7,6 +7,7 @@ import { Ltr } from '@/components/ui/ltr';
 import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
 import { customersMatch, writtenAndAlike } from '@/lib/words/amounts';
 import { EXACT_ONLY, ONLY_ALIKE, SOUNDS_LIKE, TYPE_MORE } from '@/lib/words/directory';
+import { unreadableText } from '@/lib/words/unreadable';
 
 interface SuggestionPanelProps {
   listId: string;
@@ -100,8 +101,13 @@ function Option({ id, row, chosen, onChoose }: OptionProps) {
       <span className="flex items-baseline gap-x-2 text-muted text-xs">
         {row.documentMatched && <bdi>Document number</bdi>}
         {row.soundsLike && <bdi>{SOUNDS_LIKE}</bdi>}
-        {row.status !== null && <bdi>{row.status.label}</bdi>}
-        {row.nationality !== null && <bdi>{row.nationality}</bdi>}
+        {[
+          row.status?.label ?? unreadableText(row, 'status'),
+          row.nationality ?? unreadableText(row, 'nationality'),
+        ].map(
+          // biome-ignore lint/suspicious/noArrayIndexKey: always the same two
+          (text, index) => text !== null && <bdi key={index}>{text}</bdi>,
+        )}
       </span>
       <span className="col-span-2 flex min-w-0 flex-wrap gap-x-3 text-muted text-xs">
         {row.email !== null && (

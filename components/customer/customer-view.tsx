@@ -3,7 +3,7 @@
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { useCan } from '@/components/shell/viewer-context';
 import type { ApiError } from '@/lib/client/api-error';
-import type { Customer, CustomerRow } from '@/lib/contracts/customer';
+import type { CustomerRow, OpenedCustomer } from '@/lib/contracts/customer';
 import { fullName } from '@/lib/writing/names';
 import { ActivityPanel } from './activity/activity-panel';
 import { BackLink } from './back-link';
@@ -19,9 +19,9 @@ import { NeighbourLinks } from './neighbours/neighbour-links';
 
 interface CustomerViewProps {
   uuid: string;
-  /** The list's row of this customer, shown until `customer` has arrived. */
+  /** What the directory or a list says of this customer, shown until `customer` has arrived. */
   row: CustomerRow | undefined;
-  customer: Customer | undefined;
+  customer: OpenedCustomer | undefined;
   /** Above the columns: the age of the data. */
   notice?: ReactNode;
   /** In place of the columns, when there is no data to fill them. */
@@ -45,7 +45,7 @@ export function CustomerView(props: CustomerViewProps) {
       <CustomerHeader
         known={known}
         settled={customer !== undefined}
-        documents={customer?.documents ?? row?.documents ?? []}
+        documents={customer?.row?.documents ?? customer?.documents ?? row?.documents ?? []}
         row={row}
         now={now}
         navigation={

@@ -31,7 +31,8 @@ export function useCustomer(uuid: string) {
   const { refetch } = query;
 
   return {
-    row: cleared ? undefined : row,
+    /** The directory's row, which is the same however the page was opened; without one the list's, if this tab has it. */
+    row: cleared ? undefined : (query.data?.row ?? row),
     customer: cleared ? undefined : query.data,
     failure,
     fetching: query.isFetching,

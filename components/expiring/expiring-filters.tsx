@@ -8,6 +8,7 @@ import type { ExpiringParams, ExpiringSummary } from '@/lib/contracts/directory'
 import { countryName } from '@/lib/kyc/countries';
 import { documentTypeOf, type KnownDocument } from '@/lib/kyc/document-types';
 import { documentLabel } from '@/lib/words/documents';
+import { valueLabel } from '@/lib/words/filters';
 import { formatCount } from '@/lib/words/numbers';
 
 interface ExpiringFiltersProps {
@@ -26,7 +27,7 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
     .filter(({ type }) => documentTypeOf(type) !== undefined)
     .map(({ type, count }) => option(type, documentLabel(type), count));
   const nations = (summary?.nationalities ?? []).map(({ code, count }) =>
-    option(code ?? 'none', code === null ? 'Not given' : (countryName(code) ?? code), count),
+    option(code ?? 'none', nationalityLabel(code ?? 'none'), count),
   );
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -40,7 +41,11 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
       <Select<string>
         label="Nationality"
         value={params.nationality ?? ALL}
-        options={withChosen([{ value: ALL, label: 'All nationalities' }, ...nations], params.nationality, String)}
+        options={withChosen(
+          [{ value: ALL, label: 'All nationalities' }, ...nations],
+          params.nationality,
+          nationalityLabel,
+        )}
         onValueChange={(code) => onChange({ nationality: code === ALL ? undefined : code })}
         className="max-w-64"
       />
@@ -58,6 +63,10 @@ export function ExpiringFilters({ params, summary, onChange }: ExpiringFiltersPr
       )}
     </div>
   );
+}
+
+function nationalityLabel(code: string): string {
+  return countryName(code) ?? valueLabel('nationality', code, null);
 }
 
 interface Option {

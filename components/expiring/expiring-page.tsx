@@ -1,20 +1,31 @@
 'use client';
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { CalendarX2 } from 'lucide-react';
+import { CalendarX2, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
 import { useEffect, useMemo } from 'react';
+import { writeView } from '@/components/address/filter-codec';
 import { rememberShownList } from '@/components/address/shown-list';
 import { DirectoryNote } from '@/components/shell/directory-note';
 import { useCan } from '@/components/shell/viewer-context';
 import { RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { EmptyState } from '@/components/ui/empty-state';
 import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
+import { DEFAULT_LIST } from '@/lib/contracts/list-params';
+import { routes } from '@/lib/routes';
+import { expiryUnreadableText } from '@/lib/words/expiry';
 import { ExpiringFilters } from './expiring-filters';
 import { RowsComing } from './expiring-loading';
 import { ExpiringTable, type ExpiringTableProps } from './expiring-table';
 import { useExpiring } from './use-expiring';
 import { WeekChart } from './week-chart';
 import { WindowChoice } from './window-choice';
+
+const UNREADABLE_VIEW = {
+  filters: { expiryUnreadable: true as const },
+  sort: undefined,
+  perPage: DEFAULT_LIST.perPage,
+};
 
 /** Documents that have expired or are about to, soonest first: these customers must verify again. */
 export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLink'>) {
@@ -65,6 +76,7 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
           />
           <WeekChart summary={summary.data} within={params.within} />
           <ExpiringFilters params={params} summary={summary.data} onChange={choose} />
+          {summary.data && summary.data.unreadable > 0 && <NotReadable count={summary.data.unreadable} />}
           {state === 'filling' && shown?.length === 0 ? (
             <StillFilling />
           ) : shown ? (
@@ -88,6 +100,18 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
         </>
       )}
     </div>
+  );
+}
+
+/** These customers are in no window, so the page leads to them. */
+function NotReadable({ count }: { count: number }) {
+  return (
+    <p className="flex items-start gap-1.5 font-medium text-attention">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <Link href={`${routes.customers()}${writeView(UNREADABLE_VIEW)}`} prefetch={false} className="underline">
+        {expiryUnreadableText(count)}
+      </Link>
+    </p>
   );
 }
 

@@ -12,6 +12,7 @@ const row = (days: number | null, uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6')
   nationality: 'ARE',
   documentType: 'passport',
   dateOfExpiry: null,
+  disputed: null,
   days,
 });
 

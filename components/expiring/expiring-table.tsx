@@ -14,8 +14,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Ltr } from '@/components/ui/ltr';
 import type { ExpiringRow } from '@/lib/contracts/directory';
 import { routes } from '@/lib/routes';
-import { daysText } from '@/lib/words/expiry';
+import { daysText, disputedText } from '@/lib/words/expiry';
 import { formatDay, NOTHING } from '@/lib/words/format';
+import { unreadableText } from '@/lib/words/unreadable';
 import { fullName } from '@/lib/writing/names';
 import { EXPIRING_LOOKS, EXPIRING_ROW, type ExpiringColumnId } from './expiring-looks';
 
@@ -27,10 +28,10 @@ const LinkButton = createContext<CreateLinkButton | null>(null);
 const columns = tableColumns<ExpiringRow, ExpiringColumnId>(EXPIRING_LOOKS, {
   customer: (row) => <CustomerCell row={row} />,
   document: (row) => <ExpiryBadge row={row} />,
-  lastDay: ({ dateOfExpiry }) => <Ltr>{dateOfExpiry === null ? NOTHING : formatDay(dateOfExpiry)}</Ltr>,
-  nationality: ({ nationality }) => (
+  lastDay: (row) => <LastDay row={row} />,
+  nationality: ({ nationality, ...row }) => (
     <span dir="auto" className="clip" title={nationality ?? undefined}>
-      {nationality ?? NOTHING}
+      {nationality ?? <Missing text={unreadableText(row, 'nationality')} />}
     </span>
   ),
   link: (row) => <LinkCell row={row} />,
@@ -110,8 +111,24 @@ function CustomerCell({ row }: { row: ExpiringRow }) {
       title={name ?? undefined}
       className="clip font-medium after:absolute after:inset-0"
     >
-      {name ?? 'No name'}
+      {name ?? unreadableText(row, 'name') ?? unreadableText(row, 'surname') ?? 'No name'}
     </Link>
+  );
+}
+
+/** A document that Sentinel alone calls expired says what its own date says. */
+function LastDay({ row }: { row: ExpiringRow }) {
+  if (row.dateOfExpiry !== null) return <Ltr>{formatDay(row.dateOfExpiry)}</Ltr>;
+  return <Missing text={disputedText(row.disputed) ?? unreadableText(row, 'dateOfExpiry')} />;
+}
+
+/** In place of a value: what is odd about the value, or nothing. */
+function Missing({ text }: { text: string | null }) {
+  if (text === null) return NOTHING;
+  return (
+    <span title={text} className="flex">
+      <Badge tone="attention">{text}</Badge>
+    </span>
   );
 }
 

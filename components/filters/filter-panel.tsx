@@ -10,13 +10,22 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { countsQuery } from '@/lib/client/search';
 import type { SearchFilters } from '@/lib/contracts/search';
-import { countText, type ListFilter, toggled } from '@/lib/words/filters';
+import { EXPIRED } from '@/lib/words/expiry';
+import {
+  countText,
+  EXPIRY_UNREADABLE,
+  FACE_MATCH_FAILED,
+  FACE_MATCH_UNREADABLE,
+  type ListFilter,
+  toggled,
+} from '@/lib/words/filters';
 import { totalText } from '@/lib/words/result-range';
 import { DayRange } from './day-range';
 import { FilterGroup, FilterOption } from './filter-group';
 import { ValueGroup } from './value-group';
 
 const WINDOWS = [30, 60, 90] as const;
+type Flag = 'expired' | 'faceMatchFailed' | 'expiryUnreadable' | 'faceMatchUnreadable';
 
 /** All filters. Each value shows how many customers it would leave. Each change is a step in the history. */
 export function FilterPanel({ address, onClose }: { address: Address; onClose: () => void }) {
@@ -45,6 +54,16 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
     exact,
     onToggle: (value: number | string) => set(toggled(filters, filter, value)),
   });
+  /** @param rare whether the choice shows only where it finds somebody, or is chosen */
+  const flag = (filter: Flag, label: string, rare = false) =>
+    (!rare || facets?.[filter] || filters[filter]) && (
+      <FilterOption
+        label={label}
+        count={countText(facets?.[filter], exact)}
+        checked={filters[filter] === true}
+        onChange={(on) => set({ [filter]: on ? true : undefined })}
+      />
+    );
 
   return (
     <section
@@ -74,12 +93,7 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
           <CountsProblem error={error} retry={() => void query.refetch()} retrying={query.isFetching} />
         )}
         <FilterGroup title="Expiry">
-          <FilterOption
-            label="Expired"
-            count={countText(facets?.expired, exact)}
-            checked={filters.expired === true}
-            onChange={(on) => set({ expired: on ? true : undefined })}
-          />
+          {flag('expired', EXPIRED)}
           {WINDOWS.map((within) => (
             <FilterOption
               key={within}
@@ -89,14 +103,11 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
               onChange={(on) => set({ expiresWithin: on ? within : undefined })}
             />
           ))}
+          {flag('expiryUnreadable', EXPIRY_UNREADABLE, true)}
         </FilterGroup>
         <FilterGroup title="Checks">
-          <FilterOption
-            label="Face match failed"
-            count={countText(facets?.faceMatchFailed, exact)}
-            checked={filters.faceMatchFailed === true}
-            onChange={(on) => set({ faceMatchFailed: on ? true : undefined })}
-          />
+          {flag('faceMatchFailed', FACE_MATCH_FAILED)}
+          {flag('faceMatchUnreadable', FACE_MATCH_UNREADABLE, true)}
         </FilterGroup>
         <ValueGroup title="Status" {...list('status')} />
         <ValueGroup title="Document" {...list('documentType')} />

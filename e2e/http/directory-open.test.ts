@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { OpenedCustomer } from '@/lib/contracts/customer';
 import type { Contact } from '@/lib/contracts/requests';
 import { signInAs } from '../support/desk/desk';
-import { directoryDesk, search } from '../support/directory/directory-stack';
+import { directoryDesk, eventually, search } from '../support/directory/directory-stack';
 
 /** A customer whom the directory holds is opened, revealed, linked and corrected by its contact, without a walk. */
 
@@ -74,11 +75,17 @@ it('follows an e-mail address that changed by the phone number, in one call', as
   const uuid = someone?.uuid ?? '';
   await stack.sandbox.patch(uuid, { email: 'moved-again@elsewhere.example' });
   const answer = await desk.get(`/api/customers/${uuid}`);
-  expect([answer.status, ((await answer.json()) as Known).email]).toEqual([200, 'moved-again@elsewhere.example']);
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    expect.objectContaining({ email: 'moved-again@elsewhere.example', changedContact: ['email'] }),
+  ]);
+  expect(await (await desk.get(`/api/customers/${uuid}`)).json()).toMatchObject({ changedContact: [] });
+  await stack.sandbox.clearLog();
+  await desk.get(`/api/customers/${uuid}`);
   expect(await stack.sandbox.calls()).toEqual(['statusWithoutImages']);
 });
 
-it('opens nothing by a contact that has passed to another customer, nor by it the next time', async () => {
+it('opens nothing by a contact that has passed to another customer, and goes by the phone number the next time', async () => {
   const [one, other] = await oldest(2);
   if (!one || !other) throw new Error('too few customers');
   await stack.sandbox.patch(one.uuid, { email: 'on-its-way@swapped.example' });
@@ -86,6 +93,40 @@ it('opens nothing by a contact that has passed to another customer, nor by it th
   const refused = await desk.get(`/api/customers/${one.uuid}`);
   expect([refused.status, await stack.sandbox.calls()]).toEqual([409, ['statusWithoutImages']]);
   await stack.sandbox.clearLog();
-  expect((await desk.get(`/api/customers/${one.uuid}`)).status).toBe(200);
-  expect(await stack.sandbox.calls()).toEqual(['listWithDoc', 'statusWithoutImages']);
+  const answer = await desk.get(`/api/customers/${one.uuid}`);
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    expect.objectContaining({ email: 'on-its-way@swapped.example', changedContact: ['email'] }),
+  ]);
+  expect(await stack.sandbox.calls()).toEqual(['statusWithoutImages']);
+});
+
+it('walks for nobody whose every contact has passed to another customer, before the next sync', async () => {
+  const [one, other] = await oldest(2);
+  if (!one || !other) throw new Error('too few customers');
+  await stack.sandbox.patch(one.uuid, { email: 'gone@swapped.example', phoneNumber: '+971500000019' });
+  await stack.sandbox.patch(other.uuid, { email: one.email });
+  for (const calls of [['statusWithoutImages'], ['statusWithoutImages'], []]) {
+    expect((await desk.get(`/api/customers/${one.uuid}`)).status).toBe(409);
+    expect(await stack.sandbox.calls()).toEqual(calls);
+    await stack.sandbox.clearLog();
+  }
+  // Reading the list is what a sync does.
+  await desk.get('/api/customers');
+  await eventually(
+    () => desk.get(`/api/customers/${one.uuid}`),
+    ({ status }) => status === 200,
+  );
+});
+
+it('gives the directory’s row with the customer, whom Sentinel’s own answer leaves fields out of', async () => {
+  const isLean = async ({ uuid }: Known) => (await stack.sandbox.record(uuid)).lean === true;
+  const candidates = await oldest(20);
+  const lean = (await Promise.all(candidates.map(isLean))).indexOf(true);
+  const uuid = candidates[lean]?.uuid ?? '';
+  const row = (await search(desk, { text: uuid })).rows[0];
+  const opened = (await (await desk.get(`/api/customers/${uuid}`)).json()) as OpenedCustomer;
+  expect(opened).toMatchObject({ uuid, gender: null, updatedAt: null, changedContact: [] });
+  const { matches: _1, documentMatched: _2, soundsLike: _3, ...shown } = row ?? {};
+  expect(opened.row).toEqual(shown);
 });

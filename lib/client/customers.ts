@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { Customer, CustomerPage, CustomerRow } from '../contracts/customer';
+import type { CustomerPage, CustomerRow, OpenedCustomer } from '../contracts/customer';
 import type { ListParams } from '../contracts/list-params';
 import type { ContactPatch, LookupBody, SavedContact } from '../contracts/requests';
 import { api } from '../routes';
@@ -22,7 +22,7 @@ export function customerListQuery(params: ListParams) {
 export function customerQuery(uuid: string) {
   return queryOptions({
     queryKey: ['customers', 'detail', uuid] as const,
-    queryFn: ({ signal }) => requestJson<Customer>(api.customer(uuid), { signal }),
+    queryFn: ({ signal }) => requestJson<OpenedCustomer>(api.customer(uuid), { signal }),
     staleTime: FRESH_FOR,
   });
 }
@@ -72,7 +72,7 @@ export async function applySavedContact(client: QueryClient, saved: SavedContact
       ? { ...page, rows: page.rows.map((row) => (row.uuid === saved.uuid ? { ...row, ...change } : row)) }
       : undefined,
   );
-  client.setQueryData<Customer>(['customers', 'detail', saved.uuid], (customer) =>
-    customer ? { ...customer, ...change } : undefined,
+  client.setQueryData<OpenedCustomer>(['customers', 'detail', saved.uuid], (customer) =>
+    customer ? { ...customer, ...change, changedContact: [] } : undefined,
   );
 }

@@ -132,3 +132,15 @@ export interface Customer {
   /** When Sentinel answered, ISO 8601. */
   asOf: string;
 }
+
+/** `GET /api/customers/{uuid}`. */
+export interface OpenedCustomer extends Customer {
+  /**
+   * The customer's row as the directory holds it, with this answer taken in: what lists, filters and exports say of the
+   * customer. Sentinel's answer for one customer leaves fields out that its list gives. `null` without a directory, or
+   * where the directory has not met the customer.
+   */
+  row: CustomerRow | null;
+  /** The contact fields that differ from what the directory held before this answer. */
+  changedContact: ('email' | 'phoneNumber')[];
+}

@@ -1,4 +1,5 @@
 import type { KnownDocument } from '../kyc/document-types';
+import type { RowField, Unreadable } from './customer';
 
 /**
  * The state of the directory: numbers and times, no customer's data. `off`: the operator's choice. `empty`: it holds no
@@ -48,7 +49,7 @@ export interface ExpiringParams {
   /** `expired`, or the days within which a document that has not expired does so. */
   within: 'expired' | ExpiryWindow;
   documentType?: KnownDocument | undefined;
-  /** ISO 3166-1 alpha-3 as the vendor writes it; `none` for customers without one. */
+  /** ISO 3166-1 alpha-3 as the vendor writes it; `none` for customers without one, `unreadable` for an odd one. */
   nationality?: string | undefined;
 }
 
@@ -62,12 +63,14 @@ export interface ExpiringSummary {
   totals: { expired: number; 30: number; 60: number; 90: number };
   /** The types in the chosen window, under the filter of nationality. */
   documentTypes: { type: string; count: number }[];
-  /** Most first; `null` for customers without one. */
+  /** Most first; `null` for customers without one, `unreadable` for customers whose nationality could not be read. */
   nationalities: { code: string | null; count: number }[];
   /** Weeks from their Monday, `YYYY-MM-DD`, without gaps; for `expired` the last 26 weeks. */
   weeks: { start: string; count: number }[];
   /** Expired longer ago than the first week shows, or without a readable date. */
   earlier: number;
+  /** Customers of whom an expiry could not be read: no window can tell whether they belong to it. */
+  unreadable: number;
   directory: DirectoryStatus;
 }
 
@@ -80,8 +83,12 @@ export interface ExpiringRow {
   documentType: string;
   /** `YYYY-MM-DD`; `null` when the vendor's `expiredIds` alone names it. */
   dateOfExpiry: string | null;
+  /** The day until which the date says that the document is good, where the vendor lists its type as expired. */
+  disputed: string | null;
   /** Days from today; negative is past. */
   days: number | null;
+  /** What could not be read of the customer, and of this document's expiry (`dateOfExpiry`). */
+  unreadable?: Unreadable<RowField | 'dateOfExpiry'>[];
 }
 
 /** `GET /api/expiring/customers`: soonest first, for `expired` the latest first. */

@@ -20,13 +20,15 @@ const few = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLengt
 const statusCode = z.int().check(z.gte(-1_000_000_000), z.lte(1_000_000_000));
 
 const filtersSchema = z.strictObject({
-  status: z.optional(few(z.union([statusCode, z.literal('none')]))),
+  status: z.optional(few(z.union([statusCode, z.literal('none'), z.literal('unreadable')]))),
   nationality: z.optional(few(word)),
   gender: z.optional(few(word)),
   documentType: z.optional(few(z.enum([...KNOWN_DOCUMENTS, 'none']))),
   expired: z.optional(z.literal(true)),
   expiresWithin: z.optional(z.int().check(z.gte(0), z.lte(3_650))),
   faceMatchFailed: z.optional(z.literal(true)),
+  expiryUnreadable: z.optional(z.literal(true)),
+  faceMatchUnreadable: z.optional(z.literal(true)),
   updatedFrom: z.optional(day),
   updatedTo: z.optional(day),
 });

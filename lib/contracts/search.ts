@@ -11,8 +11,11 @@ export type TermKind = 'word' | 'email' | 'digits' | 'document-number' | 'uuid';
  * in a URL.
  */
 export interface SearchFilters {
-  /** Codes; `none` stands for customers without one. */
-  status?: (number | 'none')[] | undefined;
+  /**
+   * Codes. In this and the next two filters `none` stands for customers without a value, and `unreadable` for customers
+   * whose value could not be read (`docs/odd-values.md`).
+   */
+  status?: (number | 'none' | 'unreadable')[] | undefined;
   nationality?: string[] | undefined;
   gender?: string[] | undefined;
   documentType?: (KnownDocument | 'none')[] | undefined;
@@ -22,6 +25,10 @@ export interface SearchFilters {
   expiresWithin?: number | undefined;
   /** Customers with a document whose portrait did not match the live face. */
   faceMatchFailed?: true | undefined;
+  /** Customers of whom an expiry, or Sentinel's list of expired documents, could not be read. */
+  expiryUnreadable?: true | undefined;
+  /** Customers of whom a document's face match could not be read. */
+  faceMatchUnreadable?: true | undefined;
   /** `YYYY-MM-DD`, days in `SearchQuery.timeZone`, both included; customers without `updatedAt` are in neither. */
   updatedFrom?: string | undefined;
   updatedTo?: string | undefined;
@@ -36,6 +43,8 @@ export const FACETS = [
   'expired',
   'expiresWithin',
   'faceMatchFailed',
+  'expiryUnreadable',
+  'faceMatchUnreadable',
 ] as const satisfies readonly (keyof SearchFilters)[];
 
 /** The best match first, or one of the list's orders. Without a text, `relevance` is newest first. */
@@ -139,14 +148,19 @@ export interface SearchCounts {
 }
 
 export interface Facets {
-  /** `value: null` stands for customers without one (`none` as a filter). Most first. */
-  status: { value: number | null; label: string; count: number }[];
+  /**
+   * `value: null` stands for customers without one (`none` as a filter), and `unreadable`, in the next two as well, for
+   * customers whose value could not be read. Most first.
+   */
+  status: { value: number | 'unreadable' | null; label: string; count: number }[];
   nationality: { value: string | null; count: number }[];
   gender: { value: string | null; count: number }[];
   documentType: { value: KnownDocument | null; count: number }[];
   expired: number;
   expiresWithin: { 30: number; 60: number; 90: number };
   faceMatchFailed: number;
+  expiryUnreadable: number;
+  faceMatchUnreadable: number;
 }
 
 /** `POST /api/customers/neighbours`: the query of a result, and one customer in it. */

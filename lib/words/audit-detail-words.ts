@@ -123,6 +123,8 @@ const ENGLISH: AuditDetailWords = {
     expired: 'expired documents',
     expiresWithin: 'days until expiry',
     faceMatchFailed: 'failed face match',
+    expiryUnreadable: 'expiry not readable',
+    faceMatchUnreadable: 'face match not readable',
     updatedFrom: 'first day of the last change',
     updatedTo: 'last day of the last change',
     expiring: 'expiry',

@@ -14,6 +14,8 @@ export interface ExpiryWords {
   valid: string;
   /** Sentinel and the date contradict each other. */
   disputed: (day: string) => string;
+  /** Customers of whom it cannot be told when a document expires. */
+  unreadable: PluralForms;
   /** A state of a document, with its name. */
   ofDocument: (state: string, document: string) => string;
 }
@@ -26,6 +28,10 @@ const ENGLISH: ExpiryWords = {
   expiresIn: { one: 'Expires in # day', other: 'Expires in # days' },
   valid: 'Valid',
   disputed: (day) => `Sentinel lists this as expired; the date says ${day}`,
+  unreadable: {
+    one: '# customer has an expiry that could not be read',
+    other: '# customers have an expiry that could not be read',
+  },
   ofDocument: (state, document) => `${state}: ${document}`,
 };
 
@@ -64,4 +70,9 @@ function stateText(days: number | null): string {
   if (days === null) return WORDS.expired;
   if (days >= 0) return expiresText(days);
   return days === -1 ? WORDS.expiredYesterday : counted(-days, WORDS.expiredAgo);
+}
+
+/** "3 customers have an expiry that could not be read". */
+export function expiryUnreadableText(customers: number): string {
+  return counted(customers, WORDS.unreadable);
 }

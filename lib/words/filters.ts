@@ -18,11 +18,15 @@ export interface FilterWords {
   names: Record<ListFilter, string>;
   /** The value `none`: customers without one. */
   none: Record<ListFilter, string>;
+  /** The value `unreadable`: customers whose value could not be read. */
+  unreadable: string;
   chip: (filter: string, value: string) => string;
   status: (code: number | string) => string;
   expired: string;
   expiresWithin: PluralForms;
   faceMatchFailed: string;
+  expiryUnreadable: string;
+  faceMatchUnreadable: string;
   updatedFrom: (day: string) => string;
   updatedTo: (day: string) => string;
 }
@@ -30,11 +34,14 @@ export interface FilterWords {
 const ENGLISH: FilterWords = {
   names: { status: 'Status', nationality: 'Nationality', gender: 'Gender', documentType: 'Document' },
   none: { status: 'No status', nationality: 'Not given', gender: 'Not given', documentType: 'No document' },
+  unreadable: 'Not readable',
   chip: (filter, value) => `${filter}: ${value}`,
   status: (code) => `Status ${code}`,
   expired: 'Has expired documents',
   expiresWithin: { one: 'Expires within # day', other: 'Expires within # days' },
   faceMatchFailed: 'Face match failed',
+  expiryUnreadable: 'Expiry not readable',
+  faceMatchUnreadable: 'Face match not readable',
   updatedFrom: (day) => `Updated from ${day}`,
   updatedTo: (day) => `Updated until ${day}`,
 };
@@ -42,6 +49,10 @@ const ENGLISH: FilterWords = {
 const WORDS = spoken({ en: ENGLISH });
 /** In the order of the chips. */
 const LISTS = ['status', 'nationality', 'gender', 'documentType'] as const satisfies readonly ListFilter[];
+
+const FLAGS = ['faceMatchFailed', 'expiryUnreadable', 'faceMatchUnreadable'] as const;
+export const { faceMatchFailed: FACE_MATCH_FAILED, expiryUnreadable: EXPIRY_UNREADABLE } = WORDS;
+export const FACE_MATCH_UNREADABLE = WORDS.faceMatchUnreadable;
 
 export function chipsOf(filters: SearchFilters, facets: Facets | null | undefined): Chip[] {
   const chips: Chip[] = [];
@@ -58,7 +69,7 @@ export function chipsOf(filters: SearchFilters, facets: Facets | null | undefine
   if (filters.expiresWithin !== undefined) {
     add('within', counted(filters.expiresWithin, WORDS.expiresWithin), { expiresWithin: undefined });
   }
-  if (filters.faceMatchFailed) add('face', WORDS.faceMatchFailed, { faceMatchFailed: undefined });
+  for (const flag of FLAGS) if (filters[flag]) add(flag, WORDS[flag], { [flag]: undefined });
   if (filters.updatedFrom !== undefined)
     add('from', WORDS.updatedFrom(filters.updatedFrom), { updatedFrom: undefined });
   if (filters.updatedTo !== undefined) add('to', WORDS.updatedTo(filters.updatedTo), { updatedTo: undefined });
@@ -67,6 +78,7 @@ export function chipsOf(filters: SearchFilters, facets: Facets | null | undefine
 
 export function valueLabel(filter: ListFilter, value: number | string, facets: Facets | null | undefined): string {
   if (value === 'none') return WORDS.none[filter];
+  if (value === 'unreadable') return WORDS.unreadable;
   if (filter === 'status') return facets?.status.find((one) => one.value === value)?.label ?? WORDS.status(value);
   return filter === 'documentType' ? documentLabel(String(value)) : String(value);
 }

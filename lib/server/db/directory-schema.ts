@@ -68,6 +68,8 @@ export const directoryCustomers = pgTable(
     documents: jsonb('documents').$type<DocumentSummary[]>().notNull(),
     /** What the list gave and could not be read (`docs/odd-values.md`); documents hold theirs. */
     unreadable: jsonb('unreadable').$type<Unreadable<RowField>[]>().notNull().default([]),
+    /** The filters that a value which could not be read concerns (`directory/unreadable.ts`). */
+    unreadableMask: smallint('unreadable_mask').notNull().default(0),
     /** The vendor's `expiredIds`. */
     expiredDocuments: text('expired_documents').array().notNull(),
     /** Keyed fingerprints of document numbers (`directory/keys.ts`). */
@@ -101,6 +103,7 @@ export const directoryCustomers = pgTable(
     index('directory_by_status').on(orderBy('status'), table.uuid),
     index('directory_face_failed').on(table.uuid).where(sql`${table.faceFailed}`),
     index('directory_called_expired').on(table.uuid).where(sql`${table.expiredMask} <> 0`),
+    index('directory_unreadable').on(table.uuid).where(sql`${table.unreadableMask} <> 0`),
     ...KNOWN_DOCUMENTS.map((type) => {
       const name = DOCUMENTS[type].directory.expiry;
       return index(`directory_${name}`).on(table[name], table.uuid).where(sql`${table[name]} IS NOT NULL`);

@@ -135,6 +135,8 @@ export const customerIdentifiers = pgTable('customer_identifiers', {
   uuid: text('uuid').primaryKey(),
   email: text('email'),
   phone: text('phone'),
+  /** An e-mail address that led to another customer; until Sentinel is read again nobody is looked up by it. */
+  refusedEmail: text('refused_email'),
   seenAt: moment('seen_at').notNull().defaultNow(),
 });
 

@@ -9,6 +9,7 @@ import type { DirectoryKeys } from './keys';
 import type { Query } from './query';
 import { matchSql } from './search-sql';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement } from './sql';
+import { ANY_UNREADABLE, UNREADABLE_CHOICES } from './unreadable';
 
 /** Of a text that matches more customers than this, so many are counted. */
 const COUNTED_AT_MOST = 20_000;
@@ -120,6 +121,24 @@ export function countsStatement(keys: DirectoryKeys, query: Query): Statement {
       GROUPS.map((group) => sql`(${column(group)})`),
       ', ',
     )}, ())`);
+}
+
+const CHOICES = Object.keys(UNREADABLE_CHOICES) as (keyof typeof UNREADABLE_CHOICES)[];
+export const unreadableCountsSchema = z.record(z.enum(CHOICES), z.number());
+
+/**
+ * How many customers each choice "not readable" would match together with all other filters. A statement of its own,
+ * over the few rows in which something could not be read: in the pass over all rows it would slow every count down.
+ */
+export function unreadableCountsStatement(keys: DirectoryKeys, query: Query): Statement {
+  const conditions = [...conditionsOf(query)];
+  const counts = CHOICES.map((choice) => {
+    const others = conditions.filter(([name]) => name !== choice).map(([, condition]) => condition);
+    return sql`${rowsWith(join([UNREADABLE_CHOICES[choice], ...others], ' AND '))} AS ${raw(`"${choice}"`)}`;
+  });
+  return statement(
+    sql`SELECT ${join(counts, ', ')} FROM ${TABLE} WHERE ${ANY_UNREADABLE} AND ${matchSql(keys, query.terms)}`,
+  );
 }
 
 /** For each document type, and for none: whether the customer has it, and the expiry filters match that very type. */

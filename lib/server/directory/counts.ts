@@ -2,12 +2,19 @@ import 'server-only';
 import * as z from 'zod';
 import type { Facets } from '../../contracts/search';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { valueLabel } from '../../words/filters';
 import { dayOf } from '../../writing/days';
 import { env } from '../env';
 import { tryPlace } from '../places';
 import { singleton } from '../singleton';
 import { labelStatus } from '../status-labels';
-import { type CountRow, countsSchema, countsStatement } from './counts-sql';
+import {
+  type CountRow,
+  countsSchema,
+  countsStatement,
+  unreadableCountsSchema,
+  unreadableCountsStatement,
+} from './counts-sql';
 import { searchPool } from './database';
 import { directoryKeys } from './keys';
 import type { DirectoryQuery } from './query';
@@ -52,7 +59,8 @@ async function count(query: DirectoryQuery): Promise<Counted> {
   if (free === null) return { total: 0, exact: false, facets: null, alike: null };
   try {
     const { rows } = await searchPool().query(countsStatement(directoryKeys(), query));
-    const counted = toCounted(z.array(countsSchema).parse(rows));
+    const unreadable = await searchPool().query(unreadableCountsStatement(directoryKeys(), query));
+    const counted = toCounted(z.array(countsSchema).parse(rows), unreadableCountsSchema.parse(unreadable.rows[0]));
     return { ...counted, alike: await countAlike(query, counted.total) };
   } catch (error) {
     // Postgres ended it after the pool's time: no counts, and a search that works.
@@ -73,11 +81,20 @@ async function countAlike(query: DirectoryQuery, written: number): Promise<numbe
   return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
 }
 
-function toCounted(rows: CountRow[]): Omit<Counted, 'alike'> {
+function toCounted(rows: CountRow[], unreadable: z.infer<typeof unreadableCountsSchema>): Omit<Counted, 'alike'> {
   const labels = env().SENTINEL_STATUS_LABELS;
   const all = rows.find(({ facet }) => facet === 'all');
-  const of = (facet: CountRow['facet']) =>
-    rows.filter((row) => row.facet === facet && row.count > 0).sort((one, other) => other.count - one.count);
+  /** In the database both "not given" and "not readable" are no value. */
+  const of = (facet: 'status' | 'nationality' | 'gender') => {
+    const counted = rows.filter((row) => row.facet === facet);
+    const given = counted.map(({ value, count: some }) => ({
+      value,
+      count: value === null ? Math.max(0, some - unreadable[facet]) : some,
+    }));
+    return [...given, { value: 'unreadable', count: unreadable[facet] }]
+      .filter(({ count: some }) => some > 0)
+      .sort((one, other) => other.count - one.count);
+  };
   const types = [...KNOWN_DOCUMENTS, 'none' as const].map((type) => ({
     value: type === 'none' ? null : type,
     count: all?.documentTypes[type] ?? 0,
@@ -87,15 +104,18 @@ function toCounted(rows: CountRow[]): Omit<Counted, 'alike'> {
     exact: !(all?.capped ?? false),
     facets: {
       status: of('status').map(({ value, count: some }) => {
-        const code = value === null ? null : Number(value);
-        return { value: code, label: labelStatus(code, labels)?.label ?? 'No status', count: some };
+        const code = value === null || value === 'unreadable' ? value : Number(value);
+        const label = typeof code === 'number' ? labelStatus(code, labels)?.label : undefined;
+        return { value: code, label: label ?? valueLabel('status', code ?? 'none', null), count: some };
       }),
-      nationality: of('nationality').map(({ value, count: some }) => ({ value, count: some })),
-      gender: of('gender').map(({ value, count: some }) => ({ value, count: some })),
+      nationality: of('nationality'),
+      gender: of('gender'),
       documentType: types.filter(({ count: some }) => some > 0),
       expired: all?.expired ?? 0,
       expiresWithin: { 30: all?.within30 ?? 0, 60: all?.within60 ?? 0, 90: all?.within90 ?? 0 },
       faceMatchFailed: all?.faceFailed ?? 0,
+      expiryUnreadable: unreadable.expiryUnreadable,
+      faceMatchUnreadable: unreadable.faceMatchUnreadable,
     },
   };
 }

@@ -11,6 +11,7 @@ import { maskOf, newestLastDays } from './documents';
 import { type DirectoryKeys, documentKey } from './keys';
 import { mergeSeen, seenOf } from './merge';
 import { soundCodes } from './sounds';
+import { unreadableMask } from './unreadable';
 
 /** Customers without a name come last, as in the vendor's list. */
 const LAST = '\uffff';
@@ -58,6 +59,7 @@ function toEntry(
     documents,
     expiredDocuments: expiredDocuments?.map((one) => storable(one)) ?? null,
     unreadable: (person.unreadable ?? []).map(withoutNumber),
+    unreadableMask: unreadableMask({ documents, unreadable: person.unreadable ?? [] }),
     documentKeys: [...new Set(numbers.flatMap((number) => documentKey(keys, number) ?? []))],
     documentMask: maskOf(documents.map(({ type }) => type)),
     expiredMask: maskOf(expiredDocuments ?? []),

@@ -6,6 +6,7 @@ import type { Place } from './cursor';
 import { expiredSql, expiresWithinSql, lastDayOf, OTHERS_LISTED } from './expiry-sql';
 import { daySql } from './filters';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } from './sql';
+import { notGivenSql, UNREADABLE_CHOICES } from './unreadable';
 
 /** Expired documents are shown by week for so many weeks back. */
 export const PAST_WEEKS = 26;
@@ -16,8 +17,8 @@ const KEY = sql`coalesce(day::text, '') || ' ' || type`;
 type Choice = Pick<ExpiringParams, 'within' | 'documentType' | 'nationality'>;
 
 /**
- * The documents of a window, one row each: uuid, type, day. The day is unknown where only the vendor calls the document
- * expired: its own date says otherwise, or is missing.
+ * The documents of a window, one row each: uuid, nationality, type, day. The day is unknown where only the vendor calls
+ * the document expired: its own date is missing, or says otherwise (`disputed`).
  */
 function documentsSql({ within, documentType, nationality }: Choice, now: Date): Sql {
   const today = daySql(now);
@@ -27,8 +28,9 @@ function documentsSql({ within, documentType, nationality }: Choice, now: Date):
     const isExpired = within === 'expired';
     const window = isExpired ? expiredSql(today, [type]) : expiresWithinSql(today, daySql(now, within), [type]);
     const day = isExpired ? sql`CASE WHEN ${expiry} < ${today} THEN ${expiry} END` : expiry;
-    return sql`SELECT uuid, name, surname, nationality, ${raw(`'${type}'`)} AS type, ${day} AS day FROM ${TABLE}
-      WHERE ${window} ${lives}`;
+    const disputed = isExpired ? sql`CASE WHEN ${expiry} >= ${today} THEN ${expiry} END` : sql`NULL::date`;
+    return sql`SELECT uuid, ${NATIONALITY} AS nationality, ${raw(`'${type}'`)} AS type, ${day} AS day,
+      ${disputed} AS disputed FROM ${TABLE} WHERE ${window} ${lives}`;
   };
   const types = KNOWN_DOCUMENTS.filter((type) => documentType === undefined || type === documentType);
   const rows = types.map(rowsOf);
@@ -37,13 +39,18 @@ function documentsSql({ within, documentType, nationality }: Choice, now: Date):
   return join(rows, ' UNION ALL ');
 }
 
+/** The nationality as it is counted and chosen. */
+const NATIONALITY = sql`CASE WHEN ${UNREADABLE_CHOICES.nationality} THEN 'unreadable' ELSE ${column('nationality')} END`;
+
 /** The names in `expiredIds` that are no type of ours, as long as a sort key may be. */
-const OTHERS = sql`SELECT uuid, name, surname, nationality, left(listed, 60) AS type, NULL::date AS day
+const OTHERS = sql`SELECT uuid, ${NATIONALITY} AS nationality, left(listed, 60) AS type, NULL::date AS day,
+    NULL::date AS disputed
   FROM ${TABLE}, unnest(${column('expiredDocuments')}) AS listed
   WHERE ${OTHERS_LISTED} AND listed <> ALL(${value(KNOWN_DOCUMENTS, 'text[]')})`;
 
 function nationalitySql(nationality: string): Sql {
-  if (nationality === 'none') return sql`${column('nationality')} IS NULL`;
+  if (nationality === 'none') return notGivenSql('nationality');
+  if (nationality === 'unreadable') return UNREADABLE_CHOICES.nationality;
   return sql`${column('nationality')} = ${typed('nationality', nationality)}`;
 }
 
@@ -62,10 +69,14 @@ export function expiringRowsStatement(
 ): Statement {
   const { way, beyond } = directionOf(params, true);
   const place = after && sql`(${value(after.key, 'text')}, ${value(after.uuid, 'text')})`;
-  return statement(sql`SELECT uuid, name, surname, nationality, type, day::text AS day, key FROM (
-      SELECT *, ${KEY} AS key FROM (${documentsSql(params, now)}) AS documents
-    ) AS keyed ${place === null ? NOTHING : sql`WHERE (key, uuid) ${beyond} ${place}`}
-    ORDER BY key ${way}, uuid ${way} LIMIT ${value(limit + 1, 'integer')}`);
+  const order = sql`ORDER BY key ${way}, page.uuid ${way}`;
+  return statement(sql`SELECT page.uuid, type, day::text AS day, disputed::text AS disputed, key,
+      person.name, person.surname, person.nationality, person.documents, person.unreadable
+    FROM (SELECT * FROM (
+        SELECT *, ${KEY} AS key FROM (${documentsSql(params, now)}) AS documents
+      ) AS page ${place === null ? NOTHING : sql`WHERE (key, uuid) ${beyond} ${place}`}
+      ${order} LIMIT ${value(limit + 1, 'integer')}) AS page
+    JOIN ${TABLE} AS person ON person.uuid = page.uuid ${order}`);
 }
 
 /**
@@ -85,13 +96,15 @@ export function expiringNeighboursStatement(params: ExpiringParams, now: Date, u
     FROM (SELECT * FROM people WHERE uuid = ${value(uuid, 'text')}) AS here`);
 }
 
-/** How many documents expire in each window, whichever is shown. */
+/** How many documents expire in each window, whichever is shown, and of how many customers that cannot be told. */
 export function expiringTotalsStatement(params: ExpiringParams, now: Date): Statement {
   const within = (window: ExpiringParams['within']) =>
     sql`(SELECT count(*)::integer FROM (${documentsSql({ ...params, within: window }, now)}) AS documents)`;
-  return statement(
-    sql`SELECT ${within('expired')} AS expired, ${within(30)} AS "30", ${within(60)} AS "60", ${within(90)} AS "90"`,
-  );
+  const { nationality } = params;
+  const lives = nationality === undefined ? NOTHING : sql`AND ${nationalitySql(nationality)}`;
+  const odd = sql`SELECT count(*)::integer FROM ${TABLE} WHERE ${UNREADABLE_CHOICES.expiryUnreadable} ${lives}`;
+  return statement(sql`SELECT ${within('expired')} AS expired, ${within(30)} AS "30", ${within(60)} AS "60",
+    ${within(90)} AS "90", (${odd}) AS unreadable`);
 }
 
 /** Of the chosen window: by type (under the nationality's filter), by nationality (under the type's), and by week. */

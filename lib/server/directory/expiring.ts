@@ -1,9 +1,10 @@
 import 'server-only';
 import * as z from 'zod';
-import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../../contracts/directory';
+import type { ExpiringPage, ExpiringParams, ExpiringRow, ExpiringSummary } from '../../contracts/directory';
 import type { Neighbours } from '../../contracts/search';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { DAY_MS, dayOf, daysUntil } from '../../writing/days';
+import { shownSchema } from './columns';
 import { readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
 import {
@@ -18,21 +19,21 @@ import { toNeighbours } from './neighbours';
 
 const PAGE = 50;
 
-const totalsSchema = z.object({ expired: z.number(), 30: z.number(), 60: z.number(), 90: z.number() });
+const totalsSchema = z.object({
+  expired: z.number(),
+  30: z.number(),
+  60: z.number(),
+  90: z.number(),
+  unreadable: z.number(),
+});
 const groupSchema = z.object({
   kind: z.enum(['type', 'nationality', 'week']),
   value: z.string().nullable(),
   count: z.number(),
 });
-const documentSchema = z.object({
-  uuid: z.string(),
-  name: z.string().nullable(),
-  surname: z.string().nullable(),
-  nationality: z.string().nullable(),
-  type: z.string(),
-  day: z.string().nullable(),
-  key: z.string(),
-});
+const documentSchema = shownSchema
+  .pick({ uuid: true, name: true, surname: true, nationality: true, documents: true, unreadable: true })
+  .extend({ type: z.string(), day: z.string().nullable(), disputed: z.string().nullable(), key: z.string() });
 
 /** How many documents have expired or will soon: by window, document type, nationality and week. */
 export async function countExpiring(params: ExpiringParams): Promise<Omit<ExpiringSummary, 'directory'>> {
@@ -44,8 +45,10 @@ export async function countExpiring(params: ExpiringParams): Promise<Omit<Expiri
   ]);
   const rows = z.array(groupSchema).parse(groups.rows);
   const most = rows.sort((one, other) => other.count - one.count);
+  const { unreadable, ...windows } = totalsSchema.parse(totals.rows[0]);
   return {
-    totals: totalsSchema.parse(totals.rows[0]),
+    totals: windows,
+    unreadable,
     documentTypes: typesOf(most.filter(({ kind }) => kind === 'type')),
     nationalities: most
       .filter(({ kind }) => kind === 'nationality')
@@ -98,13 +101,22 @@ export async function expiringPage(params: ExpiringParams, cursor: string | unde
   const found = z.array(documentSchema).parse(rows);
   const last = found[PAGE - 1];
   return {
-    rows: found.slice(0, PAGE).map(({ type, day, key: _, ...person }) => ({
-      ...person,
-      documentType: type,
-      dateOfExpiry: day,
-      days: daysUntil(day, now),
-    })),
+    rows: found.slice(0, PAGE).map((row) => toRow(row, now)),
     next: found.length > PAGE && last ? writeCursor(keys, about, { key: last.key, uuid: last.uuid }) : null,
+  };
+}
+
+function toRow(found: z.infer<typeof documentSchema>, now: Date): ExpiringRow {
+  const { type, day, disputed, key: _, documents, unreadable: ofPerson, ...person } = found;
+  const ofDocument = documents
+    .filter((one) => one.type === type)
+    .flatMap(({ unreadable = [] }) => unreadable)
+    .flatMap(({ field, given }) => (field === 'dateOfExpiry' ? [{ field, given }] : []));
+  const unreadable = [...ofPerson, ...ofDocument];
+  return {
+    ...person,
+    ...{ documentType: type, dateOfExpiry: day, disputed, days: daysUntil(day, now) },
+    ...(unreadable.length > 0 && { unreadable }),
   };
 }
 

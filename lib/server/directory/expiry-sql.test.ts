@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
 import type { ExpiringParams } from '../../contracts/directory';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
-import { documentExpiries, expiresWithin, fitsExpiryFilters } from '../../kyc/expiry';
+import { disputedDay, documentExpiries, expiresWithin, fitsExpiryFilters } from '../../kyc/expiry';
 import { addDays, dayOf } from '../../writing/days';
 import type { SentinelRow } from '../sentinel/customer';
-import { countsSchema, countsStatement } from './counts-sql';
+import { countsSchema, countsStatement, unreadableCountsStatement } from './counts-sql';
 import { entryOfRow } from './entry';
 import { expiringRowsStatement, expiringTotalsStatement } from './expiring-sql';
 import { deriveKeys } from './keys';
@@ -46,9 +46,9 @@ const expiredDocuments = fc.uniqueArray(fc.constantFrom(...KNOWN_DOCUMENTS, 'res
 });
 const people = fc.array(fc.record({ documents, expiredDocuments }), { minLength: 1, maxLength: 25 });
 
-type Facts = Pick<SentinelRow, 'documents' | 'expiredDocuments'>;
+type Facts = Pick<SentinelRow, 'documents' | 'expiredDocuments'> & Partial<SentinelRow>;
 
-async function store(all: Facts[]): Promise<Map<string, Facts>> {
+async function store<Row extends Facts>(all: Row[]): Promise<Map<string, Row>> {
   await pool.query('TRUNCATE directory_customers');
   const nobody = { status: null, name: null, surname: null, nationality: null, gender: null, email: null };
   const rows = all.map((facts, index) => ({ uuid: `p${index}`, ...facts }));
@@ -128,24 +128,106 @@ it('the Expiring page lists and counts what the module says', async () => {
           documentExpiries(facts, NOW)
             .filter(({ type }) => asked.documentType === undefined || type === asked.documentType)
             .filter((one) => (within === 'expired' ? one.isExpired : expiresWithin(one, within)))
-            .map(({ type, lastDay, days }) => ({
+            .map((one) => ({
               uuid,
-              type,
-              day: days !== null && days < 0 === (within === 'expired') ? lastDay : null,
+              type: one.type,
+              day: one.days !== null && one.days < 0 === (within === 'expired') ? one.lastDay : null,
+              disputed: disputedDay(one),
             })),
         );
-      const listed = (await run(expiringRowsStatement(asked, NOW, 1_000, null))).map(({ uuid, type, day }) => ({
-        uuid,
-        type,
-        day,
-      }));
+      const listed = (await run(expiringRowsStatement(asked, NOW, 1_000, null))).map(
+        ({ uuid, type, day, disputed }) => ({
+          uuid,
+          type,
+          day,
+          disputed,
+        }),
+      );
       const sorted = (some: { uuid: string; type: string }[]) =>
         some.toSorted((one, other) => `${one.uuid} ${one.type}`.localeCompare(`${other.uuid} ${other.type}`));
       expect(sorted(listed)).toEqual(sorted(expected(asked.within)));
       expect(await run(expiringTotalsStatement(asked, NOW))).toEqual([
-        Object.fromEntries((['expired', 30, 60, 90] as const).map((within) => [within, expected(within).length])),
+        {
+          ...Object.fromEntries((['expired', 30, 60, 90] as const).map((within) => [within, expected(within).length])),
+          unreadable: 0,
+        },
       ]);
     }),
     { numRuns: 150 },
+  );
+}, 120_000);
+
+/** Values that filters know, given, not given or not readable. */
+const FILTERED = ['status', 'nationality', 'gender'] as const;
+const CHOICES = [...FILTERED, 'expiryUnreadable', 'faceMatchUnreadable'] as const;
+const oddPeople = fc.array(
+  fc.record({
+    status: fc.constantFrom(null, 6),
+    nationality: fc.constantFrom(null, 'ARE'),
+    gender: fc.constantFrom(null, 'female'),
+    documents: fc.array(
+      fc.record({
+        type: fc.constantFrom(...KNOWN_DOCUMENTS),
+        dateOfExpiry: fc.constant(null),
+        idMatch: fc.constant(null),
+        unreadable: fc.subarray(['dateOfExpiry', 'idMatch'] as const).map((all) => all.map(odd)),
+      }),
+      { maxLength: 2 },
+    ),
+    expiredDocuments: fc.constant<string[]>([]),
+    unreadable: fc
+      .subarray(['status', 'nationality', 'gender', 'name', 'expiredDocuments', 'passport'] as const)
+      .map((all) => all.map(odd)),
+  }),
+  { minLength: 1, maxLength: 25 },
+);
+
+function odd<Field extends string>(field: Field) {
+  return { field, given: 'odd' };
+}
+
+it('“none” means not given, and what could not be read is found and counted for itself', async () => {
+  const value = fc.constantFrom('none' as const, 'unreadable' as const);
+  const flag = fc.constant(true as const);
+  const asked = fc.record(
+    {
+      status: fc.uniqueArray(fc.oneof(value, fc.constant(6)), { minLength: 1 }),
+      nationality: fc.uniqueArray(value, { minLength: 1 }),
+      gender: fc.uniqueArray(fc.oneof(value, fc.constant('female')), { minLength: 1 }),
+      expiryUnreadable: flag,
+      faceMatchUnreadable: flag,
+    },
+    { requiredKeys: [] },
+  );
+  type Row = (typeof oddPeople extends fc.Arbitrary<infer T> ? T : never) extends (infer R)[] ? R : never;
+  const isOdd = ({ documents, unreadable }: Row, field: string) =>
+    unreadable.some((one) => one.field === field) ||
+    documents.some((one) => one.unreadable.some((other) => other.field === field));
+  const fits = (row: Row, choice: string, wanted: unknown): boolean => {
+    if (choice === 'expiryUnreadable')
+      return ['dateOfExpiry', 'expiredDocuments', 'passport'].some((f) => isOdd(row, f));
+    if (choice === 'faceMatchUnreadable') return isOdd(row, 'idMatch') || isOdd(row, 'passport');
+    const field = FILTERED.find((one) => one === choice) ?? 'status';
+    const stands = row[field] ?? (isOdd(row, field) ? 'unreadable' : 'none');
+    return Array.isArray(wanted) && wanted.includes(stands);
+  };
+  await fc.assert(
+    fc.asyncProperty(oddPeople, asked, async (all, filters) => {
+      const rows = await store(all);
+      const fitting = (by: object) =>
+        [...rows].filter(([, row]) => Object.entries(by).every(([choice, wanted]) => fits(row, choice, wanted)));
+      const found = (await run(searchStatement(KEYS, query(filters), 100, null))).map((row) => String(row.uuid));
+      expect(found.sort()).toEqual(
+        fitting(filters)
+          .map(([uuid]) => uuid)
+          .sort(),
+      );
+      expect(await run(unreadableCountsStatement(KEYS, query(filters)))).toEqual([
+        Object.fromEntries(
+          CHOICES.map((choice) => [choice, fitting({ ...filters, [choice]: ['unreadable'] }).length] as const),
+        ),
+      ]);
+    }),
+    { numRuns: 40 },
   );
 }, 120_000);

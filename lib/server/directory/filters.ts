@@ -9,6 +9,7 @@ import { maskOf } from './documents';
 import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
 import type { Query } from './query';
 import { join, raw, type Sql, sql, value } from './sql';
+import { notGivenSql, UNREADABLE_CHOICES } from './unreadable';
 
 export type FilterGroup = (typeof FACETS)[number] | 'updated';
 
@@ -28,6 +29,8 @@ export function conditionsOf({ filters, now, timeZone }: Omit<Query, 'terms' | '
     conditions.set('expiresWithin', expiresWithinSql(daySql(now), daySql(now, expiresWithin), types));
   }
   if (faceMatchFailed) conditions.set('faceMatchFailed', column('faceFailed'));
+  if (filters.expiryUnreadable) conditions.set('expiryUnreadable', UNREADABLE_CHOICES.expiryUnreadable);
+  if (filters.faceMatchUnreadable) conditions.set('faceMatchUnreadable', UNREADABLE_CHOICES.faceMatchUnreadable);
   const updated = updatedSql(filters, timeZone);
   if (updated !== null) conditions.set('updated', updated);
   return conditions;
@@ -44,10 +47,11 @@ export function typesAsked({ documentType }: SearchFilters): KnownDocument[] | u
 }
 
 function oneOf(key: 'status' | 'nationality' | 'gender', wanted: readonly (string | number)[]): Sql {
-  const given = wanted.filter((one) => one !== 'none');
+  const given = wanted.filter((one) => one !== 'none' && one !== 'unreadable');
   const type = key === 'status' ? 'integer[]' : 'text[]';
   const conditions = given.length === 0 ? [] : [sql`${column(key)} = ANY(${value(given, type)})`];
-  if (given.length < wanted.length) conditions.push(sql`${column(key)} IS NULL`);
+  if (wanted.includes('none')) conditions.push(notGivenSql(key));
+  if (wanted.includes('unreadable')) conditions.push(UNREADABLE_CHOICES[key]);
   return sql`(${join(conditions, ' OR ')})`;
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
 import type { SentinelRow } from '../sentinel/customer';
 import { entryOfRow } from './entry';
-import { findContacts, forgetIdentifiers, rememberIdentifiers } from './identifiers';
+import { findContacts, refuseContact, rememberIdentifiers } from './identifiers';
 import { deriveKeys } from './keys';
 import { writeSeen } from './store';
 
@@ -35,6 +35,7 @@ beforeEach(async () => {
   await databases.asOwner('TRUNCATE customer_identifiers; TRUNCATE directory_customers');
 });
 
+const contactsOf = async (uuid: string) => (await findContacts(uuid)).contacts;
 const contact = (email: string | null, phoneNumber: string | null = null) => ({ uuid: UUID, email, phoneNumber });
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const inDirectory = async (email: string | null, readAt: Date) => {
@@ -47,44 +48,54 @@ const inDirectory = async (email: string | null, readAt: Date) => {
 
 it('knows a customer whom only the directory holds, and nobody else', async () => {
   await inDirectory('directory@example.com', inMinutes(-5));
-  expect(await findContacts(UUID)).toEqual([contact('directory@example.com')]);
-  expect(await findContacts('c-2')).toEqual([]);
+  expect(await contactsOf(UUID)).toEqual([contact('directory@example.com')]);
+  expect(await contactsOf('c-2')).toEqual([]);
 });
 
 it('tries the newest contact first, and each once', async () => {
   await rememberIdentifiers([contact('shown@example.com', '+971501234567')]);
   await inDirectory('before@example.com', inMinutes(-5));
-  expect((await findContacts(UUID)).map(({ email }) => email)).toEqual(['shown@example.com', 'before@example.com']);
+  expect((await contactsOf(UUID)).map(({ email }) => email)).toEqual(['shown@example.com', 'before@example.com']);
   await inDirectory('after@example.com', inMinutes(5));
-  expect((await findContacts(UUID)).map(({ email }) => email)).toEqual(['after@example.com', 'shown@example.com']);
+  expect((await contactsOf(UUID)).map(({ email }) => email)).toEqual(['after@example.com', 'shown@example.com']);
   await rememberIdentifiers([contact('after@example.com')]);
-  expect(await findContacts(UUID)).toEqual([contact('after@example.com')]);
+  expect(await contactsOf(UUID)).toEqual([contact('after@example.com')]);
 });
 
 it('leaves out a row without a contact', async () => {
   await inDirectory(null, inMinutes(5));
-  expect(await findContacts(UUID)).toEqual([]);
+  expect(await contactsOf(UUID)).toEqual([]);
   await rememberIdentifiers([contact('shown@example.com')]);
-  expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+  expect(await contactsOf(UUID)).toEqual([contact('shown@example.com')]);
 });
 
-it('forgets the directory’s contact too, until the vendor is read again', async () => {
+it('gives up an e-mail address that led to another customer, the directory’s too, until the vendor is read again', async () => {
   await inDirectory('passed-on@example.com', inMinutes(-5));
-  await forgetIdentifiers(UUID);
-  expect(await findContacts(UUID)).toEqual([]);
+  await refuseContact(contact('passed-on@example.com', '+971501234567'));
+  const byPhone = { ...contact(null, '+971501234567'), refusedEmail: 'passed-on@example.com' };
+  expect(await findContacts(UUID)).toEqual({ contacts: [byPhone], isRefused: false });
+  await refuseContact(byPhone);
+  expect(await findContacts(UUID)).toEqual({ contacts: [], isRefused: true });
   await inDirectory('current@example.com', inMinutes(5));
-  expect(await findContacts(UUID)).toEqual([contact('current@example.com')]);
-  await forgetIdentifiers(UUID);
+  expect(await findContacts(UUID)).toEqual({ contacts: [contact('current@example.com')], isRefused: false });
+});
+
+it('has no contact left when an e-mail address alone is given up, and forgets the refusal with the next answer', async () => {
+  await refuseContact(contact('passed-on@example.com'));
+  expect(await findContacts(UUID)).toEqual({ contacts: [], isRefused: true });
   await rememberIdentifiers([contact('shown@example.com')]);
-  expect((await findContacts(UUID)).map(({ email }) => email)).toContain('shown@example.com');
+  expect(await findContacts(UUID)).toEqual({ contacts: [contact('shown@example.com')], isRefused: false });
+  await refuseContact(contact('passed-on@example.com', '+971501234567'));
+  await rememberIdentifiers([contact(null, '+971501234567')]);
+  expect(await contactsOf(UUID)).toEqual([contact(null, '+971501234567')]);
 });
 
 it('does not read a directory that is off', async () => {
   await inDirectory('stale@example.com', inMinutes(5));
   desk.directory = 'off';
-  expect(await findContacts(UUID)).toEqual([]);
+  expect(await contactsOf(UUID)).toEqual([]);
   await rememberIdentifiers([contact('shown@example.com')]);
-  expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+  expect(await contactsOf(UUID)).toEqual([contact('shown@example.com')]);
 });
 
 it('goes by the last answer when the directory cannot be read', async () => {
@@ -92,9 +103,9 @@ it('goes by the last answer when the directory cannot be read', async () => {
   const reader = new URL(databases.url).username;
   await databases.asOwner(`REVOKE SELECT ON directory_customers FROM ${reader}`);
   try {
-    expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+    expect(await contactsOf(UUID)).toEqual([contact('shown@example.com')]);
     desk.directory = 'off';
-    expect(await findContacts(UUID)).toEqual([contact('shown@example.com')]);
+    expect(await contactsOf(UUID)).toEqual([contact('shown@example.com')]);
   } finally {
     await databases.asOwner(`GRANT SELECT ON directory_customers TO ${reader}`);
   }
@@ -105,7 +116,7 @@ it('keeps a contact that the latest answer gave in a form that cannot be read', 
   await rememberIdentifiers([contact('known@example.com', '+971500000001')]);
   const odd = { ...contact(null, '+971500000002'), unreadable: [{ field: 'email', given: '{}' }] };
   await rememberIdentifiers([odd]);
-  expect(await findContacts(UUID)).toEqual([contact('known@example.com', '+971500000002')]);
+  expect(await contactsOf(UUID)).toEqual([contact('known@example.com', '+971500000002')]);
   await rememberIdentifiers([contact(null, '+971500000002')]);
-  expect(await findContacts(UUID)).toEqual([contact(null, '+971500000002')]);
+  expect(await contactsOf(UUID)).toEqual([contact(null, '+971500000002')]);
 });

@@ -11,6 +11,16 @@ export interface Identifiers {
   uuid: string;
   email: string | null;
   phoneNumber: string | null;
+  /** An e-mail address that led to another customer. An answer that names it opens nothing. */
+  refusedEmail?: string;
+}
+
+/** What the desk knows of the ways to a customer. */
+export interface KnownContacts {
+  /** The newest first, each once. */
+  contacts: Identifiers[];
+  /** The known contact led to another customer, and Sentinel's list has not been read since. */
+  isRefused: boolean;
 }
 
 /** `seen_at` is refreshed daily at most, so that showing the same page twice writes nothing. */
@@ -19,7 +29,8 @@ const REFRESH_AFTER_HOURS = 24;
 const knownSchema = z.object({
   email: z.string().nullable(),
   phoneNumber: z.string().nullable(),
-  forgotten: z.boolean(),
+  refusedEmail: z.string().nullable(),
+  isRefusal: z.boolean(),
 });
 
 /**
@@ -47,7 +58,7 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
   // One order everywhere, or two pages with the same customers would lock their rows crosswise.
   const rows = [...unique.values()].sort((one, other) => (one.uuid < other.uuid ? -1 : 1));
   if (rows.length === 0) return;
-  const { email, phone, seenAt } = customerIdentifiers;
+  const { email, phone, refusedEmail, seenAt } = customerIdentifiers;
   const given = keepMissing ? sql`coalesce(excluded.email, ${email})` : sql`excluded.email`;
   const givenPhone = keepMissing ? sql`coalesce(excluded.phone, ${phone})` : sql`excluded.phone`;
   await db()
@@ -55,23 +66,23 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
     .values(rows.map((one) => ({ uuid: one.uuid, email: one.email, phone: one.phoneNumber })))
     .onConflictDoUpdate({
       target: customerIdentifiers.uuid,
-      set: { email: given, phone: givenPhone, seenAt: sql`now()` },
-      setWhere: sql`(${email}, ${phone}) IS DISTINCT FROM (${given}, ${givenPhone})
+      set: { email: given, phone: givenPhone, refusedEmail: null, seenAt: sql`now()` },
+      setWhere: sql`(${email}, ${phone}) IS DISTINCT FROM (${given}, ${givenPhone}) OR ${refusedEmail} IS NOT NULL
         OR ${seenAt} < now() - make_interval(hours => ${REFRESH_AFTER_HOURS})`,
     });
 }
 
 /**
- * The contacts under which Sentinel knew a customer, the newest first and each once. They come from the directory's row
- * and from the last answer that showed the customer, and usually are the same. With `DIRECTORY=off` the directory isn't
- * read.
+ * The contacts under which Sentinel knew a customer. They come from the directory's row and from the last answer that
+ * showed the customer, and usually are the same. With `DIRECTORY=off` the directory isn't read.
  *
- * A contact that is older than {@link forgetIdentifiers} is left out, the directory's too.
+ * Contacts that are older than a refusal ({@link refuseContact}) are left out, the directory's too.
  */
-export async function findContacts(uuid: string): Promise<Identifiers[]> {
-  const answers = sql`SELECT email, phone AS "phoneNumber", seen_at AS at, email IS NULL AND phone IS NULL AS forgotten
+export async function findContacts(uuid: string): Promise<KnownContacts> {
+  const answers = sql`SELECT email, phone AS "phoneNumber", seen_at AS at, refused_email AS "refusedEmail",
+      refused_email IS NOT NULL OR (email IS NULL AND phone IS NULL) AS "isRefusal"
     FROM ${customerIdentifiers} WHERE uuid = ${uuid}`;
-  const everything = sql`${answers} UNION ALL SELECT email, phone, read_at, false FROM ${directoryCustomers}
+  const everything = sql`${answers} UNION ALL SELECT email, phone, read_at, NULL, false FROM ${directoryCustomers}
     WHERE uuid = ${uuid} ORDER BY at DESC`;
   const { rows } =
     env().DIRECTORY === 'off'
@@ -84,25 +95,35 @@ export async function findContacts(uuid: string): Promise<Identifiers[]> {
             return await db().execute(answers);
           });
   const known = z.array(knownSchema).parse(rows);
-  const end = known.findIndex(({ forgotten }) => forgotten);
+  const refusal = known.findIndex(({ isRefusal }) => isRefusal);
   const contacts = known
-    .slice(0, end === -1 ? known.length : end)
+    .slice(0, refusal === -1 ? known.length : refusal + 1)
     .filter(({ email, phoneNumber }) => email !== null || phoneNumber !== null)
-    .map(({ email, phoneNumber }) => ({ uuid, email, phoneNumber }));
-  return contacts.filter((one, index) => contacts.findIndex((other) => isSameContact(one, other)) === index);
+    .map(({ email, phoneNumber, refusedEmail }) => ({
+      ...{ uuid, email, phoneNumber },
+      ...(refusedEmail !== null && { refusedEmail }),
+    }));
+  return {
+    contacts: contacts.filter((one, index) => contacts.findIndex((other) => isSameContact(one, other)) === index),
+    isRefused: contacts.length === 0 && refusal !== -1,
+  };
 }
 
 export function isSameContact(one: Identifiers, other: Identifiers): boolean {
   return one.email === other.email && one.phoneNumber === other.phoneNumber;
 }
 
-/** For a contact that led to another customer: the desk stops using every contact that it has known up to now. */
-export async function forgetIdentifiers(uuid: string): Promise<void> {
-  const nothing = { email: null, phone: null };
+/**
+ * Notes that a contact leads to another customer, or to none. The vendor matches the e-mail address first, so the
+ * address is given up and the phone number stays; a phone number alone is given up. Other contacts that the desk has
+ * known up to now are given up too. What Sentinel's list says afterwards counts again.
+ */
+export async function refuseContact({ uuid, email, phoneNumber, refusedEmail }: Identifiers): Promise<void> {
+  const left = { email: null, phone: email === null ? null : phoneNumber, refusedEmail: email ?? refusedEmail ?? null };
   await db()
     .insert(customerIdentifiers)
-    .values({ uuid, ...nothing })
-    .onConflictDoUpdate({ target: customerIdentifiers.uuid, set: { ...nothing, seenAt: sql`now()` } });
+    .values({ uuid, ...left })
+    .onConflictDoUpdate({ target: customerIdentifiers.uuid, set: { ...left, seenAt: sql`now()` } });
 }
 
 /** Without either field there is nothing to look up by. Postgres stores no NUL, which the vendor's JSON may hold. */

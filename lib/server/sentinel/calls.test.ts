@@ -102,6 +102,15 @@ describe('never somebody else', () => {
     await expect(desk.revealImages(KNOWN, { optimized: false })).rejects.toMatchObject(wrong);
   });
 
+  it('opens and reveals nothing when the record names an e-mail address that led to another customer', async () => {
+    const email = 'Passed-On@example.com';
+    const desk = await answering({ ...DETAIL, uuid: KNOWN.uuid, email, idFace: JPEG });
+    const byPhone = { ...KNOWN, email: null, refusedEmail: 'passed-on@example.com' };
+    await expect(desk.openCustomer(byPhone)).rejects.toMatchObject({ kind: 'wrong-person' });
+    await expect(desk.revealImages(byPhone, { optimized: false })).rejects.toMatchObject({ kind: 'wrong-person' });
+    expect(await desk.openCustomer({ ...byPhone, refusedEmail: 'other@example.com' })).toMatchObject({ email });
+  });
+
   it('says so when a correction went to another customer', async () => {
     const desk = await answering({ uuid: 'another', email: 'a@example.com' });
     const wrong = { kind: 'wrong-person', mayHaveHappened: true };

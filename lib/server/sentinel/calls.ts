@@ -2,7 +2,7 @@ import 'server-only';
 import type { ListParams } from '../../contracts/list-params';
 import type { SavedContact } from '../../contracts/requests';
 import type { KnownDocument } from '../../kyc/document-types';
-import { bareContact } from '../../writing/contacts';
+import { bareContact, sameEmail } from '../../writing/contacts';
 import { isSafeUrl } from '../safe-url';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
 import type { SentinelCustomer, SentinelPage } from './customer';
@@ -17,6 +17,8 @@ export interface KnownCustomer {
   uuid: string;
   email: string | null;
   phoneNumber: string | null;
+  /** An e-mail address that led to another customer. A record that names it is refused. */
+  refusedEmail?: string;
 }
 
 export interface ContactChange {
@@ -44,8 +46,8 @@ export interface Sentinel {
    */
   lookUp(by: { email?: string; phoneNumber?: string }, signal?: AbortSignal): Promise<SentinelCustomer>;
   /**
-   * Call 2 for a known customer. `wrong-person` when the answer is another customer; `not-found` without a call when
-   * there is neither e-mail nor phone.
+   * Call 2 for a known customer. `wrong-person` when the answer is another customer, or names the refused e-mail
+   * address; `not-found` without a call when there is neither e-mail nor phone.
    */
   openCustomer(known: KnownCustomer, signal?: AbortSignal): Promise<SentinelCustomer>;
   /**
@@ -84,6 +86,10 @@ const LINK: Call = { name: 'encrypt/url', path: '/clients/encrypt/url', write: t
 export function createSentinel(config: SentinelConfig): Sentinel {
   if (!isSafeUrl(config.baseUrl)) throw new TypeError('The base URL must be https, or http on loopback');
   const { post, close } = createTransport(config);
+  const openCustomer = async (known: KnownCustomer, signal?: AbortSignal) => {
+    const found = readCustomer(OPEN, await post(OPEN, identifiers(OPEN, known), signal));
+    return withoutRefused(OPEN, known, same(OPEN, known, found));
+  };
 
   return {
     listCustomers: async (params, signal) => {
@@ -92,9 +98,10 @@ export function createSentinel(config: SentinelConfig): Sentinel {
       return readPage(LIST, body, params);
     },
     lookUp: async (by, signal) => readCustomer(OPEN, await post(OPEN, identifiers(OPEN, by), signal)),
-    openCustomer: async (known, signal) =>
-      same(OPEN, known, readCustomer(OPEN, await post(OPEN, identifiers(OPEN, known), signal))),
+    openCustomer,
     revealImages: async (known, { optimized }, signal) => {
+      // Images tell no e-mail address.
+      if (known.refusedEmail !== undefined) await openCustomer(known, signal);
       const fields = { ...identifiers(REVEAL, known), optimizedDownload: optimized };
       const body = await post(REVEAL, fields, signal).catch((error) => {
         throw isTooLarge(error) ? new SentinelError('too-large', REVEAL.name, { code: error.code }) : error;
@@ -132,5 +139,13 @@ function identifiers(call: Call, known: { email?: string | null; phoneNumber?: s
 /** Refuses the record of another customer, which a look-up by contact can return when an e-mail has changed hands. */
 function same<T extends { uuid: string }>(call: Call, known: KnownCustomer, found: T): T {
   if (found.uuid !== known.uuid) throw new SentinelError('wrong-person', call.name, { status: 200 });
+  return found;
+}
+
+/** An e-mail address that is on two records leads to one of them alone. The other stays shut while it names it. */
+function withoutRefused(call: Call, { refusedEmail }: KnownCustomer, found: SentinelCustomer): SentinelCustomer {
+  if (refusedEmail !== undefined && found.email !== null && sameEmail(found.email, refusedEmail)) {
+    throw new SentinelError('wrong-person', call.name, { status: 200 });
+  }
   return found;
 }

@@ -2,18 +2,21 @@ import 'server-only';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Identifiers, isSameContact } from '../../directory/identifiers';
 import { SentinelError } from '../../sentinel/errors';
-import { withIdentifiers } from './locate';
+import { locate, withIdentifiers } from './locate';
 
 const desk = vi.hoisted(() => ({
   contacts: [] as Identifiers[],
-  forgotten: [] as string[],
+  isRefused: false,
+  directory: 'on',
+  refused: [] as (string | null)[],
   list: [] as Identifiers[],
   walks: 0,
 }));
+vi.mock('../../env', () => ({ env: () => ({ DIRECTORY: desk.directory }) }));
 vi.mock('../../directory/public', async () => ({
   isSameContact: (await import('../../directory/identifiers')).isSameContact,
-  findContacts: async () => desk.contacts,
-  forgetIdentifiers: async (uuid: string) => desk.forgotten.push(uuid),
+  findContacts: async () => ({ contacts: desk.contacts, isRefused: desk.isRefused }),
+  refuseContact: async ({ email }: Identifiers) => desk.refused.push(email),
   rememberIdentifiers: async () => {},
 }));
 vi.mock('../../sentinel/public', async () => ({
@@ -31,7 +34,7 @@ let number = 0;
 beforeEach(() => {
   // Each test asks for another customer: that a uuid is absent is cached.
   uuid = `customer-${number++}`;
-  Object.assign(desk, { contacts: [], forgotten: [], list: [], walks: 0 });
+  Object.assign(desk, { contacts: [], isRefused: false, directory: 'on', refused: [], list: [], walks: 0 });
 });
 
 const contact = (email: string): Identifiers => ({ uuid, email, phoneNumber: null });
@@ -78,19 +81,49 @@ describe('a customer whom the desk knows', () => {
     expect(asked).toEqual(['new', 'old']);
   });
 
-  it('stays closed when the newest contact leads to another customer, and the contacts are forgotten', async () => {
+  it('stays closed when the newest contact leads to another customer, and that contact is given up', async () => {
     desk.contacts = [contact('new'), contact('old')];
     desk.list = [contact('current')];
     const { asked, call } = ask({ new: 'wrong-person', old: 'found', current: 'found' });
     await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
-    expect([asked, desk.walks, desk.forgotten]).toEqual([['new'], 0, [uuid]]);
+    expect([asked, desk.walks, desk.refused]).toEqual([['new'], 0, ['new']]);
   });
 
   it('is not looked for elsewhere while Sentinel is unreachable', async () => {
     desk.contacts = [contact('new'), contact('old')];
     const { asked, call } = ask({ new: 'unavailable', old: 'found' });
     await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'unavailable' });
-    expect([asked, desk.walks, desk.forgotten]).toEqual([['new'], 0, []]);
+    expect([asked, desk.walks, desk.refused]).toEqual([['new'], 0, []]);
+  });
+});
+
+describe('a customer whose e-mail address led to another customer', () => {
+  const byPhone = () => ({ ...contact(''), email: null, phoneNumber: '+971', refusedEmail: 'old' });
+
+  it('is refused without a call and without a walk when no other contact is known', async () => {
+    desk.isRefused = true;
+    desk.list = [contact('current')];
+    const { asked, call } = ask({ current: 'found' });
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
+    expect([asked, desk.walks]).toEqual([[], 0]);
+    await locate(uuid);
+    expect(desk.walks).toBe(0);
+  });
+
+  it('is refused without a walk when the phone number finds nobody, and that number is given up', async () => {
+    desk.contacts = [byPhone()];
+    desk.list = [contact('current')];
+    const { asked, call } = ask({ current: 'found' });
+    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
+    expect([asked, desk.walks, desk.refused]).toEqual([[null], 0, [null]]);
+  });
+
+  it('is walked for where no directory is kept, because no sync comes', async () => {
+    desk.directory = 'off';
+    desk.isRefused = true;
+    desk.list = [contact('current')];
+    const { call } = ask({ current: 'found' });
+    expect(await withIdentifiers(uuid, call)).toBe('opened by current');
   });
 });
 
@@ -106,7 +139,7 @@ describe('a customer whom the desk does not know', () => {
     desk.list = [contact('current')];
     const { call } = ask({ current: 'wrong-person' });
     await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
-    expect(desk.forgotten).toEqual([uuid]);
+    expect(desk.refused).toEqual(['current']);
   });
 
   it('is not found when the list does not hold them', async () => {

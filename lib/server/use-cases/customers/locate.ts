@@ -2,11 +2,12 @@ import 'server-only';
 import { DeskError } from '../../desk-error';
 import {
   findContacts,
-  forgetIdentifiers,
   type Identifiers,
   isSameContact,
+  refuseContact,
   rememberIdentifiers,
 } from '../../directory/public';
+import { env } from '../../env';
 import { SentinelError, sentinel } from '../../sentinel/public';
 import { singleton } from '../../singleton';
 
@@ -19,18 +20,24 @@ const WALK_MS = 10_000;
  *
  * A customer whom the directory or an earlier answer holds costs one call. When Sentinel finds no customer by a known
  * contact, the contact has changed there: the desk tries the other known contact, and only then walks the list for the
- * current one. When the newest contact leads to another customer, nothing is opened, and all known contacts are
- * forgotten.
+ * current one. When the newest contact leads to another customer, nothing is opened. The next attempt looks up by the
+ * phone number alone; without one it is refused, without a call, until Sentinel's list has been read again.
  *
  * @throws DeskError `not_found`; SentinelError as `ask` throws them, `wrong-person` among them
  */
 export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers) => Promise<T>): Promise<T> {
-  const [newest, ...older] = await findContacts(uuid);
-  if (newest === undefined) return await askForgetting(await walkFor(uuid, []), ask);
+  const { contacts, isRefused } = await findContacts(uuid);
+  const [newest, ...older] = contacts;
+  if (isRefused) expectSync();
+  if (newest === undefined) return await askRefusing(await walkFor(uuid, []), ask);
   try {
-    return await askForgetting(newest, ask);
+    return await askRefusing(newest, ask);
   } catch (error) {
     if (!isKind(error, 'not-found')) throw error;
+    if (newest.refusedEmail !== undefined) {
+      await refuseContact(newest);
+      expectSync();
+    }
     for (const known of older) {
       const found = await ask(known).catch((failure) => {
         // Another customer may have this older contact by now. That is no error: it is not this customer's any more.
@@ -38,19 +45,28 @@ export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers)
       });
       if (found !== undefined) return found;
     }
-    const current = await walkFor(uuid, [newest, ...older]);
-    if ([newest, ...older].some((known) => isSameContact(current, known))) throw error;
-    return await askForgetting(current, ask);
+    const current = await walkFor(uuid, contacts);
+    if (contacts.some((known) => isSameContact(current, known))) throw error;
+    return await askRefusing(current, ask);
   }
 }
 
-async function askForgetting<T>(known: Identifiers, ask: (known: Identifiers) => Promise<T>): Promise<T> {
+async function askRefusing<T>(known: Identifiers, ask: (known: Identifiers) => Promise<T>): Promise<T> {
   try {
     return await ask(known);
   } catch (error) {
-    if (isKind(error, 'wrong-person')) await forgetIdentifiers(known.uuid);
+    if (isKind(error, 'wrong-person')) await refuseContact(known);
     throw error;
   }
+}
+
+/**
+ * Every contact on file leads to another customer or to none. The directory's next sync brings the current contact, so
+ * a walk would only read the list twice.
+ * @throws SentinelError `wrong-person` where a directory is kept
+ */
+function expectSync(): void {
+  if (env().DIRECTORY !== 'off') throw new SentinelError('wrong-person', 'contacts on file');
 }
 
 function isKind(error: unknown, kind: SentinelError['kind']): boolean {
@@ -58,11 +74,12 @@ function isKind(error: unknown, kind: SentinelError['kind']): boolean {
 }
 
 /**
- * Makes sure that the desk knows a contact of this customer.
+ * Makes sure that the desk knows a contact of this customer, or knows that there is none.
  * @throws DeskError `not_found`
  */
 export async function locate(uuid: string): Promise<void> {
-  if ((await findContacts(uuid)).length === 0) await walkFor(uuid, []);
+  const { contacts, isRefused } = await findContacts(uuid);
+  if (contacts.length === 0 && !isRefused) await walkFor(uuid, []);
 }
 
 /** When more uuids than this wait for their walk, further requests are refused as `busy`. */
@@ -110,7 +127,8 @@ function believeAbsent(absent: Walks['absent'], uuid: string): void {
 
 async function walk(uuid: string, stale: readonly Identifiers[]): Promise<Identifiers> {
   // An earlier walk, for which this one waited, may have met the same customer.
-  const met = (await findContacts(uuid)).find((one) => !stale.some((other) => isSameContact(one, other)));
+  const { contacts } = await findContacts(uuid);
+  const met = contacts.find((one) => !stale.some((other) => isSameContact(one, other)));
   if (met !== undefined) return met;
   const until = Date.now() + WALK_MS;
   let seen = 0;

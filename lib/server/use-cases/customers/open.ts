@@ -1,7 +1,7 @@
 import 'server-only';
-import type { Customer } from '../../../contracts/customer';
+import type { OpenedCustomer } from '../../../contracts/customer';
 import type { AuditContext } from '../../audit/public';
-import { noteCustomer, rememberIdentifiers } from '../../directory/public';
+import { type Noted, noteCustomer, rememberIdentifiers } from '../../directory/public';
 import { env } from '../../env';
 import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
@@ -9,11 +9,11 @@ import { audited } from '../audited';
 import { withIdentifiers } from './locate';
 
 /**
- * One customer, without images. The intent is recorded before Sentinel is asked.
+ * One customer, without images, with the directory's row of the customer. The intent is recorded before Sentinel is asked.
  * @throws DeskError `audit_unavailable`, `not_found`; SentinelError, `wrong-person` when the contact leads to another
  *   customer
  */
-export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<Customer> {
+export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<OpenedCustomer> {
   return audited(audit, {
     action: 'customer.opened',
     customer: uuid,
@@ -22,18 +22,20 @@ export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSig
       const readAt = new Date();
       const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal));
       await rememberIdentifiers([found]);
-      await noteCustomer(found, readAt);
-      return toCustomer(found);
+      return toCustomer(found, await noteCustomer(found, readAt));
     },
     outcome: () => ({}),
     unrecorded: 'withhold',
   });
 }
 
-function toCustomer(found: SentinelCustomer): Customer {
+function toCustomer(found: SentinelCustomer, noted: Noted | null): OpenedCustomer {
+  const labels = env().SENTINEL_STATUS_LABELS;
   return {
     ...found,
-    status: labelStatus(found.status, env().SENTINEL_STATUS_LABELS),
+    status: labelStatus(found.status, labels),
     asOf: new Date().toISOString(),
+    row: noted && { ...noted.row, status: labelStatus(noted.row.status, labels) },
+    changedContact: noted?.changedContact ?? [],
   };
 }
