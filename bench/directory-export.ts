@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
 import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { ensureBuild } from '../scripts/build/make-build.ts';
@@ -115,7 +116,7 @@ async function startDesk(
     const answer = await fetch(`${url}/api/customers/export`, {
       method: 'POST',
       headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify({ columns: EXPORT_COLUMNS, ...query }),
+      body: JSON.stringify({ columns: EXPORT_COLUMNS, accepts: COVERAGE_GAPS, ...query }),
     });
     if (answer.status !== 200 || !answer.body) throw new Error(`${answer.status} ${await answer.text()}`);
     await sleep(dawdle);

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { parseDay } from '@/components/address/audit-codec';
+import { useClosesWithView } from '@/components/address/page-address';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useDownload } from '@/components/shell/use-download';
 import { Button } from '@/components/ui/button';
@@ -29,6 +30,7 @@ const FORMATS: readonly { value: AuditExportRequest['format']; label: string }[]
 
 /** Which days, in which form. Mounted while it is open. */
 export function ExportDialog({ onClose, ...days }: ExportDialogProps) {
+  useClosesWithView(onClose);
   const toast = useToast();
   const [from, setFrom] = useState(days.from ?? '');
   const [to, setTo] = useState(days.to ?? '');

@@ -5,23 +5,29 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Address } from '@/components/address/customers-address';
 import { readView } from '@/components/address/filter-codec';
-import { useDownload } from '@/components/shell/use-download';
+import { useClosesWithView } from '@/components/address/page-address';
+import { type DownloadState, useDownload } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
 import { type ExportProgress, exportCustomers } from '@/lib/client/export';
 import { countsQuery } from '@/lib/client/search';
-import { EXPORT_COLUMNS, type ExportColumn, type SearchCounts } from '@/lib/contracts/search';
-import { EXPORT_LABELS } from '@/lib/words/export-columns';
-import { totalText } from '@/lib/words/result-range';
+import { type Coverage, type CoverageGap, coverageOf, openGaps } from '@/lib/contracts/coverage';
+import type { DirectoryStatus } from '@/lib/contracts/directory';
+import { EXPORT_COLUMNS, type ExportColumn } from '@/lib/contracts/search';
+import { ACCEPT_GAPS, coverageSentences } from '@/lib/words/coverage';
+import { EXPORT_LABELS, exportSummary } from '@/lib/words/export-columns';
 import { timesHere } from '@/lib/words/time-zones';
-import { ExportOutcome } from './export-outcome';
+import { coverageIn, ExportOutcome } from './export-outcome';
 
-/** Exports the customers that the page shows, from all its pages, as a CSV file. Mounted while the dialog is open. */
+/**
+ * Exports the customers that the page shows, from all its pages, as a CSV file. Mounted while the dialog is open. Another
+ * view under the dialog closes it, so that it never exports anything else than the page shows.
+ */
 export function ExportDialog({ address, onClose }: { address: Address; onClose: () => void }) {
   const { text } = address.entry;
-  // The export has the query that the page showed when the dialog opened.
+  useClosesWithView(onClose);
   const [query] = useState(() => {
     const { filters, sort } = readView(address.search);
     return { ...(text !== '' && { text }), filters, ...(sort && { sort }) };
@@ -31,6 +37,9 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
   const columns = useMemo(() => EXPORT_COLUMNS.filter((column) => chosen.has(column)), [chosen]);
   const { state, start, stop, stepUp } = useDownload<ExportProgress>();
   const running = state.phase === 'running';
+  const [accepted, setAccepted] = useState<readonly CoverageGap[]>([]);
+  const coverage = useCoverage(counts.data?.directory, state);
+  const open = coverage === null ? [] : openGaps(coverage, accepted);
   const off = counts.data?.directory.state === 'off';
 
   const toggle = (column: ExportColumn) => {
@@ -44,7 +53,7 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
       open
       onOpenChange={(open) => !open && onClose()}
       title="Export customers"
-      description={<bdi>{summaryOf(counts.data)}</bdi>}
+      description={<bdi>{exportSummary(counts.data)}</bdi>}
       keepOnOutsidePress
       footer={
         running ? (
@@ -55,8 +64,10 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
             {!off && (
               <Button
                 variant="primary"
-                disabled={columns.length === 0}
-                onClick={() => start((options) => exportCustomers({ ...query, columns }, options))}
+                disabled={columns.length === 0 || open.length > 0}
+                onClick={() =>
+                  start((options) => exportCustomers({ ...query, columns, accepts: [...accepted] }, options))
+                }
               >
                 <Download aria-hidden />
                 Export CSV
@@ -100,6 +111,14 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
             </bdi>
           </p>
         )}
+        {!off && coverage !== null && coverage.gaps.length > 0 && (
+          <CoverageQuestion
+            coverage={coverage}
+            accepted={open.length === 0}
+            disabled={running}
+            onAccept={(yes) => setAccepted(yes ? coverage.gaps : [])}
+          />
+        )}
         <ExportOutcome state={state} />
       </div>
       {stepUp}
@@ -107,10 +126,45 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
   );
 }
 
-function summaryOf(counts: SearchCounts | undefined): string {
-  const total = totalText(counts);
-  if (total === null) return 'Everything that the page’s search and filters match.';
-  const match = counts?.total === 1 ? 'customer matches' : 'customers match';
-  const asWritten = counts?.alike === 0 ? '' : ' Names that only sound alike are not in the file.';
-  return `${total.replace(/^m/, 'M')} ${match} what the page shows.${asWritten}`;
+/**
+ * What the file would lack, as far as it is known: the server's refusal, which saw the rows, and before that the state
+ * of the directory that came with the counts.
+ */
+function useCoverage(directory: DirectoryStatus | undefined, state: DownloadState<ExportProgress>): Coverage | null {
+  const [now] = useState(() => new Date());
+  const [refused, setRefused] = useState<Coverage | null>(null);
+  const said = state.phase === 'failed' ? coverageIn(state.error) : null;
+  // Kept while the export that accepts it runs.
+  if (said !== null && said !== refused) setRefused(said);
+  return refused ?? (directory === undefined ? null : coverageOf(directory, now));
+}
+
+interface CoverageQuestionProps {
+  coverage: Coverage;
+  accepted: boolean;
+  disabled: boolean;
+  onAccept: (accepted: boolean) => void;
+}
+
+/** Says what the file would lack, and asks whether to go on. A gap that appears later takes the answer back. */
+function CoverageQuestion({ coverage, accepted, disabled, onAccept }: CoverageQuestionProps) {
+  return (
+    <Alert tone="attention" role="status">
+      {coverageSentences(coverage).map((sentence) => (
+        <span key={sentence} className="block">
+          {sentence}
+        </span>
+      ))}
+      <label className="mt-2 flex items-start gap-2 font-medium">
+        <input
+          type="checkbox"
+          checked={accepted}
+          disabled={disabled}
+          onChange={(event) => onAccept(event.target.checked)}
+          className="mt-0.5 size-3.5 accent-accent"
+        />
+        {ACCEPT_GAPS}
+      </label>
+    </Alert>
+  );
 }

@@ -2,9 +2,10 @@ import { CallProblem } from '@/components/shell/call-problem';
 import type { DownloadState } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Progress } from '@/components/ui/progress';
+import type { ApiError } from '@/lib/client/api-error';
 import type { ExportProgress } from '@/lib/client/export';
-import { rowsOf, rowsSaved } from '@/lib/words/amounts';
-import { formatCount } from '@/lib/words/numbers';
+import type { Coverage } from '@/lib/contracts/coverage';
+import { cutOff, rowsOf, rowsSaved } from '@/lib/words/amounts';
 
 /** How far the export is, or how it ended. */
 export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> }) {
@@ -23,11 +24,10 @@ export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> 
     }
     case 'saved': {
       const { rows, matches } = state.progress ?? { rows: 0, matches: 0 };
-      const cut = matches > rows ? ` ${formatCount(matches)} match: the row limit left the others out.` : '';
+      const isCut = matches > rows;
       return (
-        <Alert tone={cut === '' ? 'good' : 'attention'} role="status">
-          {rowsSaved(rows)}
-          {cut}
+        <Alert tone={isCut ? 'attention' : 'good'} role="status">
+          {rowsSaved(rows)} {isCut && cutOff(matches)}
         </Alert>
       );
     }
@@ -38,6 +38,13 @@ export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> 
         </Alert>
       );
     case 'failed':
+      // The dialog asks about the coverage, and no file was begun.
+      if (coverageIn(state.error) !== null) return null;
       return <CallProblem title="The export did not work. Nothing was saved." error={state.error} />;
   }
+}
+
+/** The coverage that the server wants to be accepted first; `null` for every other failure. */
+export function coverageIn({ details: { problem } }: ApiError): Coverage | null {
+  return problem?.code === 'incomplete' ? problem : null;
 }

@@ -33,6 +33,25 @@ function slowCall() {
   return { call, answer: (text: string) => answer(text) };
 }
 
+describe('a call that waits for a step-up', () => {
+  it('is not made when the person left meanwhile', async () => {
+    let proved = () => {};
+    const withStepUp: SenderOptions['withStepUp'] = async (call) => {
+      await new Promise<void>((resolve) => {
+        proved = resolve;
+      });
+      return await call();
+    };
+    const { send, stop, outcomes } = sender({ withStepUp });
+    const call = vi.fn(async () => 'answer');
+    send(call, vi.fn());
+    stop();
+    proved();
+    expect((await outcomes())[0]).toBeInstanceOf(CallStopped);
+    expect(call).not.toHaveBeenCalled();
+  });
+});
+
 describe('a call', () => {
   it('is sent once by a double click, and again after its end', async () => {
     const { send, outcomes } = sender();

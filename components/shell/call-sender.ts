@@ -35,7 +35,13 @@ export function createCallSender({ run, withStepUp, unreadable }: SenderOptions)
       const { signal } = underWay;
       run(async () => {
         try {
-          done(await withStepUp(() => call(signal)));
+          done(
+            await withStepUp(() => {
+              // The step-up asks in between, and the person may have left meanwhile: then the call is not made any more.
+              signal.throwIfAborted();
+              return call(signal);
+            }),
+          );
         } catch (reason) {
           const failure = callFailure(reason, signal, unreadable);
           if (failure instanceof ApiError) failed?.(failure);

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
+import { useClosesWithView } from '@/components/address/page-address';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
@@ -22,6 +23,8 @@ interface VerificationLinkDialogProps {
 export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: VerificationLinkDialogProps) {
   const [link, setLink] = useState<string | null>(null);
   const { send, busy, error, stepUp } = useCall('The answer could not be read. Try again.');
+  // A link that was created is shown once: leaving it is for the person to decide.
+  useClosesWithView(() => link === null && onClose());
   const create = () =>
     send(
       () => requestJson<VerificationLink>(directoryApi.link(uuid), json('POST', {})),

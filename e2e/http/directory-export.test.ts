@@ -13,8 +13,11 @@ const ROWS = 12_000;
 const LONG = 2_000;
 
 let desk: Desk;
+let before: Record<string, unknown> | undefined;
 beforeAll(async () => {
   desk = await signInAs('compliance');
+  [before] = await query('SELECT covered, total, walked_at, caught_up_at FROM directory_sync');
+  await setSync({});
   await query('DELETE FROM directory_customers');
   await query(
     `INSERT INTO directory_customers SELECT 'export-' || n, 6, repeat('x', $2), repeat('y', $2), 'ARE', 'female',
@@ -24,7 +27,21 @@ beforeAll(async () => {
     [ROWS, LONG],
   );
 });
-afterAll(() => query('DELETE FROM directory_customers'));
+afterAll(async () => {
+  await query('DELETE FROM directory_customers');
+  await setSync(before ?? {});
+});
+
+/** How far the sync has got; without changes, a directory that is whole and fresh. */
+async function setSync(change: Record<string, unknown>): Promise<void> {
+  const state = { covered: ROWS, total: ROWS, walked_at: new Date(), caught_up_at: new Date(), ...change };
+  await query('UPDATE directory_sync SET covered = $1, total = $2, walked_at = $3, caught_up_at = $4', [
+    state.covered,
+    state.total,
+    state.walked_at,
+    state.caught_up_at,
+  ]);
+}
 
 /** Begins an export and reads no more than its beginning. */
 async function begin(): Promise<{ leave: () => void; status: number; rest: () => Promise<string> }> {
@@ -88,7 +105,9 @@ describe('the limit of rows', () => {
   ])('$limit', async ({ limit, rows }) => {
     const small = await startReplica(stack, { env: { EXPORT_ROW_LIMIT: String(limit) } });
     try {
-      const answer = await small.seen(desk).send('POST', '/api/customers/export', { columns: ['uuid'] });
+      const answer = await small
+        .seen(desk)
+        .send('POST', '/api/customers/export', { columns: ['uuid'], accepts: ['row-limit'] });
       expect(parseCsv(await answer.text())).toHaveLength(rows + 1);
       // The reader of the file learns that more customers match than it holds.
       expect([answer.headers.get('x-export-rows'), answer.headers.get('x-export-matches')]).toEqual([
@@ -100,6 +119,63 @@ describe('the limit of rows', () => {
       );
       expect(JSON.parse(String(intent?.detail))).toMatchObject({ limit });
       expect(await lastSent()).toMatchObject({ rows });
+    } finally {
+      await small.stop();
+    }
+  });
+});
+
+describe('a directory that lacks customers', () => {
+  const filling = { covered: 12_400, total: 40_000, walked_at: null, caught_up_at: null };
+  const events = () => query("SELECT count(*)::int AS n FROM audit_events WHERE action = 'customers.exported'");
+  const request = (accepts?: string[]) =>
+    desk.send('POST', '/api/customers/export', { columns: ['uuid'], filters: { nationality: ['none'] }, accepts });
+  afterEach(() => setSync({}));
+
+  it('is exported by nobody who has not said that it may lack them', async () => {
+    const count = await events();
+    const old = new Date(Date.now() - 16 * 60_000);
+    for (const [state, gap, accepts] of [
+      [filling, 'filling', undefined],
+      [filling, 'filling', ['stale']],
+      [{ covered: 39_000, total: 40_000 }, 'missing', []],
+      [{ caught_up_at: old }, 'stale', ['filling']],
+    ] as const) {
+      await setSync(state);
+      expect(await errorOf(await request(accepts && [...accepts]))).toMatchObject({
+        status: 409,
+        code: 'export_incomplete',
+        problem: { code: 'incomplete', gaps: [gap], covered: expect.any(Number) },
+      });
+    }
+    expect(await events()).toEqual(count);
+  });
+
+  it('is exported to somebody who has: the name of the file and the trail say what it lacks', async () => {
+    await setSync(filling);
+    const answer = await request(['filling']);
+    expect(answer.status).toBe(200);
+    await answer.text();
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /"customers-\d{4}-\d{2}-\d{2}-partial-12400-of-40000\.csv"/,
+    );
+    const both = await query(
+      "SELECT detail FROM audit_events WHERE action = 'customers.exported' ORDER BY seq DESC LIMIT 2",
+    );
+    for (const { detail } of both)
+      expect(JSON.parse(String(detail))).toMatchObject({ gaps: ['filling'], covered: 12_400, total: 40_000 });
+  });
+
+  it('is refused past the row limit, which only the snapshot shows, and the trail says why', async () => {
+    const small = await startReplica(stack, { env: { EXPORT_ROW_LIMIT: '500' } });
+    try {
+      const refused = await small.seen(desk).send('POST', '/api/customers/export', { columns: ['uuid'] });
+      expect(await errorOf(refused)).toMatchObject({
+        status: 409,
+        code: 'export_incomplete',
+        problem: { gaps: ['row-limit'], rows: { matches: ROWS, limit: 500 } },
+      });
+      expect((await ended(2)).at(-1)).toEqual(['outcome', 'export_incomplete', false]);
     } finally {
       await small.stop();
     }

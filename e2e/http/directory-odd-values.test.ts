@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import type { Customer } from '@/lib/contracts/customer';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
 import { directoryDesk, eventually, report, search, walkOnce } from '../support/directory/directory-stack';
@@ -48,7 +49,7 @@ it('shows what has none in the search, on the record and in the export', async (
     'idMatch',
     'idScore',
   ]);
-  const body = { text: email, columns: EXPORT_COLUMNS };
+  const body = { text: email, columns: EXPORT_COLUMNS, accepts: COVERAGE_GAPS };
   const csv = await (await desk.send('POST', '/api/customers/export', body)).text();
   for (const text of ['Draft', '2020-01-31T13:00:00.000Z', 'maybe']) expect(csv).toContain(GIVEN + text);
 });

@@ -312,6 +312,10 @@ describe('an export', () => {
       rows: total,
       bytes: bytes.length,
       digest: createHash('sha256').update(bytes).digest('hex'),
+      gaps: [],
+      covered: expect.any(Number),
+      total: expect.any(Number),
+      asOf: expect.any(String),
     });
   });
 });

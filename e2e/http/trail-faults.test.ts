@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import { signalTree } from '../../scripts/process/tree';
 import { type Desk, errorOf, sandbox } from '../support/desk/desk';
 import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
@@ -63,7 +64,8 @@ const idOf = (role: string) => String(accounts.find((account) => account.role ==
 const promote = () => desk.send('PATCH', `/api/accounts/${idOf('support')}`, { role: 'admin' });
 const issueLink = () => desk.send('POST', `/api/accounts/${idOf('compliance')}/link`);
 const invite = () => desk.send('POST', '/api/accounts', { email: 'new@desk.example', name: 'New', role: 'admin' });
-const exportCustomers = () => desk.send('POST', '/api/customers/export', { columns: ['uuid', 'email'] });
+const exportCustomers = () =>
+  desk.send('POST', '/api/customers/export', { columns: ['uuid', 'email'], accepts: COVERAGE_GAPS });
 const exportTrail = () => desk.send('POST', '/api/audit/export', { format: 'csv' });
 
 /** What does something or shows somebody: refused before the vendor is asked. */

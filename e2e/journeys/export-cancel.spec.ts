@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test as plain } from '../support/desk/fixtures';
-import { exportDialog, openList } from '../support/desk/verbs';
+import { acceptGaps, exportDialog, openList } from '../support/desk/verbs';
 
 /** As many as take a while on a slow line, of a country of their own: the list brings its rows along. */
 const ROWS = 12_000;
@@ -49,6 +49,7 @@ test('an export that is cancelled while rows come saves none of them, and stops 
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const dialog = exportDialog(page);
   await expect(dialog).toContainText('12,000 customers match');
+  await acceptGaps(dialog);
   let downloads = 0;
   page.on('download', () => {
     downloads += 1;
@@ -82,6 +83,7 @@ test('one that leaves the dialog cancels it, too', async ({ page, signIn }) => {
   await openList(page, THEIRS);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const dialog = exportDialog(page);
+  await acceptGaps(dialog);
   let downloads = 0;
   page.on('download', () => {
     downloads += 1;
@@ -95,4 +97,37 @@ test('one that leaves the dialog cancels it, too', async ({ page, signIn }) => {
   await expect(dialog).toHaveCount(0);
   await limitLine(page, null);
   expect(downloads).toBe(0);
+});
+
+test('over a directory that fills it says so and asks before it starts, and the file’s name tells', async ({
+  page,
+  signIn,
+  stack,
+}) => {
+  await asOwner(stack, (query) => query('UPDATE directory_sync SET covered = 12400, total = 40000, walked_at = NULL'));
+  await signIn('compliance');
+  await openList(page, THEIRS);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = exportDialog(page);
+  await expect(dialog).toContainText('The directory is still filling: it knows 12,400 of 40,000 customers so far.');
+  await expect(dialog.getByRole('button', { name: 'Export CSV' })).toBeDisabled();
+  await acceptGaps(dialog);
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export CSV' }).click();
+  expect((await coming).suggestedFilename()).toMatch(/-partial-12400-of-40000\.csv$/);
+});
+
+test('Back under the dialog closes it: it never exports another view than the page shows', async ({ page, signIn }) => {
+  await signIn('compliance');
+  await openList(page, THEIRS);
+  await page.getByRole('columnheader', { name: 'Nationality' }).getByRole('button').click();
+  await expect(page).toHaveURL(/sortBy=nationality/);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(exportDialog(page)).toBeVisible();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/sortBy/);
+  await expect(exportDialog(page)).toHaveCount(0);
+  await page.goForward();
+  await expect(page).toHaveURL(/sortBy=nationality/);
+  await expect(exportDialog(page)).toHaveCount(0);
 });

@@ -38,6 +38,16 @@ const method = z.enum(SIGN_IN_METHODS);
 /** An account that an event is about: staff, not customers. */
 const account = { account: accountId, email: z.string() };
 
+/**
+ * What a file of customers lacks, and of how many customers. Optional, because events of earlier releases don't have it.
+ */
+const coverage = {
+  gaps: z.optional(z.array(name)),
+  covered: z.optional(count),
+  total: z.optional(z.nullable(count)),
+  asOf: z.optional(z.nullable(z.string())),
+};
+
 /** A masked value: `j•••@example.com`, and a keyed HMAC against which a known value can be checked later. */
 const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
 
@@ -89,9 +99,12 @@ export const ACTIONS = {
   },
   'customers.exported': {
     scope: 'customer',
-    intent: z.strictObject({ columns: z.array(name), filters: z.array(name), limit: count }),
-    /** The figures of a whole export, with its digest; of a broken one, the figures sent so far. */
-    outcome: z.strictObject({ rows: count, bytes: count, digest: z.optional(z.string()) }),
+    intent: z.strictObject({ columns: z.array(name), filters: z.array(name), limit: count, ...coverage }),
+    /**
+     * The figures of a whole export, with its digest; of a broken one, the figures sent so far. The coverage once more,
+     * because the rows are read after the intent is written.
+     */
+    outcome: z.strictObject({ rows: count, bytes: count, digest: z.optional(z.string()), ...coverage }),
   },
   'customer.link-created': { scope: 'customer', intent: z.strictObject({ documents: z.array(name) }), outcome: empty },
   'account.created': { scope: 'all', outcome: z.strictObject({ ...account, role, kind: z.enum(ACCOUNT_KINDS) }) },

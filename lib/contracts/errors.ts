@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage';
 import type { Contact } from './requests';
 
 /**
@@ -20,6 +21,7 @@ export const ERROR_CODES = [
   'changed_meanwhile',
   'contact_in_use',
   'contact_refused',
+  'export_incomplete',
   'sentinel_credentials',
   'sentinel_refused',
   'sentinel_malformed',
@@ -63,6 +65,8 @@ export interface Problems {
   no_contact_for_link: object;
   contact_being_saved: object;
   no_directory: object;
+  /** A file of customers would lack some of them, and the request does not accept that. */
+  incomplete: Coverage;
   /** Sign-in and second factor. */
   wrong: object;
   password_wrong: object;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { KNOWN_DOCUMENTS } from '../kyc/document-types';
 import { isFilterDay } from '../writing/days';
 import { isTimeZone } from '../writing/zones';
+import { COVERAGE_GAPS } from './coverage';
 import type { EXPIRY_WINDOWS, ExpiringParams } from './directory';
 import { ORDERS, SORT_KEYS } from './list-params';
 import { customerUuidSchema } from './requests';
@@ -64,6 +65,7 @@ export const exportSchema = z.strictObject({
     z.minLength(1, 'must name a column'),
     z.refine((columns) => new Set(columns).size === columns.length, 'names a column twice'),
   ),
+  accepts: z.optional(z.array(z.enum(COVERAGE_GAPS)).check(z.maxLength(COVERAGE_GAPS.length))),
 });
 
 export const linkSchema = z.strictObject({

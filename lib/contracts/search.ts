@@ -1,4 +1,5 @@
 import type { KnownDocument } from '../kyc/document-types';
+import type { CoverageGap } from './coverage';
 import type { CustomerRow } from './customer';
 import type { DirectoryStatus } from './directory';
 import type { Order, SortKey } from './list-params';
@@ -201,4 +202,9 @@ export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 export interface ExportBody extends SearchQuery {
   /** At least one, each once. */
   columns: ExportColumn[];
+  /**
+   * What the file may lack. Where it would lack anything else, the answer is `export_incomplete` with the coverage, and
+   * no file.
+   */
+  accepts?: CoverageGap[] | undefined;
 }

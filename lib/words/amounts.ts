@@ -5,6 +5,8 @@ import { counted, formatCount, formatFacts, type PluralForms } from './numbers';
 export interface AmountWords {
   rowsSaved: PluralForms;
   rowsOf: (rows: string, of: string) => string;
+  /** The row limit cut the file off. */
+  cutOff: PluralForms;
   customersMatch: PluralForms;
   /** A name is written in several ways, so a count says which way it counts. */
   writtenLike: PluralForms;
@@ -18,6 +20,10 @@ export interface AmountWords {
 const ENGLISH: AmountWords = {
   rowsSaved: { one: '# row was saved.', other: '# rows were saved.' },
   rowsOf: (rows, of) => `${rows} of ${of} rows`,
+  cutOff: {
+    one: '# customer matches: the row limit left the others out.',
+    other: '# customers match: the row limit left the others out.',
+  },
   customersMatch: { one: '# customer matches.', other: '# customers match.' },
   writtenLike: { one: '# customer is written like this', other: '# customers are written like this' },
   soundLike: { one: '# sounds like it', other: '# sound like it' },
@@ -31,6 +37,7 @@ const WORDS = spoken({ en: ENGLISH });
 
 export const rowsSaved = (rows: number): string => counted(rows, WORDS.rowsSaved);
 export const rowsOf = (rows: number, of: number): string => WORDS.rowsOf(formatCount(rows), formatCount(of));
+export const cutOff = (matches: number): string => counted(matches, WORDS.cutOff);
 export const customersMatch = (customers: number): string => counted(customers, WORDS.customersMatch);
 /** "1 customer is written like this, 3 sound like it." */
 export function writtenAndAlike(written: number, alike: number): string {

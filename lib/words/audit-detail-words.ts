@@ -11,6 +11,7 @@ import type {
   SecondFactor,
   SignInMethod,
 } from '../contracts/audit-values';
+import type { CoverageGap } from '../contracts/coverage';
 import type { Order, SortKey } from '../contracts/list-params';
 import type { SearchFilters, TermKind } from '../contracts/search';
 import { spoken } from './language';
@@ -38,6 +39,10 @@ export interface AuditDetailWords {
   filteredBy: (filters: string) => string;
   lookedUpBy: Record<ContactField, string>;
   lookedUp: (fields: string) => string;
+  /** What a file of customers lacks. */
+  gaps: Record<CoverageGap, string>;
+  /** "12,400 of 40,000 customers": how many the directory held. */
+  covered: (covered: string, total: string) => string;
   page: (number: string) => string;
   rows: PluralForms;
   found: PluralForms;
@@ -139,6 +144,15 @@ const ENGLISH: AuditDetailWords = {
   filteredBy: (filters) => `filtered by ${filters}`,
   lookedUpBy: { email: 'e-mail', phoneNumber: 'phone' },
   lookedUp: (fields) => `by ${fields}`,
+  gaps: {
+    filling: 'directory still filling',
+    missing: 'directory lacks customers',
+    stale: 'directory out of date',
+    failed: 'last update of the directory failed',
+    skipped: 'records left out',
+    'row-limit': 'cut at the row limit',
+  },
+  covered: (covered, total) => `from ${covered} of ${total} customers`,
   page: (number) => `page ${number}`,
   rows: { one: '# row', other: '# rows' },
   found: { one: '# found', other: '# found' },

@@ -48,6 +48,7 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     maybeCounted(detail.count('rows'), WORDS.rows),
     maybe(detail.count('bytes'), formatBytes),
     named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
+    ...lacking(detail),
   ],
   'customer.link-created': (detail) => [
     maybe(
@@ -102,6 +103,19 @@ function signedIn(detail: DetailReader<DetailOf<'session.signed-in'>>): (string 
   const knownFactor = SECOND_FACTORS.find((one) => one === factor);
   if (knownMethod === undefined || knownFactor === undefined) return [detail.word('method', WORDS.methods), factor];
   return [WORDS.signedIn[knownMethod][knownFactor]];
+}
+
+/** What a file of customers lacks, and how many of all customers the directory held. Nothing for a whole file. */
+function lacking(detail: DetailReader<DetailOf<'customers.exported'>>): (string | undefined)[] {
+  const gaps = detail.list('gaps');
+  if (gaps === undefined || gaps.length === 0) return [];
+  const [covered, total] = [detail.count('covered'), detail.count('total')];
+  return [
+    named(gaps, WORDS.gaps, (listed) => listed),
+    covered !== undefined && total !== undefined && covered < total
+      ? WORDS.covered(formatCount(covered), formatCount(total))
+      : undefined,
+  ];
 }
 
 function verdict(detail: DetailReader<DetailOf<'audit.verified'>>): string | undefined {

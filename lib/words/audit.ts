@@ -82,6 +82,7 @@ const ENGLISH: AuditWords = {
     changed_meanwhile: { label: 'Changed meanwhile', tone: 'bad' },
     contact_in_use: { label: 'Already in use', tone: 'bad' },
     contact_refused: { label: 'Refused by Sentinel', tone: 'bad' },
+    export_incomplete: { label: 'Not started: incomplete', tone: 'neutral' },
     sentinel_credentials: { label: 'Credentials refused', tone: 'bad' },
     sentinel_refused: { label: 'Request refused by Sentinel', tone: 'bad' },
     images_too_large: { label: 'Images too large', tone: 'bad' },

@@ -1,10 +1,8 @@
+import { coverageOf } from '@/lib/contracts/coverage';
 import type { DirectoryStatus } from '@/lib/contracts/directory';
 import { formatClock, formatMoment } from './format';
 import { spoken } from './language';
 import { counted, formatCount, formatFacts, type PluralForms } from './numbers';
-
-/** A directory that has not caught up for this long, ms, needs attention: it catches up every minute. */
-const STALE_AFTER = 15 * 60_000;
 
 export interface DirectoryWords {
   off: string;
@@ -64,10 +62,9 @@ export function directoryWords(status: DirectoryStatus, now: Date): DirectoryNot
     total !== null && status.covered < total && WORDS.covered(formatCount(status.covered), formatCount(total)),
     caughtUpAt !== null && WORDS.asOf(when(caughtUpAt, now)),
   ]);
-  const age = caughtUpAt === null ? 0 : now.getTime() - Date.parse(caughtUpAt);
   return {
     text: paragraph(WORDS.sentence(facts), ...failure),
-    attention: state === 'filling' || failure.length > 0 || age > STALE_AFTER,
+    attention: coverageOf(status, now).gaps.length > 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode, Problem, ProblemCode, Problems } from '../contracts/errors';
+import { coverageSentences } from './coverage';
 import { type Language, spoken } from './language';
 import { formatCount, formatFacts } from './numbers';
 
@@ -34,6 +35,7 @@ const ENGLISH: ErrorWords = {
     changed_meanwhile: 'Somebody else changed this contact meanwhile. Nothing was overwritten.',
     contact_in_use: 'This value is already used by another customer.',
     contact_refused: 'Sentinel does not accept this value.',
+    export_incomplete: 'The file would lack customers. Say first that it may.',
     sentinel_credentials: "Sentinel refuses this dashboard's credentials. Tell your administrator.",
     sentinel_refused: 'Sentinel could not process this request. Tell your administrator.',
     images_too_large: 'These images are too large to be sent together. Show the smaller ones.',
@@ -70,6 +72,7 @@ const ENGLISH: ErrorWords = {
     no_contact_for_link: () => 'Sentinel makes links for an e-mail address or a phone number, and has neither.',
     contact_being_saved: () => 'Somebody else is saving this contact right now. Nothing was sent. Try again.',
     no_directory: () => 'There is no directory to export from.',
+    incomplete: (coverage) => coverageSentences(coverage).join(' '),
     wrong: () => 'Is wrong.',
     password_wrong: () => 'The password is wrong.',
     code_missing: () => 'The code is missing.',

@@ -1,5 +1,6 @@
-import type { ExportColumn } from '../contracts/search';
+import type { ExportColumn, SearchCounts } from '../contracts/search';
 import { spoken } from './language';
+import { counted, formatCount, type PluralForms } from './numbers';
 
 export type ExportColumnWords = Record<ExportColumn, string>;
 
@@ -32,4 +33,27 @@ export const EXPORT_LABELS: ExportColumnWords = spoken({ en: ENGLISH });
 /** A column in the first line of the file. A column of moments names the time zone that they are written in. */
 export function exportHeading(column: ExportColumn, timeZone: string): string {
   return column === 'updatedAt' ? HEADINGS.updatedAt(timeZone) : EXPORT_LABELS[column];
+}
+
+export interface ExportSummaryWords {
+  uncounted: string;
+  match: PluralForms;
+  moreThan: (count: string) => string;
+  /** Beside the count: names that only sound alike. */
+  onlyWritten: string;
+}
+
+const ENGLISH_SUMMARY: ExportSummaryWords = {
+  uncounted: 'Everything that the page’s search and filters match.',
+  match: { one: '# customer matches what the page shows.', other: '# customers match what the page shows.' },
+  moreThan: (count) => `More than ${count} customers match what the page shows.`,
+  onlyWritten: 'Names that only sound alike are not in the file.',
+};
+
+/** What an export will hold. Without a count, or with a count that took too long, it names no number. */
+export function exportSummary(counts: Pick<SearchCounts, 'total' | 'exact' | 'alike'> | undefined): string {
+  const words = spoken({ en: ENGLISH_SUMMARY });
+  if (counts === undefined || (counts.total === 0 && !counts.exact)) return words.uncounted;
+  const matching = counts.exact ? counted(counts.total, words.match) : words.moreThan(formatCount(counts.total));
+  return counts.alike === 0 ? matching : `${matching} ${words.onlyWritten}`;
 }

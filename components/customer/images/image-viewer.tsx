@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useReducer } from 'react';
+import { useClosesWithView } from '@/components/address/page-address';
 import { useViewer } from '@/components/shell/viewer-context';
 import { FullDialog } from '@/components/ui/full-dialog';
 import { Select } from '@/components/ui/select';
@@ -24,6 +25,7 @@ const PANE_LABELS = ['First image', 'Second image'] as const;
 
 /** The images in full size, one at a time or two side by side. */
 export function ImageViewer({ all, first, shownAt, returnTo, onClose }: ImageViewerProps) {
+  useClosesWithView(onClose);
   const viewer = useViewer();
   const [state, dispatch] = useReducer(
     (from: ViewerState, action: ViewerAction) => viewerStep(from, action, all),

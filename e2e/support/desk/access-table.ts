@@ -1,4 +1,5 @@
 import type { Permission } from '@/lib/access';
+import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 
 /**
  * What every route and every page of the desk asks of whoever calls it: one line for each, in the words of its file's
@@ -45,7 +46,10 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/customers/search': { needs: 'customers:read', body: { text: 'nobody' } },
   'POST /api/customers/counts': { needs: 'customers:read', body: { text: 'nobody' } },
   'POST /api/customers/neighbours': { needs: 'customers:read', body: { text: 'nobody', uuid: NOBODY } },
-  'POST /api/customers/export': { needs: 'customers:export', body: { text: 'nobody', columns: ['uuid'] } },
+  'POST /api/customers/export': {
+    needs: 'customers:export',
+    body: { text: 'nobody', columns: ['uuid'], accepts: COVERAGE_GAPS },
+  },
   'GET /api/expiring': { needs: 'customers:read' },
   'GET /api/expiring/customers': { needs: 'customers:read' },
   'GET /api/expiring/neighbours': { needs: 'customers:read', path: `/api/expiring/neighbours?uuid=${NOBODY}` },

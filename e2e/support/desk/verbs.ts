@@ -25,6 +25,11 @@ export const chips = (page: Page): Locator => page.getByRole('list', { name: 'Sh
 
 export const exportDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Export customers' });
 
+/** Ticks the box under what the file would lack. */
+export async function acceptGaps(dialog: Locator): Promise<void> {
+  await dialog.getByRole('checkbox', { name: 'Export what is there' }).check();
+}
+
 export const linkDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Create verification link' });
 
 /** The body rows once the table shows the answer to what was asked for. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import * as z from 'zod';
+import type { DirectoryStatus } from '../../contracts/directory';
 import type { ExportColumn } from '../../contracts/search';
 import { exportHeading } from '../../words/export-columns';
 import { momentWriter } from '../../writing/zones';
@@ -15,6 +16,8 @@ import { directoryKeys } from './keys';
 import type { Query } from './query';
 import { parseFound } from './rows';
 import { countStatement, exportStatement } from './search-sql';
+import { toStatus } from './status';
+import { readState } from './sync-state';
 
 /** Exports that may run at once in a process: each holds a connection. */
 export const EXPORTS_AT_ONCE = 2;
@@ -29,6 +32,8 @@ const STALLED = '25P03';
 export interface DirectoryExport extends FileSource {
   /** How many customers the query matches, which may be more than the export's limit. */
   count: number;
+  /** The state of the directory in the snapshot that the rows come from. */
+  status: DirectoryStatus;
 }
 
 /**
@@ -49,25 +54,28 @@ export async function openExport(
   const client = await exportPool().connect();
   client.on('error', ignore);
   try {
-    const { pid, count } = await openCursor(client, query, limit, signal);
-    return sourceOf(client, pid, count, columns, query);
+    const opened = await openCursor(client, query, limit, signal);
+    return sourceOf(client, opened, columns, query);
   } catch (error) {
     client.release(true);
     throw error;
   }
 }
 
-/** Counts the matches, and opens a cursor named `found` in the same snapshot. */
-async function openCursor(client: pg.PoolClient, query: Query, limit: number, signal: AbortSignal) {
+type Opened = Pick<DirectoryExport, 'count' | 'status'> & { pid: number };
+
+/** Reads the directory's state, counts the matches, and opens a cursor named `found`, all in one snapshot. */
+async function openCursor(client: pg.PoolClient, query: Query, limit: number, signal: AbortSignal): Promise<Opened> {
   const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
   const { pid } = z.object({ pid: z.number() }).parse(rows[0]);
   const open = async () => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const status = toStatus(await readState(client));
     const counted = await client.query(countStatement(directoryKeys(), query));
     const { count } = z.object({ count: z.number() }).parse(counted.rows[0]);
     const { text, values } = exportStatement(directoryKeys(), query, limit);
     await client.query(`DECLARE found NO SCROLL CURSOR FOR ${text}`, values);
-    return { pid, count };
+    return { pid, count, status };
   };
   signal.throwIfAborted();
   let leave = ignore;
@@ -83,8 +91,7 @@ async function openCursor(client: pg.PoolClient, query: Query, limit: number, si
 
 function sourceOf(
   client: pg.PoolClient,
-  pid: number,
-  count: number,
+  { pid, count, status }: Opened,
   columns: readonly ExportColumn[],
   { now, timeZone = 'UTC' }: Query,
 ): DirectoryExport {
@@ -93,6 +100,7 @@ function sourceOf(
   let broken = ignore as (error: Error) => void;
   return {
     count,
+    status,
     broken: new Promise((resolve) => {
       broken = (error) =>
         resolve(hasCode(error, STALLED) ? new DOMException('The reader stalled.', 'AbortError') : error);

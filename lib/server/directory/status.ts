@@ -27,7 +27,7 @@ export async function directoryStatus(): Promise<DirectoryStatus> {
   const kept = singleton('directory-status', () => ({ until: 0, status: Promise.resolve(OFF) }));
   if (kept.until < Date.now()) {
     kept.until = Date.now() + FRESH_FOR;
-    kept.status = readState(searchPool()).then(toStatus);
+    kept.status = statusNow();
     // The requests that wait get the failure; it isn't cached.
     kept.status.catch(() => {
       kept.until = 0;
@@ -36,12 +36,17 @@ export async function directoryStatus(): Promise<DirectoryStatus> {
   return await kept.status;
 }
 
+/** The state at this moment, for what is decided by it. */
+export async function statusNow(): Promise<DirectoryStatus> {
+  return env().DIRECTORY === 'off' ? OFF : toStatus(await readState(searchPool()));
+}
+
 /** The state at this moment, with the settings, for operators. */
 export async function directoryReport(): Promise<DirectoryReport> {
   const { DIRECTORY_SYNC_RATE: rate, DIRECTORY_SYNC_CONCURRENCY, DIRECTORY_FULL_WALK_HOURS, DIRECTORY } = env();
   const off = DIRECTORY === 'off';
   return {
-    ...(off ? OFF : toStatus(await readState(searchPool()))),
+    ...(await statusNow()),
     pagesPerSecond: rate === 0 ? null : rate,
     concurrency: DIRECTORY_SYNC_CONCURRENCY,
     fullWalkHours: DIRECTORY_FULL_WALK_HOURS,

@@ -20,6 +20,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   changed_meanwhile: 409,
   contact_in_use: 409,
   contact_refused: 422,
+  export_incomplete: 409,
   sentinel_credentials: 502,
   sentinel_refused: 502,
   sentinel_malformed: 502,

@@ -160,6 +160,8 @@ function streamOf<A extends EffectAction>(
 
 interface DownloadFile {
   name: string;
+  /** What the file lacks, as a part of its name: letters, digits, dashes; empty for a whole file. */
+  lacks?: string;
   format: 'csv' | 'jsonl';
   /** The time zone of the file's moments, `UTC` by default: the file's name carries today's date there. */
   timeZone?: string | undefined;
@@ -169,14 +171,14 @@ interface DownloadFile {
 /** The answer to a download. The file's name carries the day and nothing of its content. */
 export function fileResponse(
   stream: ReadableStream<Uint8Array>,
-  { name, format, timeZone = 'UTC', headers = {} }: DownloadFile,
+  { name, lacks = '', format, timeZone = 'UTC', headers = {} }: DownloadFile,
 ): Response {
   const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson';
   return new Response(stream, {
     headers: {
       ...headers,
       'content-type': `${type}; charset=utf-8`,
-      'content-disposition': `attachment; filename="${name}-${dayIn(new Date(), timeZone)}.${format}"`,
+      'content-disposition': `attachment; filename="${name}-${dayIn(new Date(), timeZone)}${lacks && `-${lacks}`}.${format}"`,
     },
   });
 }

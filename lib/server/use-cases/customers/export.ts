@@ -1,35 +1,47 @@
 import 'server-only';
+import { type Coverage, type CoverageGap, coverageOf, openGaps } from '../../../contracts/coverage';
 import { EXPORT_COLUMNS, type ExportBody } from '../../../contracts/search';
 import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
-import { EXPORTS_AT_ONCE, openExport, readWholeQuery } from '../../directory/public';
+import { type DirectoryExport, EXPORTS_AT_ONCE, openExport, readWholeQuery, statusNow } from '../../directory/public';
 import { env } from '../../env';
 import { takePlace } from '../../places';
 import { auditedFile, fileResponse } from '../audited-file';
 
 /**
  * The customers that a query matches, as CSV, read and sent batch by batch from one snapshot of the directory. The
- * recorded outcome holds the rows and bytes that were sent, and the SHA-256 of a whole file.
+ * recorded outcome holds the rows and bytes that were sent, the coverage of the directory, and the SHA-256 of a whole
+ * file.
+ *
+ * A file that would lack customers is refused unless the request accepts each gap (`docs/directory.md`). The coverage is
+ * read twice: before the intent, and in the snapshot that the rows come from, because the directory goes on changing.
  *
  * @param signal aborts when the reader leaves; that ends the export at once, even while it still counts
- * @throws DeskError `audit_unavailable`, `busy`, `invalid_request`, `database_unavailable`, all before the first byte
+ * @throws DeskError `export_incomplete` with the coverage, `audit_unavailable`, `busy`, `invalid_request`,
+ *   `database_unavailable`, all before the first byte
  */
 export async function exportCustomers(by: ExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
   if (env().DIRECTORY === 'off') throw new DeskError('invalid_request', { code: 'no_directory' });
-  const query = readWholeQuery(by, new Date());
+  const now = new Date();
+  const query = readWholeQuery(by, now);
   const limit = env().EXPORT_ROW_LIMIT;
   const columns = EXPORT_COLUMNS.filter((column) => by.columns.includes(column));
   const filters = [...query.audited.filters, ...(query.terms === null ? [] : ['text'])];
+  let coverage = accepted(coverageOf(await statusNow(), now), by);
   const done = takePlace('customers-export', EXPORTS_AT_ONCE);
   const { source, stream } = await auditedFile(
     audit,
     {
       action: 'customers.exported',
-      intent: { columns, filters, limit },
-      open: (until) => openExport(query, columns, limit, until),
-      outcome: (whole) => whole,
+      intent: { columns, filters, limit, ...recordedOf(coverage) },
+      open: async (until) => {
+        const opened = await openExport(query, columns, limit, until);
+        coverage = await acceptedOrClosed(opened, limit, now, by);
+        return opened;
+      },
+      outcome: (whole) => ({ ...whole, ...recordedOf(coverage) }),
       // Only a whole file has a digest. For a broken one the trail keeps how much had been sent.
-      brokenOff: (sent) => sent,
+      brokenOff: (sent) => ({ ...sent, ...recordedOf(coverage) }),
       unrecorded: 'answer',
       done,
     },
@@ -37,6 +49,7 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
   );
   return fileResponse(stream, {
     name: 'customers',
+    lacks: lackingName(coverage),
     format: 'csv',
     timeZone: by.timeZone,
     headers: {
@@ -44,4 +57,39 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
       'x-export-matches': String(source.count),
     },
   });
+}
+
+/** @throws DeskError `export_incomplete` when the request does not accept a gap */
+function accepted(coverage: Coverage, { accepts = [] }: ExportBody): Coverage {
+  if (openGaps(coverage, accepts).length === 0) return coverage;
+  throw new DeskError('export_incomplete', { code: 'incomplete', ...coverage });
+}
+
+async function acceptedOrClosed(opened: DirectoryExport, limit: number, now: Date, by: ExportBody): Promise<Coverage> {
+  try {
+    return accepted(coverageOf(opened.status, now, { matches: opened.count, limit }), by);
+  } catch (error) {
+    await opened.close(true);
+    throw error;
+  }
+}
+
+function recordedOf({ gaps, covered, total, asOf }: Coverage) {
+  return { gaps, covered, total, asOf };
+}
+
+/** A part of the file's name per gap. */
+const NAMES: Record<CoverageGap, (coverage: Coverage) => string> = {
+  filling: ({ covered, total }) => `${covered}-of-${total ?? 'unknown'}`,
+  missing: ({ covered, total }) => `${covered}-of-${total ?? 'unknown'}`,
+  stale: ({ asOf }) => `as-of-${(asOf ?? 'unknown').slice(0, 16).replace(':', '')}Z`,
+  failed: () => 'after-a-failed-update',
+  skipped: ({ skipped }) => `without-${skipped}-unreadable`,
+  'row-limit': ({ rows }) => `first-${rows?.limit}-of-${rows?.matches}`,
+};
+
+/** `partial-12400-of-40000-as-of-2026-11-24T1405Z`: a file that is passed on still says what it lacks. */
+function lackingName(coverage: Coverage): string {
+  const { gaps } = coverage;
+  return gaps.length === 0 ? '' : ['partial', ...gaps.map((gap) => NAMES[gap](coverage))].join('-');
 }
