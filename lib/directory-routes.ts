@@ -4,6 +4,7 @@ import { queryOf } from './query-of';
 /** Paths of the routes that search, count, list and export from the directory. */
 export const directoryApi = {
   link: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/link`,
+  owners: () => '/api/customers/owners',
   search: () => '/api/customers/search',
   counts: () => '/api/customers/counts',
   neighbours: () => '/api/customers/neighbours',

@@ -7,7 +7,7 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   /** The accessible name. */
   label: string;
   /** What is wrong with the text. Screen readers announce it with the input. */
-  error?: string | undefined;
+  error?: ReactNode;
   description?: ReactNode;
   /** At the end inside the box, such as a show-password button. */
   trailing?: ReactNode;
@@ -44,7 +44,7 @@ export function Field({ label, error, description, trailing, className, inputCla
         {error && (
           <p className="flex items-start gap-1 text-bad text-xs">
             <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
-            <bdi>{error}</bdi>
+            <bdi className="min-w-0 wrap-anywhere">{error}</bdi>
           </p>
         )}
       </div>

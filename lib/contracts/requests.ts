@@ -20,6 +20,11 @@ const phoneSchema = z
   .string()
   .check(z.overwrite(bareContact), z.minLength(1, 'must not be empty'), z.maxLength(40, 'is too long'));
 
+/**
+ * A uuid as the vendor writes it. It is an opaque key, so we refuse only characters that could break a path or a log.
+ */
+export const customerUuidSchema = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/, 'is not a customer id'));
+
 export const lookupSchema = z
   .strictObject({ email: z.optional(emailSchema), phoneNumber: z.optional(phoneSchema) })
   .check(
@@ -50,13 +55,34 @@ export const contactPatchSchema = z
   );
 export type ContactPatch = z.infer<typeof contactPatchSchema>;
 
+/** `POST /api/customers/owners`: who has this value, apart from the customer `except`. One value at a time. */
+export const ownersSchema = z
+  .strictObject({ email: z.optional(emailSchema), phoneNumber: z.optional(phoneSchema), except: customerUuidSchema })
+  .check(
+    z.refine((body) => (body.email === undefined) !== (body.phoneNumber === undefined), {
+      error: 'give either an e-mail address or a phone number',
+      path: ['email'],
+    }),
+  );
+export type OwnersBody = z.infer<typeof ownersSchema>;
+
+/** A customer who has a contact. */
+export interface ContactOwner {
+  /** `null` for a viewer who may not read customers. */
+  uuid: string | null;
+  /** `null` also for a customer without a name. */
+  name: string | null;
+}
+
+export interface ContactOwners {
+  /** Empty says nothing: only Sentinel knows whether a value is free. */
+  owners: ContactOwner[];
+  /** Whether there are more owners than these. */
+  more: boolean;
+}
+
 /** The answer of a saved correction. */
 export interface SavedContact extends Contact {
   uuid: string;
   updatedAt: string | null;
 }
-
-/**
- * A uuid as the vendor writes it. It is an opaque key, so we refuse only characters that could break a path or a log.
- */
-export const customerUuidSchema = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/, 'is not a customer id'));

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Ltr } from '@/components/ui/ltr';
 import { type ContactField, domainHint, type Judgement } from './contact-draft';
+import { useOwners } from './owners-note';
 import type { ContactEdit } from './use-contact-edit';
 
 /** The pause in typing before an error shows, ms. A half-typed address is not wrong yet. */
@@ -65,6 +66,10 @@ function ContactBox({ edit, field, ...input }: ContactBoxProps) {
     };
   });
   const wrong = judgement.kind === 'invalid' && settled ? judgement.message : undefined;
+  const refused = edit.serverSays[field];
+  // A hint, not a refusal: the directory may be behind, and Sentinel decides when the person saves.
+  const isComplete = judgement.kind === 'changed' && (settled || refused !== undefined);
+  const owners = useOwners(isComplete ? { [field]: judgement.value, except: edit.uuid } : null);
   return (
     <Field
       {...input}
@@ -74,7 +79,7 @@ function ContactBox({ edit, field, ...input }: ContactBoxProps) {
       autoCapitalize="none"
       readOnly={edit.busy === 'saving'}
       value={written}
-      error={edit.serverSays[field] ?? wrong}
+      error={owners ?? refused ?? wrong}
       onChange={(event) => {
         setSettled(false);
         edit.type(field, event.target.value);

@@ -1,6 +1,7 @@
 import type { ApiError } from '@/lib/client/api-error';
 import type { ErrorCode } from '@/lib/contracts/errors';
 import type { Contact, ContactPatch } from '@/lib/contracts/requests';
+import { OWNER_WORDS } from '@/lib/words/contact-owners';
 import { CONTACT_FIELDS, type ContactField } from './contact-draft';
 
 /** Why a correction failed, or why its outcome is unknown. */
@@ -41,10 +42,16 @@ export function problemOf(error: ApiError, patch: ContactPatch): CorrectionProbl
 
 /** The server's message per field, as a sentence to show under the box. */
 export function fieldProblems(error: ApiError): Partial<Record<ContactField, string>> {
-  // The alert names the value that is in use, so the boxes need no message.
-  if (error.code === 'contact_in_use') return {};
+  if (error.code === 'contact_in_use') return inUse(error);
   const { email, phoneNumber } = error.fields;
   return { ...(email !== undefined && { email }), ...(phoneNumber !== undefined && { phoneNumber }) };
+}
+
+/** Sentinel may refuse without saying which of two values is in use: then neither box says that its value is. */
+function inUse({ details }: ApiError): Partial<Record<ContactField, string>> {
+  const named = CONTACT_FIELDS.filter((field) => details.fields?.[field] !== undefined);
+  const sentence = named.length > 1 ? OWNER_WORDS.oneInUse : OWNER_WORDS.inUse;
+  return Object.fromEntries(named.map((field) => [field, sentence]));
 }
 
 /** Whether Sentinel's contact has every value of the patch. */

@@ -5,6 +5,7 @@ import { useEffect, useReducer, useState } from 'react';
 import { useCall } from '@/components/shell/use-call';
 import { refreshActivity } from '@/lib/client/activity';
 import { ApiError } from '@/lib/client/api-error';
+import { CONTACT_OWNERS } from '@/lib/client/contact-owners';
 import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
 import type { Contact, SavedContact } from '@/lib/contracts/requests';
 import { type ContactField, isTouched, judge, type ToE164 } from './contact-draft';
@@ -49,6 +50,7 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
   };
 
   return {
+    uuid,
     draft,
     expected,
     judgements,
@@ -70,6 +72,8 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
         finish,
         (error) => {
           dispatch({ type: 'save-failed', error });
+          // The directory may have learned of the owner since it was asked while the person typed.
+          if (error.code === 'contact_in_use') void client.invalidateQueries({ queryKey: CONTACT_OWNERS });
           // The page behind the dialog must show Sentinel's current contact too.
           if (error.code === 'changed_meanwhile') {
             void client.invalidateQueries({ queryKey: customerQuery(uuid).queryKey });

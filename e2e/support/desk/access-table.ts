@@ -43,6 +43,7 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/customers/[uuid]/images': { needs: 'images:view', body: {} },
   'PATCH /api/customers/[uuid]/contact': { needs: 'contact:edit', body: CONTACT },
   'POST /api/customers/[uuid]/link': { needs: 'link:create', body: {} },
+  'POST /api/customers/owners': { needs: 'contact:edit', body: { email: 'nobody@nowhere.example', except: NOBODY } },
   'POST /api/customers/search': { needs: 'customers:read', body: { text: 'nobody' } },
   'POST /api/customers/counts': { needs: 'customers:read', body: { text: 'nobody' } },
   'POST /api/customers/neighbours': { needs: 'customers:read', body: { text: 'nobody', uuid: NOBODY } },

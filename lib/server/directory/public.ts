@@ -8,7 +8,7 @@ import 'server-only';
  */
 
 export { countMatches } from './counts';
-export type { Owners } from './exact';
+export { type ContactHolder, holdersOf, type Owners } from './exact';
 export { countExpiring, expiringPage, neighboursAmongExpiring } from './expiring';
 export { type DirectoryExport, EXPORTS_AT_ONCE, openExport } from './export';
 export { findContacts, type Identifiers, isSameContact, refuseContact, rememberIdentifiers } from './identifiers';
