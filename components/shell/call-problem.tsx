@@ -7,14 +7,17 @@ interface CallProblemProps {
   error: ApiError;
   title?: string;
   actions?: ReactNode;
+  /** Beside the error's own words. */
+  children?: ReactNode;
   className?: string;
 }
 
 /** Why a call failed, with the id by which the log has the request. */
-export function CallProblem({ error, ...alert }: CallProblemProps) {
+export function CallProblem({ error, children, ...alert }: CallProblemProps) {
   return (
     <Alert {...alert}>
       {error.message}
+      {children}
       {error.details.requestId && (
         <span className="block text-muted text-xs">
           Request <Ltr>{error.details.requestId}</Ltr>

@@ -6,6 +6,8 @@ export interface Toast {
   title: string;
   description?: string;
   tone?: 'neutral' | 'good';
+  /** A button. The toast closes when it is pressed. */
+  action?: { label: string; onSelect: () => void };
 }
 
 export type Listener = (toast: Toast) => void;

@@ -6,6 +6,9 @@ import { useEffect } from 'react';
 import { buttonClass } from './button';
 import type { Listener } from './toast';
 
+/** How long a toast with a button stays, ms: time to read it and to reach the button. */
+const ACTION_TIMEOUT = 10_000;
+
 /** Shows the toasts. `ToastProvider` loads this file. */
 export function Toaster({ subscribe }: { subscribe: (listener: Listener) => () => void }) {
   return (
@@ -21,10 +24,28 @@ export function Toaster({ subscribe }: { subscribe: (listener: Listener) => () =
 }
 
 function Inbox({ subscribe }: { subscribe: (listener: Listener) => () => void }) {
-  const { add } = Base.useToastManager();
+  const { add, close } = Base.useToastManager();
   useEffect(
-    () => subscribe(({ title, description, tone = 'good' }) => void add({ title, description, type: tone })),
-    [subscribe, add],
+    () =>
+      subscribe(({ title, description, tone = 'good', action }) => {
+        if (action === undefined) {
+          add({ title, description, type: tone });
+          return;
+        }
+        const { label, onSelect } = action;
+        const onClick = () => {
+          close(id);
+          onSelect();
+        };
+        const id = add({
+          title,
+          description,
+          type: tone,
+          timeout: ACTION_TIMEOUT,
+          actionProps: { children: label, onClick },
+        });
+      }),
+    [subscribe, add, close],
   );
   return null;
 }
@@ -47,6 +68,7 @@ function Toasts() {
           <div className="min-w-0 flex-1 break-words">
             <Base.Title className="font-medium text-sm" />
             <Base.Description className="text-muted text-sm" />
+            <Base.Action className={`${buttonClass({ size: 'sm' })} mt-2`} />
           </div>
           <Base.Close
             aria-label="Dismiss"

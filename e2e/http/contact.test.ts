@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, errorOf, sandbox, signInAs } from '../support/desk/desk';
+import { type Desk, errorOf, query, sandbox, signInAs } from '../support/desk/desk';
 import type { NamedCustomer } from '../support/desk/sandbox-control';
 
 let desk: Desk;
@@ -145,5 +145,106 @@ describe('correcting a contact', () => {
     const text = await answer.clone().text();
     expect(await errorOf(answer)).toMatchObject({ status: 422, code: 'contact_refused' });
     expect(text).not.toContain('new@corrected.example');
+  });
+});
+
+describe('whose a contact is', () => {
+  const owners = (body: Record<string, unknown>, by: Desk = desk) => by.send('POST', '/api/customers/owners', body);
+  const answered = async (body: Record<string, unknown>) => (await owners(body)).json();
+  const searches = async () =>
+    (await query("SELECT detail FROM audit_events WHERE action = 'customers.searched' ORDER BY seq")).map(
+      ({ detail }) => JSON.parse(String(detail)),
+    );
+  let other: NamedCustomer;
+  let name: string;
+  beforeEach(async () => {
+    other = await sandbox.named('in-use-target');
+    name = [other.name, other.surname].filter((part) => part !== null).join(' ');
+    // What has been shown is in the directory.
+    await desk.get(`/api/customers/${other.uuid}`);
+    await sandbox.clearLog();
+  });
+
+  it('is said in any usual writing, recorded as a search, and asked of the directory alone', async () => {
+    const before = await searches();
+    const found = { owners: [{ uuid: other.uuid, name }], more: false };
+    const digits = (other.phoneNumber ?? '').slice(4);
+    for (const body of [
+      { email: other.email },
+      { email: `Layla <${other.email?.toUpperCase()}>,` },
+      { phoneNumber: other.phoneNumber },
+      { phoneNumber: `0${digits.slice(0, 2)} ${digits.slice(2)}` },
+    ])
+      expect(await answered({ ...body, except: someone.uuid })).toEqual(found);
+    expect(await sandbox.calls()).toEqual([]);
+    const details = (await searches()).slice(before.length);
+    expect(details).toEqual(
+      ['email', 'email', 'digits', 'digits'].map((term) => ({ terms: [term], filters: [], found: 1 })),
+    );
+    expect(JSON.stringify(details)).not.toContain(other.email);
+  });
+
+  it('says nothing of the customer’s own contact, of a part of a contact, and of nobody', async () => {
+    const nobody = { owners: [], more: false };
+    expect(await answered({ email: other.email, except: other.uuid })).toEqual(nobody);
+    expect(await answered({ email: `x${other.email}`, except: someone.uuid })).toEqual(nobody);
+    expect(await answered({ phoneNumber: '+971509999999', except: someone.uuid })).toEqual(nobody);
+    expect(await answered({ phoneNumber: '12', except: someone.uuid })).toEqual(nobody);
+  });
+
+  it('names several people, and says where there are more', async () => {
+    const copies = async (count: number) =>
+      await query(
+        `INSERT INTO directory_customers (uuid, name, surname, email, documents, expired_documents, document_keys,
+          document_mask, expired_mask, face_failed, sort_name, search, read_at, seen_walk)
+        SELECT 'shared-' || n, 'Shared', n::text, 'shared@owners.example', '[]', '{}', '{}', 0, 0, false, 'shared',
+          ' shared ' || n || ' shared@owners.example ', now(), 0 FROM generate_series(1, $1::int) AS n
+        ON CONFLICT DO NOTHING`,
+        [count],
+      );
+    try {
+      await copies(2);
+      const body = { email: 'shared@owners.example', except: someone.uuid };
+      expect(await answered(body)).toEqual({
+        owners: [1, 2].map((n) => ({ uuid: `shared-${n}`, name: `Shared ${n}` })),
+        more: false,
+      });
+      await copies(9);
+      expect(await answered(body)).toMatchObject({ owners: { length: 5 }, more: true });
+    } finally {
+      await query("DELETE FROM directory_customers WHERE uuid LIKE 'shared-%'");
+    }
+  });
+
+  it.each([
+    [{}, 'email'],
+    [{ email: 'a@b.example', phoneNumber: '+971501234567' }, 'email'],
+    [{ email: 'nonsense' }, 'email'],
+  ])('refuses %j', async (body, field) => {
+    expect(await errorOf(await owners({ ...body, except: someone.uuid }))).toMatchObject({
+      status: 422,
+      fields: { [field]: expect.anything() },
+    });
+  });
+});
+
+describe('undoing a correction', () => {
+  it('is a correction: compared, written once, recorded, and refused when the contact changed since', async () => {
+    const saved = { email: 'new@corrected.example', phoneNumber: '+971501239876' };
+    expect((await correct(saved)).status).toBe(200);
+    const undo = (expected: object) =>
+      desk.send('PATCH', `/api/customers/${someone.uuid}/contact`, {
+        email: someone.email,
+        phoneNumber: someone.phoneNumber,
+        expected,
+      });
+    expect(await (await undo(saved)).json()).toMatchObject(expected());
+    const [event] = await query(
+      "SELECT detail FROM audit_events WHERE action = 'customer.contact-corrected' AND phase = 'intent' ORDER BY seq DESC LIMIT 1",
+    );
+    expect(String(event?.detail)).not.toContain(someone.email);
+    expect(JSON.parse(String(event?.detail)).changes).toHaveLength(2);
+    // And once more, now that the contact is another one.
+    expect(await errorOf(await undo(saved))).toMatchObject({ status: 409, code: 'changed_meanwhile' });
   });
 });

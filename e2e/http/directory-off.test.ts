@@ -80,6 +80,12 @@ it('refuses an export, in a sentence, before the trail is told of one', async ()
   expect(await exports()).toEqual(before);
 });
 
+it('names no owner of a contact, and says of none that it is free', async () => {
+  const { uuid, email } = await sandbox.named('editable');
+  const answer = await off.send('POST', '/api/customers/owners', { email, except: `not-${uuid}` });
+  expect(await answer.json()).toEqual({ owners: [], more: false });
+});
+
 it('keeps nothing of whom it shows', async () => {
   const someone = await sandbox.named('editable');
   const kept = async () =>

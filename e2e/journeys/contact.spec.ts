@@ -111,3 +111,78 @@ test('says that the fate of a lost write is unknown, and checks it', async ({ pa
   await dialog.getByRole('button', { name: 'Check what Sentinel holds' }).click();
   await expect(contact(page)).toContainText('new@corrected.example');
 });
+
+test('says while it is typed whose a contact already is, and opens that customer in a new tab', async ({
+  page,
+  sandbox,
+  context,
+  quiet,
+}) => {
+  quiet(/409/);
+  const other = await sandbox.named('in-use-target');
+  await openCustomer(page, other.uuid);
+  const { uuid } = await sandbox.named('editable');
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  const box = dialog.getByLabel('Phone number');
+  await box.fill(`${other.phoneNumber}`);
+  await expect(box).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog).toContainText(`Already used by ${other.name} ${other.surname}.`);
+  const coming = context.waitForEvent('page');
+  await dialog.getByRole('link', { name: `Open ${other.name} ${other.surname} in a new tab` }).click();
+  await expect(await coming).toHaveURL(`/customers/${other.uuid}`);
+  await expect(box).toHaveValue(`${other.phoneNumber}`);
+  // A hint, no refusal: Sentinel decides.
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('already used by another customer');
+  await expect(box).toHaveAttribute('aria-invalid', 'true');
+  await box.fill('+971501239876');
+  await expect(box).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByRole('link')).toHaveCount(0);
+});
+
+test('undoes a correction of both contacts, and undoes the undoing', async ({ page, sandbox }) => {
+  const { uuid, email, phoneNumber } = await sandbox.named('editable');
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  await dialog.getByLabel('Phone number').fill('+971501239876');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(contact(page)).toContainText('new@corrected.example');
+  await contact(page).getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => sandbox.record(uuid)).toMatchObject({ email, phoneNumber });
+  await expect(page.getByText('Correction undone')).toBeVisible();
+  // From another page the toast leads back to the customer first.
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await page
+    .getByRole('region', { name: /notification/i })
+    .getByRole('button', { name: 'Undo' })
+    .first()
+    .click();
+  await expect(contact(page)).toContainText('new@corrected.example');
+  expect(await sandbox.record(uuid)).toMatchObject({ email: 'new@corrected.example', phoneNumber: '+971501239876' });
+});
+
+test('undoes nothing that somebody changed since, and says so; another person is not offered it', async ({
+  page,
+  sandbox,
+  signIn,
+  quiet,
+}) => {
+  quiet(/409/);
+  const { uuid } = await sandbox.named('editable');
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  const undo = contact(page).getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await sandbox.patch(uuid, { email: 'theirs@corrected.example' });
+  await undo.click();
+  await expect(contact(page).getByRole('alert')).toContainText('Somebody else changed this contact meanwhile.');
+  await expect(contact(page)).toContainText('theirs@corrected.example');
+  await expect(undo).toHaveCount(0);
+  await signIn('admin');
+  await openCustomer(page, uuid);
+  await expect(contact(page).getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});

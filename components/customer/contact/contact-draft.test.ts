@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toE164 } from '@/lib/writing/phones';
-import { domainHint, draftOf, isTouched, judge, patchOf, rebase } from './contact-draft';
+import { domainHint, draftOf, isTouched, judge, patchOf, rebase, undoOf } from './contact-draft';
 
 const SEEN = { email: 'old@example.com', phoneNumber: '+971501234567' };
 
@@ -83,4 +83,38 @@ test('going on from a newer contact keeps what was typed and follows what was no
 test('touched means that closing would lose something', () => {
   expect(isTouched(draftOf(SEEN), SEEN)).toBe(false);
   expect(isTouched({ ...draftOf(SEEN), email: '' }, SEEN)).toBe(true);
+});
+
+describe('undoing a correction', () => {
+  const OLD = { email: 'old@example.com', phoneNumber: '+971501234567' };
+  const saved = (change: Partial<typeof OLD>) => ({ ...OLD, ...change });
+
+  test('restores what was changed, and expects what was saved', () => {
+    const email = saved({ email: 'new@example.com' });
+    expect(undoOf(OLD, email, toE164)).toEqual({ expected: email, email: OLD.email });
+    const both = saved({ email: 'new@example.com', phoneNumber: '+971507654321' });
+    expect(undoOf(OLD, both, toE164)).toEqual({ expected: both, ...OLD });
+  });
+
+  test('and undoing that again leads back', () => {
+    const both = saved({ email: 'new@example.com', phoneNumber: '+971507654321' });
+    const undo = undoOf(OLD, both, toE164);
+    expect(undo && undoOf(undo.expected, OLD, (written) => written)).toEqual({ expected: OLD, ...both });
+  });
+
+  test.each([
+    ['nothing was there before', { email: null, phoneNumber: null }],
+    ['spaces stood around it', { email: ' old@example.com ', phoneNumber: OLD.phoneNumber }],
+    ['it was no address', { email: 'none', phoneNumber: OLD.phoneNumber }],
+    ['nothing has changed', { email: 'new@example.com', phoneNumber: OLD.phoneNumber }],
+  ])('is not offered where %s', (_why, before) => {
+    expect(undoOf(before, { email: 'new@example.com', phoneNumber: OLD.phoneNumber }, toE164)).toBeNull();
+  });
+
+  test('restores no phone number that a correction would write otherwise', () => {
+    const to = { email: OLD.email, phoneNumber: '+971507654321' };
+    for (const phoneNumber of ['050 123 4567', '12345', null])
+      expect(undoOf({ email: OLD.email, phoneNumber }, to, toE164)).toBeNull();
+    expect(undoOf({ email: OLD.email, phoneNumber: OLD.phoneNumber }, to, null)).toBeNull();
+  });
 });

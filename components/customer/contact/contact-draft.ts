@@ -85,6 +85,23 @@ export function patchOf(judgements: Judgements, expected: Contact): ContactPatch
   return changes > 0 ? patch : null;
 }
 
+/**
+ * The correction that restores the contact from before; `null` when nothing can be restored. It is a correction like any
+ * other, so it only restores what a correction can write: Sentinel removes no value, and a value is sent in its plain
+ * writing.
+ */
+export function undoOf(before: Contact, saved: Contact, toE164: ToE164 | null): ContactPatch | null {
+  const { email, phoneNumber } = before;
+  const patch: ContactPatch = { expected: { email: saved.email, phoneNumber: saved.phoneNumber } };
+  if (email !== null && email !== saved.email && bareContact(email) === email && looksLikeEmail(email)) {
+    patch.email = email;
+  }
+  if (phoneNumber !== null && phoneNumber !== saved.phoneNumber && toE164?.(phoneNumber) === phoneNumber) {
+    patch.phoneNumber = phoneNumber;
+  }
+  return patch.email === undefined && patch.phoneNumber === undefined ? null : patch;
+}
+
 export function isTouched(draft: Draft, expected: Contact): boolean {
   return CONTACT_FIELDS.some((field) => !isUntouched(draft[field], expected[field]));
 }

@@ -7,6 +7,7 @@ import { contactChangedText } from '@/lib/words/contact';
 import type { KnownCustomer } from '../known-customer';
 import { ContactFacts } from './contact-facts';
 import { EditContact } from './edit-contact';
+import { UndoStrip } from './undo-strip';
 
 interface ContactPanelProps {
   known: KnownCustomer;
@@ -31,6 +32,7 @@ export function ContactPanel({ known, customer, onError }: ContactPanelProps) {
           {changed}
         </p>
       )}
+      {mayEdit && customer && <UndoStrip customer={customer} onError={onError} />}
     </Panel>
   );
 }

@@ -38,6 +38,19 @@ describe('why a correction did not go through', () => {
       email: 'Is not accepted by Sentinel.',
     });
   });
+
+  test('a value in use marks its box, and of two the box that Sentinel blames', () => {
+    const inUse = (...named: string[]) =>
+      fieldProblems(
+        new ApiError('contact_in_use', 'x', 409, {
+          fields: Object.fromEntries(named.map((field) => [field, { code: 'in_use' } as const])),
+        }),
+      );
+    expect(inUse('phoneNumber')).toEqual({ phoneNumber: 'Is already used by another customer.' });
+    const either = 'This value or the other one is already used by another customer.';
+    expect(inUse('email', 'phoneNumber')).toEqual({ email: either, phoneNumber: either });
+    expect(inUse()).toEqual({});
+  });
 });
 
 test('saved means that everything sent is there', () => {

@@ -4,15 +4,16 @@ import { type RefObject, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
-import { useToast } from '@/components/ui/toast';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
+import { UNDO_WORDS } from '@/lib/words/contact-undo';
 import { fullName } from '@/lib/writing/names';
 import { NAMELESS } from '../known-customer';
 import { ChangeSummary } from './change-summary';
 import { ContactForm } from './contact-form';
 import { ProblemAlert } from './problem-alert';
 import { useContactEdit } from './use-contact-edit';
+import { useSavedToast } from './use-saved-toast';
 
 interface EditContactDialogProps {
   customer: Customer;
@@ -25,15 +26,15 @@ interface EditContactDialogProps {
 /** Mounted only while open, so that each opening starts from the contact that the page shows then. */
 export function EditContactDialog({ customer, returnTo, onClose, onError }: EditContactDialogProps) {
   const formId = useId();
-  const toast = useToast();
+  const tell = useSavedToast();
   const [asking, setAsking] = useState(false);
   const name = fullName(customer) ?? NAMELESS;
   const edit = useContactEdit({
     uuid: customer.uuid,
     seen: { email: customer.email, phoneNumber: customer.phoneNumber },
     onError,
-    onSaved: () => {
-      toast({ title: 'Contact saved', tone: 'good' });
+    onSaved: (canUndo) => {
+      tell({ title: UNDO_WORDS.saved, customer, canUndo });
       onClose();
     },
   });

@@ -3,19 +3,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useState } from 'react';
 import { useCall } from '@/components/shell/use-call';
+import { useViewer } from '@/components/shell/viewer-context';
 import { refreshActivity } from '@/lib/client/activity';
 import { ApiError } from '@/lib/client/api-error';
 import { CONTACT_OWNERS } from '@/lib/client/contact-owners';
+import { rememberUndo } from '@/lib/client/contact-undo';
 import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
 import type { Contact, SavedContact } from '@/lib/contracts/requests';
-import { type ContactField, isTouched, judge, type ToE164 } from './contact-draft';
+import { type ContactField, isTouched, judge, type ToE164, undoOf } from './contact-draft';
 import { arrived, contactEditStep, sendablePatch, startEdit } from './contact-edit-state';
 
 interface ContactEditOptions {
   uuid: string;
   /** The contact as shown when the dialog opened. */
   seen: Contact;
-  onSaved: () => void;
+  /** Told whether the correction can be undone. */
+  onSaved: (canUndo: boolean) => void;
   /** For errors that end more than this edit, such as `wrong_person`. */
   onError: (error: ApiError) => void;
 }
@@ -30,12 +33,16 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
   const [kind, setKind] = useState<'saving' | 'checking'>('saving');
   const [state, dispatch] = useReducer(contactEditStep, seen, startEdit);
   const { draft, expected, problem, serverSays } = state;
-  const judgements = judge(draft, expected, useToE164());
+  const { accountId } = useViewer();
+  const toE164 = useToE164();
+  const judgements = judge(draft, expected, toE164);
   const patch = sendablePatch(state, judgements);
 
-  const finish = (saved: SavedContact) => {
+  const finish = (saved: SavedContact, before: Contact) => {
     void applySavedContact(client, saved);
-    onSaved();
+    const undo = undoOf(before, saved, toE164);
+    rememberUndo(client, uuid, undo, accountId);
+    onSaved(undo !== null);
   };
 
   /** Reports a failure itself: `useCall` tells nothing of it once the dialog has closed, and the page must know. */
@@ -69,7 +76,7 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
           dispatch({ type: 'sent', patch });
           return reporting(correctContact(uuid, patch)).finally(() => refreshActivity(client, uuid));
         },
-        finish,
+        (saved) => finish(saved, patch.expected),
         (error) => {
           dispatch({ type: 'save-failed', error });
           // The directory may have learned of the owner since it was asked while the person typed.
@@ -91,8 +98,9 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
         },
         ({ email, phoneNumber, updatedAt }) => {
           const current = { email, phoneNumber };
-          if (arrived(state, current)) finish({ uuid, updatedAt, ...current });
-          else dispatch({ type: 'not-saved', current });
+          if (state.sent !== null && arrived(state, current)) {
+            finish({ uuid, updatedAt, ...current }, state.sent.expected);
+          } else dispatch({ type: 'not-saved', current });
         },
         (error) => dispatch({ type: 'check-failed', error }),
       ),

@@ -1,0 +1,39 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useToast } from '@/components/ui/toast';
+import { askForUndo } from '@/lib/client/contact-undo';
+import { routes } from '@/lib/routes';
+import { UNDO_WORDS } from '@/lib/words/contact-undo';
+import { fullName } from '@/lib/writing/names';
+import { NAMELESS } from '../known-customer';
+
+interface Saved {
+  title: string;
+  customer: { uuid: string; name: string | null; surname: string | null };
+  canUndo: boolean;
+}
+
+/**
+ * Tells of a saved contact by a toast that names the customer, with the way to undo it. The toast outlives the page: from
+ * another page it leads back first, so that nothing is changed of a customer who is not on screen.
+ */
+export function useSavedToast(): (saved: Saved) => void {
+  const toast = useToast();
+  const client = useQueryClient();
+  const router = useRouter();
+  return ({ title, customer, canUndo }) => {
+    const path = routes.customer(customer.uuid);
+    const onSelect = () => {
+      askForUndo(client, customer.uuid);
+      if (window.location.pathname !== path) router.push(path);
+    };
+    toast({
+      title,
+      description: fullName(customer) ?? NAMELESS,
+      tone: 'good',
+      ...(canUndo && { action: { label: UNDO_WORDS.undo, onSelect } }),
+    });
+  };
+}
