@@ -92,7 +92,7 @@ function RoleDialog({ account, ...rest }: { account: AccountEntry; onDone: () =>
       {...rest}
       title="Change role"
       confirmLabel="Save role"
-      disabled={role === account.role}
+      touched={role !== account.role}
       call={() => changeAccount(account.id, { role })}
     >
       <p>

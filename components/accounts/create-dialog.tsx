@@ -2,6 +2,8 @@
 
 import { type SubmitEvent, useId, useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useTouched } from '@/components/shell/leaving/use-touched';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -15,19 +17,25 @@ import { OneTimeLink } from './one-time-link';
 
 export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
 
+const FIRST_ROLE: Role = 'support';
+
 /** Creates an account and shows the link with which its owner chooses a password. The desk shows no password to anyone. */
 export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
   const formId = useId();
   const { send, busy, error, stepUp } = useCall();
-  const [role, setRole] = useState<Role>('support');
+  const [role, setRole] = useState<Role>(FIRST_ROLE);
+  const [typed, onInput] = useTouched();
+  const [copied, setCopied] = useState(false);
   const [made, setMade] = useState<{ link: IssuedLink; email: string } | null>(null);
   const fields = error?.fields ?? {};
+  const losing = made ? (copied ? null : 'link') : typed || role !== FIRST_ROLE ? 'typed' : null;
+  const guard = useLeaveGuard({ losing, busy, onClose });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const email = String(typed.get('email')).trim();
+    const form = new FormData(event.currentTarget);
+    const email = String(form.get('email')).trim();
     send(
-      () => createAccount({ email, name: String(typed.get('name')), role }),
+      () => createAccount({ email, name: String(form.get('name')), role }),
       ({ link }) => {
         setMade({ link, email });
         onChanged();
@@ -37,7 +45,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && !busy && onClose()}
+      onOpenChange={(open) => !open && !busy && guard.close()}
       title={made ? 'Account created' : 'Create account'}
       keepOnOutsidePress
       footer={
@@ -47,7 +55,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
           </Button>
         ) : (
           <>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={guard.close}>Cancel</Button>
             <Button variant="primary" type="submit" form={formId} loading={busy}>
               Create account
             </Button>
@@ -56,9 +64,16 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
       }
     >
       {made ? (
-        <OneTimeLink {...made} />
+        <OneTimeLink {...made} onCopied={() => setCopied(true)} />
       ) : (
-        <form id={formId} noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
+        <form
+          id={formId}
+          noValidate
+          autoComplete="off"
+          onSubmit={submit}
+          onInput={onInput}
+          className="flex flex-col gap-4"
+        >
           {error && Object.keys(fields).length === 0 && <CallProblem error={error} />}
           <Field
             label="Email"
@@ -78,6 +93,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
           </div>
         </form>
       )}
+      {guard.question}
       {stepUp}
     </Dialog>
   );

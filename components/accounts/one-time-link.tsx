@@ -7,8 +7,14 @@ import type { IssuedLink } from '@/lib/contracts/accounts';
 import { routes } from '@/lib/routes';
 import { formatMoment } from '@/lib/words/format';
 
+interface OneTimeLinkProps {
+  link: IssuedLink;
+  email: string;
+  onCopied?: () => void;
+}
+
 /** A one-time link, shown this once: only its hash is kept. */
-export function OneTimeLink({ link, email }: { link: IssuedLink; email: string }) {
+export function OneTimeLink({ link, email, onCopied }: OneTimeLinkProps) {
   const address = `${window.location.origin}${routes.setPassword(link.token)}`;
   return (
     <div className="flex flex-col gap-3">
@@ -23,8 +29,9 @@ export function OneTimeLink({ link, email }: { link: IssuedLink; email: string }
           dir="ltr"
           value={address}
           onFocus={(event) => event.target.select()}
+          onCopy={onCopied}
         />
-        <CopyButton value={address} label="Copy link" className="size-8" />
+        <CopyButton value={address} label="Copy link" {...(onCopied && { onCopied })} className="size-8" />
       </div>
       <Alert tone="attention" role="status">
         It is not shown again. Whoever has it can choose the password.

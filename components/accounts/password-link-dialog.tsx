@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -18,6 +19,8 @@ interface PasswordLinkDialogProps {
 export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLinkDialogProps) {
   const { send, busy, error, stepUp } = useCall();
   const [link, setLink] = useState<IssuedLink | null>(null);
+  const [copied, setCopied] = useState(false);
+  const guard = useLeaveGuard({ losing: link && !copied ? 'link' : null, busy, onClose });
   const issue = () =>
     send(
       () => issueLink(account.id),
@@ -29,7 +32,7 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && !busy && onClose()}
+      onOpenChange={(open) => !open && !busy && guard.close()}
       title={account.hasPassword ? 'Reset password' : 'New invitation'}
       keepOnOutsidePress
       footer={
@@ -50,7 +53,7 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
       <div className="flex flex-col gap-3">
         {error && <CallProblem error={error} />}
         {link ? (
-          <OneTimeLink link={link} email={account.email} />
+          <OneTimeLink link={link} email={account.email} onCopied={() => setCopied(true)} />
         ) : (
           <p>
             <bdi>{account.name}</bdi> gets a one-time link and chooses a password with it
@@ -59,6 +62,7 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
           </p>
         )}
       </div>
+      {guard.question}
       {stepUp}
     </Dialog>
   );

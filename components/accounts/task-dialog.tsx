@@ -1,7 +1,8 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -11,7 +12,8 @@ interface TaskDialogProps {
   children: ReactNode;
   confirmLabel: string;
   danger?: boolean;
-  disabled?: boolean;
+  /** Whether the person has chosen something that is not saved. `false`: there is nothing to save yet. */
+  touched?: boolean;
   call: () => Promise<void>;
   onDone: () => void;
   onClose: () => void;
@@ -20,18 +22,24 @@ interface TaskDialogProps {
 /** Asks a question, explains what confirming does, and sends the call. */
 export function TaskDialog(props: TaskDialogProps) {
   const { send, busy, error, stepUp } = useCall();
+  const cancel = useRef<HTMLButtonElement>(null);
+  const guard = useLeaveGuard({ losing: props.touched ? 'typed' : null, busy, onClose: props.onClose });
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && !busy && props.onClose()}
+      onOpenChange={(open) => !open && !busy && guard.close()}
       title={props.title}
       className="max-w-md"
+      // Enter must not confirm what can harm.
+      {...(props.danger && { initialFocus: cancel })}
       footer={
         <>
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button ref={cancel} onClick={guard.close}>
+            Cancel
+          </Button>
           <Button
             variant={props.danger ? 'danger' : 'primary'}
-            disabled={props.disabled}
+            disabled={props.touched === false}
             loading={busy}
             onClick={() => send(props.call, props.onDone)}
           >
@@ -44,6 +52,7 @@ export function TaskDialog(props: TaskDialogProps) {
         {error && <CallProblem error={error} />}
         {props.children}
       </div>
+      {guard.question}
       {stepUp}
     </Dialog>
   );

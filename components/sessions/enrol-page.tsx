@@ -1,6 +1,8 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { giveUpStakes, leaveWhenFree } from '@/components/shell/leaving/at-stake';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { signOut } from '@/lib/client/auth';
@@ -13,30 +15,39 @@ export function EnrolPage() {
   const formId = useId();
   const steps = useEnrolment();
   const [stuck, setStuck] = useState(false);
+  const guard = useLeaveGuard({ losing: steps.losing, busy: steps.confirming });
   // Full page loads, because the desk's layout has not been rendered yet.
   const leave = () =>
     signOut().then(
-      () => window.location.assign(routes.signIn()),
+      () => {
+        giveUpStakes();
+        window.location.assign(routes.signIn());
+      },
       () => setStuck(true),
     );
+  const enter = () => {
+    giveUpStakes();
+    window.location.assign(routes.customers());
+  };
   return (
     <div className="flex flex-col gap-4">
       {stuck && <Alert>Signing out did not work. You are still signed in.</Alert>}
       <EnrolSteps formId={formId} steps={steps} />
       <div className="flex flex-wrap justify-end gap-2">
         {steps.codes ? (
-          <Button variant="primary" onClick={() => window.location.assign(routes.customers())}>
+          <Button variant="primary" onClick={enter}>
             I have kept them
           </Button>
         ) : (
           <>
-            <Button onClick={() => void leave()}>Sign out</Button>
+            <Button onClick={() => (steps.typed ? leaveWhenFree(() => void leave()) : void leave())}>Sign out</Button>
             <Button variant="primary" type="submit" form={formId} disabled={!steps.enrolment} loading={steps.busy}>
               Confirm
             </Button>
           </>
         )}
       </div>
+      {guard.question}
       {steps.stepUp}
     </div>
   );

@@ -13,7 +13,7 @@ import type { EnrolmentSteps } from './use-enrolment';
 /** First the QR code, its secret as text, and the box for the first code; then the recovery codes. */
 export function EnrolSteps({ formId, steps }: { formId: string; steps: EnrolmentSteps }) {
   const { enrolment, codes, error } = steps;
-  if (codes) return <RecoveryCodes codes={codes} />;
+  if (codes) return <RecoveryCodes codes={codes} onKept={steps.onKept} />;
   const fields = error?.fields ?? {};
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -55,7 +55,7 @@ export function EnrolSteps({ formId, steps }: { formId: string; steps: Enrolment
       ) : (
         <Skeleton className="size-48" />
       )}
-      <form id={formId} noValidate onSubmit={submit}>
+      <form id={formId} noValidate onSubmit={submit} onInput={steps.onInput}>
         <Field
           label="Code"
           name="code"

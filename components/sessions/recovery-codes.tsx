@@ -2,7 +2,7 @@ import { Alert } from '@/components/ui/alert';
 import { CopyButton } from '@/components/ui/copy-button';
 
 /** The recovery codes. The desk shows them once, so the person must keep them, away from the phone. */
-export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   return (
     <div className="flex flex-col gap-3">
       <p>
@@ -15,6 +15,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         <ol
           aria-label="Recovery codes"
           dir="ltr"
+          onCopy={onKept}
           // As many columns as fit without wrapping a code: two in a dialog, one in the narrow card.
           className="grid flex-1 grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-6 gap-y-1 font-medium"
         >
@@ -24,7 +25,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
             </li>
           ))}
         </ol>
-        <CopyButton value={codes.join('\n')} label="Copy recovery codes" />
+        <CopyButton value={codes.join('\n')} label="Copy recovery codes" onCopied={onKept} />
       </div>
       <Alert tone="attention" role="status">
         <bdi>They are not shown again.</bdi>

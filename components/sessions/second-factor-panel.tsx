@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
@@ -69,23 +70,30 @@ export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) 
           }}
         />
       )}
-      {codes && (
-        <Dialog
-          open
-          onOpenChange={(open) => !open && setCodes(null)}
-          title="Recovery codes"
-          description="The earlier ones work no more."
-          keepOnOutsidePress
-          footer={
-            <Button variant="primary" onClick={() => setCodes(null)}>
-              I have kept them
-            </Button>
-          }
-        >
-          <RecoveryCodes codes={codes} />
-        </Dialog>
-      )}
+      {codes && <NewCodesDialog codes={codes} onClose={() => setCodes(null)} />}
       {stepUp}
     </Panel>
+  );
+}
+
+function NewCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const [kept, setKept] = useState(false);
+  const guard = useLeaveGuard({ losing: kept ? null : 'codes', onClose });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && guard.close()}
+      title="Recovery codes"
+      description="The earlier ones work no more."
+      keepOnOutsidePress
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          I have kept them
+        </Button>
+      }
+    >
+      <RecoveryCodes codes={codes} onKept={() => setKept(true)} />
+      {guard.question}
+    </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import type { OpenMenu } from '@/components/ui/menu-button';
 import { routes } from '@/lib/routes';
 import { ROLE_LABELS } from '@/lib/words/roles';
+import { leaveWhenFree } from './leaving/at-stake';
 import type { Direction, Theme } from './preferences';
 import { usePreferences } from './preferences-context';
 import { useShowShortcuts } from './shortcuts';
@@ -55,7 +56,7 @@ export function AccountMenu({ onSignOut, ...menu }: OpenMenu & { onSignOut: () =
       <MenuItem icon={Keyboard} onSelect={showShortcuts}>
         Keyboard shortcuts
       </MenuItem>
-      <MenuItem icon={MonitorSmartphone} onSelect={() => router.push(routes.sessions())}>
+      <MenuItem icon={MonitorSmartphone} onSelect={() => leaveWhenFree(() => router.push(routes.sessions()))}>
         Sessions
       </MenuItem>
       <MenuItem icon={LogOut} onSelect={onSignOut}>

@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { signOut } from '@/lib/client/auth';
 import { routes } from '@/lib/routes';
+import { giveUpStakes, leaveWhenFree } from './leaving/at-stake';
 
 /** Other tabs of this browser have the same session, and may show a customer's images. */
 const CHANNEL = 'desk-sign-out';
@@ -22,16 +23,17 @@ export function useSignOut(): { failed: boolean; leave: () => void } {
     return () => channel.close();
   }, [queryClient]);
 
-  const leave = () => {
-    setFailed(false);
-    signOut().then(
-      () => {
-        tellOtherTabs();
-        leaveNow(queryClient);
-      },
-      () => setFailed(true),
-    );
-  };
+  const leave = () =>
+    leaveWhenFree(() => {
+      setFailed(false);
+      signOut().then(
+        () => {
+          tellOtherTabs();
+          leaveNow(queryClient);
+        },
+        () => setFailed(true),
+      );
+    });
   return { failed, leave };
 }
 
@@ -42,6 +44,7 @@ function tellOtherTabs(): void {
 }
 
 function leaveNow(queryClient: QueryClient): void {
+  giveUpStakes();
   queryClient.clear();
   window.location.assign(routes.signIn());
 }

@@ -1,6 +1,8 @@
 'use client';
 
 import { type SubmitEvent, useState, useSyncExternalStore } from 'react';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useTouched } from '@/components/shell/leaving/use-touched';
 import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Button, buttonClass } from '@/components/ui/button';
@@ -23,6 +25,8 @@ export function SetPasswordForm() {
   const { send, busy, error, stepUp } = useCall();
   const [differ, setDiffer] = useState(false);
   const [done, setDone] = useState(false);
+  const [touched, onInput] = useTouched();
+  const guard = useLeaveGuard({ losing: touched && !done ? 'typed' : null, busy });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!token) return;
@@ -56,13 +60,14 @@ export function SetPasswordForm() {
   const failure = differ ? null : error;
   const wrong = failure?.fields.password;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} onInput={onInput} className="flex flex-col gap-4">
       {failure && !wrong && <Alert>{failure.message}</Alert>}
       <PasswordBox label="New password" name="password" error={wrong} />
       <PasswordBox label="Once more" name="again" error={differ ? 'The two are not the same.' : undefined} />
       <Button type="submit" variant="primary" size="lg" disabled={token === null} loading={busy} className="w-full">
         Set password
       </Button>
+      {guard.question}
       {stepUp}
     </form>
   );

@@ -11,13 +11,14 @@ interface CopyButtonProps {
   value: string;
   /** The accessible name, such as "Copy e-mail". */
   label: string;
+  onCopied?: () => void;
   className?: string;
 }
 
 /**
  * Copies the value and confirms in place. If the browser refuses (no permission, plain http), the text can be selected.
  */
-export function CopyButton({ value, label, className }: CopyButtonProps) {
+export function CopyButton({ value, label, onCopied, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (outcome === null) return;
@@ -26,7 +27,10 @@ export function CopyButton({ value, label, className }: CopyButtonProps) {
   }, [outcome]);
   const copy = () =>
     Promise.resolve(navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setOutcome('copied'),
+      () => {
+        setOutcome('copied');
+        onCopied?.();
+      },
       () => setOutcome('refused'),
     );
   return (

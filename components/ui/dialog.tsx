@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { buttonClass } from './button';
 import { cn } from './cn';
 
@@ -17,15 +17,29 @@ interface DialogProps {
   footer?: ReactNode;
   /** A press outside does not close the dialog, so that a form keeps its text. Escape and the close button still do. */
   keepOnOutsidePress?: boolean;
+  /** Instead of the first control of the dialog's content, or the main button where the content has no control. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Gets the focus when the dialog closes; by default the element that had it before. */
   finalFocus?: RefObject<HTMLElement | null>;
   className?: string;
 }
 
+const CONTROL = ':is(input, select, textarea, button):not(:disabled), a[href]';
+
 /** A modal dialog: traps the focus, closes on Escape. Load it lazily where the page opens without it. */
 export function Dialog(props: DialogProps) {
-  const { title, description, children, footer, initialFocus, finalFocus } = props;
+  const { title, description, children, footer, finalFocus } = props;
+  const content = useRef<HTMLDivElement>(null);
+  const buttons = useRef<HTMLElement>(null);
+  /** Not the close button: what a person types would be lost, and Enter would close the dialog. */
+  const start = () =>
+    props.initialFocus?.current ?? controlsOf(content.current)[0] ?? controlsOf(buttons.current).at(-1) ?? null;
+
+  // A step that replaces the content takes the focused control away. Without dependencies: any render may do that.
+  useEffect(() => {
+    if (props.open && document.activeElement === document.body) start()?.focus();
+  });
+
   return (
     <Base.Root
       open={props.open}
@@ -35,7 +49,7 @@ export function Dialog(props: DialogProps) {
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
-          {...(initialFocus && { initialFocus })}
+          initialFocus={start}
           {...(finalFocus && { finalFocus })}
           className={cn(
             'fixed inset-x-4 top-[max(1rem,12vh)] z-50 mx-auto flex max-h-[calc(100dvh-2rem)] max-w-lg flex-col rounded-md border border-line bg-surface text-ink',
@@ -52,9 +66,14 @@ export function Dialog(props: DialogProps) {
               <X aria-hidden />
             </Base.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+          <div ref={content} className="min-h-0 flex-1 overflow-y-auto p-4">
+            {children}
+          </div>
           {footer && (
-            <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-4 py-3">
+            <footer
+              ref={buttons}
+              className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-4 py-3"
+            >
               {footer}
             </footer>
           )}
@@ -62,4 +81,9 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   );
+}
+
+function controlsOf(part: HTMLElement | null): HTMLElement[] {
+  const controls = [...(part?.querySelectorAll<HTMLElement>(CONTROL) ?? [])];
+  return controls.filter((control) => control.getClientRects().length > 0);
 }

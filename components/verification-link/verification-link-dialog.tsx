@@ -4,6 +4,7 @@ import { Check, Copy } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import { useClosesWithView } from '@/components/address/page-address';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -25,6 +26,8 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
   const { send, busy, error, stepUp } = useCall('The answer could not be read. Try again.');
   // A link that was created is shown once: leaving it is for the person to decide.
   useClosesWithView(() => link === null && onClose());
+  const [copied, setCopied] = useState(false);
+  const guard = useLeaveGuard({ losing: link !== null && !copied ? 'link' : null, busy, onClose });
   const create = () =>
     send(
       () => requestJson<VerificationLink>(directoryApi.link(uuid), json('POST', {})),
@@ -34,7 +37,7 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && !busy && guard.close()}
       title="Create verification link"
       description={
         <span title={name} className="line-clamp-2 wrap-anywhere">
@@ -46,7 +49,7 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
       footer={
         link === null ? (
           <>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={() => !busy && onClose()}>Cancel</Button>
             <Button variant="primary" loading={busy} onClick={create}>
               Create link
             </Button>
@@ -66,20 +69,24 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
             </bdi>
           </p>
         ) : (
-          <CreatedLink link={link} />
+          <CreatedLink link={link} onCopied={() => setCopied(true)} />
         )}
       </div>
+      {guard.question}
       {stepUp}
     </Dialog>
   );
 }
 
-function CreatedLink({ link }: { link: string }) {
+function CreatedLink({ link, onCopied }: { link: string; onCopied: () => void }) {
   const box = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   const copy = () =>
     Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setOutcome('copied'),
+      () => {
+        setOutcome('copied');
+        onCopied();
+      },
       () => {
         box.current?.select();
         setOutcome('refused');
@@ -95,6 +102,7 @@ function CreatedLink({ link }: { link: string }) {
           aria-label="Verification link"
           value={link}
           onFocus={(event) => event.currentTarget.select()}
+          onCopy={onCopied}
         />
         <Button variant="primary" onClick={() => void copy()}>
           {outcome === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}

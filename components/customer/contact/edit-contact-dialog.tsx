@@ -1,8 +1,8 @@
 'use client';
 
-import { type RefObject, useId, useState } from 'react';
+import { type RefObject, useId } from 'react';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
@@ -27,7 +27,6 @@ interface EditContactDialogProps {
 export function EditContactDialog({ customer, returnTo, onClose, onError }: EditContactDialogProps) {
   const formId = useId();
   const tell = useSavedToast();
-  const [asking, setAsking] = useState(false);
   const name = fullName(customer) ?? NAMELESS;
   const edit = useContactEdit({
     uuid: customer.uuid,
@@ -38,12 +37,10 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
       onClose();
     },
   });
-  const close = () => {
-    // The dialog stays open during a save, so that the person sees the outcome.
-    if (edit.busy === 'saving') return;
-    if (edit.touched) setAsking(true);
-    else onClose();
-  };
+  const saving = edit.busy === 'saving';
+  const guard = useLeaveGuard({ losing: edit.touched ? 'typed' : null, busy: saving, onClose });
+  // The dialog stays open during a save, so that the person sees the outcome.
+  const close = () => !saving && guard.close();
 
   return (
     <Dialog
@@ -60,7 +57,7 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
       footer={
         <>
           <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={formId} disabled={!edit.patch} loading={edit.busy === 'saving'}>
+          <Button variant="primary" type="submit" form={formId} disabled={!edit.patch} loading={saving}>
             Save changes
           </Button>
         </>
@@ -71,16 +68,7 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
         <ContactForm id={formId} edit={edit} />
         <ChangeSummary name={name} expected={edit.expected} judgements={edit.judgements} />
       </div>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Discard what you typed?"
-        keepLabel="Keep editing"
-        confirmLabel="Discard changes"
-        onConfirm={onClose}
-      >
-        The changes have not been saved.
-      </ConfirmDialog>
+      {guard.question}
       {edit.stepUp}
     </Dialog>
   );

@@ -1,14 +1,15 @@
 'use client';
 
 import { Pencil } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { usePageKeys } from '@/components/shell/hotkey';
 import { Button } from '@/components/ui/button';
+import { LoadFailed } from '@/components/ui/load-failed';
+import { useLoaded } from '@/components/ui/use-loaded';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
 
-const loadDialog = () => import('./edit-contact-dialog');
-const EditContactDialog = lazy(() => loadDialog().then((module) => ({ default: module.EditContactDialog })));
+const loadDialog = () => import('./edit-contact-dialog').then((module) => module.EditContactDialog);
 
 interface EditContactProps {
   /** `undefined` until Sentinel has answered: a correction must start from the contact that Sentinel holds. */
@@ -16,34 +17,49 @@ interface EditContactProps {
   onError: (error: ApiError) => void;
 }
 
-/** The button and its dialog. The dialog's code loads when the pointer or the focus reaches the button. */
+/**
+ * The button and its dialog. The dialog's code loads when the pointer or the focus reaches the button. A click, or the
+ * key `e`, that comes before Sentinel's answer waits for the answer; Escape ends the wait.
+ */
 export function EditContact({ customer, onError }: EditContactProps) {
-  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const [failed, setFailed] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const prepare = () => void loadDialog().catch(() => undefined);
+  const [EditContactDialog, fetchIt] = useLoaded(loadDialog);
+  const waiting = wanted && !(customer && EditContactDialog);
+  const open = () => {
+    setWanted(true);
+    void fetchIt().then((worked) => {
+      setFailed(!worked);
+      if (!worked) setWanted(false);
+    });
+  };
   usePageKeys((event) => {
-    if (event.key !== 'e' || !customer) return false;
-    setOpen(true);
+    if (event.key === 'Escape' && waiting) {
+      setWanted(false);
+      return true;
+    }
+    if (event.key !== 'e') return false;
+    open();
     return true;
   });
   return (
     <>
+      {failed && <LoadFailed />}
       <Button
         ref={button}
         size="sm"
-        disabled={!customer}
+        loading={waiting}
         title="Edit contact (e)"
-        onClick={() => setOpen(true)}
-        onPointerEnter={prepare}
-        onFocus={prepare}
+        onClick={open}
+        onPointerEnter={() => void fetchIt()}
+        onFocus={() => void fetchIt()}
       >
         <Pencil aria-hidden />
         Edit contact
       </Button>
-      {open && customer && (
-        <Suspense>
-          <EditContactDialog customer={customer} returnTo={button} onClose={() => setOpen(false)} onError={onError} />
-        </Suspense>
+      {wanted && customer && EditContactDialog && (
+        <EditContactDialog customer={customer} returnTo={button} onClose={() => setWanted(false)} onError={onError} />
       )}
     </>
   );
