@@ -111,14 +111,17 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
             </bdi>
           </p>
         )}
-        {!off && coverage !== null && coverage.gaps.length > 0 && (
-          <CoverageQuestion
-            coverage={coverage}
-            accepted={open.length === 0}
-            disabled={running}
-            onAccept={(yes) => setAccepted(yes ? coverage.gaps : [])}
-          />
-        )}
+        {/* Always rendered, because a live region announces only changes. */}
+        <div aria-live="polite" className="empty:hidden">
+          {!off && coverage !== null && coverage.gaps.length > 0 && (
+            <CoverageQuestion
+              coverage={coverage}
+              accepted={open.length === 0}
+              disabled={running}
+              onAccept={(yes) => setAccepted(yes ? coverage.gaps : [])}
+            />
+          )}
+        </div>
         <ExportOutcome state={state} />
       </div>
       {stepUp}
@@ -149,7 +152,7 @@ interface CoverageQuestionProps {
 /** Says what the file would lack, and asks whether to go on. A gap that appears later takes the answer back. */
 function CoverageQuestion({ coverage, accepted, disabled, onAccept }: CoverageQuestionProps) {
   return (
-    <Alert tone="attention" role="status">
+    <Alert tone="attention" role="group">
       {coverageSentences(coverage).map((sentence) => (
         <span key={sentence} className="block">
           {sentence}

@@ -16,8 +16,8 @@ interface AlertProps {
   children?: ReactNode;
   /** Buttons at the end. */
   actions?: ReactNode;
-  /** A screen reader interrupts for an `alert`; a `status` waits. */
-  role?: 'alert' | 'status';
+  /** A screen reader interrupts for an `alert`; a `status` waits. A `group` has controls, and its place announces it. */
+  role?: 'alert' | 'status' | 'group';
   className?: string;
 }
 

@@ -160,7 +160,7 @@ function streamOf<A extends EffectAction>(
 
 interface DownloadFile {
   name: string;
-  /** What the file lacks, as a part of its name: letters, digits, dashes; empty for a whole file. */
+  /** What the file lacks or is a part of, for its name: letters, digits, dashes; empty for a whole file. */
   lacks?: string;
   format: 'csv' | 'jsonl';
   /** The time zone of the file's moments, `UTC` by default: the file's name carries today's date there. */

@@ -11,7 +11,7 @@ import { auditedFile, fileResponse } from '../audited-file';
 const AT_ONCE = 2;
 
 /**
- * A file of events for a browser.
+ * A file of events for a browser. Its name says which events an archive took (`docs/audit.md`).
  *
  * @param signal aborts when the reader leaves; that ends the export at once
  * @throws DeskError `busy`; `audit_unavailable` before the first byte
@@ -20,7 +20,13 @@ export async function exportEvents(body: AuditExportBody, audit: AuditContext, s
   const database = { db: db(), url: env().DATABASE_URL, keys: auditKeys() };
   const done = takePlace('audit-export', AT_ONCE);
   const stream = await eventsFile(database, body, audit, { signal, recorder: application(), done });
-  return fileResponse(stream, { name: 'audit', format: body.format });
+  const archivedTo = env().AUDIT_ARCHIVED_TO;
+  return fileResponse(stream, {
+    name: 'audit',
+    // Whoever gets the file must not take it for the whole trail.
+    lacks: archivedTo > 0 ? `partial-after-event-${archivedTo}` : '',
+    format: body.format,
+  });
 }
 
 /**
