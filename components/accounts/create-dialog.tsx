@@ -13,6 +13,7 @@ import { ROLES, type Role } from '@/lib/access';
 import { createAccount } from '@/lib/client/accounts';
 import type { IssuedLink } from '@/lib/contracts/accounts';
 import { ROLE_LABELS } from '@/lib/words/roles';
+import { EmailField } from './email-field';
 import { OneTimeLink } from './one-time-link';
 
 export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
@@ -40,6 +41,8 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
         setMade({ link, email });
         onChanged();
       },
+      // The list may have missed the account that the server knows.
+      onChanged,
     );
   };
   return (
@@ -75,15 +78,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
           className="flex flex-col gap-4"
         >
           {error && Object.keys(fields).length === 0 && <CallProblem error={error} />}
-          <Field
-            label="Email"
-            name="email"
-            type="text"
-            inputMode="email"
-            dir="ltr"
-            spellCheck={false}
-            error={fields.email}
-          />
+          <EmailField error={fields.email} />
           <Field label="Name" name="name" dir="auto" error={fields.name} />
           <div className="flex flex-col items-start gap-1">
             <span aria-hidden className="font-medium text-sm">

@@ -62,6 +62,16 @@ test('a colleague is created, chooses a password, signs in, and is disabled', as
   expect(link).toMatch(/\/set-password#[\w-]{43}$/);
   await expect(row(page, email)).toContainText('Invited');
 
+  // A second account for the same address: the form says whose it is before anything is sent.
+  await page.getByRole('button', { name: 'Create account' }).click();
+  const second = page.getByRole('dialog', { name: 'Create account' });
+  await second.getByLabel('Email').fill(`Noor <${email.toUpperCase()}>`);
+  await expect(second.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+  await expect(second).toContainText('Already used by Noor Haddad: Compliance.');
+  await second.getByLabel('Email').fill('');
+  await page.keyboard.press('Escape');
+  await expect(second).toHaveCount(0);
+
   const theirs = await elsewhere(browser, baseURL);
   await choosePassword(theirs, link, 'too short');
   await expect(theirs.getByText('15 characters or more.', { exact: false }).last()).toBeVisible();
