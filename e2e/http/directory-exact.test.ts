@@ -82,14 +82,22 @@ it('finds the one person by a contact as people paste it', async () => {
   }
 });
 
-it('finds a uuid in any case, whatever case it is stored in', async () => {
+it('finds and opens a uuid in any case, whatever case the vendor writes it in', async () => {
   const [someone] = await stack.sandbox.examples('ordinary', 1);
-  const stored = '0B0E2C6A-0000-4000-8000-00000000ABCD';
-  await stack.query('UPDATE directory_customers SET uuid = $2 WHERE uuid = $1', [someone?.uuid, stored]);
-  for (const text of [stored, stored.toLowerCase(), `"${stored.toLowerCase()}"`]) {
-    expect((await search(desk, { text })).exact, text).toBe(stored);
+  for (const stored of ['0B0E2C6A-0000-4000-8000-00000000ABCD', '0b0E2c6A-0000-4000-8000-00000000AbCd']) {
+    await stack.sandbox.patch(someone?.uuid ?? '', { odd: { uuid: stored } });
+    await walkOnce(stack, desk);
+    for (const text of [stored, stored.toLowerCase(), stored.toUpperCase(), `"${stored.toLowerCase()}"`]) {
+      expect((await search(desk, { text })).exact, text).toBe(stored);
+    }
+    for (const typed of [stored, stored.toLowerCase(), stored.toUpperCase()]) {
+      const opened = await desk.get(`/api/customers/${typed}`);
+      expect([opened.status, await opened.json()], typed).toEqual([200, expect.objectContaining({ uuid: stored })]);
+      expect((await desk.send('POST', `/api/customers/${typed}/images`, {})).status).toBe(200);
+    }
+    await stack.query('DELETE FROM directory_customers WHERE uuid = $1', [stored]);
   }
-  await stack.query('DELETE FROM directory_customers WHERE uuid = $1', [stored]);
+  await stack.sandbox.patch(someone?.uuid ?? '', { odd: {} });
   await asTheyAre([someone?.uuid]);
 });
 

@@ -40,6 +40,16 @@ test('a link opens the customer in a new browser, before any list was seen', asy
   await openCustomer(page, last);
 });
 
+test('an id in upper case opens the customer', async ({ page, sandbox }) => {
+  const { uuid } = await sandbox.named('complete');
+  await page.goto(`/customers/${uuid.toUpperCase()}`);
+  await expect(page.getByRole('region', { name: 'Identity' })).toContainText(uuid);
+  // By now the desk knows how Sentinel writes the id, and so does the address.
+  await page.reload();
+  await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+  await customerAtRest(page);
+});
+
 test('marks what OCR read differently', async ({ page, sandbox }) => {
   const misread = await sandbox.named('ocr-difference');
   await openCustomer(page, misread.uuid);

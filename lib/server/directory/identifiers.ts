@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Unreadable } from '../../contracts/customer';
+import { readUuid } from '../../writing/uuids';
 import { customerIdentifiers, db, directoryCustomers } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
@@ -107,6 +108,22 @@ export async function findContacts(uuid: string): Promise<KnownContacts> {
     contacts: contacts.filter((one, index) => contacts.findIndex((other) => isSameContact(one, other)) === index),
     isRefused: contacts.length === 0 && refusal !== -1,
   };
+}
+
+/**
+ * A uuid as the vendor writes it, found in any case; as it was given where the desk knows no such customer, or where it
+ * is another kind of key.
+ */
+export async function storedUuid(given: string): Promise<string> {
+  const lowerCase = readUuid(given);
+  if (lowerCase === null) return given;
+  const answers = sql`SELECT uuid FROM ${customerIdentifiers}
+    WHERE uuid IN (${given}, ${lowerCase}, ${lowerCase.toUpperCase()})`;
+  const directory = sql`SELECT uuid FROM ${directoryCustomers}
+    WHERE uuid = ${lowerCase} OR (uuid <> lower(uuid) AND lower(uuid) = ${lowerCase})`;
+  const { rows } = await db().execute(env().DIRECTORY === 'off' ? answers : sql`${directory} UNION ${answers}`);
+  const known = z.array(z.object({ uuid: z.string() })).parse(rows);
+  return known.some(({ uuid }) => uuid === given) ? given : (known[0]?.uuid ?? given);
 }
 
 export function isSameContact(one: Identifiers, other: Identifiers): boolean {

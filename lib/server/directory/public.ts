@@ -11,7 +11,14 @@ export { countMatches } from './counts';
 export { type ContactHolder, holdersOf, type Owners } from './exact';
 export { countExpiring, expiringPage, neighboursAmongExpiring } from './expiring';
 export { type DirectoryExport, EXPORTS_AT_ONCE, openExport } from './export';
-export { findContacts, type Identifiers, isSameContact, refuseContact, rememberIdentifiers } from './identifiers';
+export {
+  findContacts,
+  type Identifiers,
+  isSameContact,
+  refuseContact,
+  rememberIdentifiers,
+  storedUuid,
+} from './identifiers';
 export { countOf } from './neighbours';
 export { type DirectoryQuery, readQuery, readWholeQuery } from './query';
 export { neighboursIn, searchDirectory, similarRows, vendorRow } from './search';

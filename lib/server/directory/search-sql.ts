@@ -1,7 +1,6 @@
 import 'server-only';
 import type { LookupBody } from '../../contracts/requests';
 import type { SearchSort } from '../../contracts/search';
-import { writingsOf } from '../../writing/uuids';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { column, SHOWN_COLUMNS, TABLE, typed } from './columns';
 import type { Place } from './cursor';
@@ -126,9 +125,13 @@ export function matchSql(keys: DirectoryKeys, terms: Terms | null): Sql {
   return document === null ? sql`(${all})` : sql`(${document} OR (${all}))`;
 }
 
-/** The vendor's uuids keep their case, and people paste them in any. */
-function uuidSql(uuid: string): Sql {
-  return sql`uuid = ANY(${value(writingsOf(uuid), 'text[]')})`;
+/**
+ * The customer with this uuid, given in lower case: the vendor's uuids keep their case, and people paste them in any.
+ * The second half is the condition of a partial index.
+ */
+export function uuidSql(lowerCase: string): Sql {
+  const given = value(lowerCase, 'text');
+  return sql`(uuid = ${given} OR (uuid <> lower(uuid) AND lower(uuid) = ${given}))`;
 }
 
 function fits(pattern: string): Sql {

@@ -22,7 +22,7 @@ export interface Terms {
   terms: Term[];
   /** The whole text as a document number, bare; else `null`. Fits instead of the terms. */
   document: string | null;
-  /** In lower case; stored uuids keep the vendor's case (`writingsOf`). */
+  /** In lower case; stored uuids keep the vendor's case (`uuidSql`). */
   uuid: string | null;
   /** The text's words as they are said (`soundGroups`); empty where the text says no name. */
   sounds: string[][];

@@ -1,9 +1,11 @@
 import { type CustomerParams, parseUuid } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
+import { knownUuid } from '@/lib/server/use-cases/customers/locate';
 import { openCustomer } from '@/lib/server/use-cases/customers/open';
 
 export const GET = withAccess<CustomerParams>(
   'GET /api/customers/{uuid}',
   'customers:read',
-  async ({ request, params, audit }) => Response.json(await openCustomer(parseUuid(params), audit, request.signal)),
+  async ({ request, params, audit }) =>
+    Response.json(await openCustomer(await knownUuid(parseUuid(params)), audit, request.signal)),
 );

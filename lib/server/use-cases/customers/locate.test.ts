@@ -18,6 +18,7 @@ vi.mock('../../directory/public', async () => ({
   findContacts: async () => ({ contacts: desk.contacts, isRefused: desk.isRefused }),
   refuseContact: async ({ email }: Identifiers) => desk.refused.push(email),
   rememberIdentifiers: async () => {},
+  storedUuid: async (given: string) => given,
 }));
 vi.mock('../../sentinel/public', async () => ({
   SentinelError: (await import('../../sentinel/errors')).SentinelError,
@@ -133,6 +134,13 @@ describe('a customer whom the desk does not know', () => {
     const { asked, call } = ask({ current: 'found' });
     expect(await withIdentifiers(uuid, call)).toBe('opened by current');
     expect([asked, desk.walks]).toEqual([['current'], 1]);
+  });
+
+  it('is walked for in any case of its uuid, and then named as the vendor names it', async () => {
+    const stored = '0B0E2C6A-0000-4000-8000-00000000abcd';
+    desk.list = [{ ...contact('current'), uuid: stored }];
+    const named = await withIdentifiers(stored.toLowerCase(), async (known) => known.uuid);
+    expect(named).toBe(stored);
   });
 
   it('stays closed when that contact leads to another customer', async () => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { readUuid } from '../../../writing/uuids';
 import { DeskError } from '../../desk-error';
 import {
   findContacts,
@@ -6,6 +7,7 @@ import {
   isSameContact,
   refuseContact,
   rememberIdentifiers,
+  storedUuid,
 } from '../../directory/public';
 import { env } from '../../env';
 import { SentinelError, sentinel } from '../../sentinel/public';
@@ -135,10 +137,21 @@ async function walk(uuid: string, stale: readonly Identifiers[]): Promise<Identi
   for (let page = 1; page <= WALK_PAGES && Date.now() < until; page += 1) {
     const answer = await sentinel().listCustomers({ page, perPage: 100, sortBy: 'updatedAt', order: 'desc' });
     await rememberIdentifiers(answer.rows);
-    const row = answer.rows.find((one) => one.uuid === uuid);
-    if (row) return { uuid, email: row.email, phoneNumber: row.phoneNumber };
+    const row = answer.rows.find((one) => one.uuid === uuid || isSameUuid(one.uuid, uuid));
+    if (row) return { uuid: row.uuid, email: row.email, phoneNumber: row.phoneNumber };
     seen += answer.rows.length;
     if (page >= answer.lastPage || answer.rows.length === 0) throw new DeskError('not_found');
   }
   throw new DeskError('not_found', { code: 'beyond_newest', customers: seen });
+}
+
+/** People paste uuids in any case. Keys of another kind are compared as they are. */
+function isSameUuid(one: string, other: string): boolean {
+  const read = readUuid(other);
+  return read !== null && readUuid(one) === read;
+}
+
+/** A customer's uuid as the vendor writes it, for one that came in an address in any case. */
+export async function knownUuid(given: string): Promise<string> {
+  return await storedUuid(given);
 }

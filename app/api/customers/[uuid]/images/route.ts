@@ -1,6 +1,7 @@
 import { revealSchema } from '@/lib/contracts/requests';
 import { type CustomerParams, parseBody, parseUuid } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
+import { knownUuid } from '@/lib/server/use-cases/customers/locate';
 import { revealImages } from '@/lib/server/use-cases/customers/reveal';
 
 export const POST = withAccess<CustomerParams>(
@@ -8,6 +9,6 @@ export const POST = withAccess<CustomerParams>(
   'images:view',
   async ({ request, params, audit }) => {
     const { optimized } = await parseBody(revealSchema, request);
-    return await revealImages(parseUuid(params), optimized, audit);
+    return await revealImages(await knownUuid(parseUuid(params)), optimized, audit);
   },
 );

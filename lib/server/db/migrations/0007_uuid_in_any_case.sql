@@ -1,0 +1,1 @@
+CREATE INDEX "directory_uuid_in_lower_case" ON "directory_customers" USING btree (lower("uuid")) WHERE "directory_customers"."uuid" <> lower("directory_customers"."uuid");
