@@ -129,7 +129,7 @@ export function matchSql(keys: DirectoryKeys, terms: Terms | null): Sql {
  * The customer with this uuid, given in lower case: the vendor's uuids keep their case, and people paste them in any.
  * The second half is the condition of a partial index.
  */
-export function uuidSql(lowerCase: string): Sql {
+function uuidSql(lowerCase: string): Sql {
   const given = value(lowerCase, 'text');
   return sql`(uuid = ${given} OR (uuid <> lower(uuid) AND lower(uuid) = ${given}))`;
 }
