@@ -24,8 +24,8 @@ interface VerificationLinkDialogProps {
 export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: VerificationLinkDialogProps) {
   const [link, setLink] = useState<string | null>(null);
   const { send, busy, error, stepUp } = useCall('The answer could not be read. Try again.');
-  // A link that was created is shown once: leaving it is for the person to decide.
-  useClosesWithView(() => link === null && onClose());
+  // A link is shown once: leaving it, or its coming, is for the person to decide.
+  useClosesWithView(() => link === null && !busy && onClose());
   const [copied, setCopied] = useState(false);
   const guard = useLeaveGuard({ losing: link !== null && !copied ? 'link' : null, busy, onClose });
   const create = () =>

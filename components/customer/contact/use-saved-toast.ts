@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { leaveWhenFree } from '@/components/shell/leaving/at-stake';
 import { useToast } from '@/components/ui/toast';
 import { askForUndo } from '@/lib/client/contact-undo';
 import { routes } from '@/lib/routes';
@@ -27,7 +28,7 @@ export function useSavedToast(): (saved: Saved) => void {
     const path = routes.customer(customer.uuid);
     const onSelect = () => {
       askForUndo(client, customer.uuid);
-      if (window.location.pathname !== path) router.push(path);
+      if (window.location.pathname !== path) leaveWhenFree(() => router.push(path));
     };
     toast({
       title,
