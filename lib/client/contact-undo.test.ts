@@ -75,6 +75,9 @@ test('what the toast asked for is taken once', () => {
   expect(takeAsked(client, 'one')).toMatchObject({ patch: PATCH });
   expect(takeAsked(client, 'one')).toBeNull();
   askForUndo(client, 'one');
+  vi.advanceTimersByTime(30_000);
+  expect(takeAsked(client, 'one')).toBeNull();
+  askForUndo(client, 'one');
   forgetUndo(client, 'one');
   expect(takeAsked(client, 'one')).toBeNull();
 });

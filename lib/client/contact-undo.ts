@@ -12,8 +12,8 @@ export interface Undoable {
   accountId: string;
   /** Until when it can be undone, in milliseconds since 1970. */
   until: number;
-  /** The person asked for it by the toast. The customer's page does it as soon as it shows the customer. */
-  asked: boolean;
+  /** When the person asked for it by the toast. The customer's page does it as soon as it shows the customer. */
+  askedAt: number | null;
 }
 
 /**
@@ -37,7 +37,7 @@ export function undoQuery(uuid: string) {
  */
 export function rememberUndo(client: QueryClient, uuid: string, patch: ContactPatch | null, accountId: string): void {
   const { queryKey } = undoQuery(uuid);
-  const undoable = patch && { patch, accountId, until: Date.now() + UNDO_FOR, asked: false };
+  const undoable = patch && { patch, accountId, until: Date.now() + UNDO_FOR, askedAt: null };
   client.setQueryDefaults(queryKey, { gcTime: Number.POSITIVE_INFINITY });
   client.setQueryData(queryKey, undoable);
   if (undoable === null) return;
@@ -48,16 +48,19 @@ export function rememberUndo(client: QueryClient, uuid: string, patch: ContactPa
 }
 
 export function askForUndo(client: QueryClient, uuid: string): void {
-  client.setQueryData(undoQuery(uuid).queryKey, (undoable) => undoable && { ...undoable, asked: true });
+  client.setQueryData(undoQuery(uuid).queryKey, (undoable) => undoable && { ...undoable, askedAt: Date.now() });
 }
+
+/** A page that takes longer than this, ms, to show the customer does nothing by itself any more: the person has moved on. */
+const ASKED_FOR = 30_000;
 
 /** Takes what was asked for, once. */
 export function takeAsked(client: QueryClient, uuid: string): Undoable | null {
   const { queryKey } = undoQuery(uuid);
   const undoable = client.getQueryData(queryKey) ?? null;
-  if (!undoable?.asked) return null;
-  client.setQueryData(queryKey, (one) => one && { ...one, asked: false });
-  return undoable;
+  if (undoable === null || undoable.askedAt === null) return null;
+  client.setQueryData(queryKey, (one) => one && { ...one, askedAt: null });
+  return Date.now() - undoable.askedAt < ASKED_FOR ? undoable : null;
 }
 
 export function forgetUndo(client: QueryClient, uuid: string): void {

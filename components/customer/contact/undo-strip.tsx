@@ -72,7 +72,7 @@ export function UndoStrip({ customer, onError }: UndoStripProps) {
     const asked = takeAsked(client, uuid);
     if (asked !== null) undo(asked);
   });
-  const asked = data?.asked === true;
+  const asked = typeof data?.askedAt === 'number';
   useEffect(() => {
     if (asked) undoAsked();
   }, [asked]);
