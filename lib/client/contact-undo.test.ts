@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askForUndo, forgetUndo, isOffered, mayUndo, rememberUndo, takeAsked, undoQuery } from './contact-undo';
+import { forgetUndo, isOffered, mayUndo, rememberUndo, takeAsked, undoLater, undoQuery } from './contact-undo';
 
 const SAVED = { email: 'new@example.com', phoneNumber: '+971501234567' };
 const PATCH = { email: 'old@example.com', expected: SAVED };
@@ -66,19 +66,28 @@ test('a later correction takes its place, with ten minutes of its own', () => {
   expect(kept()).toBeNull();
 });
 
-test('what the toast asked for is taken once', () => {
-  askForUndo(client, 'one');
-  expect(takeAsked(client, 'one')).toBeNull();
+test('what the toast asked for is taken once, and soon', () => {
+  expect(undoLater(client, 'one')).toBeNull();
   rememberUndo(client, 'one', PATCH, 'me');
   expect(takeAsked(client, 'one')).toBeNull();
-  askForUndo(client, 'one');
+  const ask = undoLater(client, 'one');
+  ask?.();
   expect(takeAsked(client, 'one')).toMatchObject({ patch: PATCH });
   expect(takeAsked(client, 'one')).toBeNull();
-  askForUndo(client, 'one');
+  ask?.();
   vi.advanceTimersByTime(30_000);
   expect(takeAsked(client, 'one')).toBeNull();
-  askForUndo(client, 'one');
+  ask?.();
   forgetUndo(client, 'one');
+  expect(takeAsked(client, 'one')).toBeNull();
+});
+
+test('the toast of an older correction undoes no newer one', () => {
+  rememberUndo(client, 'one', PATCH, 'me');
+  const ask = undoLater(client, 'one');
+  vi.advanceTimersByTime(1);
+  rememberUndo(client, 'one', { email: 'new@example.com', expected: { ...SAVED, email: 'old@example.com' } }, 'me');
+  ask?.();
   expect(takeAsked(client, 'one')).toBeNull();
 });
 

@@ -47,8 +47,19 @@ export function rememberUndo(client: QueryClient, uuid: string, patch: ContactPa
   }, UNDO_FOR);
 }
 
-export function askForUndo(client: QueryClient, uuid: string): void {
-  client.setQueryData(undoQuery(uuid).queryKey, (undoable) => undoable && { ...undoable, askedAt: Date.now() });
+/**
+ * The way to ask for the undo of the correction that was just saved. It does nothing once another correction has taken
+ * that one's place: the toast of the older one may still be on screen.
+ *
+ * @returns `null` when the correction can't be undone
+ */
+export function undoLater(client: QueryClient, uuid: string): (() => void) | null {
+  const { queryKey } = undoQuery(uuid);
+  const until = client.getQueryData(queryKey)?.until;
+  if (until === undefined) return null;
+  return () => {
+    client.setQueryData(queryKey, (one) => (one?.until === until ? { ...one, askedAt: Date.now() } : one));
+  };
 }
 
 /** A page that takes longer than this, ms, to show the customer does nothing by itself any more: the person has moved on. */

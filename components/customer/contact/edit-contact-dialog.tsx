@@ -32,8 +32,8 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
     uuid: customer.uuid,
     seen: { email: customer.email, phoneNumber: customer.phoneNumber },
     onError,
-    onSaved: (canUndo) => {
-      tell({ title: UNDO_WORDS.saved, customer, canUndo });
+    onSaved: () => {
+      tell({ title: UNDO_WORDS.saved, customer });
       onClose();
     },
   });

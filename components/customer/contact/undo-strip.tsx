@@ -57,7 +57,7 @@ export function UndoStrip({ customer, onError }: UndoStripProps) {
         void applySavedContact(client, saved);
         // The values that come back now were written by a correction, so a correction can write them again.
         rememberUndo(client, uuid, undoOf(patch.expected, saved, asWritten), viewer.accountId);
-        tell({ title: UNDO_WORDS.undone, customer, canUndo: true });
+        tell({ title: UNDO_WORDS.undone, customer });
       },
       (failure) => {
         if (failure.code === 'contact_in_use') void client.invalidateQueries({ queryKey: CONTACT_OWNERS });

@@ -17,8 +17,7 @@ interface ContactEditOptions {
   uuid: string;
   /** The contact as shown when the dialog opened. */
   seen: Contact;
-  /** Told whether the correction can be undone. */
-  onSaved: (canUndo: boolean) => void;
+  onSaved: () => void;
   /** For errors that end more than this edit, such as `wrong_person`. */
   onError: (error: ApiError) => void;
 }
@@ -40,9 +39,8 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
 
   const finish = (saved: SavedContact, before: Contact) => {
     void applySavedContact(client, saved);
-    const undo = undoOf(before, saved, toE164);
-    rememberUndo(client, uuid, undo, accountId);
-    onSaved(undo !== null);
+    rememberUndo(client, uuid, undoOf(before, saved, toE164), accountId);
+    onSaved();
   };
 
   /** Reports a failure itself: `useCall` tells nothing of it once the dialog has closed, and the page must know. */

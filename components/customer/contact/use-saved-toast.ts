@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { leaveWhenFree } from '@/components/shell/leaving/at-stake';
 import { useToast } from '@/components/ui/toast';
-import { askForUndo } from '@/lib/client/contact-undo';
+import { undoLater } from '@/lib/client/contact-undo';
 import { routes } from '@/lib/routes';
 import { UNDO_WORDS } from '@/lib/words/contact-undo';
 import { fullName } from '@/lib/writing/names';
@@ -13,7 +13,6 @@ import { NAMELESS } from '../known-customer';
 interface Saved {
   title: string;
   customer: { uuid: string; name: string | null; surname: string | null };
-  canUndo: boolean;
 }
 
 /**
@@ -24,17 +23,18 @@ export function useSavedToast(): (saved: Saved) => void {
   const toast = useToast();
   const client = useQueryClient();
   const router = useRouter();
-  return ({ title, customer, canUndo }) => {
+  return ({ title, customer }) => {
     const path = routes.customer(customer.uuid);
+    const askForUndo = undoLater(client, customer.uuid);
     const onSelect = () => {
-      askForUndo(client, customer.uuid);
+      askForUndo?.();
       if (window.location.pathname !== path) leaveWhenFree(() => router.push(path));
     };
     toast({
       title,
       description: fullName(customer) ?? NAMELESS,
       tone: 'good',
-      ...(canUndo && { action: { label: UNDO_WORDS.undo, onSelect } }),
+      ...(askForUndo && { action: { label: UNDO_WORDS.undo, onSelect } }),
     });
   };
 }
