@@ -13,9 +13,12 @@ function isForPage(event: KeyboardEvent): boolean {
   return isPageFree();
 }
 
-/** A click beside a dialog's controls can leave the focus outside the dialog. The page behind it still gets no keys. */
+/**
+ * A click beside a dialog's controls can leave the focus outside the dialog. The page behind it still gets no keys. A
+ * toast is a dialog, too, and not modal: it takes no keys from the page.
+ */
 function isPageFree(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"]') === null;
+  return document.querySelector(':is([role="dialog"], [role="alertdialog"]):not([aria-modal="false"])') === null;
 }
 
 const memory = createKeyMemory<KeyboardEvent>();

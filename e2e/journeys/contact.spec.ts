@@ -149,6 +149,11 @@ test('undoes a correction of both contacts, and undoes the undoing', async ({ pa
   await dialog.getByLabel('Phone number').fill('+971501239876');
   await dialog.getByRole('button', { name: 'Save changes' }).click();
   await expect(contact(page)).toContainText('new@corrected.example');
+  // The toast takes no keys from the page.
+  await expect(page.getByText('Contact saved')).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
   await contact(page).getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => sandbox.record(uuid)).toMatchObject({ email, phoneNumber });
   await expect(page.getByText('Correction undone')).toBeVisible();
