@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
@@ -13,6 +14,7 @@ import { useRowFocus } from '@/components/table/use-row-focus';
 import { keptChoice } from '@/components/ui/kept-choice';
 import { customerListQuery } from '@/lib/client/customers';
 import type { ListParams, PerPage } from '@/lib/contracts/list-params';
+import { skippedText } from '@/lib/words/directory';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
 import { listColumns } from './columns';
 import { HIDEABLE } from './customer-looks';
@@ -58,6 +60,12 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
           The list could not be refreshed. You see it <AsOf moment={page.asOf} />.
         </RowsStale>
       )}
+      {page && page.skipped > 0 && (
+        <p role="status" className="flex items-center gap-1 px-3 py-1.5 font-medium text-attention">
+          <TriangleAlert aria-hidden className="size-4 shrink-0" />
+          {skippedText(page.skipped)}
+        </p>
+      )}
       <TableBox ref={box}>
         <CustomersTable
           params={params}
@@ -71,7 +79,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
           onOpen={scroll.remember}
         />
         {failed && <RowsFailed title="The customers could not be loaded" error={error} {...again} />}
-        {empty && <ListEmpty page={page} params={params} />}
+        {empty && page.skipped === 0 && <ListEmpty page={page} params={params} />}
       </TableBox>
       <Pager
         perPage={params.perPage}

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import type { Customer } from '@/lib/contracts/customer';
-import { EXPORT_COLUMNS } from '@/lib/contracts/search';
+import type { ExpiringPage, ExpiringSummary } from '@/lib/contracts/directory';
+import { EXPORT_COLUMNS, type SearchCounts } from '@/lib/contracts/search';
 import { directoryDesk, eventually, report, search, walkOnce } from '../support/directory/directory-stack';
 
 /** One odd value costs no more than itself: `docs/odd-values.md`. */
@@ -52,6 +53,45 @@ it('shows what has none in the search, on the record and in the export', async (
   const body = { text: email, columns: EXPORT_COLUMNS, accepts: COVERAGE_GAPS };
   const csv = await (await desk.send('POST', '/api/customers/export', body)).text();
   for (const text of ['Draft', '2020-01-31T13:00:00.000Z', 'maybe']) expect(csv).toContain(GIVEN + text);
+});
+
+it('finds and counts what could not be read, apart from what was not given', async () => {
+  const email = 'unreadable-values@fault.example';
+  const uuid = (await rowOf(email))?.uuid;
+  for (const filters of [
+    { status: ['unreadable' as const] },
+    { expiryUnreadable: true as const },
+    { faceMatchUnreadable: true as const },
+  ]) {
+    const { rows } = await search(desk, { filters, limit: 100 });
+    expect(rows.map((row) => row.uuid)).toContain(uuid);
+    const answer = await desk.send('POST', '/api/customers/counts', { filters });
+    const { total, facets } = (await answer.json()) as SearchCounts;
+    expect(total).toBe(rows.length);
+    const odd = { status: facets?.status.find(({ value }) => value === 'unreadable')?.count };
+    expect({ ...facets, ...odd }).toMatchObject(
+      Object.fromEntries(Object.keys(filters).map((name) => [name, rows.length])),
+    );
+  }
+  const none = await search(desk, { filters: { status: ['none'] }, limit: 100 });
+  expect(none.rows.map((row) => row.uuid)).not.toContain(uuid);
+});
+
+it('says on Expiring of how many an expiry could not be read, and what is odd about its own rows', async () => {
+  const summary = (await (await desk.get('/api/expiring?within=expired')).json()) as ExpiringSummary;
+  const odd = await search(desk, { filters: { expiryUnreadable: true }, limit: 100 });
+  expect(summary.unreadable).toBe(odd.rows.length);
+  const [someone] = await stack.sandbox.examples('ordinary', 1);
+  const uuid = someone?.uuid ?? '';
+  const disputed = { extraExpiredIds: ['passport'], odd: { nationality: 7 }, passport: { dateOfExpiry: '2039-11-30' } };
+  await stack.sandbox.patch(uuid, disputed);
+  const found = async () => {
+    const page = await desk.get('/api/expiring/customers?within=expired&documentType=passport&nationality=unreadable');
+    return ((await page.json()) as ExpiringPage).rows.find((row) => row.uuid === uuid);
+  };
+  await eventually(found, (row) => row !== undefined);
+  expect(await found()).toMatchObject({ dateOfExpiry: null, disputed: '2039-11-30', nationality: null });
+  expect((await found())?.unreadable).toContainEqual({ field: 'nationality', given: '7' });
 });
 
 it('does not forget a customer whose own answer is malformed', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CustomerPage } from '@/lib/contracts/customer';
 import { type Desk, errorOf, sandbox, signInAs, stack } from '../support/desk/desk';
 import type { Fault } from '../support/desk/sandbox-control';
 
@@ -81,6 +82,22 @@ it('keeps a list whose rows lack everything but a uuid', async () => {
 it('does not take a list of unreadable rows for an empty one', async () => {
   await sandbox.fault({ mode: 'no-uuid' });
   expect(await errorOf(await desk.get('/api/customers'))).toMatchObject({ status: 502, code: 'sentinel_malformed' });
+});
+
+it('tells how many records of a page could not be read, and is no error where they are a whole later page', async () => {
+  const [one, ...others] = await sandbox.order('name', 'asc');
+  const second = others.slice(9, 19);
+  for (const uuid of [one ?? '', ...second]) await sandbox.patch(uuid, { odd: { uuid: 'no uuid / at all' } });
+  const list = async (page: number) => {
+    const answer = await desk.get(`/api/customers?perPage=10&sortBy=name&order=asc&page=${page}`);
+    const { rows, skipped } = (await answer.json()) as CustomerPage;
+    return [answer.status, rows.length, skipped];
+  };
+  expect([await list(1), await list(2), await list(3)]).toEqual([
+    [200, 9, 1],
+    [200, 0, 10],
+    [200, 10, 0],
+  ]);
 });
 
 it('keeps a list whose values have the wrong types', async () => {

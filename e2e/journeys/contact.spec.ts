@@ -39,6 +39,24 @@ test('corrects a phone number in any usual writing', async ({ page, sandbox }) =
   expect(await sandbox.record(uuid)).toMatchObject({ phoneNumber: '+971501239876' });
 });
 
+test('hints at a domain that looks mistyped, and cleans a stored address of the spaces around it', async ({
+  page,
+  sandbox,
+}) => {
+  const { uuid } = await sandbox.named('editable');
+  await sandbox.patch(uuid, { email: ' spaced@example.com ' });
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  const email = dialog.getByLabel('Email');
+  await email.fill('noor@gmial.com');
+  await expect(dialog.getByText('Did you mean gmail.com?')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeEnabled();
+  await email.fill('spaced@example.com');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(await sandbox.record(uuid)).toMatchObject({ email: 'spaced@example.com' });
+});
+
 test('says which value is already used by another customer, and keeps what was typed', async ({
   page,
   sandbox,

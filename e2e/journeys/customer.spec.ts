@@ -56,6 +56,21 @@ test('marks what OCR read differently', async ({ page, sandbox }) => {
   await expect(page.getByRole('region', { name: 'Checks' }).getByText('Different').first()).toBeVisible();
 });
 
+test('a German passport agrees with what was typed', async ({ page, sandbox }) => {
+  const { uuid } = await sandbox.named('complete');
+  const { passport } = await sandbox.record(uuid);
+  const ocr = { surname: 'GROSS<MUELLER', givenNames: 'JUERGEN', nationality: 'D<<', issuingCountry: 'D', sex: 'M' };
+  await sandbox.patch(uuid, {
+    ...{ name: 'Jürgen', surname: 'Groß-Müller', nationality: 'DEU', gender: 'male', emiratesId: null },
+    passport: { ...(passport as object), countryOfIssue: 'DEU', ocrPassport: ocr },
+  });
+  await openCustomer(page, uuid);
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await expect(checks.getByText('GROSS<MUELLER')).toBeVisible();
+  await expect(checks.getByText('Different')).toHaveCount(0);
+  await expect(checks.getByText('Same').first()).toBeVisible();
+});
+
 test('an unlabelled status is shown by its number', async ({ page, sandbox }) => {
   await openCustomer(page, (await sandbox.named('unlabelled-status')).uuid);
   await expect(page.getByText('Status 9').first()).toBeVisible();

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import {
   chips,
+  customerAtRest,
   customersTable,
   expectShown,
   filterPanel,
@@ -295,3 +296,36 @@ test('finds names in another spelling behind those as written, and says so', asy
   await expect(rowsOf(page).first()).toContainText('Sounds like');
   await expect(page.getByText(/that sound alike/)).toBeVisible();
 });
+
+test('shows the same of a customer by a fresh link and after a reload as from the list', async ({
+  page,
+  context,
+  sandbox,
+  secret,
+}) => {
+  const examples = await Promise.all(
+    ['lean', 'expired-unknown', 'two-passports'].map(async (scenario) => (await sandbox.examples(scenario, 20)).at(-1)),
+  );
+  const fresh = await context.newPage();
+  for (const someone of examples.filter((one) => one !== undefined)) {
+    secret.push(someone.email ?? '', someone.phoneNumber ?? '');
+    await showResult(page, someone.email ?? someone.phoneNumber ?? '');
+    await customersTable(page).locator(`a[href="/customers/${someone.uuid}"]`).click();
+    const fromList = await saidOf(page);
+    await openCustomer(fresh, someone.uuid);
+    expect(await saidOf(fresh)).toEqual(fromList);
+    await page.reload();
+    expect(await saidOf(page)).toEqual(fromList);
+    await openList(page);
+  }
+});
+
+/** What the customer's page says once it has everything: badges, identity, checks and documents. */
+async function saidOf(page: Page): Promise<(string | null)[]> {
+  await customerAtRest(page);
+  const regions = ['Identity', 'Contact', 'Checks', 'Documents'];
+  return await Promise.all([
+    page.locator('h1 + div').textContent(),
+    ...regions.map((name) => page.getByRole('region', { name, exact: true }).textContent()),
+  ]);
+}

@@ -89,6 +89,8 @@ export interface CustomerPage {
   perPage: number;
   total: number;
   lastPage: number;
+  /** Records of this page that could not be read: without a usable uuid no row can name its customer. */
+  skipped: number;
   /** When Sentinel answered, ISO 8601. */
   asOf: string;
 }

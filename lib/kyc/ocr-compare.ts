@@ -1,4 +1,5 @@
 import type { Customer, CustomerDocument, OcrField } from '../contracts/customer';
+import { CHECK_WORDS } from '../words/checks';
 import { bareText, type FieldKind, isFiller, saysTheSame } from '../writing/compare';
 import { isCutOff, isOpenCountry, MRZ_NAME_LENGTH } from '../writing/icao';
 import { fullName } from '../writing/names';
@@ -23,8 +24,24 @@ export interface OcrComparison {
 
 type Person = Pick<Customer, 'name' | 'surname' | 'nationality' | 'gender' | 'dateOfBirth'>;
 
+/** The fields that we hold as typed ones; `CHECK_WORDS.ocrFields` names them for people. */
+export type OcrFieldName =
+  | 'number'
+  | 'name'
+  | 'surname'
+  | 'fullName'
+  | 'dateOfBirth'
+  | 'gender'
+  | 'nationality'
+  | 'issuedOn'
+  | 'expiresOn'
+  | 'countryOfIssue'
+  | 'authority'
+  | 'placeOfIssue'
+  | 'passportType';
+
 interface TypedField {
-  label: string;
+  name: OcrFieldName;
   kind: FieldKind;
   keys: readonly string[];
   /** Only documents of these types use the keys in this sense. */
@@ -46,20 +63,20 @@ const wholeName = (person: Person) => [fullName(person), fullName({ name: person
  */
 const TYPED_FIELDS: readonly TypedField[] = [
   {
-    label: 'Number',
+    name: 'number',
     kind: 'number',
     keys: ['number', 'documentnumber', 'documentno', 'docnumber', ...numberKeys('anywhere')],
     typed: (document) => document.number,
   },
   {
-    label: 'Number',
+    name: 'number',
     kind: 'number',
     keys: ['idnumber', 'idno', 'nationalid', 'nationalidnumber', ...numberKeys('onCards')],
     only: KNOWN_DOCUMENTS.filter((type) => DOCUMENTS[type].isCard),
     typed: (document) => document.number,
   },
   {
-    label: 'Name',
+    name: 'name',
     kind: 'name',
     keys: ['name', 'firstname', 'givenname', 'givennames', 'forename', 'forenames'],
     typed: (_document, person) => person.name,
@@ -67,68 +84,68 @@ const TYPED_FIELDS: readonly TypedField[] = [
     alsoTyped: wholeName,
   },
   {
-    label: 'Surname',
+    name: 'surname',
     kind: 'name',
     keys: ['surname', 'lastname', 'familyname'],
     typed: (_document, person) => person.surname,
   },
   {
-    label: 'Full name',
+    name: 'fullName',
     kind: 'name',
     keys: ['fullname', 'holdername'],
     typed: (_document, person) => fullName(person),
     alsoTyped: wholeName,
   },
   {
-    label: 'Date of birth',
+    name: 'dateOfBirth',
     kind: 'date',
     keys: ['dateofbirth', 'birthdate', 'dob', 'birthday'],
     typed: (_document, person) => person.dateOfBirth,
   },
   {
-    label: 'Gender',
+    name: 'gender',
     kind: 'gender',
     keys: ['gender', 'sex'],
     typed: (_document, person) => person.gender,
   },
   {
-    label: 'Nationality',
+    name: 'nationality',
     kind: 'country',
     keys: ['nationality', 'nationalitycode'],
     typed: (_document, person) => person.nationality,
   },
   {
-    label: 'Issued on',
+    name: 'issuedOn',
     kind: 'date',
     keys: ['dateofissue', 'issuedate', 'issuingdate', 'issued'],
     typed: (document) => document.dateOfIssue,
   },
   {
-    label: 'Expires on',
+    name: 'expiresOn',
     kind: 'date',
     keys: ['dateofexpiry', 'expirydate', 'expirationdate', 'dateofexpiration', 'expiry', 'expires', 'validuntil'],
     typed: (document) => document.dateOfExpiry,
   },
   {
-    label: 'Country of issue',
+    name: 'countryOfIssue',
     kind: 'country',
     keys: ['countryofissue', 'issuingcountry', 'issuingstate', 'issuingcountrycode'],
     typed: (document) => document.countryOfIssue,
   },
   {
-    label: 'Authority',
+    name: 'authority',
     kind: 'text',
     keys: ['authority', 'issuingauthority'],
     typed: (document) => document.authority,
   },
   {
-    label: 'Place of issue',
+    name: 'placeOfIssue',
     kind: 'text',
     keys: ['placeofissue', 'issuingplace', 'issueplace'],
     typed: (document) => document.placeOfIssue,
   },
   {
-    label: 'Passport type',
+    name: 'passportType',
     kind: 'text',
     keys: ['passporttype'],
     typed: (document) => document.passportType,
@@ -145,7 +162,7 @@ function compareField({ key, value }: OcrField, document: CustomerDocument, pers
   if (!field) return { key, label: key, kind: 'text', read: value, typed: null, result: 'only-ocr' };
   const typed = field.typed(document, person);
   const candidates = [typed, ...(field.alsoTyped?.(person) ?? [])].filter((text) => text !== null);
-  const base = { key, label: field.label, kind: field.kind, read: value, typed };
+  const base = { key, label: CHECK_WORDS.ocrFields[field.name], kind: field.kind, read: value, typed };
   if (value.trim() === '') return { ...base, result: 'not-read' };
   if (typed === null || typed.trim() === '') return { ...base, result: 'only-ocr' };
   const same = candidates.find((candidate) => saysTheSame(field.kind, candidate, value));
@@ -165,7 +182,7 @@ function isCutOffName(value: string, type: KnownDocument, { name, surname }: Per
   return isCutOff(value, { name: name ?? '', surname: surname ?? '' }, length);
 }
 
-/** Groupings that say where on the document a field was read, not whose it is (`father.name` is somebody else's). */
+/** Groupings that say where on the document a field was read, not whose field (`father.name` is the father's). */
 const PLACES = new Set(['mrz', 'viz', 'front', 'back', 'fields', 'data', 'document', 'chip']);
 
 function typedField(key: string, type: KnownDocument): TypedField | undefined {

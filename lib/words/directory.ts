@@ -50,12 +50,20 @@ export interface DirectoryNote {
   attention: boolean;
 }
 
+/** "2 records could not be read."; `null` for none. */
+export function skippedText(records: number): string | null {
+  return records === 0 ? null : counted(records, WORDS.skipped);
+}
+
 /** The state of the directory, for people who search in it. */
 export function directoryWords(status: DirectoryStatus, now: Date): DirectoryNote {
   const { state, error, total, caughtUpAt } = status;
   if (state === 'off') return { text: WORDS.off, attention: true };
-  const skipped = status.skipped === 0 ? [] : [counted(status.skipped, WORDS.skipped)];
-  const failure = [...(error === null ? [] : [WORDS.failed(when(error.at, now))]), ...skipped];
+  const skipped = skippedText(status.skipped);
+  const failure = [
+    ...(error === null ? [] : [WORDS.failed(when(error.at, now))]),
+    ...(skipped === null ? [] : [skipped]),
+  ];
   if (state === 'empty') return { text: paragraph(WORDS.empty, WORDS.exactOnly, ...failure), attention: true };
   const facts = formatFacts([
     state === 'filling' ? WORDS.filling : WORDS.ready,

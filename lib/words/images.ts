@@ -10,6 +10,10 @@ export interface ImageWords {
   liveness: (number: string) => string;
   sides: Record<ImageSide, string>;
   ofDocument: (document: string, side: string) => string;
+  /** One of several documents of a type. */
+  numbered: (document: string, number: string) => string;
+  /** Why an image is not shown. */
+  withheld: Record<'notAnImage' | 'empty' | 'damaged', string>;
 }
 
 const ENGLISH: ImageWords = {
@@ -17,14 +21,24 @@ const ENGLISH: ImageWords = {
   liveness: (number) => `Liveness frame ${number}`,
   sides: { front: 'front', back: 'back', portrait: 'portrait' },
   ofDocument: (document, side) => `${document}, ${side}`,
+  numbered: (document, number) => `${document} ${number}`,
+  withheld: { notAnImage: 'Not a JPEG, PNG or WebP image.', empty: 'Empty.', damaged: 'Damaged.' },
 };
 
 const WORDS = spoken({ en: ENGLISH });
 
+export const WITHHELD = WORDS.withheld;
+
 /** An image by its id: "Passport, front" for `passport-front`. An id of another shape is shown as it is. */
 export function imageLabel(id: string): string {
   if (id === 'reference') return WORDS.reference;
-  const [group = '', rest = ''] = id.split('-');
-  if (group === 'liveness' && /^\d{1,4}$/.test(rest)) return WORDS.liveness(formatCount(Number(rest)));
-  return rest === '' ? id : WORDS.ofDocument(documentLabel(group), wordFor(rest, WORDS.sides));
+  const liveness = /^liveness-(\d{1,4})$/.exec(id)?.[1];
+  if (liveness !== undefined) return WORDS.liveness(formatCount(Number(liveness)));
+  const [, type = '', copy, side = ''] = /^([^-]+)(?:-(\d{1,4}))?-([^-]+)$/.exec(id) ?? [];
+  if (side === '') return id;
+  const document = documentLabel(type);
+  return WORDS.ofDocument(
+    copy === undefined ? document : WORDS.numbered(document, formatCount(Number(copy))),
+    wordFor(side, WORDS.sides),
+  );
 }

@@ -10,6 +10,7 @@ const holding = (page: number, ...uuids: string[]): CustomerPage => ({
   perPage: 50,
   total: 6,
   lastPage: 3,
+  skipped: 0,
   asOf: '2026-11-23T00:00:00Z',
 });
 const pages = [

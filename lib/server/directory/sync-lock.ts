@@ -2,7 +2,7 @@ import 'server-only';
 import type pg from 'pg';
 import { createClient } from '../db/public';
 
-/** Names the one syncer among all replicas. */
+/** The number of the advisory lock. Of all replicas the holder alone is the syncer. */
 const SYNC_LOCK = 7_302_121;
 const HEARTBEAT = 5_000;
 const ANSWER_WITHIN = 4_000;

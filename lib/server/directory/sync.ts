@@ -78,7 +78,7 @@ export async function fullWalk(tools: SyncTools): Promise<void> {
   if ((await removeGone(pool, number, total)) === null) log().warn({ event: 'directory', gone: 'too many to believe' });
 }
 
-/** Reads from the newest customer down to the one that was newest the last time. */
+/** Reads from the newest customer down to the customer that was newest the last time. */
 export async function catchUp(tools: SyncTools): Promise<void> {
   const { pool, keys, epoch } = tools;
   const at = new Date();

@@ -1,14 +1,11 @@
 import 'server-only';
 import { imageSize } from 'image-size';
 import type { ImageType } from '../../contracts/images';
+import { WITHHELD } from '../../words/images';
 
 export type ImageVerdict =
   | { shown: true; type: ImageType; width: number | null; height: number | null; bytes: number; data: Buffer }
   | { shown: false; reason: string };
-
-export const NOT_AN_IMAGE = 'Not a JPEG, PNG or WebP image.';
-export const EMPTY = 'Empty.';
-export const DAMAGED = 'Damaged.';
 
 /**
  * How far we look for the header. That leaves room for the usual EXIF and colour profiles. It needs a bound, because
@@ -21,12 +18,12 @@ const HEADER_BYTES = 256 * 1024;
  * because an SVG or HTML page that claims to be a JPEG must not reach a browser.
  */
 export function judgeImage(data: Buffer): ImageVerdict {
-  if (data.length === 0) return { shown: false, reason: EMPTY };
+  if (data.length === 0) return { shown: false, reason: WITHHELD.empty };
   const type = typeByMagic(data);
-  if (type === null) return { shown: false, reason: NOT_AN_IMAGE };
+  if (type === null) return { shown: false, reason: WITHHELD.notAnImage };
   const size = sizeOf(data.subarray(0, HEADER_BYTES));
   // In a large file the header may lie further on. The browser can still show it, and the page does not need the size.
-  if (size === null && data.length <= HEADER_BYTES) return { shown: false, reason: DAMAGED };
+  if (size === null && data.length <= HEADER_BYTES) return { shown: false, reason: WITHHELD.damaged };
   return { shown: true, type, ...(size ?? { width: null, height: null }), bytes: data.length, data };
 }
 

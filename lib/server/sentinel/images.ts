@@ -1,10 +1,10 @@
 import 'server-only';
 import type { ImageGroup, ShownImage, WithheldImage } from '../../contracts/images';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
-import { documentLabel } from '../../words/documents';
+import { imageLabel, WITHHELD } from '../../words/images';
 import { isCustomerUuid, malformed } from './answers';
 import { decodeBase64, type SlicedJson, sliceJson } from './base64-slices';
-import { DAMAGED, EMPTY, type ImageVerdict, judgeImage, NOT_AN_IMAGE } from './image-kind';
+import { type ImageVerdict, judgeImage } from './image-kind';
 import { isRecord } from './is-record';
 import type { Call } from './transport';
 import { itemsOf } from './values';
@@ -41,26 +41,21 @@ export function readImages(call: Call, body: Buffer): RevealedImages {
   if (!isRecord(data) || !isCustomerUuid(data.uuid)) throw malformed(call);
 
   const images: DecodedImage[] = [];
-  const add = (value: unknown, id: string, group: ImageGroup, label: string) => {
-    if (value !== null && value !== undefined) images.push({ id, group, label, ...judge(value, json) });
+  const add = (value: unknown, id: string, group: ImageGroup) => {
+    if (value !== null && value !== undefined) images.push({ id, group, label: imageLabel(id), ...judge(value, json) });
   };
 
   const frames = Array.isArray(data.isLiveFaces) ? data.isLiveFaces : itemsOf(data.isLiveFaces);
   frames.slice(0, MAX_FRAMES).forEach((frame: unknown, index) => {
-    add(frame, `liveness-${index + 1}`, 'liveness', `Liveness frame ${index + 1}`);
+    add(frame, `liveness-${index + 1}`, 'liveness');
   });
-  add(data.idFace, 'reference', 'reference', 'Reference face');
+  add(data.idFace, 'reference', 'reference');
   for (const type of KNOWN_DOCUMENTS) {
     const documents = itemsOf(data[type]).filter(isRecord).slice(0, MAX_DOCUMENTS);
     documents.forEach((document, index) => {
       const copy = index === 0 ? '' : `-${index + 1}`;
       for (const [field, side] of SIDES) {
-        add(
-          document[field],
-          `${type}${copy}-${side}`,
-          type,
-          `${documentLabel(type)}${copy.replace('-', ' ')}, ${side}`,
-        );
+        add(document[field], `${type}${copy}-${side}`, type);
       }
     });
   }
@@ -71,12 +66,12 @@ export function readImages(call: Call, body: Buffer): RevealedImages {
 function judge(value: unknown, json: SlicedJson): ImageVerdict {
   const slice = json.sliceOf(value);
   if (slice) return judgeImage(slice.data);
-  if (typeof value !== 'string') return { shown: false, reason: NOT_AN_IMAGE };
+  if (typeof value !== 'string') return { shown: false, reason: WITHHELD.notAnImage };
   const text = value.trim();
-  if (text === '') return { shown: false, reason: EMPTY };
+  if (text === '') return { shown: false, reason: WITHHELD.empty };
   const comma = text.indexOf(',');
   // Line breaks are allowed inside a data URI's base64 (the URL standard's "forgiving" decoding).
   const data = decodeBase64(text.slice(comma + 1).replace(/[\t\n\f\r ]+/g, ''));
   if (data !== null) return judgeImage(data);
-  return { shown: false, reason: /^data:[^,]{0,200};base64,/i.test(text) ? DAMAGED : NOT_AN_IMAGE };
+  return { shown: false, reason: /^data:[^,]{0,200};base64,/i.test(text) ? WITHHELD.damaged : WITHHELD.notAnImage };
 }

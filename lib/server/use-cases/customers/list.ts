@@ -11,8 +11,8 @@ import { recorded } from '../audited';
 
 /**
  * One page of the vendor's live list.
- * @throws SentinelError; DeskError `audit_unavailable`; DeskError `sentinel_malformed` when no row of a page could be
- *   read, because an empty page would look like "no customers"
+ * @throws SentinelError; DeskError `audit_unavailable`; DeskError `sentinel_malformed` when no row of a whole
+ *   first page could be read: Sentinel then writes rows in another form
  */
 export function listCustomers(params: ListParams, audit: AuditContext, signal: AbortSignal): Promise<CustomerPage> {
   return recorded(audit, { action: 'customers.listed', work: () => list(params, signal), detail: () => params });
@@ -21,7 +21,8 @@ export function listCustomers(params: ListParams, audit: AuditContext, signal: A
 async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
   const readAt = new Date();
   const answer = await sentinel().listCustomers(params, signal);
-  if (answer.rows.length === 0 && answer.skippedRows > 0) throw new DeskError('sentinel_malformed');
+  const isForeign = answer.rows.length === 0 && answer.skippedRows >= params.perPage && params.page === 1;
+  if (isForeign) throw new DeskError('sentinel_malformed');
   await rememberIdentifiers(answer.rows);
   noteRows(answer.rows, readAt);
   const labels = env().SENTINEL_STATUS_LABELS;
@@ -31,6 +32,7 @@ async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPa
     perPage: answer.perPage,
     total: answer.total,
     lastPage: answer.lastPage,
+    skipped: answer.skippedRows,
     asOf: new Date().toISOString(),
   };
 }
