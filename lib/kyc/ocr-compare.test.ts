@@ -196,6 +196,13 @@ describe('what passports write (ICAO 9303)', () => {
 
   test.each([
     ['Müller', 'MUXXLLER'],
+    ['عبدالعزيز بن متعب', 'EBDALEZYZ<BN<MTEB'],
+    ['ابو بكر محمد بن زكريا الرازي', 'ABW<BKR<MXHMD<BN<ZKRYA<ALRAZY'],
+    ['هاري الشافعي', 'HARY<ALXSHAFEY'],
+    ['محمّد', 'MXHMMD'],
+    ['خديجة', 'XKHDYJXTA'],
+    ['خديجة', 'XKHDYJXAH'],
+    ['أحمد', 'XAEXHMD'],
     ['Müller', 'MULLER'],
     ['Øystein', 'OEYSTEIN'],
     ['Ångström', 'AANGSTROEM'],

@@ -1,7 +1,7 @@
 /**
- * Letters as passports' machine-readable zones write them: ICAO Doc 9303 part 3, section 6, tables A (Latin) and B
- * (Cyrillic). Where the table leaves a choice a document makes it once, so each choice is one reading of the whole text.
- * Not here: table C (Arabic), which few states follow.
+ * Letters as passports' machine-readable zones write them: ICAO Doc 9303 part 3, section 6, tables A (Latin), B
+ * (Cyrillic) and C (Arabic). Where the table leaves a choice a document makes it once, so each choice is one reading of
+ * the whole text.
  */
 
 /** Letters that folding strips otherwise: folding makes Ü a U, and the table UE. */
@@ -21,14 +21,30 @@ const CYRILLIC: Readonly<Record<string, string>> = {
 const UKRAINIAN: Readonly<Record<string, string>> = { ...CYRILLIC, Г: 'H', И: 'Y' };
 const SERBIAN: Readonly<Record<string, string>> = { ...CYRILLIC, Ж: 'Z', Х: 'H', Ц: 'C', Ч: 'C', Ш: 'S' };
 
+/** Of the harakat the zone writes none; the shadda doubles its letter. */
+const ARABIC: Readonly<Record<string, string>> = {
+  ...{ ء: 'XE', آ: 'XAA', أ: 'XAE', ؤ: 'U', إ: 'I', ئ: 'XI', ٱ: 'XXA', ا: 'A', ب: 'B', ت: 'T', ث: 'XTH', ج: 'J' },
+  ...{ ح: 'XH', خ: 'XKH', د: 'D', ذ: 'XDH', ر: 'R', ز: 'Z', س: 'S', ش: 'XSH', ص: 'XSS', ض: 'XDZ', ط: 'XTT', ظ: 'XZZ' },
+  ...{ ع: 'E', غ: 'G', ف: 'F', ق: 'Q', ك: 'K', ل: 'L', م: 'M', ن: 'N', ه: 'H', و: 'W', ي: 'Y', ى: 'XAY', ة: 'XTA' },
+};
+const ARABIC_OTHER_CHOICE: Readonly<Record<string, string>> = { ...ARABIC, ة: 'XAH' };
+
 /** What the tables make of a text, in capitals: one entry for each choice that they leave, none where none applies. */
 export function icaoWritings(text: string): string[] {
   const upper = text.normalize('NFC').toUpperCase();
   // Letters of both alphabets in one text: somebody imitates one with the other.
   const isCyrillic = /\p{Script=Cyrillic}/u.test(upper) && !/\p{Script=Latin}/u.test(upper);
+  const isArabic = /^[\p{Script=Arabic}\p{M}\P{L}]+$/u.test(upper) && /\p{Script=Arabic}/u.test(upper);
+  if (isArabic) return arabicWritings(upper);
   const tables = isCyrillic ? [CYRILLIC, UKRAINIAN, SERBIAN] : [LATIN, OTHER_CHOICE];
   const writings = tables.map((table) => [...upper].map((letter) => table[letter] ?? letter).join(''));
   return [...new Set(writings)].filter((writing) => writing !== upper);
+}
+
+function arabicWritings(text: string): string[] {
+  const letters = [...text.replace(/(\p{L})\u0651/gu, '$1$1').replace(/[\p{M}\u0640]/gu, '')];
+  const writings = [ARABIC, ARABIC_OTHER_CHOICE].map((table) => letters.map((one) => table[one] ?? one).join(''));
+  return [...new Set(writings)];
 }
 
 /** The codes that passports write in place of ISO 3166's, or beside them: Doc 9303 part 3, section 5. */
