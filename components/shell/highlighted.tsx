@@ -1,4 +1,5 @@
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
+import { unreadableText } from '@/lib/words/unreadable';
 import { pieces } from '@/lib/writing/highlight';
 import { fullName } from '@/lib/writing/names';
 
@@ -20,7 +21,7 @@ export function Highlighted({ row, field }: { row: SearchRow; field: TextMatch['
 
 /** The full name, as {@link fullName} writes it. */
 export function HighlightedName({ row }: { row: SearchRow }) {
-  if (fullName(row) === null) return 'No name';
+  if (fullName(row) === null) return unreadableText(row, 'name') ?? unreadableText(row, 'surname') ?? 'No name';
   const given = [row.name, row.surname].map((part) => part !== null && part.trim() !== '');
   return (
     <>

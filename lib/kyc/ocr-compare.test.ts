@@ -92,6 +92,15 @@ describe('OCR beside the typed fields', () => {
   });
 });
 
+test('a typed value that could not be read is told beside what OCR read, and is no difference', () => {
+  const unreadable = [{ field: 'dateOfExpiry' as const, given: '31/01/2020' }];
+  const [expiry] = ocr('passport', { dateOfExpiry: '2020-01-31' }, { dateOfExpiry: null, unreadable });
+  expect(expiry).toMatchObject({ result: 'only-ocr', notReadable: 'Given, but not readable: 31/01/2020' });
+  const person = { ...PERSON, dateOfBirth: null, unreadable: [{ field: 'dateOfBirth' as const, given: '14/05/1990' }] };
+  const birth = { ...GERMAN, ocr: [{ key: 'dob', value: '1990-05-14' }] };
+  expect(compareOcr(birth, person)).toMatchObject([{ notReadable: 'Given, but not readable: 14/05/1990' }]);
+});
+
 describe('which typed field a key of OCR stands for', () => {
   const typed = {
     number: 'N-1',

@@ -1,5 +1,6 @@
-import type { Customer, CustomerDocument, OcrField } from '../contracts/customer';
+import type { Customer, CustomerDocument, CustomerField, DocumentField, OcrField } from '../contracts/customer';
 import { CHECK_WORDS } from '../words/checks';
+import { unreadableText } from '../words/unreadable';
 import { bareText, type FieldKind, isFiller, saysTheSame } from '../writing/compare';
 import { isCutOff, isOpenCountry, MRZ_NAME_LENGTH } from '../writing/icao';
 import { fullName } from '../writing/names';
@@ -19,10 +20,12 @@ export interface OcrComparison {
   kind: FieldKind;
   read: string;
   typed: string | null;
+  /** In place of a typed value that was given and could not be read. */
+  notReadable?: string;
   result: OcrResult;
 }
 
-type Person = Pick<Customer, 'name' | 'surname' | 'nationality' | 'gender' | 'dateOfBirth'>;
+type Person = Pick<Customer, 'name' | 'surname' | 'nationality' | 'gender' | 'dateOfBirth' | 'unreadable'>;
 
 /** The fields that we hold as typed ones; `CHECK_WORDS.ocrFields` names them for people. */
 export type OcrFieldName =
@@ -152,6 +155,29 @@ const TYPED_FIELDS: readonly TypedField[] = [
   },
 ];
 
+/** Where `unreadable` names a typed field: in the person's or in the document's. */
+const UNREADABLE_AS: Record<OcrFieldName, { ofPerson: CustomerField } | { ofDocument: DocumentField } | null> = {
+  name: { ofPerson: 'name' },
+  surname: { ofPerson: 'surname' },
+  fullName: null,
+  dateOfBirth: { ofPerson: 'dateOfBirth' },
+  gender: { ofPerson: 'gender' },
+  nationality: { ofPerson: 'nationality' },
+  number: { ofDocument: 'number' },
+  issuedOn: { ofDocument: 'dateOfIssue' },
+  expiresOn: { ofDocument: 'dateOfExpiry' },
+  countryOfIssue: { ofDocument: 'countryOfIssue' },
+  authority: { ofDocument: 'authority' },
+  placeOfIssue: { ofDocument: 'placeOfIssue' },
+  passportType: { ofDocument: 'passportType' },
+};
+
+function notReadable(name: OcrFieldName, document: CustomerDocument, person: Person): string | null {
+  const place = UNREADABLE_AS[name];
+  if (place === null) return null;
+  return 'ofPerson' in place ? unreadableText(person, place.ofPerson) : unreadableText(document, place.ofDocument);
+}
+
 /** Each field that OCR read, in the vendor's order, beside the typed one where we hold it. */
 export function compareOcr(document: CustomerDocument, person: Person): OcrComparison[] {
   return document.ocr.map((field) => compareField(field, document, person));
@@ -162,7 +188,9 @@ function compareField({ key, value }: OcrField, document: CustomerDocument, pers
   if (!field) return { key, label: key, kind: 'text', read: value, typed: null, result: 'only-ocr' };
   const typed = field.typed(document, person);
   const candidates = [typed, ...(field.alsoTyped?.(person) ?? [])].filter((text) => text !== null);
-  const base = { key, label: CHECK_WORDS.ocrFields[field.name], kind: field.kind, read: value, typed };
+  const odd = typed === null ? notReadable(field.name, document, person) : null;
+  const label = CHECK_WORDS.ocrFields[field.name];
+  const base = { key, label, kind: field.kind, read: value, typed, ...(odd !== null && { notReadable: odd }) };
   if (value.trim() === '') return { ...base, result: 'not-read' };
   if (typed === null || typed.trim() === '') return { ...base, result: 'only-ocr' };
   const same = candidates.find((candidate) => saysTheSame(field.kind, candidate, value));

@@ -8,6 +8,7 @@ import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
 import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/expiry';
 import { SOUNDS_LIKE } from '@/lib/words/directory';
+import { fullName } from '@/lib/writing/names';
 import { LIST_CELLS, Missing } from '../columns';
 import { CUSTOMER_LOOKS } from '../customer-looks';
 import { DocumentsCell } from '../documents-cell';
@@ -35,7 +36,9 @@ export function resultColumns(expiresWithin: number | undefined): TableColumns<C
 
 /** A name that only sounds like the text says so beside the link, not in the link's name. */
 function FoundName({ row }: { row: CustomerRow }) {
-  const link = <NameCell customer={row}>{isFound(row) && <HighlightedName row={row} />}</NameCell>;
+  const link = (
+    <NameCell customer={row}>{isFound(row) && fullName(row) !== null && <HighlightedName row={row} />}</NameCell>
+  );
   if (!isFound(row) || !row.soundsLike) return link;
   return (
     <span className="flex min-w-0 items-baseline gap-2">

@@ -1,4 +1,5 @@
 import { Check, EqualNot, type LucideIcon, Minus, ScanText } from 'lucide-react';
+import { NotReadable } from '@/components/shell/not-readable';
 import { cn } from '@/components/ui/cn';
 import type { OcrComparison, OcrResult } from '@/lib/kyc/ocr-compare';
 import { CHECK_WORDS } from '@/lib/words/checks';
@@ -25,7 +26,7 @@ export function OcrRow({ row }: { row: OcrComparison }) {
         <Text>{row.read}</Text>
       </td>
       <td className={cn('py-1.5 ps-2', different && 'font-medium')}>
-        <Text>{row.typed}</Text>
+        {row.notReadable === undefined ? <Text>{row.typed}</Text> : <NotReadable text={row.notReadable} />}
       </td>
       <td className="hidden py-1.5 ps-2 pe-1 @md:table-cell">
         <Result result={row.result} />
