@@ -1,5 +1,6 @@
 'use client';
 
+import { useClosesWithView } from '@/components/address/page-address';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 
@@ -36,9 +37,10 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [keys: readonly
   },
 ];
 
-export function ShortcutsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  useClosesWithView(onClose);
   return (
-    <Dialog {...props} title="Keyboard shortcuts" className="max-w-3xl">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Keyboard shortcuts" className="max-w-3xl">
       <div className="gap-8 sm:columns-2">
         {GROUPS.map((group) => (
           <section key={group.title} aria-label={group.title} className="mb-4 break-inside-avoid">

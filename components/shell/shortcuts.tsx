@@ -25,7 +25,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={show}>
       {children}
-      {ShortcutsDialog && <ShortcutsDialog open={open} onOpenChange={setOpen} />}
+      {ShortcutsDialog && open && <ShortcutsDialog onClose={() => setOpen(false)} />}
     </Context>
   );
 }

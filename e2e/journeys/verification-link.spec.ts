@@ -61,6 +61,19 @@ test('from a row of the expiring documents too, without opening the customer', a
   await expect(page).toHaveURL(/\/expiring\?within=60$/);
 });
 
+test('Back under the dialog closes it: the row that it was opened from may be gone', async ({ page, signIn }) => {
+  await signIn('support');
+  await page.goto('/expiring?within=60');
+  await page.getByText('Within 90 days').click();
+  await expect(page).toHaveURL(/within=90/);
+  const row = page.getByRole('table', { name: 'Expiring documents' }).locator('tbody').getByRole('row').first();
+  await row.getByRole('button', { name: /^Create verification link for / }).click();
+  await expect(linkDialog(page)).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/within=60/);
+  await expect(linkDialog(page)).toHaveCount(0);
+});
+
 test('creates none when Sentinel fails, and says so', async ({ page, sandbox, signIn, quiet }) => {
   quiet(/50\d/);
   await signIn('support');
