@@ -4,7 +4,7 @@ import { countsSchema, countsStatement } from '@/lib/server/directory/counts-sql
 import type { DirectoryKeys } from '@/lib/server/directory/keys';
 import { findMatches } from '@/lib/server/directory/matches';
 import { parseFound } from '@/lib/server/directory/rows';
-import { searchStatement } from '@/lib/server/directory/search-sql';
+import { searchStatement, similarStatement } from '@/lib/server/directory/search-sql';
 import { parseTerms } from '@/lib/server/directory/terms';
 import type { Person } from './people.ts';
 
@@ -71,6 +71,7 @@ export async function benchSearch(
     }
     print(kind, mine, theirs);
   }
+  await benchSounds(desk.pool, keys, people);
   console.log(`\n${'counts'.padEnd(28)} p50 ms   p95 ms   bare p95   ratio`);
   for (const [kind, filters, text] of [
     ['of everybody', {}, ''],
@@ -104,6 +105,38 @@ export async function benchSearch(
   );
   console.log(`\nthe database: ${all[0]?.size}; ${sizes.map(({ name, size }) => `${name} ${size}`).join(', ')}`);
   await Promise.all([bare.end(), desk.close(), owner.end()]);
+}
+
+/** Names as people say them; a misspelt name has another vowel in each word. */
+const SAID: Record<string, (person: Person) => string> = {
+  'name and surname': ({ name, surname }) => `${name} ${surname}`,
+  'misspelt name': ({ name, surname }) => `${name} ${surname}`.replace(/(?<=\p{L})[aeiou](?=\p{L})/gu, 'e'),
+};
+
+/**
+ * What the second reading of names costs a search. Without the second reading, a text that nothing matches as written
+ * takes a second statement, which looks for similar names; with it, that statement runs only where no name sounds alike.
+ */
+async function benchSounds(pool: pg.Pool, keys: DirectoryKeys, people: readonly Person[]): Promise<void> {
+  console.log(`\n${'sounds'.padEnd(28)} p50 ms   p95 ms   without    ratio`);
+  for (const [kind, textOf] of Object.entries(SAID)) {
+    const [heard, written]: [number[], number[]] = [[], []];
+    const texts = people.filter(({ name, surname }) => /^[a-z -]+$/i.test(name + surname)).map(textOf);
+    for (const text of texts.slice(0, ROUNDS)) {
+      const read = parseTerms(text);
+      const search = async (terms: typeof read) => {
+        const query = { terms, filters: {}, sort: { by: 'relevance' } as const, now: new Date(), timeZone: 'UTC' };
+        const { rowCount } = await pool.query(searchStatement(keys, query, 50, null));
+        if (rowCount === 0) await pool.query(similarStatement(query, 20));
+      };
+      const unheard = read && { ...read, sounds: [] };
+      await search(read);
+      await search(unheard);
+      heard.push(await timed(() => search(read)));
+      written.push(await timed(() => search(unheard)));
+    }
+    print(kind, heard, written);
+  }
 }
 
 function copy(filters: { readonly nationality?: readonly string[]; readonly expired?: true }) {

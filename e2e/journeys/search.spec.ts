@@ -297,6 +297,25 @@ test('finds names in another spelling behind those as written, and says so', asy
   await expect(page.getByText(/that sound alike/)).toBeVisible();
 });
 
+test('tells two people of one name apart, while typing, by status and nationality', async ({
+  page,
+  sandbox,
+  secret,
+}) => {
+  const [one, other] = await sandbox.examples('ordinary', 2);
+  secret.push('Namesakeson');
+  const name = { name: 'Twin', surname: 'Namesakeson' };
+  await sandbox.patch(one?.uuid ?? '', { ...name, nationality: 'PRT', status: 2 });
+  await sandbox.patch(other?.uuid ?? '', { ...name, nationality: 'NPL' });
+  await expect(async () => {
+    await searchBox(page).fill('');
+    await searchBox(page).fill('twin namesakeson');
+    await expect(suggestions(page)).toHaveCount(2, { timeout: 1_000 });
+  }).toPass();
+  await expect(suggestions(page).filter({ hasText: 'PRT' })).toContainText('Draft');
+  await expect(suggestions(page).filter({ hasText: 'NPL' })).toContainText('Accepted');
+});
+
 test('shows the same of a customer by a fresh link and after a reload as from the list', async ({
   page,
   context,

@@ -190,7 +190,7 @@ function isEnd({ length, total, asked }: WalkPage<WalkRow>, number: number, page
 }
 
 /**
- * Some lists answer with their last page for ever, and as if it were the one that was asked for. Within the total the
+ * Some lists answer with their last page for ever, and as if it were the page that was asked for. Within the total the
  * same page may come twice because just as many rows came to the head.
  */
 function isRepeated({ total }: WalkPage<WalkRow>, number: number, pageSize: number, repeats: number): boolean {
