@@ -15,6 +15,7 @@ export {
   accounts,
   auditEvents,
   customerIdentifiers,
+  customerRefusals,
   recoveryCodes,
   sessions,
   signInFailures,

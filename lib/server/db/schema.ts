@@ -135,9 +135,17 @@ export const customerIdentifiers = pgTable('customer_identifiers', {
   uuid: text('uuid').primaryKey(),
   email: text('email'),
   phone: text('phone'),
-  /** An e-mail address that led to another customer; until Sentinel is read again nobody is looked up by it. */
-  refusedEmail: text('refused_email'),
   seenAt: moment('seen_at').notNull().defaultNow(),
+});
+
+/**
+ * Contacts that led to another customer. One counts until a later answer shows the customer's contact (`seenAt` above).
+ * Without an e-mail address the phone number alone was refused.
+ */
+export const customerRefusals = pgTable('customer_refusals', {
+  uuid: text('uuid').primaryKey(),
+  email: text('email'),
+  refusedAt: moment('refused_at').notNull().defaultNow(),
 });
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

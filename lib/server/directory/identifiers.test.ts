@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
 import type { SentinelRow } from '../sentinel/customer';
 import { entryOfRow } from './entry';
-import { findContacts, refuseContact, rememberIdentifiers } from './identifiers';
+import { findContacts, refuseContact, rememberIdentifiers, storedUuid } from './identifiers';
 import { deriveKeys } from './keys';
 import { writeSeen } from './store';
 
@@ -32,7 +32,7 @@ afterAll(async () => {
 }, 60_000);
 beforeEach(async () => {
   desk.directory = 'on';
-  await databases.asOwner('TRUNCATE customer_identifiers; TRUNCATE directory_customers');
+  await databases.asOwner('TRUNCATE customer_identifiers, customer_refusals, directory_customers');
 });
 
 const contactsOf = async (uuid: string) => (await findContacts(uuid)).contacts;
@@ -86,8 +86,8 @@ it('has no contact left when an e-mail address alone is given up, and forgets th
   await rememberIdentifiers([contact('shown@example.com')]);
   expect(await findContacts(UUID)).toEqual({ contacts: [contact('shown@example.com')], isRefused: false });
   await refuseContact(contact('passed-on@example.com', '+971501234567'));
-  await rememberIdentifiers([contact(null, '+971501234567')]);
-  expect(await contactsOf(UUID)).toEqual([contact(null, '+971501234567')]);
+  await rememberIdentifiers([contact('shown@example.com', '+971501234567')]);
+  expect(await contactsOf(UUID)).toEqual([contact('shown@example.com', '+971501234567')]);
 });
 
 it('does not read a directory that is off', async () => {
@@ -119,4 +119,15 @@ it('keeps a contact that the latest answer gave in a form that cannot be read', 
   expect(await contactsOf(UUID)).toEqual([contact('known@example.com', '+971500000002')]);
   await rememberIdentifiers([contact(null, '+971500000002')]);
   expect(await contactsOf(UUID)).toEqual([contact(null, '+971500000002')]);
+});
+
+it('knows how the vendor writes a uuid that comes in any case, from the directory first', async () => {
+  const lower = '0b0e2c6a-0000-4000-8000-00000000abcd';
+  const mixed = '0b0E2c6A-0000-4000-8000-00000000AbCd';
+  for (const given of [lower, lower.toUpperCase(), mixed, 'c-1']) expect(await storedUuid(given)).toBe(given);
+  await rememberIdentifiers([{ ...contact('shown@example.com'), uuid: lower.toUpperCase() }]);
+  expect(await storedUuid(lower)).toBe(lower.toUpperCase());
+  await inDirectory('directory@example.com', inMinutes(-5));
+  await databases.asOwner(`UPDATE directory_customers SET uuid = '${mixed}'`);
+  for (const given of [lower, lower.toUpperCase(), mixed]) expect(await storedUuid(given)).toBe(mixed);
 });

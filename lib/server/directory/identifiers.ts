@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Unreadable } from '../../contracts/customer';
 import { readUuid } from '../../writing/uuids';
-import { customerIdentifiers, db, directoryCustomers } from '../db/public';
+import { customerIdentifiers, customerRefusals, db, directoryCustomers } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
 
@@ -59,7 +59,7 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
   // One order everywhere, or two pages with the same customers would lock their rows crosswise.
   const rows = [...unique.values()].sort((one, other) => (one.uuid < other.uuid ? -1 : 1));
   if (rows.length === 0) return;
-  const { email, phone, refusedEmail, seenAt } = customerIdentifiers;
+  const { email, phone, seenAt } = customerIdentifiers;
   const given = keepMissing ? sql`coalesce(excluded.email, ${email})` : sql`excluded.email`;
   const givenPhone = keepMissing ? sql`coalesce(excluded.phone, ${phone})` : sql`excluded.phone`;
   await db()
@@ -67,8 +67,8 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
     .values(rows.map((one) => ({ uuid: one.uuid, email: one.email, phone: one.phoneNumber })))
     .onConflictDoUpdate({
       target: customerIdentifiers.uuid,
-      set: { email: given, phone: givenPhone, refusedEmail: null, seenAt: sql`now()` },
-      setWhere: sql`(${email}, ${phone}) IS DISTINCT FROM (${given}, ${givenPhone}) OR ${refusedEmail} IS NOT NULL
+      set: { email: given, phone: givenPhone, seenAt: sql`now()` },
+      setWhere: sql`(${email}, ${phone}) IS DISTINCT FROM (${given}, ${givenPhone})
         OR ${seenAt} < now() - make_interval(hours => ${REFRESH_AFTER_HOURS})`,
     });
 }
@@ -80,9 +80,11 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
  * Contacts that are older than a refusal ({@link refuseContact}) are left out, the directory's too.
  */
 export async function findContacts(uuid: string): Promise<KnownContacts> {
-  const answers = sql`SELECT email, phone AS "phoneNumber", seen_at AS at, refused_email AS "refusedEmail",
-      refused_email IS NOT NULL OR (email IS NULL AND phone IS NULL) AS "isRefusal"
-    FROM ${customerIdentifiers} WHERE uuid = ${uuid}`;
+  const answers = sql`SELECT known.email, known.phone AS "phoneNumber", known.seen_at AS at,
+      refused.email AS "refusedEmail", refused.uuid IS NOT NULL AS "isRefusal"
+    FROM ${customerIdentifiers} AS known LEFT JOIN ${customerRefusals} AS refused
+      ON refused.uuid = known.uuid AND refused.refused_at >= known.seen_at
+    WHERE known.uuid = ${uuid}`;
   const everything = sql`${answers} UNION ALL SELECT email, phone, read_at, NULL, false FROM ${directoryCustomers}
     WHERE uuid = ${uuid} ORDER BY at DESC`;
   const { rows } =
@@ -117,13 +119,15 @@ export async function findContacts(uuid: string): Promise<KnownContacts> {
 export async function storedUuid(given: string): Promise<string> {
   const lowerCase = readUuid(given);
   if (lowerCase === null) return given;
-  const answers = sql`SELECT uuid FROM ${customerIdentifiers}
+  const answers = sql`SELECT uuid, 2 AS place FROM ${customerIdentifiers}
     WHERE uuid IN (${given}, ${lowerCase}, ${lowerCase.toUpperCase()})`;
-  const directory = sql`SELECT uuid FROM ${directoryCustomers}
+  const directory = sql`SELECT uuid, 1 AS place FROM ${directoryCustomers}
     WHERE uuid = ${lowerCase} OR (uuid <> lower(uuid) AND lower(uuid) = ${lowerCase})`;
-  const { rows } = await db().execute(env().DIRECTORY === 'off' ? answers : sql`${directory} UNION ${answers}`);
-  const known = z.array(z.object({ uuid: z.string() })).parse(rows);
-  return known.some(({ uuid }) => uuid === given) ? given : (known[0]?.uuid ?? given);
+  const known = env().DIRECTORY === 'off' ? answers : sql`${directory} UNION ALL ${answers}`;
+  const { rows } = await db().execute(
+    sql`SELECT uuid FROM (${known}) AS known ORDER BY place, uuid <> ${given} LIMIT 1`,
+  );
+  return z.array(z.object({ uuid: z.string() })).parse(rows)[0]?.uuid ?? given;
 }
 
 export function isSameContact(one: Identifiers, other: Identifiers): boolean {
@@ -136,11 +140,13 @@ export function isSameContact(one: Identifiers, other: Identifiers): boolean {
  * known up to now are given up too. What Sentinel's list says afterwards counts again.
  */
 export async function refuseContact({ uuid, email, phoneNumber, refusedEmail }: Identifiers): Promise<void> {
-  const left = { email: null, phone: email === null ? null : phoneNumber, refusedEmail: email ?? refusedEmail ?? null };
-  await db()
-    .insert(customerIdentifiers)
-    .values({ uuid, ...left })
-    .onConflictDoUpdate({ target: customerIdentifiers.uuid, set: { ...left, seenAt: sql`now()` } });
+  const phone = email === null ? null : phoneNumber;
+  // One statement, so that both rows carry one moment.
+  await db().execute(sql`WITH left_over AS (
+      INSERT INTO ${customerIdentifiers} (uuid, email, phone) VALUES (${uuid}, NULL, ${phone})
+      ON CONFLICT (uuid) DO UPDATE SET email = NULL, phone = excluded.phone, seen_at = now())
+    INSERT INTO ${customerRefusals} (uuid, email) VALUES (${uuid}, ${email ?? refusedEmail ?? null})
+    ON CONFLICT (uuid) DO UPDATE SET email = excluded.email, refused_at = now()`);
 }
 
 /** Without either field there is nothing to look up by. Postgres stores no NUL, which the vendor's JSON may hold. */
