@@ -64,7 +64,7 @@ async function tryFaults(name: string, files: readonly string[], tests: readonly
     reporters: ['progress-append-only', 'json', 'html'],
     jsonReporter: { fileName: json },
     htmlReporter: { fileName: `${directory}/report.html` },
-    timeoutMS: 40_000,
+    timeoutMS: 90_000,
   };
   fs.writeFileSync(config, JSON.stringify(settings));
   const env = { MUTANTS_TESTS: tests.join(',') };
