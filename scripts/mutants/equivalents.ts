@@ -56,4 +56,34 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       ],
     },
   ],
+  'lib/server/audit/keys.ts': [
+    {
+      why: 'A ring is made of the current key and others, so it has a first one; the guard is there for the types.',
+      faults: [
+        "if (false) throw new TypeError('A key ring needs a key');",
+        'if (first === undefined) throw new TypeError("");',
+      ],
+    },
+  ],
+  'lib/server/audit/mask.ts': [
+    {
+      why: 'With an @ after the first place there is a first letter; the default is there for the types.',
+      faults: ['const [first = "Stryker was here!"] = email;'],
+    },
+  ],
+  'lib/server/audit/read-checkpoints.ts': [
+    {
+      why: '`readFile` throws errors with a code alone; the guard is there for the types.',
+      faults: [
+        'const code = true ? error.code : undefined;',
+        "const code = error instanceof Error || 'code' in error ? error.code : undefined;",
+      ],
+    },
+  ],
+  'lib/server/audit/row.ts': [
+    {
+      why: 'Parsing by no schema throws, and the answer is the same.',
+      faults: ['if (false) return {};'],
+    },
+  ],
 };

@@ -26,5 +26,5 @@ function maskPhone(phone: string): string {
   const hidden = Math.max(3, Math.ceil(phone.length * 0.23));
   const tail = Math.min(4, Math.max(0, phone.length - hidden - 4));
   const head = Math.min(6, Math.max(0, phone.length - hidden - tail));
-  return phone.length < 8 ? '•••' : `${phone.slice(0, head)}•••${tail === 0 ? '' : phone.slice(-tail)}`;
+  return phone.length < 8 ? '•••' : `${phone.slice(0, head)}•••${phone.slice(-tail)}`;
 }

@@ -28,6 +28,40 @@ describe('keys', () => {
     expect(key.id).toMatch(/^[0-9a-f]{12}$/);
   });
 
+  it('stay what they are: other keys could not verify the rows and checkpoints of today', () => {
+    const head = { seq: 7, hash: Buffer.alloc(32, 7) };
+    const { id, chain, values, seal } = key;
+    expect([id, ...[chain, values, seal].map((one) => one.toString('hex'))]).toEqual([
+      '8fb6d5898932',
+      'abf7d88cc475e51af32133659641d241bdc97e1479dfc5ff51f9d0eb69de9632',
+      '42d2172d7864757f693040341211cf1f3058f76a7a57dc499bace761446f1926',
+      'af59fd89f8162c4cc33846d87aeee43ee3f8ba90e4bce04fe65c92718ed72d42',
+    ]);
+    expect(signCheckpoint(key, head, new Date(0)).signature).toBe(
+      'NLeerUVkQZDT0MADDo_gm1EDrCU5dYDgnVBGVpLehQ37kV0xAvxMqEOXi1gPIydHIkMBZV8GUgLe_D7Vwsh7Ag',
+    );
+    const row: ChainedRow = {
+      ...{
+        seq: 7,
+        at: '2026-11-24T14:05:00.000Z',
+        actorId: 'an-id',
+        actorEmail: 'mina@desk.example',
+        actorRole: 'admin',
+      },
+      ...{
+        sessionId: 'a-session',
+        requestId: 'a-request',
+        address: '192.0.2.7',
+        action: 'customer.opened',
+        customer: 'c',
+      },
+      ...{ phase: 'intent', intentSeq: 6, outcome: 'success', detail: '{}', keyId: id },
+    };
+    expect(hashRow(key, row, GENESIS).toString('hex')).toBe(
+      '9788887576ca70b1ef2fd2bd562a4e05a08cc2ab62af1b00bcc927294cbd9d51',
+    );
+  });
+
   it('are found by their id, retired ones too', () => {
     expect(ring.byId(key.id)).toBe(key);
     expect(ring.byId(earlier?.id ?? '')).toBe(earlier);
@@ -82,6 +116,8 @@ describe('masks', () => {
     ['email', 'j@example.com', '•••@example.com'],
     ['email', 'no address', '•••'],
     ['phoneNumber', '+971501234567', '+97150•••4567'],
+    ['phoneNumber', '+9715012', '+971•••2'],
+    ['phoneNumber', '+971501', '•••'],
     ['phoneNumber', '12345', '•••'],
   ] as const)('of %s %s', (field, value, mask) => {
     expect(masked(key, field, value).masked).toBe(mask);
@@ -107,6 +143,9 @@ describe('masks', () => {
 it("a customer is named by the vendor's uuid, and by nothing else that somebody typed", () => {
   const uuid = randomUUID();
   expect(customerRef(key, uuid.toUpperCase())).toBe(uuid);
+  for (const typed of [`${uuid}0`, `0${uuid}`, 'jane@example.com', 'john@example.com']) {
+    expect(customerRef(key, typed)).toBe(`hmac:${fingerprint(key, `customer:${typed}`)}`);
+  }
   fc.assert(
     fc.property(fc.oneof(fc.emailAddress(), fc.string({ minLength: 5 })), (typed) => {
       expect(customerRef(key, typed)).toMatch(/^hmac:[\w-]{43}$/);
@@ -168,6 +207,9 @@ describe('checkpoints', () => {
         expect(found.map(({ seq }) => seq)).toEqual([5]);
       }),
     );
+    for (const odd of [`x${'07'.repeat(32)}`, `${'07'.repeat(32)}0`, '07']) {
+      expect(parseCheckpoints(JSON.stringify({ ...JSON.parse(good), hash: odd }))).toEqual([null]);
+    }
     for (let cut = 1; cut < good.length; cut += 1) {
       expect(parseCheckpoints(`${good.slice(0, cut)}\n\n${good}\n`).map((line) => line?.seq)).toEqual([undefined, 5]);
     }
@@ -193,6 +235,47 @@ describe('checkpoints', () => {
     await checkpoints.close();
     expect(written(file).map((line) => line?.seq)).toEqual([10, 1_010, 2_010, 2_500]);
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('are not written for events in between, and not without an event', async () => {
+    const file = path.join(directory, 'between');
+    await createCheckpointer({ file, key }).close();
+    expect(fs.existsSync(file)).toBe(false);
+    fs.writeFileSync(file, '{"seq":1,"hash":"0707');
+    const checkpoints = createCheckpointer({ file, key });
+    checkpoints.note({ seq: 600, hash });
+    await vi.waitFor(() => expect(written(file)).toHaveLength(2), 10_000);
+    checkpoints.note({ seq: 601, hash });
+    checkpoints.note({ seq: 1_000, hash });
+    checkpoints.note({ seq: 1_001, hash });
+    await checkpoints.close();
+    expect(written(file).map((line) => line?.seq)).toEqual([undefined, 600, 1_001]);
+    // The torn line is ended once, and no empty line follows.
+    expect(fs.readFileSync(file, 'utf8').split('\n')).toHaveLength(4);
+  });
+
+  it('are written a quarter of an hour after the last one, when there was an event', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const file = path.join(directory, 'quarterly');
+      const checkpoints = createCheckpointer({ file, key });
+      checkpoints.note({ seq: 1, hash });
+      await vi.waitFor(() => expect(written(file)).toHaveLength(1), 10_000);
+      checkpoints.note({ seq: 2, hash });
+      // The first line may still be on its way to the disk, and then the write of a quarter is that one.
+      await vi.waitFor(() => {
+        vi.advanceTimersByTime(15 * 60_000);
+        expect(written(file).map((line) => line?.seq)).toEqual([1, 2]);
+      }, 10_000);
+      checkpoints.note({ seq: 3, hash });
+      vi.advanceTimersByTime(14 * 60_000);
+      checkpoints.note({ seq: 4, hash });
+      await checkpoints.close();
+      expect(written(file).map((line) => line?.seq)).toEqual([1, 2, 4]);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('begin on a line of their own after a torn one, and are tried again after a failure', async () => {

@@ -88,4 +88,5 @@ it('has the detail of its phase', () => {
   expect(parseDetail('customer.images-revealed', 'intent', outcome)).toEqual({});
   expect(parseDetail('customer.images-revealed', 'outcome', intent)).toEqual({});
   expect(parseDetail('account.role-changed', 'intent', outcome)).toEqual({});
+  expect(parseDetail('of a later version', 'intent', intent)).toEqual({});
 });
