@@ -1,11 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
 import { openDatabase } from '../db/client';
-import { findViewer, openSession } from './sessions';
+import {
+  endSession,
+  endSessionOf,
+  endSessionsOf,
+  findViewer,
+  type NewSession,
+  openSession,
+  pruneSessions,
+  renewProof,
+} from './sessions';
 
 /** When a session counts, at a real Postgres, because the rules are in its statements. */
 
-vi.mock('../env', () => ({ env: () => ({ REQUIRE_TOTP: [] }) }));
+const required = vi.hoisted(() => ({ roles: [] as string[] }));
+vi.mock('../env', () => ({ env: () => ({ REQUIRE_TOTP: required.roles }) }));
 
 let databases: TestDatabases;
 let database: ReturnType<typeof openDatabase>;
@@ -24,10 +34,27 @@ afterAll(async () => {
 }, 60_000);
 
 let sessionId = '';
+const open = (how: Partial<NewSession> = {}) =>
+  openSession(database.db, {
+    ...{ accountId, method: 'password', secondFactor: false, passwordHash: null, userAgent: null, address: null },
+    ...how,
+  });
 beforeEach(async () => {
-  const how = { method: 'password', secondFactor: false, passwordHash: null, userAgent: null, address: null } as const;
-  sessionId = (await openSession(database.db, { ...how, accountId })) ?? '';
+  sessionId = (await open()) ?? '';
 });
+/** Changes the account for a moment. */
+async function withAccount<T>(what: string, work: () => Promise<T>): Promise<T> {
+  await databases.asOwner(`UPDATE accounts SET ${what}`);
+  try {
+    return await work();
+  } finally {
+    await databases.asOwner('UPDATE accounts SET disabled_at = NULL, password_hash = NULL, totp_secret = NULL');
+  }
+}
+const numberOfSessions = async () => {
+  const [row] = await databases.asOwner('SELECT count(*)::int AS rows FROM sessions');
+  return Number(row?.rows);
+};
 const change = (what: string) => databases.asOwner(`UPDATE sessions SET ${what} WHERE id = '${sessionId}'`);
 const counts = async () => (await findViewer(database.db, sessionId)) !== null;
 const secondsUnseen = async () => {
@@ -74,4 +101,94 @@ describe('a session', () => {
     await change("proved_at = now() - interval '10 minutes 1 second'");
     expect(await proved()).toBe(false);
   });
+});
+
+describe('a session is opened', () => {
+  it('not for an account that was disabled, enrolled, or given another password meanwhile', async () => {
+    expect(await withAccount('disabled_at = now()', open)).toBeNull();
+    expect(await withAccount("password_hash = 'of today'", open)).toBeNull();
+    expect(await withAccount("password_hash = 'of today'", () => open({ passwordHash: 'of today' }))).not.toBeNull();
+    expect(await withAccount("totp_secret = 'sealed'", open)).toBeNull();
+    expect(await withAccount("totp_secret = 'sealed'", () => open({ secondFactor: true }))).not.toBeNull();
+    expect(await open({ accountId: sessionId })).toBeNull();
+  });
+
+  it('with the proof of its sign-in, which is never in the future, and with 256 letters of the user agent', async () => {
+    const stored = async (id: string | null) =>
+      (await databases.asOwner(`SELECT *, proved_at <= now() AS past FROM sessions WHERE id = '${id}'`))[0];
+    const provedAt = new Date('2026-01-02T03:04:05Z');
+    expect(await stored(await open({ provedAt }))).toMatchObject({ proved_at: provedAt, past: true });
+    const future = await open({ provedAt: new Date(Date.now() + 3_600_000), userAgent: 'x'.repeat(300) });
+    expect(await stored(future)).toMatchObject({ past: true, user_agent: 'x'.repeat(256) });
+  });
+});
+
+describe('a person', () => {
+  it('is nobody while the account is disabled, and under an id that is none', async () => {
+    expect(await withAccount('disabled_at = now()', counts)).toBe(false);
+    expect(await findViewer(database.db, "' OR true --")).toBeNull();
+  });
+
+  it('must enrol where the role needs a second factor, the password alone was shown, and the desk asks for it', async () => {
+    const mustEnrol = async (how: Partial<NewSession>) =>
+      (await findViewer(database.db, (await open(how)) ?? ''))?.mustEnrol;
+    expect(await mustEnrol({})).toBe(false);
+    required.roles = ['support'];
+    try {
+      expect(await mustEnrol({})).toBe(true);
+      expect(await mustEnrol({ secondFactor: true })).toBe(false);
+      expect(await mustEnrol({ method: 'sso' })).toBe(false);
+      required.roles = ['admin'];
+      expect(await mustEnrol({})).toBe(false);
+    } finally {
+      required.roles = [];
+    }
+  });
+});
+
+describe('sessions end', () => {
+  it('all of an account but one, and only those that still counted are told', async () => {
+    const [idle, old, other] = [await open(), await open(), await open()];
+    await databases.asOwner(`UPDATE sessions SET last_seen_at = now() - interval '31 minutes' WHERE id = '${idle}'`);
+    await databases.asOwner(`UPDATE sessions SET created_at = now() - interval '13 hours' WHERE id = '${old}'`);
+    const ended = await endSessionsOf(database.db, accountId, sessionId);
+    expect(ended).toContain(other);
+    expect(ended).not.toContain(idle);
+    expect(ended).not.toContain(old);
+    expect(await counts()).toBe(true);
+    expect(await endSessionsOf(database.db, accountId)).toEqual([sessionId]);
+    expect(await endSessionsOf(database.db, accountId)).toEqual([]);
+    expect(await counts()).toBe(false);
+  });
+
+  it('one, by its owner alone, and once', async () => {
+    expect(await endSessionOf(database.db, sessionId, sessionId)).toBe(false);
+    expect(await counts()).toBe(true);
+    expect(await endSessionOf(database.db, accountId, sessionId)).toBe(true);
+    expect(await endSessionOf(database.db, accountId, sessionId)).toBe(false);
+    expect(await renewProof(database.db, sessionId)).toBe(false);
+  });
+
+  it('at sign-out, which tells whose session it was, also an idle one', async () => {
+    await change("last_seen_at = now() - interval '31 minutes'");
+    const owner = { id: accountId, email: 'jo@desk.example', role: 'support' };
+    expect(await endSession(database.db, sessionId)).toEqual(owner);
+    expect(await endSession(database.db, sessionId)).toBeNull();
+  });
+
+  it('and their rows go after a month', async () => {
+    const before = await numberOfSessions();
+    await change("created_at = now() - interval '30 days'");
+    await pruneSessions(database.db);
+    expect(await numberOfSessions()).toBe(before);
+    await change("created_at = now() - interval '31 days 1 second'");
+    await pruneSessions(database.db);
+    expect(await numberOfSessions()).toBe(before - 1);
+  });
+});
+
+it('a new proof counts from now on, for a session that counts', async () => {
+  await change("proved_at = now() - interval '1 hour'");
+  expect(await renewProof(database.db, sessionId)).toBe(true);
+  expect((await findViewer(database.db, sessionId))?.provedRecently).toBe(true);
 });
