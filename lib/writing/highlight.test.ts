@@ -29,6 +29,8 @@ describe('pieces', () => {
   test('mark a whole letter, where half of one is named', () => {
     expect(marks('a😀b', [2, 2])).toBe('a[😀b]');
     expect(marks('a😀b', [0, 2])).toBe('[a😀]b');
+    expect(marks('a😀b', [2, 0])).toBe('a😀b');
+    expect(marks('\uffffb', [1, 1])).toBe('\uffff[b]');
   });
 
   test('are the whole text, once, in order, and no letter is torn in two', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toE164 } from './phones';
+import { HOME_CODE, toE164 } from './phones';
 
 describe('toE164', () => {
   it.each([
@@ -13,12 +13,24 @@ describe('toE164', () => {
     ['٠٥٠ ١٢٣ ٤٥٦٧', '+971501234567'],
     ['۰۵۰۱۲۳۴۵۶۷', '+971501234567'],
     ['+44 7400 123456', '+447400123456'],
+    ['+44 (0)20 7946 0958', '+442079460958'],
+    ['+44(0)20 7946 0958', '+442079460958'],
+    ['+00971501234567', '+971501234567'],
+    ['+0971501234567', null],
+    ['(0)50 123 4567', '+971501234567'],
+    ['7400 123456', null],
+    ['447400123456', '+447400123456'],
   ])('reads %s', (written, number) => {
     expect(toE164(written)).toBe(number);
   });
 
   it.each(['', '12', 'abc', '050 123 456x', '+', '++971501234567', '050123456789012345'])('refuses %j', (written) => {
     expect(toE164(written)).toBeNull();
+  });
+
+  it('takes a number without a country for one of the home country', () => {
+    expect(toE164('050 123 4567')).toBe(`+${HOME_CODE}501234567`);
+    expect(HOME_CODE).toBe('971');
   });
 
   it('reads back any spacing of a number that it gave', () => {

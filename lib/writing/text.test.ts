@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asciiDigits, bareNumber, cleanText } from './text';
+import { asciiDigits, bareNumber, cleanText, normalisePassword, onlyDigits, visibleText } from './text';
 
 describe('cleanText', () => {
   it.each([
@@ -15,6 +15,10 @@ describe('cleanText', () => {
     ['full-width signs', '＋９７１（５０）＠', '+971(50)@'],
     ['Arabic and Persian digits', '٠٥٠ ۷۶۵', '050 765'],
     ['accents in two characters', 'mu\u0308ller', 'müller'],
+    ['small dashes', '050\ufe58765\ufe634321', '050-765-4321'],
+    ['control characters and blank Braille', 'a\u0000\u0007b\u2800c', 'a b c'],
+    ['the first and the last full-width sign', '！～', '!~'],
+    ['spaces around ASCII', '  a  b  ', 'a b'],
     ['letters', 'شمّا Íñigo 王', 'شمّا Íñigo 王'],
   ])('%s', (_what, written, plain) => expect(cleanText(written)).toBe(plain));
 
@@ -72,4 +76,25 @@ it.each([
   ['ab 123/456', 'AB123456'],
   ['ＡＢ１２３', 'AB123'],
   ['--', ''],
+])('bareNumber of %s', (written, bare) => expect(bareNumber(written)).toBe(bare));
+
+it('visibleText is on one line, without what nobody sees', () => {
+  expect(visibleText(' a\u0000b\nc\u200fd\u2028e\u2029f ')).toBe('a b c d e f');
+  expect(visibleText('Jürgen  Ｇ')).toBe('Jürgen  Ｇ');
+});
+
+it('onlyDigits keeps ASCII digits, in order', () => {
+  expect(onlyDigits('+971 (50) 1٣2x3')).toBe('97150123');
+});
+
+it('a password is the same in every composition, and capitals and spaces count', () => {
+  expect(normalisePassword('cafe\u0301 ﬁ')).toBe('caf\u00e9 fi');
+  expect(normalisePassword(' Aa ')).toBe(' Aa ');
+});
+
+it.each([
+  ['ab-12', 'AB12'],
+  ['AB 12', 'AB12'],
+  ['AB-12-', 'AB12'],
+  ['Ⅳ12', 'IV12'],
 ])('bareNumber of %s', (written, bare) => expect(bareNumber(written)).toBe(bare));

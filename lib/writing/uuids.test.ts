@@ -10,10 +10,14 @@ it.each([
   `{${UUID}}`,
   `"${UUID}",`,
   `urn:uuid:${UUID}`,
+  `URN:UUID:${UUID.toUpperCase()}`,
   UUID.replaceAll('-', '\u2011'),
 ])('reads %s', (text) => expect(readUuid(text)).toBe(UUID));
 
-it.each(['', 'layla', UUID.slice(1), `${UUID}0`])('reads no uuid in %j', (text) => expect(readUuid(text)).toBeNull());
+it.each(['', 'layla', UUID.slice(1), `${UUID}0`, `0${UUID}`, `x urn:uuid:${UUID}`, UUID.replaceAll('-', '')])(
+  'reads no uuid in %j',
+  (text) => expect(readUuid(text)).toBeNull(),
+);
 
 it('knows the writings that one may be stored in', () => {
   expect(writingsOf('aB-1')).toEqual(['aB-1', 'ab-1', 'AB-1']);

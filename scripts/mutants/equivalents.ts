@@ -86,4 +86,52 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       faults: ['if (false) return {};'],
     },
   ],
+  'lib/writing/days.ts': [
+    {
+      why: '`isDay(null)` is false; the guard is there for the types.',
+      faults: ['return false || !isDay(day) ? null : daysBetween(dayOf(now), day);'],
+    },
+    {
+      why: 'Without a match the day is a text that is none, and a text with more around a moment is no valid `Date`.',
+      faults: [
+        'const [, day = "Stryker was here!", , , , , offset = \'0\'] = SENT_MOMENT.exec(plain) ?? [];',
+        'const [, day = \'\', , , , , offset = ""] = SENT_MOMENT.exec(plain) ?? [];',
+        "const [, day = '', , , , , offset = '0'] = SENT_MOMENT.exec(plain) ?? [\"Stryker was here\"];",
+        String.raw`const SENT_MOMENT = /(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,12})?)?(Z|[+-](\d{2}):[0-5]\d)$/;`,
+        String.raw`const SENT_MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,12})?)?(Z|[+-](\d{2}):[0-5]\d)/;`,
+      ],
+    },
+  ],
+  'lib/writing/highlight.ts': [
+    {
+      why: 'Any other word than "before" stands for "after".',
+      faults: ['const to = Math.max(from, edge(text, start + length, ""));'],
+    },
+  ],
+  'lib/writing/text.ts': [
+    {
+      why: 'A short way for most texts, with the same result as the long way.',
+      faults: [
+        'if (/^[!-~]$/.test(text)) return text;',
+        'if (false) return text;',
+        "if (/^[A-Z0-9-]$/.test(number)) return number.replaceAll('-', '');",
+        "if (false) return number.replaceAll('-', '');",
+        'if (false) return known;',
+        "return text.replace(/\\p{Nd}/gu, (digit) => (digit.length !== 1 && digit <= '9' ? digit : String(digitValue(digit))));",
+        "return text.replace(/\\p{Nd}/gu, (digit) => (digit.length === 1 && digit < '9' ? digit : String(digitValue(digit))));",
+        'return text.replace(/\\p{Nd}/gu, (digit) => (digit.length === 1 && digit <= "" ? digit : String(digitValue(digit))));',
+        'return text.replace(/\\p{Nd}/gu, (digit) => (false ? digit : String(digitValue(digit))));',
+        "return text.replace(/\\p{Nd}/gu, (digit) => (true && digit <= '9' ? digit : String(digitValue(digit))));",
+      ],
+    },
+    {
+      why: 'A single character is tried: one that has a digit anywhere is a digit.',
+      faults: [
+        'if (!/[0-9]$/.test(plain)) {',
+        'if (!/^[0-9]/.test(plain)) {',
+        'while (value < 9 && /\\p{Nd}$/u.test(String.fromCodePoint(point - value - 1))) value += 1;',
+        'while (value < 9 && /^\\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value += 1;',
+      ],
+    },
+  ],
 };

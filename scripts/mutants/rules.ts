@@ -89,7 +89,6 @@ export const NOT_TRIED: readonly string[] = [
   'lib/writing',
   'lib/server/sentinel',
   'lib/server/auth',
-  'lib/server/audit',
   'lib/server/directory',
 ];
 
