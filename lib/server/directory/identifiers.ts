@@ -134,6 +134,9 @@ export function isSameContact(one: Identifiers, other: Identifiers): boolean {
   return one.email === other.email && one.phoneNumber === other.phoneNumber;
 }
 
+/** Refused contacts are personal data, and by then the directory has read Sentinel's list many times. */
+const KEPT_DAYS = 30;
+
 /**
  * Notes that a contact leads to another customer, or to none. The vendor matches the e-mail address first, so the
  * address is given up and the phone number stays; a phone number alone is given up. Other contacts that the desk has
@@ -144,7 +147,10 @@ export async function refuseContact({ uuid, email, phoneNumber, refusedEmail }: 
   // One statement, so that both rows carry one moment.
   await db().execute(sql`WITH left_over AS (
       INSERT INTO ${customerIdentifiers} (uuid, email, phone) VALUES (${uuid}, NULL, ${phone})
-      ON CONFLICT (uuid) DO UPDATE SET email = NULL, phone = excluded.phone, seen_at = now())
+      ON CONFLICT (uuid) DO UPDATE SET email = NULL, phone = excluded.phone, seen_at = now()),
+    forgotten AS (
+      DELETE FROM ${customerRefusals} WHERE uuid <> ${uuid}
+        AND refused_at < now() - make_interval(days => ${KEPT_DAYS}))
     INSERT INTO ${customerRefusals} (uuid, email) VALUES (${uuid}, ${email ?? refusedEmail ?? null})
     ON CONFLICT (uuid) DO UPDATE SET email = excluded.email, refused_at = now()`);
 }
