@@ -67,6 +67,16 @@ describe('a full walk meets everybody', () => {
       );
       expect(told).toMatchObject({ state: 'filling', error: { code: 'sentinel_rate_limited' } });
       expect((await search(desk, { text: 'an' })).directory.state).toBe('filling');
+      const refused = await desk.send('POST', '/api/customers/export', { columns: ['uuid'] });
+      expect(await refused.json()).toMatchObject({
+        error: { code: 'export_incomplete', problem: { gaps: ['filling', 'failed'], total: told.total } },
+      });
+      const partial = await desk.send('POST', '/api/customers/export', {
+        columns: ['uuid'],
+        accepts: ['filling', 'failed'],
+      });
+      expect(partial.headers.get('content-disposition')).toContain(`-partial-${told.covered}-of-${told.total}-after-`);
+      await partial.text();
     });
     const at = Date.parse(refusal?.at ?? '');
     const later = (await listCalls()).map((call) => Date.parse(call.at) - at).filter((ms) => ms > UNDER_WAY);

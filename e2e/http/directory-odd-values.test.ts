@@ -123,6 +123,9 @@ it('skips, counts and tells a record without a usable uuid and one that Postgres
       () => report(desk),
       ({ skipped, error }) => skipped === 2 && error === null,
     );
+    const exported = await desk.send('POST', '/api/customers/export', { columns: ['uuid'] });
+    expect(exported.status).toBe(409);
+    expect(JSON.stringify(await exported.json())).toContain('2 records of Sentinel could not be read');
     expect(stack.appLog()).toContain(`"skipped":"${other?.uuid}"`);
   } finally {
     await stack.query('DROP TRIGGER refuse ON directory_customers');
