@@ -87,34 +87,47 @@ test('touched means that closing would lose something', () => {
 
 describe('undoing a correction', () => {
   const OLD = { email: 'old@example.com', phoneNumber: '+971501234567' };
-  const saved = (change: Partial<typeof OLD>) => ({ ...OLD, ...change });
+  const NEW = { email: 'new@example.com', phoneNumber: '+971507654321' };
+  const asWritten = (written: string) => written;
 
   test('restores what was changed, and expects what was saved', () => {
-    const email = saved({ email: 'new@example.com' });
-    expect(undoOf(OLD, email, toE164)).toEqual({ expected: email, email: OLD.email });
-    const both = saved({ email: 'new@example.com', phoneNumber: '+971507654321' });
-    expect(undoOf(OLD, both, toE164)).toEqual({ expected: both, ...OLD });
+    const saved = { ...OLD, email: NEW.email };
+    expect(undoOf({ email: NEW.email, expected: OLD }, saved, toE164)).toEqual({ expected: saved, email: OLD.email });
+    expect(undoOf({ ...NEW, expected: OLD }, NEW, toE164)).toEqual({ expected: NEW, ...OLD });
   });
 
   test('and undoing that again leads back', () => {
-    const both = saved({ email: 'new@example.com', phoneNumber: '+971507654321' });
-    const undo = undoOf(OLD, both, toE164);
-    expect(undo && undoOf(undo.expected, OLD, (written) => written)).toEqual({ expected: OLD, ...both });
+    const undo = undoOf({ ...NEW, expected: OLD }, NEW, toE164);
+    expect(undo && undoOf(undo, OLD, asWritten)).toEqual({ expected: OLD, ...NEW });
+  });
+
+  test('leaves a field alone that the correction left alone, though Sentinel writes it otherwise', () => {
+    const saved = { email: 'OLD@example.com', phoneNumber: NEW.phoneNumber };
+    expect(undoOf({ phoneNumber: NEW.phoneNumber, expected: OLD }, saved, toE164)).toEqual({
+      expected: saved,
+      phoneNumber: OLD.phoneNumber,
+    });
   });
 
   test.each([
-    ['nothing was there before', { email: null, phoneNumber: null }],
-    ['spaces stood around it', { email: ' old@example.com ', phoneNumber: OLD.phoneNumber }],
-    ['it was no address', { email: 'none', phoneNumber: OLD.phoneNumber }],
-    ['nothing has changed', { email: 'new@example.com', phoneNumber: OLD.phoneNumber }],
-  ])('is not offered where %s', (_why, before) => {
-    expect(undoOf(before, { email: 'new@example.com', phoneNumber: OLD.phoneNumber }, toE164)).toBeNull();
+    ['nothing was there before', null],
+    ['spaces stood around it', ' old@example.com '],
+    ['it was no address', 'none'],
+    ['it is the same', 'new@example.com'],
+  ])('is not offered where %s', (_why, email) => {
+    const sent = { email: NEW.email, expected: { ...OLD, email } };
+    expect(undoOf(sent, { ...OLD, email: NEW.email }, toE164)).toBeNull();
   });
 
   test('restores no phone number that a correction would write otherwise', () => {
-    const to = { email: OLD.email, phoneNumber: '+971507654321' };
-    for (const phoneNumber of ['050 123 4567', '12345', null])
-      expect(undoOf({ email: OLD.email, phoneNumber }, to, toE164)).toBeNull();
-    expect(undoOf({ email: OLD.email, phoneNumber: OLD.phoneNumber }, to, null)).toBeNull();
+    const undo = (phoneNumber: string | null, rules: typeof toE164 | null) =>
+      undoOf(
+        { phoneNumber: NEW.phoneNumber, expected: { ...OLD, phoneNumber } },
+        { ...OLD, phoneNumber: NEW.phoneNumber },
+        rules,
+      );
+    for (const phoneNumber of ['050 123 4567', '12345', null]) expect(undo(phoneNumber, toE164)).toBeNull();
+    expect(undo(OLD.phoneNumber, null)).toBeNull();
+    expect(undo(OLD.phoneNumber, toE164)).not.toBeNull();
   });
 });

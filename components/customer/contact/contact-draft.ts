@@ -86,12 +86,13 @@ export function patchOf(judgements: Judgements, expected: Contact): ContactPatch
 }
 
 /**
- * The correction that restores the contact from before; `null` when nothing can be restored. It is a correction like any
- * other, so it only restores what a correction can write: Sentinel removes no value, and a value is sent in its plain
- * writing.
+ * The correction that restores what a correction has changed; `null` when nothing can be restored. It is a correction
+ * like any other, so it only restores what a correction can write: Sentinel removes no value, and a value is sent in its
+ * plain writing. A field that the correction left alone stays, also where Sentinel writes it otherwise by now.
  */
-export function undoOf(before: Contact, saved: Contact, toE164: ToE164 | null): ContactPatch | null {
-  const { email, phoneNumber } = before;
+export function undoOf(sent: ContactPatch, saved: Contact, toE164: ToE164 | null): ContactPatch | null {
+  const email = sent.email === undefined ? null : sent.expected.email;
+  const phoneNumber = sent.phoneNumber === undefined ? null : sent.expected.phoneNumber;
   const patch: ContactPatch = { expected: { email: saved.email, phoneNumber: saved.phoneNumber } };
   if (email !== null && email !== saved.email && bareContact(email) === email && looksLikeEmail(email)) {
     patch.email = email;

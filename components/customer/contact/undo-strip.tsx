@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
-import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useCall } from '@/components/shell/use-call';
 import { useViewer } from '@/components/shell/viewer-context';
@@ -45,18 +45,20 @@ export function UndoStrip({ customer, onError }: UndoStripProps) {
   const viewer = useViewer();
   const tell = useSavedToast();
   const { send, busy, error, stepUp } = useCall(UNDO_WORDS.lost);
+  const [tried, setTried] = useState<number | null>(null);
   const { data } = useQuery(undoQuery(uuid));
   const offered = data && (busy || isOffered(data, viewer, customer)) ? data : null;
 
   const undo = (undoable: Undoable) => {
-    const { patch } = undoable;
+    const { patch, until } = undoable;
     if (!mayUndo(undoable, viewer, Date.now())) return forgetUndo(client, uuid);
+    setTried(until);
     send(
       () => correctContact(uuid, patch).finally(() => refreshActivity(client, uuid)),
       (saved) => {
         void applySavedContact(client, saved);
         // The values that come back now were written by a correction, so a correction can write them again.
-        rememberUndo(client, uuid, undoOf(patch.expected, saved, asWritten), viewer.accountId);
+        rememberUndo(client, uuid, undoOf(patch, saved, asWritten), viewer.accountId);
         tell({ title: UNDO_WORDS.undone, customer });
       },
       (failure) => {
@@ -77,13 +79,15 @@ export function UndoStrip({ customer, onError }: UndoStripProps) {
     if (asked) undoAsked();
   }, [asked]);
 
-  if (offered === null && error === null) return null;
+  // A failure belongs to one correction: after another one there is nothing to tell of it.
+  const failure = data?.until === tried ? error : null;
+  if (offered === null && failure === null) return null;
   return (
     <div className="mt-3 flex flex-col gap-2 border-line border-t pt-3">
-      {error && (
-        <CallProblem title={UNDO_WORDS.failed} error={error}>
-          {error.code === 'network' && <span className="block">{UNDO_WORDS.lost}</span>}
-          {error.code === 'contact_in_use' && data && <TakenBy uuid={uuid} patch={data.patch} />}
+      {failure && (
+        <CallProblem title={UNDO_WORDS.failed} error={failure}>
+          {failure.code === 'network' && <span className="block">{UNDO_WORDS.lost}</span>}
+          {failure.code === 'contact_in_use' && data && <TakenBy uuid={uuid} patch={data.patch} />}
         </CallProblem>
       )}
       {offered !== null && <Offer undoable={offered} busy={busy} onUndo={() => undo(offered)} />}

@@ -9,7 +9,7 @@ import { ApiError } from '@/lib/client/api-error';
 import { CONTACT_OWNERS } from '@/lib/client/contact-owners';
 import { rememberUndo } from '@/lib/client/contact-undo';
 import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
-import type { Contact, SavedContact } from '@/lib/contracts/requests';
+import type { Contact, ContactPatch, SavedContact } from '@/lib/contracts/requests';
 import { type ContactField, isTouched, judge, type ToE164, undoOf } from './contact-draft';
 import { arrived, contactEditStep, sendablePatch, startEdit } from './contact-edit-state';
 
@@ -37,9 +37,9 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
   const judgements = judge(draft, expected, toE164);
   const patch = sendablePatch(state, judgements);
 
-  const finish = (saved: SavedContact, before: Contact) => {
+  const finish = (saved: SavedContact, correction: ContactPatch) => {
     void applySavedContact(client, saved);
-    rememberUndo(client, uuid, undoOf(before, saved, toE164), accountId);
+    rememberUndo(client, uuid, undoOf(correction, saved, toE164), accountId);
     onSaved();
   };
 
@@ -74,7 +74,7 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
           dispatch({ type: 'sent', patch });
           return reporting(correctContact(uuid, patch)).finally(() => refreshActivity(client, uuid));
         },
-        (saved) => finish(saved, patch.expected),
+        (saved) => finish(saved, patch),
         (error) => {
           dispatch({ type: 'save-failed', error });
           // The directory may have learned of the owner since it was asked while the person typed.
@@ -97,7 +97,7 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
         ({ email, phoneNumber, updatedAt }) => {
           const current = { email, phoneNumber };
           if (state.sent !== null && arrived(state, current)) {
-            finish({ uuid, updatedAt, ...current }, state.sent.expected);
+            finish({ uuid, updatedAt, ...current }, state.sent);
           } else dispatch({ type: 'not-saved', current });
         },
         (error) => dispatch({ type: 'check-failed', error }),
