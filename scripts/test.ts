@@ -1,4 +1,5 @@
 import { summaryLine } from './checks/counts.ts';
+import { failureLines } from './checks/failures.ts';
 import { PHASES, reportOf } from './checks/phases.ts';
 import { parseOnly, runPhases } from './checks/run-phases.ts';
 import { slowestFiles, slowestLines } from './checks/slowest.ts';
@@ -16,9 +17,11 @@ await runProgram(async () => {
   // The browser tests need the build, so that asking for them alone works in a fresh clone too.
   if (wanted.has('integration') || wanted.has('e2e')) wanted.add('build');
   const started = performance.now();
-  const counts = await runPhases(wanted);
+  const { counts, failed } = await runPhases(wanted);
   const slowest = slowestFiles([...wanted].map(reportOf), root);
   if (slowest.length > 0) console.log(`\n  The slowest test files:\n${slowestLines(slowest)}`);
+  const failures = failureLines(failed, reportOf, root);
+  if (failures !== '') console.log(`\n  Failed:\n${failures}`);
   console.log(`\n  ${secondsSince(started)} in all; reports in .data/test`);
   console.log(summaryLine(counts));
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0;

@@ -13,8 +13,14 @@ const LANES: readonly PhaseName[][] = [
 ];
 const ALONE: readonly PhaseName[] = ['integration', 'e2e'];
 
+interface Run {
+  counts: Counts;
+  /** The phases in which something failed, each with what its tool printed. */
+  failed: { name: PhaseName; output: string }[];
+}
+
 /** Runs the phases asked for, all of them even when one fails, and answers what they add up to. */
-export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Counts> {
+export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Run> {
   const outcomes = new Map<PhaseName, Outcome>();
   const run = async (name: PhaseName): Promise<void> => {
     if (!wanted.has(name) || isStopping()) return;
@@ -34,7 +40,10 @@ export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Counts>
     }),
   );
   for (const name of ALONE) await run(name);
-  return add([...outcomes.values()].map(({ counts }) => counts));
+  return {
+    counts: add([...outcomes.values()].map(({ counts }) => counts)),
+    failed: [...outcomes].flatMap(([name, { counts, output }]) => (counts.failed > 0 ? [{ name, output }] : [])),
+  };
 }
 
 /** The phases that `--only unit,e2e` names; all of them without it. Undefined when it names one that is not there. */
