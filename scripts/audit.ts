@@ -6,6 +6,7 @@ import { type AuditContext, openTrail } from '@/lib/server/audit/trail';
 import { verifyTrail } from '@/lib/server/audit/verify';
 import { openDatabase } from '@/lib/server/db/client';
 import { eventsFile } from '@/lib/server/use-cases/audit/export';
+import { chainFindingText } from '@/lib/words/chain-finding';
 import { UsageError } from './accounts/arguments.ts';
 import { type FoundDatabase, findDatabase } from './accounts/database.ts';
 import { parseRequest, type Request, USAGE } from './audit/arguments.ts';
@@ -45,7 +46,7 @@ async function verify(found: FoundDatabase, request: Request & { action: 'verify
   const given = request.checkpoints;
   if (given !== undefined) requireReadable(given);
   const live = process.stderr.isTTY === true;
-  const { verdict, message } = await verifyTrail({
+  const { verdict, finding } = await verifyTrail({
     url: found.url,
     keys: findKeys(found),
     checkpointFile: given ?? findCheckpointFile(found),
@@ -53,7 +54,7 @@ async function verify(found: FoundDatabase, request: Request & { action: 'verify
     onProgress: ({ checked, total }) => live && process.stderr.write(`\r  ${checked} of ${total} events`),
   });
   if (live) process.stderr.write('\r');
-  console.log(`${verdict}: ${message}`);
+  console.log(`${verdict}: ${chainFindingText(finding)}`);
   return verdict === 'intact' ? 0 : 1;
 }
 

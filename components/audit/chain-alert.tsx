@@ -25,8 +25,8 @@ export function ChainAlert({ chain, verify: { state, verify } }: ChainLineProps)
   return (
     <Alert className={look}>
       <strong className="font-semibold">{chainFinding(chain.verdict, chain.seq)}</strong>
-      <VerifiedBy chain={chain} />. {state.phase === 'done' && `${state.message} `}Somebody has changed the trail behind
-      the desk’s back: keep the database and the checkpoint file as they are, and tell whoever answers for security.
+      <VerifiedBy chain={chain} />. {state.phase === 'done' && `${state.message} `}The trail was changed behind the
+      desk’s back. Keep the database and the checkpoint file as they are, and tell the people who answer for security.
     </Alert>
   );
 }

@@ -7,6 +7,7 @@ import { useViewer } from '@/components/shell/viewer-context';
 import type { ApiError } from '@/lib/client/api-error';
 import { type VerifyProgress, verifyChain } from '@/lib/client/audit';
 import type { ChainStatus } from '@/lib/contracts/audit';
+import { chainFindingText, INTERRUPTED } from '@/lib/words/chain-finding';
 
 interface Verified {
   chain: ChainStatus;
@@ -30,7 +31,7 @@ export interface Verify {
 export function useVerify(): Verify {
   const client = useQueryClient();
   const { email } = useViewer();
-  const { send, stop, busy, error, stopped } = useCall('The answer could not be read. Nothing is known.');
+  const { send, stop, busy, error, stopped } = useCall(INTERRUPTED.answer);
   const [progress, setProgress] = useState<VerifyProgress | null>(null);
   const [verified, setVerified] = useState<Verified | null>(null);
 
@@ -41,8 +42,11 @@ export function useVerify(): Verify {
         setVerified(null);
         return verifyChain(signal, setProgress);
       },
-      ({ verdict, seq, message }) => {
-        setVerified({ chain: { verdict, seq, at: new Date().toISOString(), by: email }, message });
+      ({ verdict, seq, finding }) => {
+        setVerified({
+          chain: { verdict, seq, at: new Date().toISOString(), by: email },
+          message: chainFindingText(finding),
+        });
         // The trail's newest page now shows the check itself.
         void client.invalidateQueries({ queryKey: ['audit', 'page'] });
       },

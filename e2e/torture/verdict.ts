@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { keyRing } from '@/lib/server/audit/keys';
 import { verifyTrail } from '@/lib/server/audit/verify';
+import { chainFindingText } from '@/lib/words/chain-finding';
 import type { VendorCall } from '../support/desk/sandbox-control.ts';
 import type { Load } from './load.ts';
 import type { Victim } from './victim.ts';
@@ -49,9 +50,9 @@ export async function judge(
   return {
     events: rows.length,
     unknown: rows.filter(({ phase, seq }) => phase === 'intent' && !told.has(seq)).length,
-    chain: checked.message,
+    chain: chainFindingText(checked.finding),
     problems: [
-      ...(checked.verdict === 'intact' ? [] : [`The chain is not intact: ${checked.message}`]),
+      ...(checked.verdict === 'intact' ? [] : [`The chain is not intact: ${chainFindingText(checked.finding)}`]),
       ...unrecorded(rows, load),
       ...unannounced(rows, load, calls),
     ],

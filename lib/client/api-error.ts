@@ -32,9 +32,17 @@ export async function errorFrom(response: Response): Promise<ApiError> {
   if (!isErrorBody(body)) {
     return new ApiError('internal', OFFLINE_WORDS.foreignAnswer(response.status), response.status);
   }
+  return apiError(body.error, response.status);
+}
+
+/** The failure that an envelope, or a line of a stream, tells of: in this page's words. */
+export async function apiError(
+  error: Pick<ErrorBody['error'], 'code' | 'message'> & Partial<ErrorBody['error']>,
+  status: number,
+): Promise<ApiError> {
   const words = await import('../words/errors').catch(() => null);
-  const message = words?.errorSentence(body.error) ?? body.error.message;
-  return new ApiError(body.error.code, message, response.status, body.error, words?.fieldSentences(body.error));
+  const message = words?.errorSentence(error) ?? error.message;
+  return new ApiError(error.code, message, status, error, words?.fieldSentences(error));
 }
 
 function isErrorBody(body: unknown): body is ErrorBody {

@@ -1,7 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { auditApi } from '../audit-routes';
 import type { AuditActors, AuditPage, AuditPlace, AuditSelection, ChainStatus, VerifyLine } from '../contracts/audit';
-import { ApiError, networkError } from './api-error';
+import type { ChainFinding } from '../contracts/chain-finding';
+import { INTERRUPTED } from '../words/chain-finding';
+import { ApiError, apiError, networkError } from './api-error';
 import { json, request, requestJson } from './request';
 import { jsonLines, receiveFile } from './stream';
 
@@ -36,9 +38,9 @@ export interface VerifyProgress {
   total: number;
 }
 
-export interface ChainVerdict extends Pick<ChainStatus, 'verdict' | 'seq'> {
+export interface CheckedChain extends Pick<ChainStatus, 'verdict' | 'seq'> {
   /** What the check found, and what the chain could not be compared with. */
-  message: string;
+  finding: ChainFinding;
 }
 
 /**
@@ -50,19 +52,19 @@ export interface ChainVerdict extends Pick<ChainStatus, 'verdict' | 'seq'> {
 export async function verifyChain(
   signal: AbortSignal,
   onProgress: (progress: VerifyProgress) => void,
-): Promise<ChainVerdict> {
+): Promise<CheckedChain> {
   const response = await request(auditApi.auditVerify(), { ...json('POST', {}), signal });
   try {
     for await (const line of jsonLines<VerifyLine>(response.body, signal)) {
       if (line.type === 'progress') onProgress(line);
       else if (line.type === 'verdict') return line;
-      else throw new ApiError('internal', line.message, response.status);
+      else throw await apiError(line.error, response.status);
     }
   } catch (reason) {
     // A line that was cut off means a lost connection.
     throw reason instanceof SyntaxError ? networkError() : reason;
   }
-  throw new ApiError('internal', 'The check broke off before its end. Nothing is known.', response.status);
+  throw new ApiError('internal', INTERRUPTED.check, response.status);
 }
 
 export interface AuditExportRequest extends Pick<AuditSelection, 'from' | 'to'> {

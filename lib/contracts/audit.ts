@@ -1,5 +1,7 @@
 import type { AuditAction } from './audit-details';
 import type { ChainVerdict } from './audit-values';
+import type { ChainFinding } from './chain-finding';
+import type { ErrorBody } from './errors';
 
 /** The actor of an event. `operator` runs the desk's programs on its machine; `system` is the desk itself. */
 export interface AuditActor {
@@ -93,8 +95,8 @@ export interface AuditActors {
  */
 export type VerifyLine =
   | { type: 'progress'; checked: number; total: number }
-  | { type: 'verdict'; verdict: ChainStatus['verdict']; seq: number; events: number; message: string }
-  | { type: 'failed'; message: string };
+  | { type: 'verdict'; verdict: ChainStatus['verdict']; seq: number; events: number; finding: ChainFinding }
+  | { type: 'failed'; error: Pick<ErrorBody['error'], 'code' | 'message' | 'problem'> };
 
 /** `GET /api/customers/{uuid}/activity`: the colleagues who looked at a customer or changed them, newest first. */
 export interface Activity {

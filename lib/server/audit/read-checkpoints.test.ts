@@ -39,22 +39,21 @@ it('keeps what genuine lines say of each row, and counts lines that say nothing'
 });
 
 it('tells of the first forged line, and believes none of them', async () => {
-  const unknown = `is signed by key ${stranger.id}, which is not known here`;
+  const unknown = { code: 'unknown_key', key: stranger.id };
   expect(await reading(line(3), line(5, { key: stranger }), line(7, { signature: '' }))).toMatchObject({
     ...{ highest: 3, unreadable: 0, missing: null },
-    forged: { line: 2, seq: 5, why: unknown },
+    forged: { line: 2, seq: 5, fault: unknown },
   });
   expect(await reading(line(7, { signature: '' }))).toEqual({
     ...{ bySeq: new Map(), highest: 0, unreadable: 0, missing: null },
-    forged: { line: 1, seq: 7, why: 'has a false signature' },
+    forged: { line: 1, seq: 7, fault: { code: 'false_signature' } },
   });
 });
 
 it('says why there is nothing to compare with', async () => {
   const missing = async (file: string) => (await readCheckpoints(path.join(directory, file), ring)).missing;
-  expect(await missing('nowhere')).toBe('there is no checkpoint file');
-  expect(await missing('.')).toBe('the checkpoint file cannot be read');
-  const nothing = { unreadable: 0, missing: 'the checkpoint file holds no checkpoint' };
-  expect(await reading('', '  ')).toMatchObject(nothing);
-  expect(await reading('torn')).toMatchObject({ unreadable: 1, missing: 'the checkpoint file holds no checkpoint' });
+  expect(await missing('nowhere')).toBe('no_file');
+  expect(await missing('.')).toBe('unreadable_file');
+  expect(await reading('', '  ')).toMatchObject({ unreadable: 0, missing: 'empty_file' });
+  expect(await reading('torn')).toMatchObject({ unreadable: 1, missing: 'empty_file' });
 });

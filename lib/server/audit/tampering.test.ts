@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chainFindingText } from '@/lib/words/chain-finding';
 import { startTestDatabases, type TestDatabase, type TestDatabases } from '@/scripts/postgres/test-databases';
 import { hashRow } from './chain';
 import { createCheckpointer, signCheckpoint } from './checkpoints';
@@ -53,8 +54,8 @@ afterAll(async () => {
 }, 60_000);
 
 const verify = async ({ url }: TestDatabase, options: Partial<VerifyOptions> = {}) => {
-  const { verdict, seq, message } = await verifyTrail({ url, keys, checkpointFile, ...options });
-  return { found: `${verdict} ${seq}`, message };
+  const { verdict, seq, finding } = await verifyTrail({ url, keys, checkpointFile, ...options });
+  return { found: `${verdict} ${seq}`, message: chainFindingText(finding) };
 };
 
 /** The trail after the owner has done something to it with its triggers off. One at a time: it is one database. */
@@ -99,7 +100,7 @@ it('an untouched trail is intact, with every event counted', async () => {
     onProgress: ({ checked, total }) => progress.push(checked, total),
   });
   expect(verdict).toMatchObject({ verdict: 'intact', seq: EVENTS, events: EVENTS });
-  expect(verdict.message).toMatch(new RegExp(`(the newest|that) of #${EVENTS}\\.$`));
+  expect(chainFindingText(verdict.finding)).toMatch(new RegExp(`(the newest|that) of #${EVENTS}\\.$`));
   expect(progress).toEqual([EVENTS, EVENTS]);
 });
 
@@ -107,7 +108,7 @@ it('is told of in the right number, however few they are', async () => {
   const said = async (which: string, words: Partial<VerifyOptions> = fileWith('none', '')) =>
     (await verify(await tampered(`DELETE FROM audit_events WHERE ${which}`), words)).message.split('.')[0];
   expect(await said('true')).toBe('There are no events');
-  expect(await said('seq > 1')).toBe('The one event, #1, is as it was written');
+  expect(await said('seq > 1')).toBe('The only event, #1, is as it was written');
   expect(await said('seq > 2')).toBe('All 2 events up to #2 are as they were written');
   const signed = await Promise.all(
     [1, 2].map(async (seq) => {

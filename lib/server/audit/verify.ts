@@ -1,8 +1,9 @@
 import 'server-only';
 import type { ChainStatus } from '../../contracts/audit';
+import type { ChainFinding, RowFault } from '../../contracts/chain-finding';
 import { GENESIS, hashRow } from './chain';
 import type { KeyRing } from './keys';
-import { type CheckpointWords, readCheckpoints } from './read-checkpoints';
+import { type CheckpointFile, readCheckpoints } from './read-checkpoints';
 import { parseStoredRow, STORED_COLUMNS, type StoredRow } from './row';
 import { openSnapshot } from './snapshot';
 
@@ -15,11 +16,11 @@ export interface Verdict {
   seq: number;
   /** How many rows were checked. */
   events: number;
-  /** The finding in words, and what could not be compared. */
-  message: string;
+  /** What was found, and what could not be compared. */
+  finding: ChainFinding;
 }
 
-type Finding = Pick<Verdict, 'verdict' | 'seq' | 'message'>;
+type Finding = Omit<Verdict, 'events'>;
 
 export interface VerifyOptions {
   /** Connects as the application's role. Reading is enough. */
@@ -59,8 +60,8 @@ export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
   const checkpoints = await readCheckpoints(checkpointFile, keys);
   const start = startOf(checkpoints, archivedTo);
   if (start === undefined) {
-    const message = `No genuine checkpoint remembers #${archivedTo}, up to which the trail is said to be archived.`;
-    return { verdict: 'missing', seq: archivedTo, events: 0, message };
+    const finding = { code: 'archive_forgotten', archivedTo } as const;
+    return { verdict: 'missing', seq: archivedTo, events: 0, finding };
   }
   const snapshot = await openSnapshot(url, signal);
   try {
@@ -83,42 +84,45 @@ export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
   }
 }
 
-function startOf(checkpoints: CheckpointWords, archivedTo: number): Buffer | undefined {
+function startOf(checkpoints: CheckpointFile, archivedTo: number): Buffer | undefined {
   if (archivedTo === 0) return GENESIS;
   const [hash, ...others] = checkpoints.bySeq.get(archivedTo) ?? [];
   return hash === undefined || others.length > 0 ? undefined : Buffer.from(hash, 'hex');
 }
 
 /** Follows the chain row by row. */
-function createChainCheck(keys: KeyRing, checkpoints: CheckpointWords, start: { seq: number; hash: Buffer }) {
+function createChainCheck(keys: KeyRing, checkpoints: CheckpointFile, start: { seq: number; hash: Buffer }) {
   let { seq, hash } = start;
   const isLate = createHandoverCheck(keys);
 
-  const problem = (row: StoredRow | null): string | undefined => {
-    if (row === null) return 'holds what no version of the desk writes';
+  const faultOf = (row: StoredRow | null): RowFault | undefined => {
+    if (row === null) return { code: 'foreign' };
     const key = keys.byId(row.keyId);
-    if (key === undefined) return `names key ${row.keyId}, which is neither AUDIT_KEY nor one of AUDIT_KEYS_RETIRED`;
-    if (!row.prevHash.equals(hash)) return seq === start.seq ? 'is not the first one' : `does not follow #${seq}`;
-    if (!row.hash.equals(hashRow(key, row, row.prevHash))) return 'is not as it was written';
+    if (key === undefined) return { code: 'unknown_key', key: row.keyId };
+    if (!row.prevHash.equals(hash)) {
+      return seq === start.seq ? { code: 'not_first' } : { code: 'not_following', previous: seq };
+    }
+    if (!row.hash.equals(hashRow(key, row, row.prevHash))) return { code: 'rewritten' };
     const successor = isLate(row);
-    return successor && `is written by key ${row.keyId}, which key ${successor} had replaced long before`;
+    return successor === undefined ? undefined : { code: 'replaced_key', key: row.keyId, successor };
   };
 
   return {
     last: () => seq,
     next(row: StoredRow | null, number: number): Finding | undefined {
       if (number > seq + 1) {
-        const found = number === seq + 2 ? `#${seq + 1} is missing` : `#${seq + 1} to #${number - 1} are missing`;
-        return { verdict: 'missing', seq, message: `After #${seq}, ${found}.` };
+        const finding = { code: 'missing', after: seq, from: seq + 1, to: number - 1 } as const;
+        return { verdict: 'missing', seq, finding };
       }
-      const wrong = number <= seq ? 'is there more than once, or out of its order' : problem(row);
-      if (wrong !== undefined || row === null) {
-        return { verdict: 'altered', seq: number, message: `Event #${number} ${wrong}.` };
+      const fault: RowFault | undefined = number <= seq ? { code: 'repeated' } : faultOf(row);
+      if (fault !== undefined || row === null) {
+        const finding = { code: 'altered', event: number, fault: fault ?? { code: 'foreign' } } as const;
+        return { verdict: 'altered', seq: number, finding };
       }
       ({ seq, hash } = row);
       const remembered = checkpoints.bySeq.get(seq);
       if (remembered === undefined || (remembered.size === 1 && remembered.has(hash.toString('hex')))) return undefined;
-      return { verdict: 'mismatch', seq, message: `A genuine checkpoint remembers another event #${seq}.` };
+      return { verdict: 'mismatch', seq, finding: { code: 'other_event', event: seq } };
     },
   };
 }
@@ -142,30 +146,14 @@ function createHandoverCheck(keys: KeyRing): (row: StoredRow) => string | undefi
 }
 
 /** All rows are right. Compares them with the checkpoints. */
-function conclude(checkpoints: CheckpointWords, last: number, events: number): Finding {
+function conclude(checkpoints: CheckpointFile, last: number, events: number): Finding {
   const { highest, forged, missing, unreadable, bySeq } = checkpoints;
-  if (highest > last) {
-    const message = `The trail ends at #${last}, and a genuine checkpoint remembers #${highest}: its tail is cut off.`;
-    return { verdict: 'cut', seq: last, message };
-  }
-  const written = asWritten(events, last);
+  if (highest > last) return { verdict: 'cut', seq: last, finding: { code: 'cut', last, remembered: highest } };
   if (forged !== null) {
-    const message = `${written}, but line ${forged.line} of the checkpoint file (#${forged.seq}) ${forged.why}.`;
-    return { verdict: 'mismatch', seq: forged.seq, message };
+    const { line, seq, fault } = forged;
+    return { verdict: 'mismatch', seq, finding: { code: 'false_checkpoint', events, last, line, event: seq, fault } };
   }
-  const agreeing = bySeq.size === 1 ? 'One checkpoint agrees, that' : `${bySeq.size} checkpoints agree, the newest`;
-  const sentences = [
-    `${written}.`,
-    missing === null ? `${agreeing} of #${highest}.` : `Whether later ones were cut off can't be told: ${missing}.`,
-  ];
-  if (unreadable > 0) {
-    sentences.push(`${unreadable} ${unreadable === 1 ? 'line' : 'lines'} of the checkpoint file cannot be read.`);
-  }
-  return { verdict: 'intact', seq: last, message: sentences.join(' ') };
-}
-
-function asWritten(events: number, last: number): string {
-  if (events === 0) return last === 0 ? 'There are no events' : `There are no events after #${last}`;
-  if (events === 1) return `The one event, #${last}, is as it was written`;
-  return `All ${events} events up to #${last} are as they were written`;
+  const cover = missing === null ? { agreeing: bySeq.size, newest: highest } : { uncovered: missing };
+  const finding = { code: 'intact', events, last, checkpoints: cover, unreadableLines: unreadable } as const;
+  return { verdict: 'intact', seq: last, finding };
 }

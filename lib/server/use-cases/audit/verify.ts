@@ -33,7 +33,8 @@ export function verifyChain(audit: AuditContext, signal: AbortSignal): Response 
         say({ type: 'verdict', ...(await recordedVerdict(audit, until, say)) });
       } catch (error) {
         if (!until.aborted) log().error({ event: 'audit-verify', error: describeError(error) });
-        say({ type: 'failed', message: toDeskError(error).message });
+        const { code, problem, message } = toDeskError(error);
+        say({ type: 'failed', error: { code, message, ...(problem && { problem }) } });
       } finally {
         done();
         if (!until.aborted) controller.close();
