@@ -21,6 +21,9 @@ export default defineConfig({
     // The same words and dates everywhere.
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Without a graphics card each frame of an animation is drawn by the processor: half of what the tests cost.
+    // `browsers.spec.ts` runs with animations.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { args: chromiumArgs(), ...(executablePath !== undefined && { executablePath }) },
     // A trace would keep whole pages; what they show here is made up, but the habit would not stay here.
     trace: 'off',

@@ -50,6 +50,9 @@ export default defineConfig({
           // Each worker has a stack of its own (global-setup.ts). Much of the time passes in waiting for deadlines, so
           // that two workers fit on two cores.
           maxWorkers: 2,
+          // The files of a worker share its stack and the modules it has loaded: loading them anew for each took a third
+          // of the time.
+          isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -3,6 +3,9 @@ import { customersTable, expectShown, openList } from '../support/desk/verbs';
 
 /** What browsers and their helpers do to a page: translation, double clicks, attributes of extensions. */
 
+// With animations, as most people have them: the other files run without (`playwright.config.ts`).
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('tells translators to leave the page alone, and survives one that does not', async ({
   page,
   sandbox,
