@@ -5,13 +5,14 @@ import { type Outcome, PHASES, type PhaseName, runPhase } from './phases.ts';
 
 const NEEDS_BUILD: ReadonlySet<PhaseName> = new Set(['integration', 'e2e']);
 
-// Two cores: the quiet half of the work runs beside the build. `types` comes after the build, whose types of routes it
-// reads and which would otherwise rewrite them under it. What starts servers and browsers runs alone.
+// Two cores. What needs no build runs beside the build, and then beside the HTTP tests, which wait for deadlines a third
+// of their time. `types` comes after the build, whose types of routes it reads and which would otherwise rewrite them
+// under it. The browser tests use the processors fully, so that they run alone.
 const LANES: readonly PhaseName[][] = [
-  ['build', 'types'],
+  ['build', 'types', 'integration'],
   ['lint', 'unit'],
 ];
-const ALONE: readonly PhaseName[] = ['integration', 'e2e'];
+const ALONE: readonly PhaseName[] = ['e2e'];
 
 interface Run {
   counts: Counts;

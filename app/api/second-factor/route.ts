@@ -1,5 +1,5 @@
 import { withAccess } from '@/lib/server/http/route';
-import { beginOwnSecondFactor } from '@/lib/server/use-cases/accounts/own-second-factor';
+import { beginOwnSecondFactor } from '@/lib/server/use-cases/accounts/begin-second-factor';
 
 export const POST = withAccess(
   'POST /api/second-factor',

@@ -1,5 +1,5 @@
 import { withAccess } from '@/lib/server/http/route';
-import { renewOwnRecoveryCodes } from '@/lib/server/use-cases/accounts/own-second-factor';
+import { renewOwnRecoveryCodes } from '@/lib/server/use-cases/accounts/renew-recovery-codes';
 
 export const POST = withAccess(
   'POST /api/second-factor/recovery-codes',

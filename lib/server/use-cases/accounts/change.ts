@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AccountPatch } from '../../../contracts/account-requests';
 import type { AuditContext } from '../../audit/public';
-import { disableAccount, enableAccount, removeSecondFactor, setRole } from '../../auth/public';
+import { disableAccount, enableAccount, setRole } from '../../auth/public';
 import { scopeOf } from '../change-scope';
 
 /**
@@ -12,12 +12,4 @@ export async function changeAccount(id: string, change: AccountPatch, audit: Aud
   const scope = scopeOf(audit);
   if ('role' in change) return await setRole(scope, id, change.role);
   return change.disabled ? await disableAccount(scope, id) : await enableAccount(scope, id);
-}
-
-/**
- * Removes the second factor of a person who has lost their phone.
- * @throws AccountError for an account without one, or of the identity provider; DeskError `audit_unavailable`
- */
-export async function resetSecondFactor(id: string, audit: AuditContext): Promise<void> {
-  await removeSecondFactor(scopeOf(audit), id);
 }

@@ -17,12 +17,3 @@ export async function inviteAccount(
   const { id } = await createAccount(scopeOf(audit), body);
   return { id, link: await issueLink(scopeOf(audit), id) };
 }
-
-/**
- * Issues a one-time link with which the account's owner chooses a password.
- * @throws AccountError; DeskError `audit_unavailable`, `forbidden` where there are no local accounts
- */
-export async function linkFor(id: string, audit: AuditContext): Promise<IssuedLink> {
-  assertLocalAccounts();
-  return await issueLink(scopeOf(audit), id);
-}

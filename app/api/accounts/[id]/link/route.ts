@@ -1,6 +1,6 @@
 import { type IdParams, parseId } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { linkFor } from '@/lib/server/use-cases/accounts/invite';
+import { linkFor } from '@/lib/server/use-cases/accounts/issue-link';
 
 export const POST = withAccess<IdParams>(
   'POST /api/accounts/{id}/link',

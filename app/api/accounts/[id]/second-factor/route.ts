@@ -1,6 +1,6 @@
 import { type IdParams, parseId } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { resetSecondFactor } from '@/lib/server/use-cases/accounts/change';
+import { resetSecondFactor } from '@/lib/server/use-cases/accounts/reset-second-factor';
 
 export const DELETE = withAccess<IdParams>(
   'DELETE /api/accounts/{id}/second-factor',

@@ -1,6 +1,7 @@
 import { type IdParams, parseId } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { endSessionsFor, sessionsOf } from '@/lib/server/use-cases/accounts/sessions';
+import { endSessionsFor } from '@/lib/server/use-cases/accounts/end-sessions';
+import { sessionsOf } from '@/lib/server/use-cases/accounts/list-sessions';
 
 export const GET = withAccess<IdParams>(
   'GET /api/accounts/{id}/sessions',

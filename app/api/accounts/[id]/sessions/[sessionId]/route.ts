@@ -1,6 +1,6 @@
 import { type IdParams, parseId } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
-import { endSessionFor } from '@/lib/server/use-cases/accounts/sessions';
+import { endSessionFor } from '@/lib/server/use-cases/accounts/end-session';
 
 export const DELETE = withAccess<IdParams & { sessionId: string }>(
   'DELETE /api/accounts/{id}/sessions/{sessionId}',
