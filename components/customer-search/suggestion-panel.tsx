@@ -5,6 +5,7 @@ import { Highlighted, HighlightedName } from '@/components/shell/highlighted';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { SearchAnswer, SearchRow } from '@/lib/contracts/search';
+import { routes } from '@/lib/routes';
 import { customersMatch, writtenAndAlike } from '@/lib/words/amounts';
 import { EXACT_ONLY, ONLY_ALIKE, SOUNDS_LIKE, TYPE_MORE } from '@/lib/words/directory';
 import { unreadableText } from '@/lib/words/unreadable';
@@ -20,7 +21,7 @@ interface SuggestionPanelProps {
   answer: SearchAnswer | undefined;
   /** Why there is no answer; shown even when the suggestions are closed. */
   problem: string | null;
-  onChoose: (uuid: string, newTab: boolean) => void;
+  onChoose: (uuid: string) => void;
 }
 
 /** Built from the customer, so that a screen reader announces another customer at the same position. */
@@ -57,7 +58,7 @@ export function SuggestionPanel(props: SuggestionPanelProps) {
               id={optionId(listId, row)}
               row={row}
               chosen={row.uuid === chosen}
-              onChoose={(newTab) => props.onChoose(row.uuid, newTab)}
+              onChoose={() => props.onChoose(row.uuid)}
             />
           ))}
         </div>
@@ -74,21 +75,29 @@ interface OptionProps {
   id: string;
   row: SearchRow;
   chosen: boolean;
-  onChoose: (newTab: boolean) => void;
+  onChoose: () => void;
 }
 
+/**
+ * A real link, so that the middle button, Ctrl or ⌘ and the browser's own menu open the customer in a new tab. Its address
+ * holds the id alone. A plain press opens the customer here, with the result behind it.
+ */
 function Option({ id, row, chosen, onChoose }: OptionProps) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the box keeps the focus.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the keys.
-    <div
+    <a
       id={id}
+      href={routes.customer(row.uuid)}
       role="option"
       aria-selected={chosen}
-      // The box keeps the focus.
-      onPointerDown={(event) => event.preventDefault()}
+      tabIndex={-1}
+      draggable={false}
+      // The box keeps the focus, whatever button is pressed: without it the list would close.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        onChoose();
+      }}
       className={cn(
         'grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 rounded-sm px-2 py-1.5 hover:bg-sunken',
         chosen && 'bg-accent-soft hover:bg-accent-soft',
@@ -121,7 +130,7 @@ function Option({ id, row, chosen, onChoose }: OptionProps) {
           </Ltr>
         )}
       </span>
-    </div>
+    </a>
   );
 }
 

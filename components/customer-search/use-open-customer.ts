@@ -18,11 +18,7 @@ export function useOpenCustomer(text: string, address: Address): OpenCustomer {
   const router = useRouter();
   const leaving = useRef<string | null>(null);
   const isLeaving = () => leaving.current === text;
-  const open = (uuid: string, newTab = false) => {
-    if (newTab) {
-      window.open(routes.customer(uuid), '_blank', 'noopener');
-      return;
-    }
+  const open = (uuid: string) => {
     if (isLeaving()) return;
     leaving.current = text;
     const { search, entry } = address;
@@ -37,7 +33,7 @@ export function useOpenCustomer(text: string, address: Address): OpenCustomer {
 }
 
 interface OpenCustomer {
-  open: (uuid: string, newTab?: boolean) => void;
+  open: (uuid: string) => void;
   /** Whether the customer's page is already loading. */
   isLeaving: () => boolean;
 }

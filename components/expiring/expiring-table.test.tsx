@@ -1,3 +1,5 @@
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
+import type { ComponentProps } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, test } from 'vitest';
 import { ViewerProvider } from '@/components/shell/viewer-context';
@@ -34,12 +36,20 @@ const CreateLink = (props: { name: string; tabIndex?: number }) => (
   </button>
 );
 
+const nothing = () => {};
+const ROUTER: ComponentProps<typeof AppRouterContext>['value'] = {
+  ...{ back: nothing, forward: nothing, refresh: nothing, push: nothing, replace: nothing, prefetch: nothing },
+  bfcacheId: '',
+};
+
 function draw(role: Role): string {
   const rows = [row(-1), row(3, '11111111-5717-4562-b3fc-2c963f66afa6')];
   return renderToStaticMarkup(
-    <ViewerProvider viewer={{ accountId: 'a', name: 'Jo', email: 'jo@desk.example', role }}>
-      <ExpiringTable CreateLink={CreateLink} rows={rows} dimmed={false} more={null} />
-    </ViewerProvider>,
+    <AppRouterContext value={ROUTER}>
+      <ViewerProvider viewer={{ accountId: 'a', name: 'Jo', email: 'jo@desk.example', role }}>
+        <ExpiringTable CreateLink={CreateLink} rows={rows} dimmed={false} more={null} />
+      </ViewerProvider>
+    </AppRouterContext>,
   );
 }
 

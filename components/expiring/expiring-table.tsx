@@ -8,6 +8,7 @@ import { TableCard, TableFrame } from '@/components/table/table-frame';
 import { tableColumns, useTableModel } from '@/components/table/table-model';
 import { TableRow, TabStop } from '@/components/table/table-row';
 import { useRowFocus } from '@/components/table/use-row-focus';
+import { useRowOpening } from '@/components/table/use-row-opening';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -53,6 +54,10 @@ export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableP
   const view = useMemo(() => ({ visibility: { link: mayCreateLink } }), [mayCreateLink]);
   const table = useTableModel(columns, rows, view);
   const { active, onFocus } = useRowFocus(body, rows.length, 'rows');
+  const opening = useRowOpening((index) => {
+    const uuid = rows[index]?.uuid;
+    return uuid === undefined ? null : routes.customer(uuid);
+  });
   if (rows.length === 0) {
     return (
       <EmptyState icon={CalendarCheck} title="No documents here">
@@ -70,6 +75,7 @@ export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableP
           dimmed={dimmed}
           card
           ref={body}
+          {...opening}
           onFocus={onFocus}
         >
           <LinkButton value={CreateLink}>
@@ -80,7 +86,7 @@ export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableP
                 columnKey={table.columnKey}
                 tabStop={row.index === active}
                 card
-                className={`relative hover:bg-sunken has-[a:focus-visible]:bg-accent-soft ${EXPIRING_ROW}`}
+                className={`cursor-pointer hover:bg-sunken data-opening:bg-accent-soft has-[a:focus-visible]:bg-accent-soft ${EXPIRING_ROW}`}
               />
             ))}
           </LinkButton>
@@ -98,7 +104,7 @@ export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableP
   );
 }
 
-/** The name's link covers the whole row, and does everything that the browser's own links do. */
+/** The row's one link: a press elsewhere in the row opens the same page (`useRowOpening`). */
 function CustomerCell({ row }: { row: ExpiringRow }) {
   const name = fullName(row);
   const isTabStop = useContext(TabStop);
@@ -109,7 +115,7 @@ function CustomerCell({ row }: { row: ExpiringRow }) {
       tabIndex={isTabStop ? 0 : -1}
       dir="auto"
       title={name ?? undefined}
-      className="clip font-medium after:absolute after:inset-0"
+      className="clip font-medium"
     >
       {name ?? unreadableText(row, 'name') ?? unreadableText(row, 'surname') ?? 'No name'}
     </Link>
@@ -147,7 +153,7 @@ function LinkCell({ row }: { row: ExpiringRow }) {
   const isTabStop = useContext(TabStop);
   if (CreateLink === null) return null;
   return (
-    <div className="relative flex justify-end">
+    <div className="flex justify-end">
       <CreateLink
         small
         uuid={row.uuid}

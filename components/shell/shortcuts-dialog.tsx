@@ -21,6 +21,8 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [keys: readonly
       [['Home'], 'First row'],
       [['End'], 'Last row'],
       [['Enter'], 'Open the customer'],
+      [['m'], 'Copy the row’s e-mail'],
+      [['p'], 'Copy the row’s phone number'],
       [['['], 'Previous page'],
       [[']'], 'Next page'],
     ],

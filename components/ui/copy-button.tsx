@@ -15,6 +15,14 @@ interface CopyButtonProps {
   className?: string;
 }
 
+/** @returns whether the browser allowed it */
+export function copyText(value: string): Promise<boolean> {
+  return Promise.resolve(navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('no clipboard'))).then(
+    () => true,
+    () => false,
+  );
+}
+
 /**
  * Copies the value and confirms in place. If the browser refuses (no permission, plain http), the text can be selected.
  */
@@ -25,14 +33,11 @@ export function CopyButton({ value, label, onCopied, className }: CopyButtonProp
     const timer = setTimeout(() => setOutcome(null), CONFIRM_FOR);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const copy = () =>
-    Promise.resolve(navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => {
-        setOutcome('copied');
-        onCopied?.();
-      },
-      () => setOutcome('refused'),
-    );
+  const copy = async () => {
+    const copied = await copyText(value);
+    setOutcome(copied ? 'copied' : 'refused');
+    if (copied) onCopied?.();
+  };
   return (
     <>
       <Button

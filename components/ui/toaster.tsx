@@ -2,8 +2,9 @@
 
 import { Toast as Base } from '@base-ui/react/toast';
 import { CircleCheck, Info, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { buttonClass } from './button';
+import { freePlace } from './free-place';
 import type { Listener } from './toast';
 
 /** How long a toast with a button stays, ms: time to read it and to reach the button. */
@@ -15,9 +16,7 @@ export function Toaster({ subscribe }: { subscribe: (listener: Listener) => () =
     <Base.Provider limit={3} timeout={5000}>
       <Inbox subscribe={subscribe} />
       <Base.Portal>
-        <Base.Viewport className="fixed end-4 bottom-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
-          <Toasts />
-        </Base.Viewport>
+        <Stack />
       </Base.Portal>
     </Base.Provider>
   );
@@ -48,6 +47,64 @@ function Inbox({ subscribe }: { subscribe: (listener: Listener) => () => void })
     [subscribe, add, close],
   );
   return null;
+}
+
+const CONTROLS = 'button, select, input, textarea, [role="button"], [role="menuitem"], nav[aria-label="Pages"]';
+const OTHERS = 'a[href], [role="dialog"], [role="alertdialog"]';
+
+/** Lies where it covers no button and no pager, and moves when the page scrolls, changes or opens a dialog below it. */
+function Stack() {
+  const { toasts } = Base.useToastManager();
+  const viewport = useRef<HTMLDivElement>(null);
+  const count = toasts.length;
+
+  useLayoutEffect(() => {
+    const box = viewport.current;
+    if (count === 0 || box === null) return;
+    const place = () => {
+      const { width, height } = box.getBoundingClientRect();
+      const boxesOf = (selector: string) =>
+        [...document.querySelectorAll(selector)]
+          .filter((element) => !box.contains(element))
+          .map((element) => element.getBoundingClientRect())
+          .filter((one) => one.width > 0 && one.height > 0);
+      const { clientWidth, clientHeight } = document.documentElement;
+      const mirrored = getComputedStyle(document.documentElement).direction === 'rtl';
+      const at = freePlace(
+        { width, height },
+        { controls: boxesOf(CONTROLS), others: boxesOf(OTHERS) },
+        { width: clientWidth, height: clientHeight, mirrored },
+      );
+      Object.assign(box.style, { left: `${at.x}px`, top: `${at.y}px` });
+    };
+    place();
+    let frame = 0;
+    const soon = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(place);
+    };
+    const changes = new MutationObserver(soon);
+    changes.observe(document.body, { childList: true, subtree: true });
+    const sizes = new ResizeObserver(soon);
+    sizes.observe(box);
+    window.addEventListener('resize', soon);
+    document.addEventListener('scroll', soon, { capture: true, passive: true });
+    document.addEventListener('transitionend', soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      changes.disconnect();
+      sizes.disconnect();
+      window.removeEventListener('resize', soon);
+      document.removeEventListener('scroll', soon, { capture: true });
+      document.removeEventListener('transitionend', soon);
+    };
+  }, [count]);
+
+  return (
+    <Base.Viewport ref={viewport} className="fixed top-0 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
+      <Toasts />
+    </Base.Viewport>
+  );
 }
 
 function Toasts() {

@@ -1,5 +1,13 @@
 import { expect, test } from '../support/desk/fixtures';
-import { customersTable, expectShown, openList } from '../support/desk/verbs';
+import {
+  customersTable,
+  expectShown,
+  openContactDialog,
+  openCustomer,
+  openList,
+  searchBox,
+  suggestions,
+} from '../support/desk/verbs';
 
 /** What browsers and their helpers do to a page: translation, double clicks, attributes of extensions. */
 
@@ -40,7 +48,7 @@ test('a double click selects a phone number, and opens and records nothing', asy
   await phone.dblclick();
   const selected = () => page.evaluate(() => String(window.getSelection()).trim());
   await expect.poll(selected).toMatch(/\d{6,}/);
-  // A single click waits a quarter of a second for the second one; another row's click proves that the wait is over.
+  // A single click waits whether it becomes a double click; another row's click proves that the wait is over.
   const other = customersTable(page).getByRole('row').nth(3);
   await other.getByRole('cell').nth(2).click();
   await expect(page).toHaveURL(/\/customers\/./);
@@ -64,6 +72,119 @@ test('attributes that an extension adds before the scripts come cause no error',
   await openList(page);
   await expect(page.locator('body')).toHaveAttribute('data-extension', 'on');
 });
+
+test('copies a phone number and an e-mail from their row, by button and by key, and opens nothing', async ({
+  page,
+  context,
+  sandbox,
+  signIn,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn('support');
+  await openList(page);
+  const uuids = (await sandbox.order('updatedAt', 'desc')).slice(0, 50);
+  const records = await Promise.all(uuids.slice(0, 12).map((uuid) => sandbox.record(uuid)));
+  const index = records.findIndex(({ email, phoneNumber }) => email && phoneNumber);
+  const { email, phoneNumber } = records[index] ?? {};
+  const row = customersTable(page).locator(`tr[data-index="${index}"]`);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const said = (text: string) => page.getByRole('status').filter({ hasText: text });
+  await row.getByRole('cell').nth(2).hover();
+  await row.getByRole('button', { name: 'Copy phone number' }).click();
+  await expect(said('Phone number copied')).toHaveCount(1);
+  expect(await clipboard()).toBe(phoneNumber);
+  // Another row's button goes with the pointer; the focus brings them as well.
+  await page.mouse.move(0, 0);
+  await expect(customersTable(page).getByRole('button', { name: 'Copy e-mail' })).toHaveCount(0);
+  await row.getByRole('link').focus();
+  await expect(row.getByRole('button', { name: 'Copy e-mail' })).toBeVisible();
+  await page.keyboard.press('m');
+  await expect(said('E-mail copied')).toHaveCount(1);
+  expect(await clipboard()).toBe(email);
+  await expect(customersTable(page).locator('tbody [tabindex="0"]')).toHaveCount(1);
+  expect(await sandbox.calls()).not.toContain('statusWithoutImages');
+  await expect(page).toHaveURL(/\/customers$/);
+});
+
+test('suggestions are links, which open in a new tab as links do, and the list stays', async ({
+  page,
+  context,
+  sandbox,
+  signIn,
+}) => {
+  await signIn('support');
+  const { uuid, email } = await sandbox.named('editable');
+  // The row enters the directory as soon as a person has opened the customer.
+  await openCustomer(page, uuid);
+  await openList(page);
+  await searchBox(page).fill(email ?? '');
+  const link = suggestions(page).first();
+  await expect(link).toHaveAttribute('href', `/customers/${uuid}`);
+  for (const press of [{ button: 'middle' }, { modifiers: ['ControlOrMeta'] }] as const) {
+    const opened = context.waitForEvent('page');
+    await link.click({ ...press, modifiers: 'modifiers' in press ? [...press.modifiers] : [] });
+    const tab = await opened;
+    await expect(tab).toHaveURL(`/customers/${uuid}`);
+    await tab.close();
+    await expect(link).toBeVisible();
+  }
+  await link.click();
+  await expect(page).toHaveURL(`/customers/${uuid}`);
+});
+
+test('a message covers neither a button nor the pager, on wide and narrow screens, under a dialog too', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  await signIn('admin');
+  const { uuid } = await sandbox.named('editable');
+  const toast = page.getByText(/^(Contact saved|Audit log exported)$/).last();
+  const expectFree = async () => {
+    await expect(toast).toBeVisible();
+    await expect.poll(() => page.evaluate(coveredControls)).toEqual([]);
+  };
+  for (const [width, height, email] of [
+    [1440, 900, 'wide@corrected.example'],
+    [390, 844, 'narrow@corrected.example'],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await openCustomer(page, uuid);
+    const dialog = await openContactDialog(page);
+    await dialog.getByLabel('Email').fill(email);
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    await expectFree();
+    await openContactDialog(page);
+    await expectFree();
+    await page.goto('/audit');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
+    await expectFree();
+  }
+});
+
+/** The names of the buttons, fields and pagers that a message lies over. */
+function coveredControls(): string[] {
+  const toasts = [...document.querySelectorAll('[aria-label="Dismiss"]')].map((one) => one.closest('[role="dialog"]'));
+  const controls = [...document.querySelectorAll('button, select, input, nav[aria-label="Pages"]')];
+  return controls
+    .filter((control) => !toasts.some((toast) => toast?.contains(control)))
+    .filter((control) => {
+      const one = control.getBoundingClientRect();
+      return toasts.some((toast) => {
+        const other = toast?.getBoundingClientRect();
+        return (
+          other !== undefined &&
+          one.width > 0 &&
+          one.left < other.right &&
+          other.left < one.right &&
+          one.top < other.bottom &&
+          other.top < one.bottom
+        );
+      });
+    })
+    .map((control) => control.getAttribute('aria-label') ?? control.textContent ?? '');
+}
 
 /** As Chrome's translator does: each text node of the page moves into two `<font>` elements. */
 function wrapTexts(): void {

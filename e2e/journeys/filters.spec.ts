@@ -72,6 +72,27 @@ test('days are set from the keyboard, and the focus stays where it is', async ({
   await expect(from).toHaveValue('');
 });
 
+test.describe('east of all', () => {
+  test.use({ timezoneId: 'Pacific/Kiritimati' });
+
+  test('days are those that the column shows, and the filter names their zone', async ({ page }) => {
+    await openList(page, '?sortBy=updatedAt&order=desc');
+    const updated = customersTable(page).locator('tbody tr td:last-child');
+    const [day = '', month, year] = ((await updated.nth(30).textContent()) ?? '').split(/[ ,]+/);
+    const number = new Date(`${day} ${month} ${year} UTC`).getUTCMonth() + 1;
+    const asked = `${year}-${String(number).padStart(2, '0')}-${day}`;
+    await openList(page, `?updatedFrom=${asked}&updatedTo=${asked}`);
+    await settledRows(page);
+    const shown = await updated.allTextContents();
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((text) => !text.startsWith(`${day} ${month} ${year}`))).toEqual([]);
+    await expect(page.getByText(`of ${shown.length}`, { exact: false }).last()).toBeVisible();
+    await openFilters(page);
+    await expect(filterPanel(page)).toContainText('Days in your time zone, Pacific/Kiritimati');
+    expect(page.url()).not.toContain('Kiritimati');
+  });
+});
+
 test('whoever takes chips away from the keyboard goes on from the next one', async ({ page }) => {
   await openList(page, '?gender=male,female&faceMatchFailed=true');
   await expect(chips(page)).toHaveCount(3);

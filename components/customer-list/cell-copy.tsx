@@ -1,0 +1,142 @@
+'use client';
+
+import { Check, Copy, X } from 'lucide-react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { usePageKeys } from '@/components/shell/hotkey';
+import type { DrawnColumn } from '@/components/table/column-look';
+import { Button } from '@/components/ui/button';
+import { copyText } from '@/components/ui/copy-button';
+import type { CustomerRow } from '@/lib/contracts/customer';
+import type { ColumnId } from './customer-looks';
+
+type Field = 'email' | 'phoneNumber';
+
+/** The columns that can be copied, each with its key and its words. */
+const COPIED: Record<Field, { column: ColumnId; key: string; label: string; done: string }> = {
+  email: { column: 'email', key: 'm', label: 'Copy e-mail', done: 'E-mail copied' },
+  phoneNumber: { column: 'phone', key: 'p', label: 'Copy phone number', done: 'Phone number copied' },
+};
+const FIELDS = Object.keys(COPIED) as Field[];
+const REFUSED = 'The browser did not allow copying';
+
+/** How long a copy is confirmed, ms. */
+const CONFIRM_FOR = 2_000;
+
+interface CellCopyProps {
+  body: RefObject<HTMLTableSectionElement | null>;
+  rows: readonly CustomerRow[];
+  columns: readonly DrawnColumn[];
+}
+
+interface Outcome {
+  uuid: string;
+  field: Field;
+  copied: boolean;
+}
+
+/**
+ * Buttons that copy the e-mail and the phone number of the row under the pointer, and of the row with the focus. One
+ * component for the whole table draws them into the cells of these rows, so that the other cells stay light. The buttons
+ * are no tab stops, because a table has one; the keys `m` and `p` copy from the row with the focus.
+ */
+export function CellCopy({ body, rows, columns }: CellCopyProps) {
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  useEffect(() => {
+    const rowsOf = body.current;
+    if (rowsOf === null) return;
+    // This code came after the pointer or the focus.
+    setHovered(indexOf(rowsOf.querySelector('tr:hover')));
+    setFocused(indexOf(rowsOf.contains(document.activeElement) ? document.activeElement : null));
+    const listeners = {
+      pointerover: (event: Event) => setHovered(indexOf(event.target)),
+      pointerleave: () => setHovered(null),
+      focusin: (event: Event) => setFocused(indexOf(event.target)),
+      focusout: () => setFocused(null),
+    };
+    for (const [name, listener] of Object.entries(listeners)) rowsOf.addEventListener(name, listener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) rowsOf.removeEventListener(name, listener);
+    };
+  }, [body]);
+
+  const copy = async (index: number, field: Field) => {
+    const row = rows[index];
+    const value = row?.[field];
+    if (!row || !value) return;
+    const copied = await copyText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setOutcome(null), CONFIRM_FOR);
+    setOutcome({ uuid: row.uuid, field, copied });
+  };
+
+  usePageKeys((event) => {
+    const field = FIELDS.find((one) => COPIED[one].key === event.key);
+    if (field === undefined || focused === null || !rows[focused]?.[field]) return false;
+    void copy(focused, field);
+    return true;
+  });
+
+  const shown = [...new Set([hovered, focused])].flatMap((index) => {
+    const row = index === null ? undefined : rows[index];
+    return index === null || row === undefined ? [] : FIELDS.map((field) => ({ index, row, field }));
+  });
+  return (
+    <>
+      {shown.map(({ index, row, field }) => {
+        const cell = cellOf(body.current, index, columns, COPIED[field].column);
+        if (cell === null || !row[field]) return null;
+        const done = outcome?.uuid === row.uuid && outcome.field === field ? outcome : null;
+        const { label, key } = COPIED[field];
+        const title = done?.copied === false ? REFUSED : `${label} (${key})`;
+        return createPortal(
+          <Button
+            variant="ghost"
+            size="icon"
+            tabIndex={-1}
+            aria-label={label}
+            aria-keyshortcuts={key}
+            title={title}
+            // The focus stays where it is: the keys that move rows go on from there.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => void copy(index, field)}
+            className="absolute inset-y-0 end-0.5 my-auto size-6 border border-line bg-surface text-muted hover:text-ink"
+          >
+            {done === null ? (
+              <Copy aria-hidden className="size-3.5" />
+            ) : done.copied ? (
+              <Check aria-hidden className="size-3.5 text-good" />
+            ) : (
+              <X aria-hidden className="size-3.5 text-bad" />
+            )}
+          </Button>,
+          cell,
+          `${index} ${field}`,
+        );
+      })}
+      <span role="status" className="sr-only">
+        {outcome !== null && (outcome.copied ? COPIED[outcome.field].done : REFUSED)}
+      </span>
+    </>
+  );
+}
+
+function indexOf(target: EventTarget | null): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('tr[data-index]') : null;
+  return row === null ? null : Number(row.dataset.index);
+}
+
+function cellOf(
+  body: HTMLElement | null,
+  index: number,
+  columns: readonly DrawnColumn[],
+  id: ColumnId,
+): Element | null {
+  const place = columns.findIndex((column) => column.id === id);
+  return body?.querySelector(`tr[data-index="${index}"]`)?.children[place] ?? null;
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
+
+/**
+ * Milliseconds from the first press to the second one. Systems count two presses as a double click for up to 500; most
+ * people take less than half of that.
+ */
+const DOUBLE_CLICK_MS = 250;
+
+/** Milliseconds. A pointer that rests this long on a row is likely to press. */
+const INTENT_MS = 80;
+
+/** How long a row stays marked, ms, when its page does not come. */
+const MARKED_FOR = 2_000;
+
+interface RowOpening {
+  onPointerOver: (event: PointerEvent<HTMLElement>) => void;
+  onPointerDownCapture: (event: PointerEvent<HTMLElement>) => void;
+  onClickCapture: (event: MouseEvent<HTMLElement>) => void;
+  onAuxClick: (event: MouseEvent<HTMLElement>) => void;
+}
+
+/**
+ * The handlers of a table's body: a press anywhere in a row opens the row's page, in a new tab where the browser's own
+ * links would. Links and buttons in the row act by themselves.
+ *
+ * A double click selects the word under it, so that a person can copy a phone number, and must not open the page, because
+ * opening is recorded. So a press with a mouse waits for a second press (decision 27): from the first press on, not from
+ * its click, and the row is marked and its page prepared meanwhile. Fingers select nothing by two taps and never wait.
+ *
+ * @param hrefOf the page of the row with this index; `null` for none
+ * @param onOpen called before the page opens in this tab
+ */
+export function useRowOpening(
+  hrefOf: (index: number) => string | null,
+  onOpen: (index: number) => void = () => {},
+): RowOpening {
+  const router = useRouter();
+  const press = useRef<{ at: number; byMouse: boolean }>({ at: 0, byMouse: true });
+  const opening = useRef<() => void>(() => {});
+  const resting = useRef<{ href: string | null; timer: ReturnType<typeof setTimeout> | undefined }>(undefined);
+  useEffect(
+    () => () => {
+      opening.current();
+      clearTimeout(resting.current?.timer);
+    },
+    [],
+  );
+
+  const rowAt = (target: EventTarget) => {
+    const row = (target as HTMLElement).closest<HTMLElement>('tr[data-index]');
+    const index = Number(row?.dataset.index);
+    const href = row && hrefOf(index);
+    return row && href ? { row, index, href } : null;
+  };
+  /** The frame only: the desk asks for the record when a person opens it, because opening is audited. */
+  const prepare = (href: string) => router.prefetch(href);
+
+  const open = (event: MouseEvent<HTMLElement>) => {
+    const target = event.target as HTMLElement;
+    const at = rowAt(target);
+    if (at === null || event.button > 1 || target.closest('button')) return;
+    const newTab = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!newTab) onOpen(at.index);
+    // The browser follows the link itself, in every way that it knows.
+    if (target.closest('a')) return;
+    if (newTab) return void window.open(at.href, '_blank', 'noopener');
+    opening.current();
+    if (event.detail > 1 || isSelecting(at.row)) return;
+    const { at: since, byMouse } = press.current;
+    const wait = byMouse && event.detail === 1 ? DOUBLE_CLICK_MS - (event.timeStamp - since) : 0;
+    const unmark = mark(at.row);
+    const timer = setTimeout(() => {
+      opening.current = () => {};
+      if (isSelecting(at.row)) return unmark();
+      router.push(at.href);
+      setTimeout(unmark, MARKED_FOR);
+    }, wait);
+    opening.current = () => {
+      clearTimeout(timer);
+      unmark();
+      opening.current = () => {};
+    };
+  };
+
+  return {
+    onPointerOver: ({ target }) => {
+      const href = rowAt(target)?.href ?? null;
+      if (href === (resting.current?.href ?? null)) return;
+      clearTimeout(resting.current?.timer);
+      resting.current = { href, timer: href === null ? undefined : setTimeout(() => prepare(href), INTENT_MS) };
+    },
+    onPointerDownCapture: ({ target, button, pointerType, timeStamp }) => {
+      // A second press ends the opening that the first one began.
+      opening.current();
+      press.current = { at: timeStamp, byMouse: pointerType === 'mouse' };
+      const href = button === 0 ? rowAt(target)?.href : undefined;
+      if (href) prepare(href);
+    },
+    onClickCapture: open,
+    onAuxClick: open,
+  };
+}
+
+/** Shows at once that the press was noticed. An attribute of ours that React does not draw. */
+function mark(row: HTMLElement): () => void {
+  row.dataset.opening = '';
+  return () => delete row.dataset.opening;
+}
+
+/** A person who has just marked an e-mail address to copy it wants to stay on the page. */
+function isSelecting(row: HTMLElement): boolean {
+  const selection = window.getSelection();
+  return selection !== null && selection.type === 'Range' && selection.containsNode(row, true);
+}
