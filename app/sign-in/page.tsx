@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { EntryCard } from '@/components/shell/entry-card';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
 import { SsoSignIn } from '@/components/sign-in/sso-sign-in';
-import { signInFailure } from '@/lib/client/auth';
+import { signInFailure } from '@/lib/client/sign-in';
 import { safeNext } from '@/lib/safe-next';
 import { currentViewer } from '@/lib/server/http/viewer';
 import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';

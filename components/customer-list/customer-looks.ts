@@ -18,7 +18,14 @@ export const CUSTOMER_LOOKS: Record<ColumnId, ColumnLook> = {
     cell: 'bg-inherit max-md:sticky max-md:start-0 max-md:z-[1] max-md:border-e',
     head: 'max-md:start-0 max-md:z-20',
   },
-  email: { label: 'Email', min: 184, share: 'min(29cqi - 158px, 18cqi)', bone: 'w-44', cell: 'relative' },
+  email: {
+    label: 'Email',
+    min: 184,
+    share: 'min(29cqi - 158px, 18cqi)',
+    bone: 'w-44',
+    // The text makes room for the button that copies.
+    cell: 'relative has-[>button]:pe-8',
+  },
   // Wide enough for the button that copies, beside the longest number.
   phone: { label: 'Phone', sortable: true, min: 152, bone: 'w-24', cell: 'relative' },
   nationality: { label: 'Nationality', sortable: true, min: 108, bone: 'w-8' },

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { signIn } from '@/lib/client/auth';
+import { signIn } from '@/lib/client/sign-in';
 import { safeNext } from '@/lib/safe-next';
 import { SIGN_IN_WORDS, type SignInFailure } from '@/lib/words/sign-in';
 import { PasswordField } from './password-field';

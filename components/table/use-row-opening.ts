@@ -28,7 +28,7 @@ interface RowOpening {
  *
  * A double click selects the word under it, so that a person can copy a phone number, and must not open the page, because
  * opening is recorded. So a press with a mouse waits for a second press (decision 27): from the first press on, not from
- * its click, and the row is marked and its page prepared meanwhile. Fingers select nothing by two taps and never wait.
+ * its click, and the row is marked meanwhile. Fingers select nothing by two taps and never wait.
  *
  * @param hrefOf the page of the row with this index; `null` for none
  * @param onOpen called before the page opens in this tab
@@ -55,8 +55,6 @@ export function useRowOpening(
     const href = row && hrefOf(index);
     return row && href ? { row, index, href } : null;
   };
-  /** The frame only: the desk asks for the record when a person opens it, because opening is audited. */
-  const prepare = (href: string) => router.prefetch(href);
 
   const open = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
@@ -86,18 +84,18 @@ export function useRowOpening(
   };
 
   return {
+    // The frame only: the desk asks for the record when a person opens it, because opening is audited. Not at the press: a
+    // page that opens waits for a prefetch under way, and would show no frame while the server is slow.
     onPointerOver: ({ target }) => {
       const href = rowAt(target)?.href ?? null;
       if (href === (resting.current?.href ?? null)) return;
       clearTimeout(resting.current?.timer);
-      resting.current = { href, timer: href === null ? undefined : setTimeout(() => prepare(href), INTENT_MS) };
+      resting.current = { href, timer: href === null ? undefined : setTimeout(() => router.prefetch(href), INTENT_MS) };
     },
-    onPointerDownCapture: ({ target, button, pointerType, timeStamp }) => {
+    onPointerDownCapture: ({ pointerType, timeStamp }) => {
       // A second press ends the opening that the first one began.
       opening.current();
       press.current = { at: timeStamp, byMouse: pointerType === 'mouse' };
-      const href = button === 0 ? rowAt(target)?.href : undefined;
-      if (href) prepare(href);
     },
     onClickCapture: open,
     onAuxClick: open,

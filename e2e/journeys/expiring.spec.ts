@@ -105,7 +105,7 @@ test('a row opens its customer, who leads back to where one was', async ({ page 
   const third = rowsOf(page).nth(2);
   const path = await third.getByRole('link').getAttribute('href');
   // A double click selects a word and opens nothing: the history has no customer between.
-  await third.getByRole('cell').nth(2).dblclick();
+  await third.getByRole('cell').nth(2).locator('bdi').dblclick();
   await expect.poll(() => page.evaluate(() => String(window.getSelection()).trim())).not.toBe('');
   await third.click({ position: { x: 500, y: 20 } });
   await expect(page).toHaveURL(new RegExp(`${path}$`));
