@@ -42,7 +42,7 @@ export function CustomerLoading() {
           checked={<ChecksPanel customer={undefined} expiredDocuments={[]} now={now} />}
           evidence={
             <>
-              <DocumentsPanel customer={undefined} expiredDocuments={[]} now={now} />
+              <DocumentsPanel customer={undefined} row={undefined} now={now} />
               <Panel title="Images">
                 <Skeleton className="h-32" />
               </Panel>

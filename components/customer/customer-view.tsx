@@ -68,7 +68,7 @@ export function CustomerView(props: CustomerViewProps) {
           checked={<ChecksPanel customer={customer} expiredDocuments={expiredDocuments} now={now} />}
           evidence={
             <>
-              <DocumentsPanel customer={customer} expiredDocuments={expiredDocuments} now={now} />
+              <DocumentsPanel customer={customer} row={row} now={now} />
               <ImagesPanel uuid={uuid} onError={onError} />
             </>
           }

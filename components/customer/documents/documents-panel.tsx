@@ -1,22 +1,23 @@
 import { NotReadable } from '@/components/shell/not-readable';
 import { Panel } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { Customer } from '@/lib/contracts/customer';
+import type { Customer, CustomerRow } from '@/lib/contracts/customer';
 import { unreadableDocuments } from '@/lib/words/unreadable';
 import { DocumentCard } from './document-card';
 
 interface DocumentsPanelProps {
   /** `undefined` while Sentinel's answer is loading. */
   customer: Customer | undefined;
-  /** The types that Sentinel lists as expired. */
-  expiredDocuments: readonly string[];
+  /** What Sentinel's list says: the types that have expired, or that its list of them could not be read. */
+  row: CustomerRow | undefined;
   now: Date;
 }
 
 /** The documents that the customer submitted. */
-export function DocumentsPanel({ customer, expiredDocuments, now }: DocumentsPanelProps) {
+export function DocumentsPanel({ customer, row, now }: DocumentsPanelProps) {
   const documents = customer?.documents;
-  const unreadable = unreadableDocuments(customer ?? {});
+  const ofRow = row?.unreadable?.filter(({ field }) => field === 'expiredDocuments') ?? [];
+  const unreadable = unreadableDocuments({ unreadable: [...(customer?.unreadable ?? []), ...ofRow] });
   return (
     <Panel title="Documents" bodyClassName="p-0">
       {documents === undefined ? (
@@ -30,7 +31,7 @@ export function DocumentsPanel({ customer, expiredDocuments, now }: DocumentsPan
               // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
               key={`${document.type} ${index}`}
               document={document}
-              isListed={expiredDocuments.includes(document.type)}
+              isListed={row?.expiredDocuments.includes(document.type) ?? false}
               now={now}
             />
           ))}
