@@ -81,10 +81,11 @@ it('says on Expiring of how many an expiry could not be read, and what is odd ab
   const summary = (await (await desk.get('/api/expiring?within=expired')).json()) as ExpiringSummary;
   const odd = await search(desk, { filters: { expiryUnreadable: true }, limit: 100 });
   expect(summary.unreadable).toBe(odd.rows.length);
-  const [someone] = await stack.sandbox.examples('ordinary', 1);
-  const uuid = someone?.uuid ?? '';
-  const disputed = { extraExpiredIds: ['passport'], odd: { nationality: 7 }, passport: { dateOfExpiry: '2039-11-30' } };
-  await stack.sandbox.patch(uuid, disputed);
+  // A new customer: a value that could be read before stays.
+  const { uuid } = await stack.sandbox.add({
+    ...{ name: 'Disputed', email: 'disputed@odd.example', extraExpiredIds: ['passport'], odd: { nationality: 7 } },
+    passport: { dateOfExpiry: '2039-11-30' },
+  });
   const found = async () => {
     const page = await desk.get('/api/expiring/customers?within=expired&documentType=passport&nationality=unreadable');
     return ((await page.json()) as ExpiringPage).rows.find((row) => row.uuid === uuid);
@@ -92,6 +93,7 @@ it('says on Expiring of how many an expiry could not be read, and what is odd ab
   await eventually(found, (row) => row !== undefined);
   expect(await found()).toMatchObject({ dateOfExpiry: null, disputed: '2039-11-30', nationality: null });
   expect((await found())?.unreadable).toContainEqual({ field: 'nationality', given: '7' });
+  await stack.sandbox.remove(uuid);
 });
 
 it('does not forget a customer whose own answer is malformed', async () => {
