@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Change, Codec, Given } from './codec';
 
 /** What the browser's address bar and history say of a page right now. */
@@ -37,24 +37,6 @@ export function usePageAddress(path: string): PageAddress {
     const [search = '', entry = ''] = address.split(' ');
     return { search, entry };
   }, [address]);
-}
-
-/**
- * For dialogs that show or export what the page under them shows: calls `close` as soon as Back, Forward or a script
- * changes the page's address or its history entry. Not for a form with typed text, which has to ask first.
- */
-export function useClosesWithView(close: () => void): void {
-  const [opened] = useState(readEntry);
-  const now = useSyncExternalStore(subscribe, readEntry, () => opened);
-  const leave = useEffectEvent(close);
-  useEffect(() => {
-    if (now !== opened) leave();
-  }, [now, opened]);
-}
-
-function readEntry(): string {
-  const state = window.history.state as { deskEntry?: string } | null;
-  return `${window.location.pathname}${window.location.search} ${state?.deskEntry ?? ''}`;
 }
 
 type SetPageState<T> = (change: Change<T>, how?: 'push' | 'replace') => void;
@@ -100,7 +82,8 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(onChange: () => void): () => void {
+/** Calls `onChange` when the address or the history entry changes. */
+export function subscribe(onChange: () => void): () => void {
   listeners.add(onChange);
   window.addEventListener('popstate', onChange);
   return () => {

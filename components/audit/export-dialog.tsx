@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { parseDay } from '@/components/address/audit-codec';
-import { useClosesWithView } from '@/components/address/page-address';
+import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useDownload } from '@/components/shell/use-download';
 import { Button } from '@/components/ui/button';

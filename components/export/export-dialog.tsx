@@ -5,7 +5,7 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Address } from '@/components/address/customers-address';
 import { readView } from '@/components/address/filter-codec';
-import { useClosesWithView } from '@/components/address/page-address';
+import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { type DownloadState, useDownload } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';

@@ -1,6 +1,6 @@
 'use client';
 
-import { useClosesWithView } from '@/components/address/page-address';
+import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 

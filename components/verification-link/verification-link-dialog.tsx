@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
-import { useClosesWithView } from '@/components/address/page-address';
+import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useCall } from '@/components/shell/use-call';

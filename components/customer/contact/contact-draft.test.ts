@@ -113,6 +113,7 @@ describe('undoing a correction', () => {
     ['nothing was there before', null],
     ['spaces stood around it', ' old@example.com '],
     ['it was no address', 'none'],
+    ['its digits are of another script', 'old٣@example.com'],
     ['it is the same', 'new@example.com'],
   ])('is not offered where %s', (_why, email) => {
     const sent = { email: NEW.email, expected: { ...OLD, email } };

@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useReducer } from 'react';
-import { useClosesWithView } from '@/components/address/page-address';
+import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { useViewer } from '@/components/shell/viewer-context';
 import { FullDialog } from '@/components/ui/full-dialog';
 import { Select } from '@/components/ui/select';
