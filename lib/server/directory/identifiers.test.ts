@@ -104,6 +104,8 @@ it('goes by the last answer when the directory cannot be read', async () => {
   await databases.asOwner(`REVOKE SELECT ON directory_customers FROM ${reader}`);
   try {
     expect(await contactsOf(UUID)).toEqual([contact('shown@example.com')]);
+    const uuid = '0B0E2C6A-0000-4000-8000-00000000ABCD';
+    expect(await storedUuid(uuid)).toBe(uuid);
     desk.directory = 'off';
     expect(await contactsOf(UUID)).toEqual([contact('shown@example.com')]);
   } finally {

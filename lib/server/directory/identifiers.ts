@@ -124,9 +124,14 @@ export async function storedUuid(given: string): Promise<string> {
   const directory = sql`SELECT uuid, 1 AS place FROM ${directoryCustomers}
     WHERE uuid = ${lowerCase} OR (uuid <> lower(uuid) AND lower(uuid) = ${lowerCase})`;
   const known = env().DIRECTORY === 'off' ? answers : sql`${directory} UNION ALL ${answers}`;
-  const { rows } = await db().execute(
-    sql`SELECT uuid FROM (${known}) AS known ORDER BY place, uuid <> ${given} LIMIT 1`,
-  );
+  const found = sql`SELECT uuid FROM (${known}) AS known ORDER BY place, uuid <> ${given} LIMIT 1`;
+  const { rows } = await db()
+    .execute(found)
+    .catch((error) => {
+      // Only the case of a uuid is lost. Asking for the customer tells what is wrong.
+      log().error({ event: 'directory', ...describeError(error) });
+      return { rows: [] };
+    });
   return z.array(z.object({ uuid: z.string() })).parse(rows)[0]?.uuid ?? given;
 }
 
