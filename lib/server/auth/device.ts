@@ -28,9 +28,9 @@ const SYSTEMS: readonly [RegExp, string][] = [
  * claim anything here.
  */
 export function deviceWords(userAgent: string | null): string {
-  if (userAgent === null || userAgent.trim() === '') return 'Unknown device';
-  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const claimed = userAgent ?? '';
+  const browser = BROWSERS.find(([pattern]) => pattern.test(claimed))?.[1];
+  const system = SYSTEMS.find(([pattern]) => pattern.test(claimed))?.[1];
   if (browser === undefined && system === undefined) return 'Unknown device';
   return [browser ?? 'A browser', system].filter((word) => word !== undefined).join(' on ');
 }

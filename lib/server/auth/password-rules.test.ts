@@ -33,6 +33,8 @@ describe('a new password', () => {
     ['kx7pq-m3vna-tt2wd-'.repeat(14).concat('9hh4')],
     // Eight letters beside the name are a password of their own.
     ['petrescu xkqzvwyj'],
+    // Few letters, and none of a name.
+    ['!?!.;:!-_xk#%&*()'],
   ])('may be %j', async (password) => {
     expect(await problem(password)).toBeNull();
   });
@@ -44,6 +46,8 @@ describe('a new password', () => {
     ['petrescu, xkqzvwy', /too close/],
     ['xkqzvw mina petrescu', /too close/],
     ['sentineldesk xkqzvwy', /too close/],
+    ['sentinel xkqzvwy', /too close/],
+    ['sentinel d xkqzvw', /too close/],
     ['passwordpassword', /tried first/],
     ['PassWordPassWordPass', /tried first/],
     ['password1234567', /tried first/],
@@ -78,13 +82,16 @@ it('finds a common password under any padding of digits and signs no longer than
 });
 
 describe('a common password in disguise', () => {
-  const common = new Set(['monkey', 'abzq', '2cool', 'cool42', 'xkqz', '13579246', '48213957', 'abz']);
+  const common = new Set(['monkey', 'abzq', '2cool', 'cool42', 'xkqz', '13579246', '48213957', 'abz', 'kwzpkwzp']);
 
   it.each([
     ['as it stands', 'monkey'],
     ['without letters', '48213957'],
     ['repeated', 'xkqzxkqzxkqz'],
     ['repeated, the last time cut short', 'xkqzxkqzxk'],
+    ['repeated twice', 'xkqzxkqz'],
+    ['digits repeated', '1357924613579246'],
+    ['a repetition that is common itself', 'kwzpkwzp'],
     ['a short word repeated', 'abwabwabwab'],
     ['letters in a row', 'bcdefgh'],
     ['letters in a row, backwards', 'hgfedcb'],
@@ -114,6 +121,9 @@ describe('a common password in disguise', () => {
     ['more signs than the four letters', '92718abzq'],
     ['a common word that is too short to count', '9271abz82'],
     ['no letter at all', '482139571'],
+    ['a common word of three letters', 'abz482'],
+    ['a common word of three letters between digits', '9abz48'],
+    ['letters to and fro', 'defedcdefg'],
   ])('is not %s: %s', (_, written) => expect(isDisguised(written, common)).toBe(false));
 });
 
@@ -124,4 +134,7 @@ it("takes the longest of a person's names out first, and leaves short ones in", 
     code: 'password_personal',
   });
   expect(await found('bor sleeps 42 k', 'bor@desk.example', 'Bor Ivo')).toBeNull();
+  expect(await found('bor bor bor bor sleepy', 'bor@desk.example', 'Bor Ivo')).toBeNull();
+  expect(await found('mina mina xkqzvwy', 'po@desk.example', 'Mina Po')).toEqual({ code: 'password_personal' });
+  expect(await found('kwzpvntr 2026!!!', 'kwzpvntr@desk.example', 'Bo Li')).toEqual({ code: 'password_personal' });
 });

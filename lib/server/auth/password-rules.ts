@@ -11,7 +11,7 @@ export const PASSWORD_MAX = 256;
 const SHORTEST_CORE = 4;
 /** The rest of a password beside the person's or the desk's name must have at least this length. */
 const ENOUGH_BESIDE_A_NAME = 8;
-const SERVICE = ['sentinel desk', 'sentineldesk', 'sentinel'];
+const SERVICE = ['sentinel desk', 'sentinel'];
 
 /**
  * The problem of a new password, or `null`. Checks the length first; then whether it is a common password, as it
@@ -48,8 +48,8 @@ export function isDisguised(written: string, common: ReadonlySet<string>): boole
 
 /** Every part of a text that holds all its letters, with more or fewer of the digits and signs around them. */
 function* coresOf(text: string): Generator<[start: number, end: number]> {
+  // -1 without a letter: then there is no part.
   const first = text.search(/\p{L}/u);
-  if (first < 0) return;
   const last = text.length - (/[^\p{L}]*$/u.exec(text)?.[0].length ?? 0);
   for (let start = 0; start <= first; start += 1) {
     for (let end = last; end <= text.length; end += 1) if (end - start >= SHORTEST_CORE) yield [start, end];

@@ -39,6 +39,7 @@ describe('a sealed secret', () => {
     }
     expect(() => unseal(keys, `${head}.${bytes.subarray(0, -4).toString('base64url')}`, 'purpose')).toThrow();
     expect(() => unseal(keys, 'nonsense', 'purpose')).toThrow();
+    expect(() => unseal(keys, sealed.replace(/^v1/, 'v2'), 'purpose')).toThrow();
   });
 
   it('opens under a retired key, and says so', () => {

@@ -132,11 +132,28 @@ describe('the role', () => {
     ['no claim', {}, {}],
     ['a claim of null', { groups: null }, {}],
     ['no claim, and other things elsewhere', { _claim_names: { photos: 'src1' }, hasgroups: false }, {}],
+    ['no claim, and nothing elsewhere', { _claim_names: null }, {}],
   ])('is not told by %s', (_, claims, userinfo) => {
     expect(person(claims, userinfo)).toMatchObject({ role: null, roleClaim: 'roles-missing' });
   });
 
+  it('is looked for where its path leads, the longest key first, and nowhere else', () => {
+    const by = { ...mapping, claim: 'a.b.c' };
+    const long = { a: { 'b.c': ['desk-admins'] }, 'a.b': { c: ['desk-compliance'] } };
+    expect(person(long, {}, by)).toMatchObject({ role: 'compliance', roleClaim: 'told' });
+    expect(person({ 'a.b': { c: null }, a: { b: { c: ['desk-admins'] } } }, {}, by)).toMatchObject({ role: 'admin' });
+    // Of the same length as "a.b", and no part of the path.
+    expect(person({ xyz: { c: ['desk-admins'] } }, {}, by)).toMatchObject({ role: null, roleClaim: 'roles-missing' });
+    expect(personOf(token(), undefined, by)).toMatchObject({ role: null, roleClaim: 'roles-missing' });
+  });
+
+  it('is not left out where the token only says that its groups are', () => {
+    const by = { ...mapping, claim: 'roles' };
+    expect(person({ hasgroups: true }, {}, by)).toMatchObject({ roleClaim: 'roles-missing' });
+  });
+
   it.each<[string, string, object, unknown]>([
+    ['a path into one, beside another', 'realm_access.roles', { _claim_names: { photos: 'a', realm_access: 'b' } }, {}],
     ['Entra, beyond 200 groups', 'groups', { _claim_names: { groups: 'src1' }, _claim_sources: { src1: {} } }, {}],
     ['the same at the userinfo endpoint', 'groups', {}, { _claim_names: { groups: 'src1' } }],
     ['Entra, implicit flow', 'groups', { hasgroups: true }, {}],
