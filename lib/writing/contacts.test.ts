@@ -121,6 +121,42 @@ it.each([
   ['<script>', null],
 ])('readContact of %j', (typed, contact) => expect(readContact(typed)).toEqual(contact));
 
+it.each([
+  ['email:a@b.co', 'a@b.co'],
+  ['Phone:0501234567', '0501234567'],
+  ['my phone: 0501234567', 'my phone: 0501234567'],
+  ['telx: 0501234567', 'telx: 0501234567'],
+  ['Layla < a@b.co >', 'a@b.co'],
+  ['Layla <a@b.co> Haddad', 'Layla <a@b.co> Haddad'],
+  ['[0501234567', '0501234567'],
+  ['{0501234567}', '0501234567'],
+  ['0501234567}', '0501234567'],
+  ["'0501234567", '0501234567'],
+  ['0501234567»', '0501234567'],
+  ['mailto:a@b.co;c@d.ef', 'a@b.co;c@d.ef'],
+  ['tel:%zz', '%zz'],
+  ['"a "b" c"', 'a "b" c'],
+  ['(1)(2)', '(1)(2)'],
+  ['((1)', '((1)'],
+  [`<${'x'.repeat(998)}>`, 'x'.repeat(998)],
+  [`<${'x'.repeat(999)}>`, `<${'x'.repeat(999)}>`],
+])('bareContact of %s', (text, bare) => expect(bareContact(text)).toBe(bare));
+
+it('an e-mail address has up to 254 characters, and a domain of any number of parts', () => {
+  expect(looksLikeEmail('a@one.two.three.example')).toBe(true);
+  expect(looksLikeEmail(`${'x'.repeat(249)}@b.co`)).toBe(true);
+  expect(looksLikeEmail(`${'x'.repeat(250)}@b.co`)).toBe(false);
+});
+
+it('a phone number has five digits at least', () => {
+  expect([readContact('12345'), readContact('1234')]).toEqual([{ phoneNumber: '12345' }, null]);
+});
+
+it.each(['gmail.com', 'mail.com', 'email.com', 'ymail.com', 'fmail.com', 'cloud.com', 'love.com', 'line.com'])(
+  '%s is a real domain',
+  (domain) => expect(likelyDomain(`a@${domain}`)).toBeNull(),
+);
+
 describe('bareContact', () => {
   const around = fc.constantFrom(
     '(',

@@ -92,8 +92,8 @@ describe('a row', () => {
     expect(many?.documents).toHaveLength(50);
     expect(many?.expiredDocuments).toHaveLength(50);
     expect(many?.unreadable).toEqual([
-      { field: 'expiredDocuments', given: '["n50"]' },
       { field: 'passport', given: '[{"dateOfExpiry":"2030-05-06"}]' },
+      { field: 'expiredDocuments', given: '["n50"]' },
     ]);
   });
 
