@@ -87,7 +87,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 /** Rooms and files that wait for their first run. The list only ever gets shorter. */
 export const NOT_TRIED: readonly string[] = [
   'lib/writing',
-  'lib/server/sentinel',
+  'lib/server/sentinel/base64-slices.ts',
   'lib/server/auth',
   'lib/server/directory',
 ];
