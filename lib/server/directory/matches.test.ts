@@ -48,6 +48,12 @@ describe('a word', () => {
   });
 });
 
+it('a name is folded as words are, and a word finds no phone number', () => {
+  expect(marked({ name: 'Al-Hamad' }, word('al hamad'))).toEqual([['name', 'Al-Hamad']]);
+  expect(marked({ phoneNumber: '+971501234567' }, word('971'))).toEqual([]);
+  expect(marked({}, digits('971'))).toEqual([]);
+});
+
 it('an e-mail address is marked in the e-mail alone, with its punctuation', () => {
   expect(marked({ name: 'a.b@c.d', email: 'x.a.b@c.de' }, email('a.b@c.d'))).toEqual([['email', 'a.b@c.d']]);
   expect(marked({ email: 'a b@c.d' }, email('a.b@c.d'))).toEqual([]);

@@ -2,7 +2,7 @@ import 'server-only';
 import { describe, expect, it } from 'vitest';
 import type { DocumentSummary } from '../../contracts/customer';
 import type { ShownColumns } from './columns';
-import { mergeSeen, type Seen } from './merge';
+import { mergeSeen, type Seen, seenOf } from './merge';
 
 const OLD: DocumentSummary = { type: 'passport', dateOfExpiry: '2019-01-01', idMatch: true };
 const NEW: DocumentSummary = { type: 'passport', dateOfExpiry: '2029-01-01', idMatch: false };
@@ -55,6 +55,72 @@ describe('a detail answer', () => {
     const unreadable = [{ field: 'status' as const, given: 'Draft' }];
     expect(mergeSeen(NOTHING, { ...KNOWN, status: null, unreadable }).unreadable).toEqual(unreadable);
     expect(mergeSeen({ ...NOTHING, status: 2 }, { ...KNOWN, status: null, unreadable }).unreadable).toBeUndefined();
+  });
+
+  it('keeps what could not be read of a field once, in its own words, and drops what a value has replaced', () => {
+    const was = [
+      { field: 'status' as const, given: 'Draft' },
+      { field: 'gender' as const, given: '?' },
+    ];
+    const is = [{ field: 'status' as const, given: 'Pending' }];
+    const known = { ...KNOWN, status: null, gender: null, unreadable: was };
+    expect(mergeSeen({ ...NOTHING, unreadable: is }, known).unreadable).toEqual([...is, was[1]]);
+    expect(mergeSeen({ ...NOTHING, gender: 'F', unreadable: is }, known).unreadable).toEqual(is);
+  });
+
+  it('does the same for a document', () => {
+    const odd = (given: string) => [{ field: 'idMatch' as const, given }];
+    const late = { field: 'dateOfExpiry' as const, given: 'soon' };
+    const undated: DocumentSummary = { type: 'passport', dateOfExpiry: null, idMatch: null };
+    const merged = (seen: Partial<DocumentSummary>, known: Partial<DocumentSummary>) =>
+      mergeSeen(
+        { ...NOTHING, documents: [{ ...undated, ...seen }] },
+        { ...KNOWN, documents: [{ ...undated, ...known }] },
+      ).documents;
+    expect(merged({ unreadable: odd('maybe') }, {})).toEqual([{ ...undated, unreadable: odd('maybe') }]);
+    expect(merged({}, { unreadable: [late, ...odd('no')] })).toEqual([
+      { ...undated, unreadable: [late, ...odd('no')] },
+    ]);
+    expect(merged({ unreadable: odd('maybe') }, { unreadable: [late, ...odd('no')] })).toEqual([
+      { ...undated, unreadable: [...odd('maybe'), late] },
+    ]);
+    expect(merged({ idMatch: true }, { unreadable: [late, ...odd('no')] })).toEqual([
+      { ...undated, idMatch: true, unreadable: [late] },
+    ]);
+    expect(merged({ dateOfExpiry: '2029-01-01', unreadable: odd('maybe') }, { idMatch: false })).toEqual([
+      { ...undated, dateOfExpiry: '2029-01-01', idMatch: false },
+    ]);
+  });
+
+  it('brings a type that the directory does not know, and several documents as they are', () => {
+    const card: DocumentSummary = { type: 'emiratesId', dateOfExpiry: '2030-01-01', idMatch: null };
+    expect(mergeSeen({ ...NOTHING, documents: [card] }, KNOWN).documents).toEqual([OLD, NEW, card]);
+    const two = [
+      { ...NEW, dateOfExpiry: '2033-01-01' },
+      { ...OLD, dateOfExpiry: '2034-01-01' },
+    ];
+    expect(mergeSeen({ ...NOTHING, documents: two }, KNOWN).documents).toEqual(two);
+  });
+
+  it('is read for the fields that rows have, too', () => {
+    const { documents: _, ...person } = NOTHING;
+    const unreadable = (field: 'email' | 'passport' | 'dateOfBirth') => ({ field, given: '?' });
+    const seen = seenOf({
+      ...{ ...person, dateOfBirth: '1990-04-03', isLive: true, isLiveScore: 9, createdAt: null },
+      documents: [
+        {
+          ...{ ...NEW, number: 'AB1', dateOfIssue: null, authority: null, countryOfIssue: null, passportType: null },
+          ...{ placeOfIssue: null, idScore: null, idClassificationPassed: null, ocr: [] },
+          unreadable: (['idScore', 'dateOfExpiry', 'idMatch'] as const).map((field) => ({ field, given: '?' })),
+        },
+      ],
+      unreadable: [unreadable('email'), unreadable('dateOfBirth'), unreadable('passport')],
+    });
+    const ofDocument = (['dateOfExpiry', 'idMatch'] as const).map((field) => ({ field, given: '?' }));
+    expect(seen).toEqual({
+      ...{ ...person, documents: [{ ...NEW, unreadable: ofDocument }] },
+      unreadable: [unreadable('email'), unreadable('passport')],
+    });
   });
 
   it('of a customer whom the directory does not know is taken as it is', () => {

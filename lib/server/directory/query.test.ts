@@ -72,6 +72,20 @@ it('knows days of one zone from days of another, and forgets the zone where noth
   expect(() => readCursor(keys, about('UTC'), cursor)).toThrow('cursor belongs to no such result.');
 });
 
+it('gives the same filters in another order the same subject, and other filters another', () => {
+  const about = (filters: object) => readQuery({ filters }, NOW).about;
+  expect(about({ gender: ['M'], expired: true, status: [6] })).toEqual(
+    about({ status: [6], expired: true, gender: ['M'] }),
+  );
+  expect(about({ gender: ['M'] })).not.toEqual(about({ gender: ['F'] }));
+});
+
+it('reads no terms and nothing whole without a text', () => {
+  const read = readQuery({}, NOW);
+  expect(read).toMatchObject({ terms: null, whole: null, isTooShort: false, audited: { terms: [], filters: [] } });
+  expect(read.about).toEqual(readQuery({ text: ' ' }, NOW).about);
+});
+
 it('tells a text that is too short from none', () => {
   expect(readQuery({ text: 'z' }, NOW)).toMatchObject({ isTooShort: true, audited: { terms: ['too-short'] } });
   expect(readQuery({ text: ' ' }, NOW)).toMatchObject({ isTooShort: false, audited: { terms: [] } });
