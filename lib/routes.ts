@@ -9,6 +9,8 @@ import { queryOf } from './query-of';
  */
 export const routes = {
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  /** Where the window for signing in again ends. */
+  signedIn: () => '/signed-in',
   customers: (params?: Partial<ListParams>) => `/customers${listQuery(params)}`,
   customer: (uuid: string) => `/customers/${encodeURIComponent(uuid)}`,
   audit: (selection?: AuditSelection) => `/audit${queryOf({ ...selection })}`,

@@ -4,6 +4,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { readPreferences } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/http/viewer';
+import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
 import { TabMemory } from './tab-memory';
 
 /** Only the frame. Next doesn't run a layout again on each navigation, so each page checks its own permission. */
@@ -11,7 +12,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { accountId, name, email, role } = await requireViewer();
   const jar = await cookies();
   return (
-    <Providers viewer={{ accountId, name, email, role }} preferences={readPreferences((key) => jar.get(key)?.value)}>
+    <Providers
+      viewer={{ accountId, name, email, role }}
+      ways={waysIn()}
+      preferences={readPreferences((key) => jar.get(key)?.value)}
+    >
       <TabMemory />
       <AppShell>{children}</AppShell>
     </Providers>

@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
 import { forgetEntries } from '@/components/address/customers-address';
 import { forgetShownList } from '@/components/address/shown-list';
+import { forgetDrafts } from '@/components/customer/contact/kept-drafts';
 import { isHere } from '@/components/shell/navigation';
 import { routes } from '@/lib/routes';
 
@@ -22,6 +23,7 @@ export function TabMemory() {
     () => () => {
       forgetShownList();
       forgetEntries();
+      forgetDrafts();
     },
     [],
   );

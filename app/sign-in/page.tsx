@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { EntryCard } from '@/components/shell/entry-card';
-import { SignInForm } from '@/components/sign-in/sign-in-form';
+import { PasswordSignIn } from '@/components/sign-in/password-sign-in';
 import { SsoSignIn } from '@/components/sign-in/sso-sign-in';
 import { signInFailure } from '@/lib/client/sign-in';
 import { safeNext } from '@/lib/safe-next';
@@ -30,7 +30,7 @@ export default async function SignInPage({
       {offered.sso && <SsoSignIn next={next} initialFailure={failure} />}
       {both && <Divider />}
       {offered.password && (
-        <SignInForm
+        <PasswordSignIn
           next={next}
           second={both}
           initialFailure={code === undefined || failure !== null ? null : signInFailure(code)}

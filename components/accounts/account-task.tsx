@@ -27,7 +27,7 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
   if (task.kind === 'create') return <CreateDialog onChanged={onChanged} onClose={onClose} />;
   const { account, kind } = task;
   const done = (title: string) => () => {
-    toast({ title, tone: 'good' });
+    toast({ title, description: account.name, tone: 'good' });
     onChanged();
     onClose();
   };
@@ -42,6 +42,7 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
     case 'second-factor':
       return (
         <TaskDialog
+          name={account.name}
           danger
           title="Remove the second factor?"
           confirmLabel="Remove second factor"
@@ -58,6 +59,7 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
     case 'disable':
       return (
         <TaskDialog
+          name={account.name}
           danger
           title="Disable the account?"
           confirmLabel="Disable account"
@@ -71,6 +73,7 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
     case 'enable':
       return (
         <TaskDialog
+          name={account.name}
           title="Enable the account?"
           confirmLabel="Enable account"
           call={() => changeAccount(account.id, { disabled: false })}
@@ -90,6 +93,7 @@ function RoleDialog({ account, ...rest }: { account: AccountEntry; onDone: () =>
   return (
     <TaskDialog
       {...rest}
+      name={account.name}
       title="Change role"
       confirmLabel="Save role"
       touched={role !== account.role}

@@ -4,6 +4,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useTouched } from '@/components/shell/leaving/use-touched';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -12,6 +13,7 @@ import { Select } from '@/components/ui/select';
 import { ROLES, type Role } from '@/lib/access';
 import { createAccount } from '@/lib/client/accounts';
 import type { IssuedLink } from '@/lib/contracts/accounts';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { ROLE_LABELS } from '@/lib/words/roles';
 import { EmailField } from './email-field';
 import { OneTimeLink } from './one-time-link';
@@ -24,6 +26,7 @@ const FIRST_ROLE: Role = 'support';
 export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
   const formId = useId();
   const { send, busy, error, stepUp } = useCall();
+  const { notice, notDone } = useAway();
   const [role, setRole] = useState<Role>(FIRST_ROLE);
   const [typed, onInput] = useTouched();
   const [copied, setCopied] = useState(false);
@@ -43,6 +46,17 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
       },
       // The list may have missed the account that the server knows.
       onChanged,
+      {
+        done: ({ link }) => {
+          onChanged();
+          notice({
+            tone: 'good',
+            title: AWAY_WORDS.accountCreated(email),
+            body: <OneTimeLink link={link} email={email} />,
+          });
+        },
+        failed: (reason) => notDone(AWAY_WORDS.accountNotCreated(email), reason),
+      },
     );
   };
   return (

@@ -3,11 +3,13 @@
 import { useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { issueLink } from '@/lib/client/accounts';
 import type { AccountEntry, IssuedLink } from '@/lib/contracts/accounts';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { OneTimeLink } from './one-time-link';
 
 interface PasswordLinkDialogProps {
@@ -19,6 +21,7 @@ interface PasswordLinkDialogProps {
 export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLinkDialogProps) {
   const { send, busy, error, stepUp } = useCall();
   const [link, setLink] = useState<IssuedLink | null>(null);
+  const { notice, notDone } = useAway();
   const [copied, setCopied] = useState(false);
   const guard = useLeaveGuard({ losing: link && !copied ? 'link' : null, busy, onClose });
   const issue = () =>
@@ -27,6 +30,18 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
       (issued) => {
         setLink(issued);
         onChanged();
+      },
+      undefined,
+      {
+        done: (issued) => {
+          onChanged();
+          notice({
+            tone: 'good',
+            title: AWAY_WORDS.passwordLinkMade(account.email),
+            body: <OneTimeLink link={issued} email={account.email} />,
+          });
+        },
+        failed: (reason) => notDone(AWAY_WORDS.passwordLinkNotMade(account.email), reason),
       },
     );
   return (

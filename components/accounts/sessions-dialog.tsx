@@ -4,14 +4,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { SessionList } from '@/components/shell/session-list';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import { useToast } from '@/components/ui/toast';
 import { accountSessionsQuery, endSessionsOf } from '@/lib/client/accounts';
 import type { AccountEntry } from '@/lib/contracts/accounts';
+import { AWAY_WORDS } from '@/lib/words/away';
 
 interface SessionsDialogProps {
   account: AccountEntry;
@@ -23,6 +26,8 @@ interface SessionsDialogProps {
 export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogProps) {
   const query = useQuery(accountSessionsQuery(account.id));
   const { send, busy, error, stepUp } = useCall();
+  const toast = useToast();
+  const { notDone } = useAway();
   const [ending, setEnding] = useState<string | null>(null);
   const sessions = query.data?.sessions;
   const end = (sessionId?: string) => {
@@ -32,6 +37,14 @@ export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogPr
       () => {
         void query.refetch();
         onChanged();
+      },
+      undefined,
+      {
+        done: () => {
+          onChanged();
+          toast({ title: AWAY_WORDS.sessionsEnded(account.name), tone: 'good' });
+        },
+        failed: (reason) => notDone(AWAY_WORDS.sessionsNotEnded(account.name), reason),
       },
     );
   };

@@ -3,12 +3,16 @@
 import { type ReactNode, useRef } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { AWAY_WORDS } from '@/lib/words/away';
 
 interface TaskDialogProps {
   title: string;
+  /** Whose account it is, for a message on another page. */
+  name: string;
   children: ReactNode;
   confirmLabel: string;
   danger?: boolean;
@@ -22,6 +26,7 @@ interface TaskDialogProps {
 /** Asks a question, explains what confirming does, and sends the call. */
 export function TaskDialog(props: TaskDialogProps) {
   const { send, busy, error, stepUp } = useCall();
+  const { notDone } = useAway();
   const cancel = useRef<HTMLButtonElement>(null);
   const guard = useLeaveGuard({ losing: props.touched ? 'typed' : null, busy, onClose: props.onClose });
   return (
@@ -41,7 +46,11 @@ export function TaskDialog(props: TaskDialogProps) {
             variant={props.danger ? 'danger' : 'primary'}
             disabled={props.touched === false}
             loading={busy}
-            onClick={() => send(props.call, props.onDone)}
+            onClick={() =>
+              send(props.call, props.onDone, undefined, {
+                failed: (reason) => notDone(AWAY_WORDS.accountNotChanged(props.name), reason),
+              })
+            }
           >
             {props.confirmLabel}
           </Button>

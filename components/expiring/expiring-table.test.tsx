@@ -46,7 +46,10 @@ function draw(role: Role): string {
   const rows = [row(-1), row(3, '11111111-5717-4562-b3fc-2c963f66afa6')];
   return renderToStaticMarkup(
     <AppRouterContext value={ROUTER}>
-      <ViewerProvider viewer={{ accountId: 'a', name: 'Jo', email: 'jo@desk.example', role }}>
+      <ViewerProvider
+        viewer={{ accountId: 'a', name: 'Jo', email: 'jo@desk.example', role }}
+        ways={{ password: true, sso: false }}
+      >
         <ExpiringTable CreateLink={CreateLink} rows={rows} dimmed={false} more={null} />
       </ViewerProvider>
     </AppRouterContext>,

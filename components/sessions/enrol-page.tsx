@@ -1,10 +1,10 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { giveUpStakes, leaveWhenFree } from '@/components/shell/leaving/at-stake';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { giveUpStakes, leaveWhenFree } from '@/lib/client/at-stake';
 import { signOut } from '@/lib/client/auth';
 import { routes } from '@/lib/routes';
 import { EnrolSteps } from './enrol-steps';

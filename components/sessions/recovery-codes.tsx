@@ -2,7 +2,7 @@ import { Alert } from '@/components/ui/alert';
 import { CopyButton } from '@/components/ui/copy-button';
 
 /** The recovery codes. The desk shows them once, so the person must keep them, away from the phone. */
-export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
+export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept?: () => void }) {
   return (
     <div className="flex flex-col gap-3">
       <p>
@@ -25,7 +25,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
             </li>
           ))}
         </ol>
-        <CopyButton value={codes.join('\n')} label="Copy recovery codes" onCopied={onKept} />
+        <CopyButton value={codes.join('\n')} label="Copy recovery codes" {...(onKept && { onCopied: onKept })} />
       </div>
       <Alert tone="attention" role="status">
         <bdi>They are not shown again.</bdi>

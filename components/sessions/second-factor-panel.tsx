@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
@@ -12,6 +13,7 @@ import { useLoaded } from '@/components/ui/use-loaded';
 import { renewRecoveryCodes } from '@/lib/client/sessions';
 import type { OwnSessions } from '@/lib/contracts/accounts';
 import { codesLeft } from '@/lib/words/amounts';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { RecoveryCodes } from './recovery-codes';
 
 const loadEnrol = () => import('./enrol-dialog').then((module) => module.EnrolDialog);
@@ -23,6 +25,7 @@ interface SecondFactorPanelProps {
 
 export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) {
   const { send, busy, error, stepUp } = useCall();
+  const { notice, notDone } = useAway();
   const [EnrolDialog, fetchEnrol] = useLoaded(loadEnrol);
   const [enrolling, setEnrolling] = useState(false);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -34,10 +37,19 @@ export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) 
     );
   }
   const renew = () =>
-    send(renewRecoveryCodes, (answer) => {
-      setCodes(answer.codes);
-      onChanged();
-    });
+    send(
+      renewRecoveryCodes,
+      (answer) => {
+        setCodes(answer.codes);
+        onChanged();
+      },
+      undefined,
+      {
+        done: ({ codes: made }) =>
+          notice({ tone: 'good', title: AWAY_WORDS.codesMade, body: <RecoveryCodes codes={made} /> }),
+        failed: (reason) => notDone(AWAY_WORDS.codesNotMade, reason),
+      },
+    );
   return (
     <Panel title="Second factor" bodyClassName="flex flex-col gap-3">
       {error && <Alert>{error.message}</Alert>}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { SessionList } from '@/components/shell/session-list';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -10,9 +11,11 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Panel } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useToast } from '@/components/ui/toast';
+import type { ApiError } from '@/lib/client/api-error';
 import { endOtherSessions, endSession, ownSessionsQuery } from '@/lib/client/sessions';
 import type { SessionEntry } from '@/lib/contracts/accounts';
 import { routes } from '@/lib/routes';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { SecondFactorPanel } from './second-factor-panel';
 
 /** The person's own running sessions, and their second factor. */
@@ -20,6 +23,8 @@ export function SessionsPage() {
   const toast = useToast();
   const query = useQuery(ownSessionsQuery());
   const { send, busy, error, stepUp } = useCall();
+  const { notDone } = useAway();
+  const away = { failed: (reason: ApiError | null) => notDone(AWAY_WORDS.ownSessionsNotEnded, reason) };
   const [ending, setEnding] = useState<string | null>(null);
   const own = query.data;
   const refresh = () => void query.refetch();
@@ -33,14 +38,21 @@ export function SessionsPage() {
         toast({ title: 'Session ended', tone: 'good' });
         refresh();
       },
+      undefined,
+      away,
     );
   };
   const endOthers = () => {
     setEnding('others');
-    send(endOtherSessions, () => {
-      toast({ title: 'All other sessions ended', tone: 'good' });
-      refresh();
-    });
+    send(
+      endOtherSessions,
+      () => {
+        toast({ title: 'All other sessions ended', tone: 'good' });
+        refresh();
+      },
+      undefined,
+      away,
+    );
   };
 
   return (

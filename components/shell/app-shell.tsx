@@ -9,7 +9,9 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { MenuButton } from '@/components/ui/menu-button';
+import { NOTICES } from '@/components/ui/toast';
 import { can } from '@/lib/access';
+import { OTHER_PERSON_PARAM } from '@/lib/other-person';
 import { routes } from '@/lib/routes';
 import { STEP_UP_PARAM } from '@/lib/step-up-param';
 import { ROLE_LABELS } from '@/lib/words/roles';
@@ -29,7 +31,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const viewer = useViewer();
   const pathname = usePathname();
   const { failed, leave } = useSignOut();
-  const stepUpFailure = useStepUpFailure();
+  const arrival = useArrivalNotice();
   return (
     <ShortcutsProvider>
       <a
@@ -81,7 +83,8 @@ export function AppShell({ children }: { children: ReactNode }) {
           }
         />
       )}
-      {stepUpFailure}
+      {arrival}
+      <div id={NOTICES} className="sticky top-12 z-20" />
       <main id={CONTENT} tabIndex={-1} className="outline-none">
         {children}
       </main>
@@ -105,14 +108,14 @@ function AccountButton({ onSignOut }: { onSignOut: () => void }) {
   );
 }
 
-/** The notice of a failed step-up, when the address tells of one. Only then are its words fetched. */
-function useStepUpFailure(): ReactNode {
+/** What the address tells of the way here: a failed step-up, another person's page. Only then are the words fetched. */
+function useArrivalNotice(): ReactNode {
   const [shown, setShown] = useState<ReactNode>(null);
   useEffect(() => {
-    const code = new URLSearchParams(window.location.search).get(STEP_UP_PARAM);
-    if (code === null) return;
-    import('./step-up-failure').then(
-      ({ StepUpFailure }) => setShown(<StepUpFailure code={code} />),
+    const query = new URLSearchParams(window.location.search);
+    if (!query.has(STEP_UP_PARAM) && !query.has(OTHER_PERSON_PARAM)) return;
+    import('./arrival-notice').then(
+      ({ ArrivalNotice }) => setShown(<ArrivalNotice stepUp={query.get(STEP_UP_PARAM)} />),
       () => {},
     );
   }, []);

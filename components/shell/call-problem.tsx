@@ -16,6 +16,15 @@ interface CallProblemProps {
 export function CallProblem({ error, children, ...alert }: CallProblemProps) {
   return (
     <Alert {...alert}>
+      <ProblemText error={error}>{children}</ProblemText>
+    </Alert>
+  );
+}
+
+/** The words of a failed call, its request id at the end. */
+export function ProblemText({ error, children }: { error: ApiError; children?: ReactNode }) {
+  return (
+    <>
       {error.message}
       {children}
       {error.details.requestId && (
@@ -23,6 +32,6 @@ export function CallProblem({ error, children, ...alert }: CallProblemProps) {
           Request <Ltr>{error.details.requestId}</Ltr>
         </span>
       )}
-    </Alert>
+    </>
   );
 }

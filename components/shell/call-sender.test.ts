@@ -133,4 +133,64 @@ describe('a call', () => {
     expect(done).toHaveBeenCalledWith('made');
     expect(signals[0]).toBe(signals[1]);
   });
+
+  describe('whose component is gone', () => {
+    const away = () => ({ done: vi.fn(), failed: vi.fn() });
+
+    it('tells its success there, and not to the component', async () => {
+      const { send, leave, outcomes } = sender();
+      const [done, told] = [vi.fn(), away()];
+      send(async () => 'written', done, undefined, told);
+      leave();
+      expect(await outcomes()).toEqual(['done']);
+      expect(done).not.toHaveBeenCalled();
+      expect(told.done).toHaveBeenCalledWith('written');
+    });
+
+    it('tells the failure of a write, although its signal is aborted', async () => {
+      const { send, leave, outcomes } = sender();
+      const refusal = new ApiError('contact_in_use', 'In use.', 409);
+      const [failed, told] = [vi.fn(), away()];
+      send(() => Promise.reject(refusal), vi.fn(), failed, told);
+      leave();
+      await outcomes();
+      expect(failed).not.toHaveBeenCalled();
+      expect(told.failed).toHaveBeenCalledWith(refusal);
+    });
+
+    it('tells that it was stopped, when leaving aborted it or the person did not prove who they are', async () => {
+      const stopped = sender();
+      const { call } = slowCall();
+      const told = away();
+      stopped.send(call, vi.fn(), undefined, told);
+      stopped.leave();
+      await stopped.outcomes();
+      expect(told.failed).toHaveBeenLastCalledWith(null);
+      const declined = sender();
+      declined.send(() => Promise.reject(new ApiError('step_up_required', 'Prove it.', 403)), vi.fn(), undefined, told);
+      declined.leave();
+      await declined.outcomes();
+      expect(told.failed.mock.calls).toEqual([[null], [null]]);
+    });
+
+    it('tells nothing of a call that nobody waits for', async () => {
+      const { send, leave, outcomes } = sender();
+      const failed = vi.fn();
+      send(() => Promise.reject(new ApiError('network', 'Offline.', 0)), vi.fn(), failed);
+      leave();
+      expect(await outcomes()).toEqual([expect.objectContaining({ code: 'network' })]);
+      expect(failed).not.toHaveBeenCalled();
+    });
+
+    it('is the component’s again after it has come back, as in a strict render', async () => {
+      const { send, leave, enter, outcomes } = sender();
+      const [done, told] = [vi.fn(), away()];
+      leave();
+      enter();
+      send(async () => 'written', done, undefined, told);
+      await outcomes();
+      expect(done).toHaveBeenCalledWith('written');
+      expect(told.done).not.toHaveBeenCalled();
+    });
+  });
 });

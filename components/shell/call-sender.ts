@@ -4,16 +4,29 @@ export type Send = <T>(
   call: (signal: AbortSignal) => Promise<T>,
   done: (result: T) => void,
   failed?: (error: ApiError) => void,
+  away?: Away<T>,
 ) => void;
+
+/** Tells how a call ended whose component is gone: the person has left the page or closed the dialog meanwhile. */
+export interface Away<T> {
+  /** In place of `done`, where that would speak to the component. */
+  done?: (result: T) => void;
+  /** In place of `failed`. `null`: the call ended with its component, which aborted it. */
+  failed: (error: ApiError | null) => void;
+}
 
 export interface CallSender {
   /**
    * Sends a call, unless one is under way already: a double click sends once. `done` runs after success, also when the
-   * component has gone meanwhile. `failed` runs with an error that the person is to see.
+   * component has gone meanwhile, unless `away` has its own. `failed` runs with an error that the person is to see.
    */
   send: Send;
   /** Aborts the signal of the call under way. A call that doesn't use its signal, such as a write, carries on. */
   stop: () => void;
+  /** The component is there: a call tells the component how it ended. */
+  enter: () => void;
+  /** The component is gone. Aborts like `stop`, and from now on a call tells its `away`. */
+  leave: () => void;
 }
 
 export interface SenderOptions {
@@ -27,24 +40,26 @@ export interface SenderOptions {
 /** The rules of `useCall`, without React. */
 export function createCallSender({ run, withStepUp, unreadable }: SenderOptions): CallSender {
   let underWay: AbortController | null = null;
+  let gone = false;
   return {
-    send: (call, done, failed) => {
+    send: (call, done, failed, away) => {
       // React's state comes with the next render, too late for a double click.
       if (underWay !== null) return;
       underWay = new AbortController();
       const { signal } = underWay;
       run(async () => {
         try {
-          done(
-            await withStepUp(() => {
-              // The step-up asks in between, and the person may have left meanwhile: then the call is not made any more.
-              signal.throwIfAborted();
-              return call(signal);
-            }),
-          );
+          const result = await withStepUp(() => {
+            // The step-up asks in between, and the person may have left meanwhile: then the call is not made any more.
+            signal.throwIfAborted();
+            return call(signal);
+          });
+          if (gone && away?.done) away.done(result);
+          else done(result);
         } catch (reason) {
-          const failure = callFailure(reason, signal, unreadable);
-          if (failure instanceof ApiError) failed?.(failure);
+          const failure = callFailure(reason, gone ? null : signal, unreadable);
+          if (gone) away?.failed(failure instanceof ApiError ? failure : null);
+          else if (failure instanceof ApiError) failed?.(failure);
           throw failure;
         } finally {
           underWay = null;
@@ -52,6 +67,13 @@ export function createCallSender({ run, withStepUp, unreadable }: SenderOptions)
       });
     },
     stop: () => underWay?.abort(),
+    enter: () => {
+      gone = false;
+    },
+    leave: () => {
+      gone = true;
+      underWay?.abort();
+    },
   };
 }
 
@@ -60,8 +82,9 @@ export class CallStopped extends Error {
   override readonly name = 'CallStopped';
 }
 
-function callFailure(reason: unknown, signal: AbortSignal, unreadable: string): ApiError | CallStopped {
-  if (signal.aborted) return new CallStopped();
+/** @param signal `null` after leaving: the signal is aborted then, also for a write that went on and failed */
+function callFailure(reason: unknown, signal: AbortSignal | null, unreadable: string): ApiError | CallStopped {
+  if (signal?.aborted || (reason instanceof Error && reason.name === 'AbortError')) return new CallStopped();
   if (!(reason instanceof ApiError)) return new ApiError('internal', unreadable, 0);
   // `withStepUp` hands the refusal on when the person declines to prove who they are.
   return reason.code === 'step_up_required' ? new CallStopped() : reason;

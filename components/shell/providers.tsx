@@ -6,18 +6,25 @@ import { ToastProvider } from '@/components/ui/toast';
 import { ApiError } from '@/lib/client/api-error';
 import type { Preferences } from './preferences';
 import { PreferencesProvider } from './preferences-context';
-import { type ShownViewer, ViewerProvider } from './viewer-context';
+import { type ShownViewer, ViewerProvider, type WaysIn } from './viewer-context';
+
+interface ProvidersProps {
+  viewer: ShownViewer;
+  ways: WaysIn;
+  preferences: Preferences;
+  children: ReactNode;
+}
 
 /**
  * The contexts that the signed-in pages share. Each full load has its own query client, so that no person inherits
  * another's data.
  */
-export function Providers(props: { viewer: ShownViewer; preferences: Preferences; children: ReactNode }) {
+export function Providers(props: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <PreferencesProvider initial={props.preferences}>
-        <ViewerProvider viewer={props.viewer}>
+        <ViewerProvider viewer={props.viewer} ways={props.ways}>
           <ToastProvider>{props.children}</ToastProvider>
         </ViewerProvider>
       </PreferencesProvider>

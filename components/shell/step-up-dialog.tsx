@@ -5,6 +5,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { leaveToProve } from '@/lib/client/at-stake';
 import { prove } from '@/lib/client/sessions';
 import { startSsoStepUp } from '@/lib/client/sso';
 import type { ErrorBody } from '@/lib/contracts/errors';
@@ -40,8 +41,10 @@ function SsoStepUp({ onClose }: Pick<StepUpDialogProps, 'onClose'>) {
   const leave = async () => {
     setBusy(true);
     setError(null);
+    leaveToProve(true);
     const failure = await startSsoStepUp(window.location.pathname + window.location.search);
     if (failure === null) return;
+    leaveToProve(false);
     setBusy(false);
     setError(SSO_FAILURES[failure]);
   };

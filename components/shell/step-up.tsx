@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, type ReactNode, useCallback, useState } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/lib/client/api-error';
 import type { StepUpDialogProps } from './step-up-dialog';
 
@@ -16,6 +16,9 @@ interface Asking extends Omit<StepUpDialogProps, 'onClose'> {
  */
 export function useStepUp(): { withStepUp: <T>(call: () => Promise<T>) => Promise<T>; stepUp: ReactNode } {
   const [asking, setAsking] = useState<Asking | null>(null);
+  // The question goes with its page, and counts as declined then. Else the call would wait for ever.
+  const decline = useRef(() => {});
+  useEffect(() => () => decline.current(), []);
   const withStepUp = useCallback(async <T,>(call: () => Promise<T>): Promise<T> => {
     try {
       return await call();
@@ -25,9 +28,10 @@ export function useStepUp(): { withStepUp: <T>(call: () => Promise<T>) => Promis
         throw error;
       });
       const proof = error.details.proof ?? { method: 'password', code: false };
-      const proved = await new Promise<boolean>((resolve) =>
-        setAsking({ Dialog: StepUpDialog, proof, onProved: () => resolve(true), onClose: () => resolve(false) }),
-      );
+      const proved = await new Promise<boolean>((resolve) => {
+        decline.current = () => resolve(false);
+        setAsking({ Dialog: StepUpDialog, proof, onProved: () => resolve(true), onClose: () => resolve(false) });
+      });
       setAsking(null);
       if (!proved) throw error;
       return await call();

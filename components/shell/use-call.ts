@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/client/api-error';
 import { type CallSender, CallStopped, createCallSender } from './call-sender';
 import { useStepUp } from './step-up';
 
-export interface Call extends CallSender {
+export interface Call extends Pick<CallSender, 'send' | 'stop'> {
   busy: boolean;
   /** Why the last call failed; `null` again as soon as the next one is sent. */
   error: ApiError | null;
@@ -18,7 +18,7 @@ export interface Call extends CallSender {
 
 /**
  * The state of a call that a button sends: under way, once only, step-up, error, abort. Leaving the page or the dialog
- * aborts the call's signal.
+ * aborts the call's signal; a call that goes on all the same, such as a write, tells its `away` how it ended.
  *
  * @param unreadable the message for a failure that is no {@link ApiError}, such as a truncated answer
  */
@@ -26,8 +26,11 @@ export function useCall(unreadable = 'That did not work. Try again.'): Call {
   const { withStepUp, stepUp } = useStepUp();
   const { mutate, isPending, error } = useMutation(OPTIONS, CALLS);
   // State, not a memo: React may drop a memo, and with it the knowledge that a call is under way.
-  const [{ send, stop }] = useState(() => createCallSender({ run: mutate, withStepUp, unreadable }));
-  useEffect(() => stop, [stop]);
+  const [{ send, stop, enter, leave }] = useState(() => createCallSender({ run: mutate, withStepUp, unreadable }));
+  useEffect(() => {
+    enter();
+    return leave;
+  }, [enter, leave]);
   return {
     send,
     stop,

@@ -2,6 +2,8 @@
 
 import { type ReactNode, useState } from 'react';
 import type { ApiError } from '@/lib/client/api-error';
+import { AWAY_WORDS } from '@/lib/words/away';
+import { useAway } from './use-away';
 import { useCall } from './use-call';
 
 /** `P` tells how far the download is. */
@@ -27,10 +29,11 @@ export interface Download<P> {
 
 /**
  * One download, from the button to the saved file. Stopping the download, or leaving, aborts the request, and nothing is
- * saved.
+ * saved; then a notice says so, wherever the person is.
  */
 export function useDownload<P>(onSaved?: (file: File) => void): Download<P> {
   const { send, stop, busy, error, stopped, stepUp } = useCall('The file did not arrive whole. Try again.');
+  const { notice, notDone } = useAway();
   const [progress, setProgress] = useState<P | null>(null);
   const [saved, setSaved] = useState(false);
   const start: Download<P>['start'] = (receive) =>
@@ -44,6 +47,13 @@ export function useDownload<P>(onSaved?: (file: File) => void): Download<P> {
         save(file);
         setSaved(true);
         onSaved?.(file);
+      },
+      undefined,
+      {
+        failed: (error) => {
+          if (error === null) notice({ tone: 'neutral', title: AWAY_WORDS.exportStopped });
+          else notDone(AWAY_WORDS.exportFailed, error);
+        },
       },
     );
   return { state: stateOf<P>({ busy, progress, error, stopped, saved }), start, stop, stepUp };

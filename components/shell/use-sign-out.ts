@@ -1,13 +1,14 @@
 'use client';
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { signOut } from '@/lib/client/auth';
 import { routes } from '@/lib/routes';
-import { giveUpStakes, leaveWhenFree } from './leaving/at-stake';
 
 /** Other tabs of this browser have the same session, and may show a customer's images. */
-const CHANNEL = 'desk-sign-out';
+export const SIGN_OUT_CHANNEL = 'desk-sign-out';
+
+/** Loaded when it is needed: every page would carry this code. */
+const loadSignOut = () => import('./sign-out');
 
 /**
  * Signs out and leaves with a full load, so that no data stays in the memory of this tab or of other tabs. Without
@@ -18,33 +19,19 @@ export function useSignOut(): { failed: boolean; leave: () => void } {
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
-    const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = () => leaveNow(queryClient);
+    const channel = new BroadcastChannel(SIGN_OUT_CHANNEL);
+    channel.onmessage = () =>
+      loadSignOut().then(
+        ({ leaveNow }) => leaveNow(queryClient),
+        () => window.location.assign(routes.signIn()),
+      );
     return () => channel.close();
   }, [queryClient]);
 
   const leave = () =>
-    leaveWhenFree(() => {
-      setFailed(false);
-      signOut().then(
-        () => {
-          tellOtherTabs();
-          leaveNow(queryClient);
-        },
-        () => setFailed(true),
-      );
-    });
-  return { failed, leave };
-}
-
-function tellOtherTabs(): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(null);
-  channel.close();
-}
-
-function leaveNow(queryClient: QueryClient): void {
-  giveUpStakes();
-  queryClient.clear();
-  window.location.assign(routes.signIn());
+    loadSignOut().then(
+      ({ signOutAndLeave }) => signOutAndLeave(queryClient, setFailed),
+      () => setFailed(true),
+    );
+  return { failed, leave: () => void leave() };
 }

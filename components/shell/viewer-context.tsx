@@ -1,16 +1,41 @@
 'use client';
 
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect } from 'react';
 import { can, type Permission } from '@/lib/access';
+import { setPageOwner } from '@/lib/client/request';
 import type { Viewer } from '@/lib/contracts/viewer';
 
 /** The facts about the signed-in person that the browser may have: no session id. */
 export type ShownViewer = Pick<Viewer, 'accountId' | 'name' | 'email' | 'role'>;
 
-const Context = createContext<ShownViewer | null>(null);
+/** How people sign in at this desk, for signing in again over a page. */
+export interface WaysIn {
+  password: boolean;
+  sso: boolean;
+}
 
-export function ViewerProvider({ viewer, children }: { viewer: ShownViewer; children: ReactNode }) {
-  return <Context value={viewer}>{children}</Context>;
+const Context = createContext<ShownViewer | null>(null);
+const Ways = createContext<WaysIn | null>(null);
+
+export function ViewerProvider(props: { viewer: ShownViewer; ways: WaysIn; children: ReactNode }) {
+  const { accountId } = props.viewer;
+  // Before the first call: queries start in effects, which come after layout effects.
+  useLayoutEffect(() => {
+    setPageOwner(accountId);
+    return () => setPageOwner(null);
+  }, [accountId]);
+  return (
+    <Ways value={props.ways}>
+      <Context value={props.viewer}>{props.children}</Context>
+    </Ways>
+  );
+}
+
+/** The signed-in person and the ways in; `null` on pages before the desk, such as choosing a password. */
+export function useSignInAgain(): { email: string; ways: WaysIn } | null {
+  const viewer = useContext(Context);
+  const ways = useContext(Ways);
+  return viewer && ways && { email: viewer.email, ways };
 }
 
 /**

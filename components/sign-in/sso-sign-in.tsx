@@ -2,12 +2,12 @@
 
 import { Building2 } from 'lucide-react';
 import { type SubmitEvent, useEffect, useState } from 'react';
+import { useHydrated } from '@/components/shell/sign-in/use-hydrated';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { startSso } from '@/lib/client/sso';
 import { safeNext } from '@/lib/safe-next';
 import { SSO_FAILURES, type SsoFailure } from '@/lib/words/sso-failures';
-import { useHydrated } from './use-hydrated';
 
 interface SsoSignInProps {
   next: string | undefined;

@@ -17,6 +17,8 @@ interface DialogProps {
   footer?: ReactNode;
   /** A press outside does not close the dialog, so that a form keeps its text. Escape and the close button still do. */
   keepOnOutsidePress?: boolean;
+  /** The person must choose one of the buttons: no close button. The caller ignores Escape. */
+  mustAnswer?: boolean;
   /** Instead of the first control of the dialog's content, or the main button where the content has no control. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Gets the focus when the dialog closes; by default the element that had it before. */
@@ -62,9 +64,11 @@ export function Dialog(props: DialogProps) {
               <Base.Title className="font-semibold text-lg">{title}</Base.Title>
               {description && <Base.Description className="text-muted text-sm">{description}</Base.Description>}
             </div>
-            <Base.Close aria-label="Close" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
-              <X aria-hidden />
-            </Base.Close>
+            {!props.mustAnswer && (
+              <Base.Close aria-label="Close" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
+                <X aria-hidden />
+              </Base.Close>
+            )}
           </header>
           <div ref={content} className="min-h-0 flex-1 overflow-y-auto p-4">
             {children}

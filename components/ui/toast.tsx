@@ -1,6 +1,15 @@
 'use client';
 
-import { type ComponentType, createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 
 export interface Toast {
   title: string;
@@ -10,10 +19,24 @@ export interface Toast {
   action?: { label: string; onSelect: () => void };
 }
 
-export type Listener = (toast: Toast) => void;
+/** A message that stays until the person closes it, on whatever page they are. */
+export interface Notice {
+  tone: 'neutral' | 'attention' | 'good' | 'bad';
+  title: string;
+  body?: ReactNode;
+  /** Buttons and links at the end. `close` takes the notice away. */
+  actions?: (close: () => void) => ReactNode;
+}
+
+export type Message = Toast | (Notice & { stays: true });
+
+/** The id of the element under the top bar that holds the notices. */
+export const NOTICES = 'notices';
+
+export type Listener = (message: Message) => void;
 type Subscribe = (listener: Listener) => () => void;
 
-const Context = createContext<{ show: (toast: Toast) => void; prepare: () => void } | null>(null);
+const Context = createContext<{ show: (message: Message) => void; prepare: () => void } | null>(null);
 
 /**
  * Confirms a success. Show an error where it happened instead. The first component that calls this hook loads the
@@ -27,6 +50,16 @@ export function useToast(): (toast: Toast) => void {
   return show;
 }
 
+/**
+ * Tells how something ended whose place on the page is gone. Pages without the frame of the desk have no place for a
+ * notice: there the call says nothing.
+ */
+export function useNotice(): (notice: Notice) => void {
+  const context = useContext(Context);
+  useEffect(() => context?.prepare(), [context]);
+  return useCallback((notice) => context?.show({ ...notice, stays: true as const }), [context]);
+}
+
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [Toaster, setToaster] = useState<ComponentType<{ subscribe: Subscribe }> | null>(null);
   const [channel] = useState(createChannel);
@@ -36,8 +69,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         (module) => setToaster(() => module.Toaster),
         () => undefined,
       );
-    const show = (toast: Toast) => {
-      channel.publish(toast);
+    const show = (message: Message) => {
+      channel.publish(message);
       prepare();
     };
     return { show, prepare };
@@ -52,16 +85,16 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 /** Keeps messages until the toaster listens, then delivers each of them once. */
 function createChannel() {
-  const waiting: Toast[] = [];
+  const waiting: Message[] = [];
   let listener: Listener | null = null;
   return {
-    publish(toast: Toast) {
-      if (listener) listener(toast);
-      else waiting.push(toast);
+    publish(message: Message) {
+      if (listener) listener(message);
+      else waiting.push(message);
     },
     subscribe(next: Listener) {
       listener = next;
-      for (const toast of waiting.splice(0)) next(toast);
+      for (const message of waiting.splice(0)) next(message);
       return () => {
         listener = null;
       };

@@ -2,15 +2,17 @@
 
 import { Toast as Base } from '@base-ui/react/toast';
 import { CircleCheck, Info, X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
-import { buttonClass } from './button';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Alert } from './alert';
+import { Button, buttonClass } from './button';
 import { freePlace } from './free-place';
-import type { Listener } from './toast';
+import { type Listener, NOTICES, type Notice } from './toast';
 
 /** How long a toast with a button stays, ms: time to read it and to reach the button. */
 const ACTION_TIMEOUT = 10_000;
 
-/** Shows the toasts. `ToastProvider` loads this file. */
+/** Shows toasts and notices. `ToastProvider` loads this file. */
 export function Toaster({ subscribe }: { subscribe: (listener: Listener) => () => void }) {
   return (
     <Base.Provider limit={3} timeout={5000}>
@@ -24,9 +26,15 @@ export function Toaster({ subscribe }: { subscribe: (listener: Listener) => () =
 
 function Inbox({ subscribe }: { subscribe: (listener: Listener) => () => void }) {
   const { add, close } = Base.useToastManager();
+  const [notices, setNotices] = useState<readonly (Notice & { id: string })[]>([]);
   useEffect(
     () =>
-      subscribe(({ title, description, tone = 'good', action }) => {
+      subscribe((message) => {
+        if ('stays' in message) {
+          setNotices((shown) => [...shown, { ...message, id: crypto.randomUUID() }]);
+          return;
+        }
+        const { title, description, tone = 'good', action } = message;
         if (action === undefined) {
           add({ title, description, type: tone });
           return;
@@ -46,7 +54,36 @@ function Inbox({ subscribe }: { subscribe: (listener: Listener) => () => void })
       }),
     [subscribe, add, close],
   );
-  return null;
+  const place = notices.length > 0 ? document.getElementById(NOTICES) : null;
+  const dismiss = (id: string) => setNotices((shown) => shown.filter((notice) => notice.id !== id));
+  return (
+    place &&
+    createPortal(
+      notices.map((notice) => <ShownNotice key={notice.id} notice={notice} onClose={() => dismiss(notice.id)} />),
+      place,
+    )
+  );
+}
+
+function ShownNotice({ notice, onClose }: { notice: Notice; onClose: () => void }) {
+  return (
+    <Alert
+      tone={notice.tone}
+      role={notice.tone === 'bad' || notice.tone === 'attention' ? 'alert' : 'status'}
+      title={notice.title}
+      className="rounded-none border-x-0 border-t-0 px-4"
+      actions={
+        <>
+          {notice.actions?.(onClose)}
+          <Button variant="ghost" size="icon" aria-label="Dismiss" onClick={onClose} className="size-7">
+            <X aria-hidden />
+          </Button>
+        </>
+      }
+    >
+      {notice.body}
+    </Alert>
+  );
 }
 
 const CONTROLS = 'button, select, input, textarea, [role="button"], [role="menuitem"], nav[aria-label="Pages"]';

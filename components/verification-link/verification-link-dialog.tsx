@@ -5,6 +5,7 @@ import { type RefObject, useRef, useState } from 'react';
 import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -12,6 +13,7 @@ import { Input } from '@/components/ui/input';
 import { json, requestJson } from '@/lib/client/request';
 import type { VerificationLink } from '@/lib/contracts/directory';
 import { directoryApi } from '@/lib/directory-routes';
+import { AWAY_WORDS } from '@/lib/words/away';
 
 interface VerificationLinkDialogProps {
   uuid: string;
@@ -26,18 +28,25 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
   const { send, busy, error, stepUp } = useCall('The answer could not be read. Try again.');
   // A link is shown once: leaving it, or its coming, is for the person to decide.
   useClosesWithView(() => link === null && !busy && onClose());
+  const { notice, notDone } = useAway();
   const [copied, setCopied] = useState(false);
   const guard = useLeaveGuard({ losing: link !== null && !copied ? 'link' : null, busy, onClose });
   const create = () =>
     send(
       () => requestJson<VerificationLink>(directoryApi.link(uuid), json('POST', {})),
       (created) => setLink(created.link),
+      undefined,
+      {
+        done: (created) =>
+          notice({ tone: 'good', title: AWAY_WORDS.linkCreated(name), body: <CreatedLink link={created.link} /> }),
+        failed: (reason) => notDone(AWAY_WORDS.linkNotCreated(name), reason),
+      },
     );
 
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && !busy && guard.close()}
+      onOpenChange={(open) => !open && guard.close()}
       title="Create verification link"
       description={
         <span title={name} className="line-clamp-2 wrap-anywhere">
@@ -49,7 +58,7 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
       footer={
         link === null ? (
           <>
-            <Button onClick={() => !busy && onClose()}>Cancel</Button>
+            <Button onClick={onClose}>Cancel</Button>
             <Button variant="primary" loading={busy} onClick={create}>
               Create link
             </Button>
@@ -78,14 +87,14 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
   );
 }
 
-function CreatedLink({ link, onCopied }: { link: string; onCopied: () => void }) {
+function CreatedLink({ link, onCopied }: { link: string; onCopied?: () => void }) {
   const box = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   const copy = () =>
     Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
       () => {
         setOutcome('copied');
-        onCopied();
+        onCopied?.();
       },
       () => {
         box.current?.select();

@@ -57,6 +57,19 @@ describe('one’s own sessions', () => {
   });
 });
 
+it('does nothing for a page that another person has loaded, whatever the call, and writes no event', async () => {
+  const [before, after] = [await newPerson('admin'), await newPerson('admin')];
+  const desk = await after.signIn();
+  const told = await eventsOf(after.account.id);
+  const page = { 'x-desk-account': before.account.id };
+  const change = JSON.stringify({ email: 'nobody@desk.example', name: 'Nobody', role: 'support' });
+  const refused = await desk.send('POST', '/api/accounts', change, { 'content-type': 'application/json', ...page });
+  expect(await errorOf(refused)).toMatchObject({ status: 409, code: 'other_person' });
+  expect(await eventsOf(after.account.id)).toEqual(told);
+  const own = { 'x-desk-account': after.account.id };
+  expect((await desk.send('DELETE', '/api/sessions/others', undefined, own)).status).toBe(200);
+});
+
 describe('an administrator', () => {
   it('sees and ends any, one or all', async () => {
     const [admin, person] = [await (await newPerson('admin')).signIn(), await newPerson()];

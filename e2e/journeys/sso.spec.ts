@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/desk/accessible';
-import { customerAtRest, openList, openMain, signOut } from '../support/desk/verbs';
+import { customerAtRest, openContactDialog, openCustomer, openList, openMain, signOut } from '../support/desk/verbs';
 import { continueWithSso, expect, signInBySso, test } from '../support/sso/sso-stack';
 
 /** Single sign-on as people see it: with a real provider, from the button to the page they wanted. */
@@ -189,6 +189,51 @@ test.describe('after ten minutes', () => {
     await openList(page, '?perPage=10&stepUp=made-up');
     await expect(page.getByText('You were not confirmed.')).toHaveCount(0);
   });
+});
+
+test('a session that ends in the middle of a form is renewed in a window of the provider', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/401/);
+  const { uuid } = await sandbox.named('editable');
+  await signInBySso(page, 'Ada Okonkwo');
+  await expect(page).toHaveURL(/\/customers$/);
+  await openCustomer(page, uuid);
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  await page.context().clearCookies();
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  const again = page.getByRole('dialog', { name: 'Sign in again' });
+  const opened = page.context().waitForEvent('page');
+  await again.getByRole('button', { name: 'Continue with single sign-on' }).click();
+  await (await opened).getByRole('button', { name: 'Ada Okonkwo' }).click();
+  await expect(again).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Contact' })).toContainText('new@corrected.example');
+  expect(await sandbox.record(uuid)).toMatchObject({ email: 'new@corrected.example' });
+});
+
+test('where the browser blocks that window, the dialog says so and offers a tab', async ({ page, sandbox, quiet }) => {
+  quiet(/401/);
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await signInBySso(page, 'Ada Okonkwo');
+  await expect(page).toHaveURL(/\/customers$/);
+  await openCustomer(page, (await sandbox.named('editable')).uuid);
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  await page.context().clearCookies();
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  const again = page.getByRole('dialog', { name: 'Sign in again' });
+  await again.getByRole('button', { name: 'Continue with single sign-on' }).click();
+  await expect(again.getByRole('alert')).toContainText('The browser has blocked the window.');
+  await expectAccessible(page);
+  const opened = page.context().waitForEvent('page');
+  await again.getByRole('link', { name: 'Sign in in a new tab' }).click();
+  await continueWithSso(await opened, 'Ada Okonkwo');
+  await expect(page.getByRole('region', { name: 'Contact' })).toContainText('new@corrected.example');
 });
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/desk/fixtures';
-import { openContactDialog, openList, openMain, settledRows } from '../support/desk/verbs';
+import { openContactDialog, openCustomer, openList, openMain, settledRows } from '../support/desk/verbs';
 
 /** Nothing that a person typed or decided is lost without a word. */
 
@@ -109,6 +109,95 @@ test('a created account is asked about until its link is copied', async ({ page,
   await made.getByRole('button', { name: 'Copy link' }).click();
   await page.keyboard.press('Escape');
   await expect(made).toHaveCount(0);
+});
+
+test.describe('a correction under way when its page is left', () => {
+  test.beforeEach(async ({ signIn, sandbox }) => {
+    await signIn('support');
+    await sandbox.fault({ mode: 'delay', ms: 1_000, path: 'contact', times: 1 });
+  });
+
+  test('is told as saved on the next page', async ({ page }) => {
+    await openFromList(page);
+    const dialog = await openContactDialog(page);
+    await type(dialog);
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    await page.goBack();
+    await expect(page).toHaveURL(/\/customers$/);
+    await expect(page.getByRole('dialog').filter({ hasText: 'Contact saved' })).toBeVisible();
+  });
+
+  test('is told as not saved until the person closes it, with the way back to what they typed', async ({
+    page,
+    sandbox,
+    quiet,
+  }) => {
+    quiet(/409/);
+    const { email } = await sandbox.named('in-use-target');
+    const path = await openFromList(page);
+    const dialog = await openContactDialog(page);
+    const name = (await page.getByRole('heading', { level: 1, includeHidden: true }).textContent()) ?? '';
+    await dialog.getByLabel('Email').fill(email ?? '');
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    await page.goBack();
+    const told = page.getByRole('alert').filter({ hasText: `The contact of ${name} was not saved.` });
+    await expect(told).toContainText('already used by another customer');
+    await expect(page).toHaveURL(/\/customers$/);
+    await told.getByRole('link', { name: 'Back to the form' }).click();
+    await expect(page).toHaveURL(path);
+    await expect(editDialog(page).getByLabel('Email')).toHaveValue(email ?? '');
+    await expect(editDialog(page).getByRole('alert')).toContainText('is already used by another customer');
+    await expect(told).toHaveCount(0);
+  });
+});
+
+test.describe('a session that ends in the middle of a form', () => {
+  const typeWithoutSession = async (page: Page, uuid: string) => {
+    await openCustomer(page, uuid);
+    const dialog = await openContactDialog(page);
+    await type(dialog);
+    await page.context().clearCookies();
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    const again = page.getByRole('dialog', { name: 'Sign in again' });
+    await expect(again).toContainText('Your session has ended.');
+    return again;
+  };
+
+  test('is renewed over the page, and the correction goes on', async ({ page, signIn, sandbox, stack, quiet }) => {
+    quiet(/401/);
+    const { uuid } = await sandbox.named('editable');
+    await signIn('support');
+    const again = await typeWithoutSession(page, uuid);
+    await again.getByLabel('Password', { exact: true }).fill('not the pass phrase');
+    await again.getByRole('button', { name: 'Sign in' }).click();
+    await expect(again.getByRole('alert')).toContainText('Email or password is wrong.');
+    await page.keyboard.press('Escape');
+    await again.getByLabel('Password', { exact: true }).fill(stack.accounts.support.password);
+    await again.getByRole('button', { name: 'Sign in' }).click();
+    await expect(editDialog(page)).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Contact' })).toContainText('new@corrected.example');
+    expect(await sandbox.record(uuid)).toMatchObject({ email: 'new@corrected.example' });
+  });
+
+  test('drops what was typed and loaded when another person signs in, and says so', async ({
+    page,
+    signIn,
+    sandbox,
+    stack,
+    quiet,
+  }) => {
+    quiet(/401|409/);
+    const { uuid, email } = await sandbox.named('editable');
+    await signIn('support');
+    const again = await typeWithoutSession(page, uuid);
+    await again.getByLabel('Email').fill(stack.accounts.admin.email);
+    await again.getByLabel('Password', { exact: true }).fill(stack.accounts.admin.password);
+    await again.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'Somebody else has signed in.' })).toBeVisible();
+    await expect(page).toHaveURL(/\/customers$/);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(await sandbox.record(uuid)).toMatchObject({ email });
+  });
 });
 
 test.describe('keys', () => {

@@ -1,13 +1,27 @@
+import { ACCOUNT_HEADER } from '../other-person';
 import { routes } from '../routes';
 import { errorFrom, networkError } from './api-error';
 
+/** Whose page this is. The browser's cookie may be another person's by now: somebody may have signed in elsewhere. */
+let pageOf: string | null = null;
+let renewed = false;
+
+/** Loaded when a session has ended: most pages never need this code. */
+const sessionEnd = () => import('./session-end');
+
+/** For effects only: on the server, all people would share this memory. */
+export function setPageOwner(accountId: string | null): void {
+  pageOf = accountId;
+}
+
 /**
- * `fetch` for our own routes. When the session has ended, it sends the person to the sign-in page and back afterwards,
- * so that no other code in the browser handles this. Every answer is `no-store`. This call must not say so, too: the
- * browser would then not use the answer that the page has preloaded.
+ * `fetch` for our own routes, and the one place in the browser that handles a session that has ended. Where the page
+ * would lose something, the person signs in again over the page and the call is made once more; else this sends the
+ * person to the sign-in page and back afterwards. Every answer is `no-store`. This call must not say so, too: the browser
+ * would then not use the answer that the page has preloaded.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, { ...init, credentials: 'same-origin' }).catch((reason) => {
+  const response = await fetch(path, { ...init, ...signed(init), credentials: 'same-origin' }).catch((reason) => {
     // The caller aborted the call. TanStack Query knows this error by its name.
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
     throw networkError();
@@ -15,10 +29,25 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   if (response.ok) return response;
   const error = await errorFrom(response);
   if (error.code === 'unauthenticated') {
-    window.location.assign(routes.signIn(window.location.pathname + window.location.search));
+    if (await (await sessionEnd()).sessionEnded()) {
+      renewed = true;
+      return await request(path, init);
+    }
   }
+  if (error.code === 'other_person') (await sessionEnd()).dropPage();
   if (error.code === 'second_factor_required') window.location.assign(routes.secondFactor());
   throw error;
+}
+
+/**
+ * Names the page's owner, so that the server refuses a call of somebody else's session. A plain GET goes without,
+ * because only a call without headers of its own can use a preloaded answer; it changes nothing.
+ */
+function signed({ method = 'GET', headers }: RequestInit): RequestInit {
+  if (pageOf === null || (method === 'GET' && !renewed)) return {};
+  const all = new Headers(headers);
+  all.set(ACCOUNT_HEADER, pageOf);
+  return { headers: all };
 }
 
 /** JSON of our own handlers. Both sides compile against the same contract, so the browser doesn't parse it again. */

@@ -13,6 +13,11 @@ export function startSso(next: string): Promise<SsoFailure | null> {
   return start('signin/sso', next);
 }
 
+/** Signs in at the identity provider in a window of its own, which comes to `next` afterwards. Else as {@link startSso}. */
+export function startSsoIn(popup: Window, next: string): Promise<SsoFailure | null> {
+  return start('signin/sso', next, popup);
+}
+
 /**
  * Has the signed-in person sign in at the identity provider again, and come back to `returnTo`. After that the session
  * counts as just proved, or the parameter `stepUp` of the address holds the reason why not (`SSO_FAILURES`).
@@ -24,7 +29,11 @@ export function startSsoStepUp(returnTo: string): Promise<SsoFailure | null> {
   return start('signin/sso-step-up', returnTo);
 }
 
-async function start(step: 'signin/sso' | 'signin/sso-step-up', callbackUrl: string): Promise<SsoFailure | null> {
+async function start(
+  step: 'signin/sso' | 'signin/sso-step-up',
+  callbackUrl: string,
+  leaving: Window = window,
+): Promise<SsoFailure | null> {
   try {
     const response = await fetch(api.auth(step), await authForm({ callbackUrl }));
     const { url = '' } = (await response.json()) as { url?: string };
@@ -32,7 +41,7 @@ async function start(step: 'signin/sso' | 'signin/sso-step-up', callbackUrl: str
     if (!response.ok || target.origin === window.location.origin) {
       return ssoFailure(target.searchParams.get('error')) ?? 'SsoFailed';
     }
-    window.location.assign(target.href);
+    leaving.location.assign(target.href);
     return null;
   } catch {
     return 'SsoFailed';

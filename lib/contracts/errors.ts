@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'invalid_request',
   'payload_too_large',
   'unauthenticated',
+  'other_person',
   'forbidden',
   'second_factor_required',
   'step_up_required',

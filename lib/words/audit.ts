@@ -69,6 +69,7 @@ const ENGLISH: AuditWords = {
     invalid_request: { label: 'Refused: not valid', tone: 'bad' },
     payload_too_large: { label: 'Refused: too large', tone: 'bad' },
     unauthenticated: { label: 'Refused: signed out', tone: 'bad' },
+    other_person: { label: 'Another person’s page', tone: 'bad' },
     forbidden: { label: 'Refused', tone: 'bad' },
     second_factor_required: { label: 'Refused: no second factor', tone: 'bad' },
     step_up_required: { label: 'Refused: no fresh proof', tone: 'bad' },

@@ -21,6 +21,7 @@ const ENGLISH: ErrorWords = {
     invalid_request: 'The request is not valid.',
     payload_too_large: 'The request is too large.',
     unauthenticated: 'You are signed out. Sign in again.',
+    other_person: 'Somebody else has signed in here meanwhile. Nothing was done.',
     forbidden: 'Your role does not allow this.',
     second_factor_required: 'Your role needs a second factor. Set one up first.',
     step_up_required: 'Confirm first that it is you.',

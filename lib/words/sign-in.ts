@@ -13,4 +13,35 @@ const ENGLISH: SignInWords = {
   Unavailable: 'Signing in does not work at the moment. Check your connection, then try again.',
 };
 
+/** Signing in again over a page whose session has ended. */
+export interface SignInAgainWords {
+  title: string;
+  why: string;
+  leave: string;
+  withSso: string;
+  window: string;
+  waiting: string;
+  done: string;
+  blocked: string;
+  newTab: string;
+  otherPerson: string;
+  otherPersonBody: string;
+}
+
+const ENGLISH_AGAIN: SignInAgainWords = {
+  title: 'Sign in again',
+  why: 'Your session has ended. What you typed is kept, if you sign in as the same person.',
+  leave: 'Discard and leave',
+  withSso: 'Continue with single sign-on',
+  window: 'Single sign-on opens a window of its own. This page goes on when you have signed in there.',
+  waiting: 'Sign in in the window that has opened. This page then goes on by itself.',
+  done: 'I have signed in',
+  blocked: 'The browser has blocked the window. Allow windows for this site and try again, or sign in in a new tab.',
+  newTab: 'Sign in in a new tab',
+  otherPerson: 'Somebody else has signed in.',
+  otherPersonBody: 'What the person before had typed and loaded here was dropped. Nothing of it was saved.',
+};
+
+export const SIGN_IN_AGAIN_WORDS = spoken({ en: ENGLISH_AGAIN });
+
 export const SIGN_IN_WORDS: SignInWords = spoken({ en: ENGLISH });

@@ -1,4 +1,5 @@
 import type { Contact, ContactPatch } from '@/lib/contracts/requests';
+import { CONTACT_FORM_WORDS } from '@/lib/words/contact-form';
 import { bareContact, EMAIL_MAX, likelyDomain, looksLikeEmail } from '@/lib/writing/contacts';
 
 /** The text of the two boxes, as typed. */
@@ -39,20 +40,20 @@ export function judge(draft: Draft, expected: Contact, toE164: ToE164 | null): J
 function judgeEmail(written: string, was: string | null): Judgement {
   if (isUntouched(written, was)) return { kind: 'unchanged' };
   const value = bareContact(written);
-  if (value === '') return { kind: 'invalid', message: 'Sentinel can’t remove an e-mail address, only replace it.' };
-  if (value.length > EMAIL_MAX) return { kind: 'invalid', message: 'Is too long.' };
+  if (value === '') return { kind: 'invalid', message: CONTACT_FORM_WORDS.cannotRemove.email };
+  if (value.length > EMAIL_MAX) return { kind: 'invalid', message: CONTACT_FORM_WORDS.tooLong };
   if (looksLikeEmail(value)) return { kind: 'changed', value };
-  return { kind: 'invalid', message: 'Must be an e-mail address, like name@example.com.' };
+  return { kind: 'invalid', message: CONTACT_FORM_WORDS.notAContact.email };
 }
 
 function judgePhone(written: string, was: string | null, toE164: ToE164 | null): Judgement {
   if (isUntouched(written, was)) return { kind: 'unchanged' };
   if (bareContact(written) === '') {
-    return { kind: 'invalid', message: 'Sentinel can’t remove a phone number, only replace it.' };
+    return { kind: 'invalid', message: CONTACT_FORM_WORDS.cannotRemove.phoneNumber };
   }
   if (!toE164) return { kind: 'pending' };
   const value = toE164(written);
-  if (value === null) return { kind: 'invalid', message: 'Must be a phone number, like +971 50 123 4567.' };
+  if (value === null) return { kind: 'invalid', message: CONTACT_FORM_WORDS.notAContact.phoneNumber };
   // The same number in another writing is no change. A stored number that is not in E.164 form may still be corrected.
   return value === was ? { kind: 'unchanged' } : { kind: 'changed', value };
 }

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { Field } from '@/components/ui/field';
-import { Ltr } from '@/components/ui/ltr';
+import { CONTACT_FORM_WORDS as WORDS } from '@/lib/words/contact-form';
 import { type ContactField, domainHint, type Judgement } from './contact-draft';
 import { useOwners } from './owners-note';
 import type { ContactEdit } from './use-contact-edit';
@@ -38,7 +38,7 @@ export function ContactForm({ id, edit }: { id: string; edit: ContactEdit }) {
         label="Phone number"
         type="tel"
         inputMode="tel"
-        description={<PhoneHint written={draft.phoneNumber} judgement={judgements.phoneNumber} />}
+        description={phoneHint(draft.phoneNumber, judgements.phoneNumber)}
       />
     </form>
   );
@@ -89,38 +89,26 @@ function ContactBox({ edit, field, ...input }: ContactBoxProps) {
   );
 }
 
-/** What is saved, where that isn't what stands in the box, and a domain that looks mistyped. */
+/** The value that is saved, where the box holds another writing of it, and a domain that looks mistyped. */
 function emailHint(written: string, judgement: Judgement): ReactNode {
   const meant = domainHint(judgement);
-  const cleaned = judgement.kind === 'changed' && judgement.value !== written.trim() ? judgement.value : null;
-  if (meant === null && cleaned === null) return null;
+  const saved = savedAs(written, judgement);
+  if (meant === null && saved === null) return null;
   return (
     <>
-      {cleaned !== null && (
-        <>
-          Will be saved as <Ltr className="font-medium text-ink">{cleaned}</Ltr>.{' '}
-        </>
-      )}
-      {meant !== null && (
-        <>
-          Did you mean <Ltr className="font-medium text-ink">{meant}</Ltr>?
-        </>
-      )}
+      {saved !== null && <span className="block">{saved}</span>}
+      {meant !== null && <span className="block">{WORDS.didYouMean(meant)}</span>}
     </>
   );
 }
 
-function PhoneHint({ written, judgement }: { written: string; judgement: Judgement }) {
-  if (judgement.kind === 'changed' && judgement.value !== written.trim()) {
-    return (
-      <>
-        Will be saved as <Ltr className="font-medium text-ink">{judgement.value}</Ltr>
-      </>
-    );
-  }
-  return (
-    <>
-      Any usual writing, such as <Ltr>050 123 4567</Ltr> or <Ltr>+44 20 7946 0018</Ltr>.
-    </>
-  );
+const PHONE_EXAMPLES = ['050 123 4567', '+44 20 7946 0018'] as const;
+
+function phoneHint(written: string, judgement: Judgement): ReactNode {
+  return savedAs(written, judgement) ?? WORDS.anyWriting(...PHONE_EXAMPLES);
+}
+
+function savedAs(written: string, judgement: Judgement): string | null {
+  const differs = judgement.kind === 'changed' && judgement.value !== written.trim();
+  return differs ? WORDS.willBeSavedAs(judgement.value) : null;
 }

@@ -23,7 +23,7 @@ export function ContactPanel({ known, customer, onError }: ContactPanelProps) {
     <Panel
       title="Contact"
       bodyClassName="px-4 py-3"
-      actions={mayEdit && <EditContact customer={customer} onError={onError} />}
+      actions={mayEdit && <EditContact uuid={known.uuid} customer={customer} onError={onError} />}
     >
       <ContactFacts known={known} />
       {changed !== null && (

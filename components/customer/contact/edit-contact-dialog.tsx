@@ -1,16 +1,23 @@
 'use client';
 
-import { type RefObject, useId } from 'react';
+import Link from 'next/link';
+import { type RefObject, useEffect, useId, useState } from 'react';
+import { ProblemText } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
-import { Button } from '@/components/ui/button';
+import { useAway } from '@/components/shell/use-away';
+import { Button, buttonClass } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
+import { routes } from '@/lib/routes';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { UNDO_WORDS } from '@/lib/words/contact-undo';
 import { fullName } from '@/lib/writing/names';
 import { NAMELESS } from '../known-customer';
 import { ChangeSummary } from './change-summary';
+import { startEdit } from './contact-edit-state';
 import { ContactForm } from './contact-form';
+import { forgetDraft, keepDraft, wantDraft, wantedDraft } from './kept-drafts';
 import { ProblemAlert } from './problem-alert';
 import { useContactEdit } from './use-contact-edit';
 import { useSavedToast } from './use-saved-toast';
@@ -27,14 +34,40 @@ interface EditContactDialogProps {
 export function EditContactDialog({ customer, returnTo, onClose, onError }: EditContactDialogProps) {
   const formId = useId();
   const tell = useSavedToast();
+  const { notice } = useAway();
+  const { uuid } = customer;
   const name = fullName(customer) ?? NAMELESS;
+  const [kept] = useState(() => wantedDraft(uuid));
+  useEffect(() => forgetDraft(uuid), [uuid]);
   const edit = useContactEdit({
-    uuid: customer.uuid,
-    seen: { email: customer.email, phoneNumber: customer.phoneNumber },
+    uuid,
+    start: kept ?? startEdit({ email: customer.email, phoneNumber: customer.phoneNumber }),
     onError,
     onSaved: () => {
       tell({ title: UNDO_WORDS.saved, customer });
       onClose();
+    },
+    onFailedAway: (state, error) => {
+      keepDraft(uuid, state);
+      const unknown = state.problem?.kind === 'unknown-outcome';
+      notice({
+        tone: unknown ? 'attention' : 'bad',
+        title: unknown ? AWAY_WORDS.contactUnknown(name) : AWAY_WORDS.contactNotSaved(name),
+        body: error && <ProblemText error={error} />,
+        actions: (closeNotice) => (
+          <Link
+            href={routes.customer(uuid)}
+            prefetch={false}
+            className={buttonClass({ size: 'sm' })}
+            onClick={() => {
+              wantDraft(uuid);
+              closeNotice();
+            }}
+          >
+            {AWAY_WORDS.backToForm}
+          </Link>
+        ),
+      });
     },
   });
   const saving = edit.busy === 'saving';

@@ -1,10 +1,10 @@
-import { Fragment } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { Contact } from '@/lib/contracts/requests';
 import { FIELD_LABELS } from '@/lib/words/contact';
+import { inUseText, CONTACT_FORM_WORDS as WORDS } from '@/lib/words/contact-form';
 import { NOTHING } from '@/lib/words/format';
 import { CONTACT_FIELDS } from './contact-draft';
 import type { CorrectionProblem } from './contact-problem';
@@ -16,39 +16,31 @@ export function ProblemAlert({ problem, edit }: { problem: CorrectionProblem; ed
     case 'in-use':
       return (
         <Alert>
-          {problem.values.map((value, index) => (
-            <Fragment key={value}>
-              {index > 0 && ' or '}
-              <Ltr className="font-medium wrap-anywhere">{value}</Ltr>
-            </Fragment>
-          ))}{' '}
-          is already used by another customer. Nothing was saved.
+          <span className="wrap-anywhere">{inUseText(problem.values)}</span>
         </Alert>
       );
     case 'changed-meanwhile':
       return (
-        <Alert tone="attention" title="Somebody else changed this contact meanwhile. Nothing was overwritten.">
+        <Alert tone="attention" title={WORDS.changedMeanwhile}>
           <Versions seen={problem.seen} current={problem.current} />
           <Button size="sm" className="mt-2" onClick={() => edit.goOnFrom(problem.current)}>
-            Continue from the current version
+            {WORDS.goOn}
           </Button>
         </Alert>
       );
     case 'unknown-outcome':
       return (
         <Alert tone="attention">
-          <p>
-            {problem.message}
-            {problem.lostAnswer && ' The change may or may not have been saved: check before you repeat it.'}
-          </p>
+          <p>{problem.message}</p>
+          {problem.lostAnswer && <p>{WORDS.lostAnswer}</p>}
           <Button size="sm" className="mt-2" loading={edit.busy === 'checking'} onClick={edit.check}>
-            Check what Sentinel holds
+            {WORDS.check}
           </Button>
         </Alert>
       );
     case 'not-saved':
       return (
-        <Alert tone="attention" title="The change is not there. Sentinel holds:">
+        <Alert tone="attention" title={WORDS.notThere}>
           <OneVersion contact={problem.current} />
         </Alert>
       );
@@ -70,11 +62,11 @@ function Versions({ seen, current }: { seen: Contact; current: Contact }) {
   return (
     <div className="mt-1 grid gap-2 sm:grid-cols-2">
       <div>
-        <p className="text-muted text-xs">What you saw</p>
+        <p className="text-muted text-xs">{WORDS.whatYouSaw}</p>
         <OneVersion contact={seen} other={current} />
       </div>
       <div>
-        <p className="text-muted text-xs">What Sentinel holds now</p>
+        <p className="text-muted text-xs">{WORDS.whatSentinelHolds}</p>
         <OneVersion contact={current} other={seen} />
       </div>
     </div>

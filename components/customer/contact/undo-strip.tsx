@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { useViewer } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
@@ -23,8 +24,11 @@ import {
 import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
 import type { Customer } from '@/lib/contracts/customer';
 import type { ContactPatch } from '@/lib/contracts/requests';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { UNDO_WORDS } from '@/lib/words/contact-undo';
 import { formatClock } from '@/lib/words/format';
+import { fullName } from '@/lib/writing/names';
+import { NAMELESS } from '../known-customer';
 import { CONTACT_FIELDS, type ContactField, undoOf } from './contact-draft';
 import { useOwners } from './owners-note';
 import { useSavedToast } from './use-saved-toast';
@@ -44,6 +48,7 @@ export function UndoStrip({ customer, onError }: UndoStripProps) {
   const client = useQueryClient();
   const viewer = useViewer();
   const tell = useSavedToast();
+  const { notDone } = useAway();
   const { send, busy, error, stepUp } = useCall(UNDO_WORDS.lost);
   const [tried, setTried] = useState<number | null>(null);
   const { data } = useQuery(undoQuery(uuid));
@@ -67,6 +72,7 @@ export function UndoStrip({ customer, onError }: UndoStripProps) {
         else void client.invalidateQueries({ queryKey: customerQuery(uuid).queryKey });
         onError(failure);
       },
+      { failed: (failure) => notDone(AWAY_WORDS.undoNotDone(fullName(customer) ?? NAMELESS), failure) },
     );
   };
 

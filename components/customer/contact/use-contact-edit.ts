@@ -11,13 +11,16 @@ import { rememberUndo } from '@/lib/client/contact-undo';
 import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
 import type { Contact, ContactPatch, SavedContact } from '@/lib/contracts/requests';
 import { type ContactField, isTouched, judge, type ToE164, undoOf } from './contact-draft';
-import { arrived, contactEditStep, sendablePatch, startEdit } from './contact-edit-state';
+import { arrived, type ContactEditState, contactEditStep, sendablePatch } from './contact-edit-state';
 
 interface ContactEditOptions {
   uuid: string;
-  /** The contact as shown when the dialog opened. */
-  seen: Contact;
+  /** From the contact that the page showed when the dialog opened, or a draft that was not saved. */
+  start: ContactEditState;
+  /** Also called when the person has left the page meanwhile. */
   onSaved: () => void;
+  /** The person has left the page, and the correction was not saved or its outcome is unknown. */
+  onFailedAway: (state: ContactEditState, error: ApiError | null) => void;
   /** For errors that end more than this edit, such as `wrong_person`. */
   onError: (error: ApiError) => void;
 }
@@ -26,11 +29,11 @@ interface ContactEditOptions {
  * One correction, from opening the dialog until it is saved. A failure keeps what the person typed. Only changed fields
  * are sent, together with the contact that the person saw.
  */
-export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOptions) {
+export function useContactEdit({ uuid, start, onSaved, onFailedAway, onError }: ContactEditOptions) {
   const client = useQueryClient();
   const call = useCall();
   const [kind, setKind] = useState<'saving' | 'checking'>('saving');
-  const [state, dispatch] = useReducer(contactEditStep, seen, startEdit);
+  const [state, dispatch] = useReducer(contactEditStep, start);
   const { draft, expected, problem, serverSays } = state;
   const { accountId } = useViewer();
   const toE164 = useToE164();
@@ -83,6 +86,12 @@ export function useContactEdit({ uuid, seen, onSaved, onError }: ContactEditOpti
           if (error.code === 'changed_meanwhile') {
             void client.invalidateQueries({ queryKey: customerQuery(uuid).queryKey });
           }
+        },
+        {
+          failed: (error) => {
+            const sent = contactEditStep(state, { type: 'sent', patch });
+            onFailedAway(error === null ? sent : contactEditStep(sent, { type: 'save-failed', error }), error);
+          },
         },
       );
     },

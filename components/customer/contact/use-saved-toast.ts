@@ -2,8 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { leaveWhenFree } from '@/components/shell/leaving/at-stake';
 import { useToast } from '@/components/ui/toast';
+import { leaveWhenFree } from '@/lib/client/at-stake';
 import { undoLater } from '@/lib/client/contact-undo';
 import { routes } from '@/lib/routes';
 import { UNDO_WORDS } from '@/lib/words/contact-undo';

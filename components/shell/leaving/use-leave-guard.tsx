@@ -1,10 +1,12 @@
 'use client';
 
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { holdHistory } from '@/components/address/held-history';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { isGivenUp, isLeavingToProve, putAtStake } from '@/lib/client/at-stake';
 import { LEAVING_WORDS, type Losing } from '@/lib/words/leaving';
-import { isGivenUp, putAtStake } from './at-stake';
+import { useSignInAgain } from '../viewer-context';
+import type { SignInAgainProps } from './sign-in-again';
 
 interface LeaveGuardOptions {
   /** What leaving would lose; `null` for an untouched form. */
@@ -30,16 +32,29 @@ const NOTHING_TO_CLOSE = () => {};
  */
 export function useLeaveGuard({ losing, busy = false, onClose = NOTHING_TO_CLOSE }: LeaveGuardOptions): LeaveGuard {
   const [asking, setAsking] = useState<{ about: Losing; leave: () => void } | null>(null);
+  const { again, signInAgain } = useRenewal();
   const agreed = useRef(false);
   const guarded = losing !== null && !busy;
   const ask = useEffectEvent((leave: () => void) => {
     if (losing !== null) setAsking({ about: losing, leave });
   });
 
+  const atStake = losing !== null || busy;
+  const renew = useEffectEvent(signInAgain);
+  useEffect(() => {
+    if (!atStake) return;
+    return putAtStake({
+      ask: (leave) => {
+        if (guarded) ask(leave);
+        else leave();
+      },
+      signInAgain: () => renew(),
+    });
+  }, [atStake, guarded]);
+
   useEffect(() => {
     if (!guarded) return;
     const release = () => {
-      freeStake();
       freeHistory();
       window.removeEventListener('click', onClick, true);
     };
@@ -55,44 +70,79 @@ export function useLeaveGuard({ losing, busy = false, onClose = NOTHING_TO_CLOSE
       event.stopPropagation();
       askThen(() => link.click());
     };
-    const freeStake = putAtStake({ ask: askThen });
     const freeHistory = holdHistory(askThen);
     window.addEventListener('click', onClick, true);
     return release;
   }, [guarded]);
 
-  const unloadAsks = losing !== null || busy;
+  const loses = losing !== null;
   useEffect(() => {
-    if (!unloadAsks) return;
+    if (!atStake) return;
     agreed.current = false;
     const onUnload = (event: BeforeUnloadEvent) => {
-      if (!agreed.current && !isGivenUp()) event.preventDefault();
+      const free = agreed.current || isGivenUp() || (!loses && isLeavingToProve());
+      if (!free) event.preventDefault();
     };
     window.addEventListener('beforeunload', onUnload);
     return () => window.removeEventListener('beforeunload', onUnload);
-  }, [unloadAsks]);
+  }, [atStake, loses]);
 
   const words = LEAVING_WORDS[asking?.about ?? losing ?? 'typed'];
   return {
     close: () => (losing === null ? onClose() : setAsking({ about: losing, leave: NOTHING_TO_CLOSE })),
     question: (
-      <ConfirmDialog
-        open={asking !== null}
-        onOpenChange={(open) => !open && setAsking(null)}
-        title={words.title}
-        keepLabel={words.stay}
-        confirmLabel={words.leave}
-        onConfirm={() => {
-          agreed.current = true;
-          setAsking(null);
-          onClose();
-          asking?.leave();
-        }}
-      >
-        {words.consequence}
-      </ConfirmDialog>
+      <>
+        <ConfirmDialog
+          open={asking !== null}
+          onOpenChange={(open) => !open && setAsking(null)}
+          title={words.title}
+          keepLabel={words.stay}
+          confirmLabel={words.leave}
+          onConfirm={() => {
+            agreed.current = true;
+            setAsking(null);
+            onClose();
+            asking?.leave();
+          }}
+        >
+          {words.consequence}
+        </ConfirmDialog>
+        {again}
+      </>
     ),
   };
+}
+
+interface Renewing extends SignInAgainProps {
+  Dialog: ComponentType<SignInAgainProps>;
+}
+
+/** Has the person sign in again over the page. The dialog's code is fetched when needed. */
+function useRenewal(): { again: ReactNode; signInAgain: () => Promise<boolean> } {
+  const person = useSignInAgain();
+  const [renewing, setRenewing] = useState<Renewing | null>(null);
+  // The question goes with its form, and counts as declined then. Else every later call would wait for the answer.
+  const decline = useRef(() => {});
+  useEffect(() => () => decline.current(), []);
+  const signInAgain = async () => {
+    if (person === null) return false;
+    const loaded = await import('./sign-in-again').catch(() => null);
+    if (loaded === null) return false;
+    const signedIn = await new Promise<boolean>((resolve) => {
+      decline.current = () => resolve(false);
+      setRenewing({
+        ...person,
+        Dialog: loaded.SignInAgain,
+        onSignedIn: () => resolve(true),
+        onLeave: () => resolve(false),
+      });
+    });
+    setRenewing(null);
+    return signedIn;
+  };
+  if (renewing === null) return { again: null, signInAgain };
+  const { Dialog, ...props } = renewing;
+  return { again: <Dialog {...props} />, signInAgain };
 }
 
 /** The link of a click that replaces this page; `null` for new tabs, downloads and parts of this page. */

@@ -104,6 +104,7 @@ export const PAGES: Record<string, Needs | 'home'> = {
   // For those alone who have to set one up.
   '/second-factor': 'home',
   '/set-password': 'open',
+  '/signed-in': 'signed-in',
 };
 
 /** Of the build, without a file of ours to walk to, and for anybody. */

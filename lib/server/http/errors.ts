@@ -7,6 +7,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   invalid_request: 422,
   payload_too_large: 413,
   unauthenticated: 401,
+  other_person: 409,
   forbidden: 403,
   second_factor_required: 403,
   step_up_required: 403,

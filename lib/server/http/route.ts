@@ -1,6 +1,7 @@
 import 'server-only';
 import { can, type Permission } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
+import { ACCOUNT_HEADER } from '../../other-person';
 import { type AuditContext, trail } from '../audit/public';
 import { requireRecentProof } from '../auth/public';
 import { DeskError } from '../desk-error';
@@ -61,6 +62,7 @@ export function withAccess<Params = Record<string, never>>(
       const viewer = await currentViewer();
       if (viewer === null) throw new DeskError('unauthenticated');
       accountId = viewer.accountId;
+      assertOwnPage(request, viewer);
       const audit = auditContext(viewer, requestId, request.headers.get('x-forwarded-for'));
       if (viewer.mustEnrol && !options.whileEnrolling) throw new DeskError('second_factor_required');
       if (permission !== null && !can(viewer, permission)) {
@@ -103,6 +105,16 @@ export function withAnybody(
     const about = { name, requestId, accountId: undefined, customer: undefined };
     return finished(request, response, failure, { ...about, ms: performance.now() - started });
   };
+}
+
+/**
+ * Refuses a call from a page that another person has loaded: the browser's cookie changed hands meanwhile, and what was
+ * decided there must not be done in this person's name. Pages name their owner (`lib/client/request.ts`); a caller
+ * without a page needs not.
+ */
+function assertOwnPage(request: Request, viewer: Viewer): void {
+  const owner = request.headers.get(ACCOUNT_HEADER);
+  if (owner !== null && owner !== viewer.accountId) throw new DeskError('other_person');
 }
 
 /** Logs the answer and sets the headers that every answer has. */

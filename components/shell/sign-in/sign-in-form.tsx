@@ -6,13 +6,14 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { signIn } from '@/lib/client/sign-in';
-import { safeNext } from '@/lib/safe-next';
 import { SIGN_IN_WORDS, type SignInFailure } from '@/lib/words/sign-in';
 import { PasswordField } from './password-field';
 import { useHydrated } from './use-hydrated';
 
 interface SignInFormProps {
-  next: string | undefined;
+  /** The address to begin with. */
+  email?: string;
+  onSignedIn: () => void;
   /** Single sign-on is offered too, and most people use that. */
   second?: boolean;
   /** From the URL, when next-auth sent the person back with an error. */
@@ -27,7 +28,7 @@ interface SignInFormProps {
  * Not built on `useCall`: a refusal is a code of next-auth's rather than an error, and the button must stay busy while the
  * browser leaves the page. It would also bring react-query into the first load of this page.
  */
-export function SignInForm({ next, second = false, initialFailure }: SignInFormProps) {
+export function SignInForm({ email = '', onSignedIn, second = false, initialFailure }: SignInFormProps) {
   const hydrated = useHydrated();
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
@@ -48,8 +49,7 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
       String(fields.get('code') ?? ''),
     );
     if (refused === null) {
-      // A full page load, so that no data of the previous person at this computer stays in memory.
-      window.location.assign(safeNext(next));
+      onSignedIn();
       return;
     }
     setPending(false);
@@ -73,6 +73,7 @@ export function SignInForm({ next, second = false, initialFailure }: SignInFormP
         label="Email"
         name="email"
         type="email"
+        defaultValue={email}
         autoComplete="username"
         inputMode="email"
         spellCheck={false}

@@ -2,14 +2,18 @@
 
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTouched } from '@/components/shell/leaving/use-touched';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { beginEnrolment, confirmEnrolment } from '@/lib/client/sessions';
 import type { Enrolment } from '@/lib/contracts/accounts';
+import { AWAY_WORDS } from '@/lib/words/away';
 import type { Losing } from '@/lib/words/leaving';
+import { RecoveryCodes } from './recovery-codes';
 
 /** Enrolment from a new secret to recovery codes. The server draws a secret at mount, and another after `again`. */
 export function useEnrolment() {
   const { send, busy, error, stepUp } = useCall();
+  const { notice, notDone } = useAway();
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const [kept, setKept] = useState(false);
@@ -22,6 +26,12 @@ export function useEnrolment() {
     send(
       () => confirmEnrolment({ enrolment: enrolment.enrolment, code }),
       (answer) => setCodes(answer.codes),
+      undefined,
+      {
+        done: (answer) =>
+          notice({ tone: 'good', title: AWAY_WORDS.factorOn, body: <RecoveryCodes codes={answer.codes} /> }),
+        failed: (reason) => notDone(AWAY_WORDS.factorNotOn, reason),
+      },
     );
   };
   // The person may have scanned the code as soon as it is shown.

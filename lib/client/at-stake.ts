@@ -2,9 +2,11 @@
 export interface Stake {
   /** Asks the person, and calls `leave` when they agree. */
   ask: (leave: () => void) => void;
+  /** Has the person sign in again without leaving. `false` when they would rather leave. */
+  signInAgain: () => Promise<boolean>;
 }
 
-/** The newest is the last: a dialog over a form is asked about first. */
+/** The newest is the last: a dialog over a form comes first. */
 const stakes: Stake[] = [];
 
 /** @returns takes it back, once nothing would be lost any more */
@@ -23,6 +25,10 @@ export function leaveWhenFree(leave: () => void): void {
   else leave();
 }
 
+export function newestStake(): Stake | undefined {
+  return stakes.at(-1);
+}
+
 let givenUp = false;
 
 /** The page goes now, whatever it would lose: its person has signed out, and the next person must find nothing. */
@@ -33,4 +39,18 @@ export function giveUpStakes(): void {
 
 export function isGivenUp(): boolean {
   return givenUp;
+}
+
+let proving = false;
+
+/**
+ * The page leaves for the identity provider, to prove who the person is. The call that asked for the proof has not been
+ * made, so nothing is lost with it; typed text still is.
+ */
+export function leaveToProve(leaves: boolean): void {
+  proving = leaves;
+}
+
+export function isLeavingToProve(): boolean {
+  return proving;
 }
