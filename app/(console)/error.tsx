@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
+import { PlainFailure } from '@/components/ui/plain-failure';
 
 /** How many pages this tab has drawn again by itself, and when it last did, ms. */
 const redrawn = { times: 0, at: 0 };
@@ -27,12 +27,12 @@ export default function ConsoleError({ error, retry }: { error: unknown; retry: 
   }, [redraws, retry]);
   if (redraws) return null;
   return (
-    <ErrorState
+    <PlainFailure
       title="This page could not be shown"
       message="Nothing was changed. Try again; if it stays like this, tell your administrator."
       requestId={digestOf(error)}
       onRetry={retry}
-      className="pt-24"
+      className="pt-24 pb-12"
     />
   );
 }

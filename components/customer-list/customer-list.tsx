@@ -7,11 +7,12 @@ import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
 import { useColumnChoice, type Visibility } from '@/components/table/column-choice';
 import { Pager } from '@/components/table/pager';
-import { AsOf, RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { TableBox } from '@/components/table/table-frame';
 import { firstRowInView, useListScroll } from '@/components/table/use-list-scroll';
 import { useRowFocus } from '@/components/table/use-row-focus';
 import { keptChoice } from '@/components/ui/kept-choice';
+import { PlainFailure } from '@/components/ui/plain-failure';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { customerListQuery } from '@/lib/client/customers';
 import type { ListParams, PerPage } from '@/lib/contracts/list-params';
 import { skippedText } from '@/lib/words/directory';
@@ -19,7 +20,9 @@ import { lastPageFor, rangeText } from '@/lib/words/ranges';
 import { listColumns } from './columns';
 import { HIDEABLE } from './customer-looks';
 import { CustomersTable } from './customers-table';
-import { ListEmpty } from './list-empty';
+import type { ListTroubleProps } from './list-trouble';
+
+const loadTrouble = () => import('./list-trouble').then((module) => module.ListTrouble);
 
 const hiddenColumns = keptChoice('desk-hidden-columns');
 
@@ -56,9 +59,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   return (
     <>
       {page && error && (
-        <RowsStale error={error} {...again}>
-          The list could not be refreshed. You see it <AsOf moment={page.asOf} />.
-        </RowsStale>
+        <Trouble kind="stale" title="The list could not be refreshed" page={page} error={error} {...again} />
       )}
       {page && page.skipped > 0 && (
         <p role="status" className="flex items-center gap-1 px-3 py-1.5 font-medium text-attention">
@@ -78,8 +79,10 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
           focus={focus}
           onOpen={scroll.remember}
         />
-        {failed && <RowsFailed title="The customers could not be loaded" error={error} {...again} />}
-        {empty && page.skipped === 0 && <ListEmpty page={page} params={params} />}
+        {failed && (
+          <Trouble kind="failed" title="The customers could not be loaded" page={page} error={error} {...again} />
+        )}
+        {empty && page.skipped === 0 && <Trouble kind="empty" page={page} params={params} />}
       </TableBox>
       <Pager
         perPage={params.perPage}
@@ -94,6 +97,15 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   );
 }
 
+/** Plain words stand in until the code is there, and where it can't be loaded: offline, for one. */
+function Trouble(props: ListTroubleProps) {
+  const [ListTrouble, load] = useLoaded(loadTrouble);
+  useEffect(() => void load(), [load]);
+  if (ListTrouble) return <ListTrouble {...props} />;
+  if (props.kind === 'empty') return null;
+  return <PlainFailure title={props.title} message={props.error.message} onRetry={props.retry} className="py-12" />;
+}
+
 /**
  * One page of the list. Once it is here, fetches the next page ahead: turning the page then costs no wait, and Sentinel
  * gets one more call per page that a person reads, never calls for pages far from it.
@@ -102,6 +114,8 @@ function useCustomerPage(params: ListParams) {
   const queryClient = useQueryClient();
   const query = useQuery(customerListQuery(params));
   const arrived = query.isSuccess && !query.isPlaceholderData;
+  // The words for a failure come while the network works.
+  useEffect(() => void (arrived && loadTrouble().catch(() => {})), [arrived]);
   const hasNext = arrived && params.page < query.data.lastPage;
   useEffect(() => {
     if (!hasNext) return;

@@ -1,6 +1,6 @@
 import { drawnColumns } from '@/components/table/column-look';
 import { TableComing } from '@/components/table/table-frame';
-import { ErrorState } from '@/components/ui/error-state';
+import { PlainFailure } from '@/components/ui/plain-failure';
 import { Skeleton } from '@/components/ui/skeleton';
 import { DEFAULT_LIST } from '@/lib/contracts/list-params';
 import { CUSTOMER_LOOKS } from './customer-looks';
@@ -32,10 +32,11 @@ export function ResultLoading({ failed }: { failed: boolean }) {
   return (
     <div className={BOX}>
       {failed ? (
-        <ErrorState
+        <PlainFailure
           title="The search could not be loaded"
           message="Check your connection, then try again."
           onRetry={() => window.location.reload()}
+          className="py-12"
         />
       ) : (
         <RowsComing />

@@ -5,7 +5,6 @@ import '@/components/address/history-gate';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { MenuButton } from '@/components/ui/menu-button';
@@ -73,15 +72,12 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
       </header>
       {failed && (
-        <Alert
-          className="rounded-none border-x-0 border-t-0 px-4"
-          title="Signing out did not work. You are still signed in."
-          actions={
-            <Button size="sm" onClick={leave}>
-              Try again
-            </Button>
-          }
-        />
+        <p role="alert" className="flex items-center gap-2 border-bad-line border-b bg-bad-soft px-4 py-2 font-medium">
+          <span className="flex-1">Signing out did not work. You are still signed in.</span>
+          <Button size="sm" onClick={leave}>
+            Try again
+          </Button>
+        </p>
       )}
       {arrival}
       <div id={NOTICES} className="sticky top-12 z-20" />
