@@ -7,12 +7,10 @@ import { locate, withIdentifiers } from './locate';
 const desk = vi.hoisted(() => ({
   contacts: [] as Identifiers[],
   isRefused: false,
-  directory: 'on',
   refused: [] as (string | null)[],
   list: [] as Identifiers[],
   walks: 0,
 }));
-vi.mock('../../env', () => ({ env: () => ({ DIRECTORY: desk.directory }) }));
 vi.mock('../../directory/public', async () => ({
   isSameContact: (await import('../../directory/identifiers')).isSameContact,
   findContacts: async () => ({ contacts: desk.contacts, isRefused: desk.isRefused }),
@@ -35,12 +33,12 @@ let number = 0;
 beforeEach(() => {
   // Each test asks for another customer: that a uuid is absent is cached.
   uuid = `customer-${number++}`;
-  Object.assign(desk, { contacts: [], isRefused: false, directory: 'on', refused: [], list: [], walks: 0 });
+  Object.assign(desk, { contacts: [], isRefused: false, refused: [], list: [], walks: 0 });
 });
 
 const contact = (email: string): Identifiers => ({ uuid, email, phoneNumber: null });
 /** Sentinel as these contacts find it: the customer, another one, or nobody. */
-function ask(answers: Record<string, 'found' | 'wrong-person' | 'unavailable'>) {
+function ask(answers: Record<string, 'found' | 'not-found' | 'wrong-person' | 'unavailable'>) {
   const asked: (string | null)[] = [];
   const call = async ({ email }: Identifiers) => {
     asked.push(email);
@@ -101,30 +99,41 @@ describe('a customer whom the desk knows', () => {
 describe('a customer whose e-mail address led to another customer', () => {
   const byPhone = () => ({ ...contact(''), email: null, phoneNumber: '+971', refusedEmail: 'old' });
 
-  it('is refused without a call and without a walk when no other contact is known', async () => {
+  it('is walked for when no other contact is known', async () => {
     desk.isRefused = true;
     desk.list = [contact('current')];
     const { asked, call } = ask({ current: 'found' });
-    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
-    expect([asked, desk.walks]).toEqual([[], 0]);
-    await locate(uuid);
-    expect(desk.walks).toBe(0);
-  });
-
-  it('is refused without a walk when the phone number finds nobody, and that number is given up', async () => {
-    desk.contacts = [byPhone()];
-    desk.list = [contact('current')];
-    const { asked, call } = ask({ current: 'found' });
-    await expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
-    expect([asked, desk.walks, desk.refused]).toEqual([[null], 0, [null]]);
-  });
-
-  it('is walked for where no directory is kept, because no sync comes', async () => {
-    desk.directory = 'off';
-    desk.isRefused = true;
-    desk.list = [contact('current')];
-    const { call } = ask({ current: 'found' });
     expect(await withIdentifiers(uuid, call)).toBe('opened by current');
+    expect([asked, desk.walks]).toEqual([['current'], 1]);
+  });
+
+  it.each(['not-found', 'wrong-person'] as const)(
+    'is walked for when the phone number leads nowhere either (%s), and that number is given up',
+    async (failure) => {
+      desk.contacts = [byPhone()];
+      desk.list = [contact('current')];
+      const { asked, call } = ask({ '': failure, current: 'found' });
+      expect(await withIdentifiers(uuid, call)).toBe('opened by current');
+      expect([asked, desk.walks]).toEqual([[null, 'current'], 1]);
+      expect(desk.refused).toContain(null);
+    },
+  );
+
+  it('is walked for once only while the list names the old contact', async () => {
+    vi.useFakeTimers();
+    desk.isRefused = true;
+    desk.list = [contact('old')];
+    const { asked, call } = ask({ old: 'wrong-person' });
+    const attempt = () => expect(withIdentifiers(uuid, call)).rejects.toMatchObject({ kind: 'wrong-person' });
+    await attempt();
+    await attempt();
+    expect([asked, desk.walks]).toEqual([['old'], 1]);
+    await locate(uuid);
+    expect(desk.walks).toBe(1);
+    vi.advanceTimersByTime(600_001);
+    await attempt();
+    expect([asked, desk.walks]).toEqual([['old', 'old'], 2]);
+    vi.useRealTimers();
   });
 });
 

@@ -9,7 +9,6 @@ import {
   rememberIdentifiers,
   storedUuid,
 } from '../../directory/public';
-import { env } from '../../env';
 import { SentinelError, sentinel } from '../../sentinel/public';
 import { singleton } from '../../singleton';
 
@@ -23,22 +22,25 @@ const WALK_MS = 10_000;
  * A customer whom the directory or an earlier answer holds costs one call. When Sentinel finds no customer by a known
  * contact, the contact has changed there: the desk tries the other known contact, and only then walks the list for the
  * current one. When the newest contact leads to another customer, nothing is opened. The next attempt looks up by the
- * phone number alone; without one it is refused, without a call, until Sentinel's list has been read again.
+ * phone number alone, and walks only when that finds no way either: once, then attempts are refused without a call until
+ * the list has been read again.
  *
  * @throws DeskError `not_found`; SentinelError as `ask` throws them, `wrong-person` among them
  */
 export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers) => Promise<T>): Promise<T> {
   const { contacts, isRefused } = await findContacts(uuid);
   const [newest, ...older] = contacts;
-  if (isRefused) expectSync();
-  if (newest === undefined) return await askRefusing(await walkFor(uuid, []), ask);
+  if (newest === undefined) {
+    return await askRefusing(isRefused ? await walkOnce(uuid, []) : await walkFor(uuid, []), ask);
+  }
+  const isSecondTry = newest.refusedEmail !== undefined;
   try {
     return await askRefusing(newest, ask);
   } catch (error) {
-    if (!isKind(error, 'not-found')) throw error;
-    if (newest.refusedEmail !== undefined) {
+    if (!isKind(error, 'not-found') && !(isSecondTry && isKind(error, 'wrong-person'))) throw error;
+    if (isSecondTry) {
       await refuseContact(newest);
-      expectSync();
+      return await askRefusing(await walkOnce(uuid, contacts), ask);
     }
     for (const known of older) {
       const found = await ask(known).catch((failure) => {
@@ -62,13 +64,21 @@ async function askRefusing<T>(known: Identifiers, ask: (known: Identifiers) => P
   }
 }
 
+/** After a walk for a customer whose every contact led elsewhere, none starts for the same customer in this time, ms. */
+const ONE_WALK_IN = 600_000;
+
 /**
- * Every contact on file leads to another customer or to none. The directory's next sync brings the current contact, so
- * a walk would only read the list twice.
- * @throws SentinelError `wrong-person` where a directory is kept
+ * The current contact of a customer whose every known contact leads to another customer or to none. Sentinel's list may
+ * hold the old contact still, and then a walk per attempt would read the list again and again.
+ *
+ * @throws SentinelError `wrong-person` after an earlier walk; as {@link walkFor}
  */
-function expectSync(): void {
-  if (env().DIRECTORY !== 'off') throw new SentinelError('wrong-person', 'contacts on file');
+async function walkOnce(uuid: string, stale: readonly Identifiers[]): Promise<Identifiers> {
+  const walked = singleton('walked-for', () => new Map<string, number>());
+  if ((walked.get(uuid) ?? 0) > Date.now()) throw new SentinelError('wrong-person', 'contacts on file');
+  const current = await walkFor(uuid, stale);
+  keepUntil(walked, uuid, ONE_WALK_IN);
+  return current;
 }
 
 function isKind(error: unknown, kind: SentinelError['kind']): boolean {
@@ -114,17 +124,17 @@ async function walkFor(uuid: string, stale: readonly Identifiers[]): Promise<Ide
   try {
     return await turn;
   } catch (error) {
-    if (error instanceof DeskError && error.code === 'not_found') believeAbsent(walks.absent, uuid);
+    if (error instanceof DeskError && error.code === 'not_found') keepUntil(walks.absent, uuid, ABSENT_FOR);
     throw error;
   } finally {
     walks.underWay.delete(uuid);
   }
 }
 
-function believeAbsent(absent: Walks['absent'], uuid: string): void {
+function keepUntil(kept: Map<string, number>, uuid: string, ms: number): void {
   const now = Date.now();
-  for (const [other, until] of absent) if (until <= now) absent.delete(other);
-  absent.set(uuid, now + ABSENT_FOR);
+  for (const [other, until] of kept) if (until <= now) kept.delete(other);
+  kept.set(uuid, now + ms);
 }
 
 async function walk(uuid: string, stale: readonly Identifiers[]): Promise<Identifiers> {
