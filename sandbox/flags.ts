@@ -9,6 +9,7 @@ export const HELP = `An imitation Sentinel, for development and tests. Everybody
   --row-shape SHAPE     strict: list rows as in the contract's example (default)
                         full: also nationality, gender, updatedAt
   --latency MS          wait before every vendor answer (default 0)
+  --images WHEN         at-start: draw all before it is ready (default); on-demand: each when it is first asked for
   --client-uuid UUID    default ${SANDBOX_CREDENTIALS.clientUuid}, or SANDBOX_CLIENT_UUID
   --client-secret TEXT  default ${SANDBOX_CREDENTIALS.clientSecret}, or SANDBOX_CLIENT_SECRET
   --quiet               print nothing but the line that says it is ready
@@ -27,6 +28,7 @@ export function parseFlags(args: string[], env: Record<string, string | undefine
       seed: { type: 'string' },
       'row-shape': { type: 'string' },
       latency: { type: 'string' },
+      images: { type: 'string' },
       'client-uuid': { type: 'string' },
       'client-secret': { type: 'string' },
       quiet: { type: 'boolean', default: false },
@@ -42,6 +44,7 @@ export function parseFlags(args: string[], env: Record<string, string | undefine
   }
   const rowShape = values['row-shape'];
   if (rowShape !== undefined) options.rowShape = rowShape as 'strict' | 'full';
+  if (values.images !== undefined) options.images = values.images as 'at-start' | 'on-demand';
   const clientUuid = values['client-uuid'] ?? env.SANDBOX_CLIENT_UUID;
   if (clientUuid !== undefined) options.clientUuid = clientUuid;
   const clientSecret = values['client-secret'] ?? env.SANDBOX_CLIENT_SECRET;

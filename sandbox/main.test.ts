@@ -33,6 +33,7 @@ it.each([
   ['--customers', '3'],
   ['--customers', '3000000'],
   ['--row-shape', 'loose'],
+  ['--images', 'never'],
   ['--latency', '1e9'],
   ['--client-uuid', 'me'],
   ['--client-secret', 'short'],

@@ -61,6 +61,9 @@ export function resolveOptions(given: SandboxOptions, namedCount: number): Resol
   whole('--seed', options.seed, 0, 2 ** 31 - 1);
   whole('--latency', options.latency, 0, 60_000);
   if (!['strict', 'full'].includes(options.rowShape)) throw new RangeError('--row-shape must be strict or full.');
+  if (!['at-start', 'on-demand'].includes(options.images)) {
+    throw new RangeError('--images must be at-start or on-demand.');
+  }
   if (!UUID.test(options.clientUuid)) throw new RangeError('--client-uuid must be a UUID.');
   if (options.clientSecret.length < 15) throw new RangeError('--client-secret must have 15 characters or more.');
   if (Number.isNaN(now.getTime())) throw new RangeError('now must be a valid date.');

@@ -209,9 +209,11 @@ test.describe('keys', () => {
     await signIn('support');
     const { uuid } = await sandbox.named('editable');
     await openList(page);
-    await sandbox.fault({ mode: 'delay', ms: 1_500, path: 'statusWithoutImages', times: 1 });
+    await sandbox.fault({ mode: 'delay', ms: 4_000, path: 'statusWithoutImages', times: 1 });
+    await sandbox.clearLog();
     await page.goto(`/customers/${uuid}`);
-    await expect(page.getByRole('button', { name: 'Edit contact' })).toBeVisible();
+    // The page's scripts run from here on: before, no key can be heard.
+    await expect.poll(() => sandbox.calls()).toContain('statusWithoutImages');
     await page.keyboard.press('e');
     await expect(page.getByRole('button', { name: 'Edit contact' })).toHaveAttribute('aria-busy', 'true');
     await expect(editDialog(page).getByLabel('Email')).toBeFocused();

@@ -23,7 +23,7 @@ await runProgram(async () => {
     dataDir,
     mode: 'production',
     appPort: options.appPort,
-    sandbox: { customers: options.customers?.toString(), rowShape: options.rowShape ?? 'full' },
+    sandbox: { customers: options.customers?.toString(), rowShape: options.rowShape ?? 'full', images: 'on-demand' },
     // Tests count the vendor's calls: nothing may walk the list by itself unless a test wants it to.
     env: { DIRECTORY_SYNC: 'off', ...options.env },
     step: (_label, work) => work(),
