@@ -11,8 +11,6 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
   const formId = useId();
   const steps = useEnrolment();
   const guard = useLeaveGuard({ losing: steps.losing, busy: steps.confirming, onClose });
-  // The person closes a set-up that they have only looked at.
-  const close = () => (steps.losing === 'set-up' && !steps.typed ? onClose() : guard.close());
   return (
     <Dialog
       open
@@ -26,7 +24,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
           </Button>
         ) : (
           <>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={guard.close}>Cancel</Button>
             <Button variant="primary" type="submit" form={formId} disabled={!steps.enrolment} loading={steps.busy}>
               Confirm
             </Button>

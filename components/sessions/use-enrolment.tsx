@@ -34,8 +34,8 @@ export function useEnrolment() {
       },
     );
   };
-  // The person may have scanned the code as soon as it is shown.
-  const losing: Losing | null = codes ? (kept ? null : 'codes') : enrolment ? 'set-up' : null;
+  // A secret that was only looked at is no loss: the next visit draws another.
+  const losing: Losing | null = codes ? (kept ? null : 'codes') : typed ? 'set-up' : null;
   return {
     enrolment,
     codes,

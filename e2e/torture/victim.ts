@@ -39,7 +39,11 @@ export async function startVictim(): Promise<Victim> {
   });
   const secret = () => randomBytes(32).toString('base64url');
   const credentials = { clientUuid: randomUUID(), clientSecret: secret() };
-  const sandbox = await startSandbox({ customers: '400', images: 'on-demand' }, credentials, path.join(home, 'sandbox.log'));
+  const sandbox = await startSandbox(
+    { customers: '400', images: 'on-demand' },
+    credentials,
+    path.join(home, 'sandbox.log'),
+  );
   let postgres = await startPostgres({ dataDir });
   const { port, url, ownerUrl } = postgres;
   const people = keptPeople(home);
