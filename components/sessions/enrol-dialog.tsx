@@ -14,7 +14,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && !steps.busy && close()}
+      onOpenChange={(open) => !open && !steps.busy && guard.close()}
       title={steps.codes ? 'Recovery codes' : 'Set up a second factor'}
       keepOnOutsidePress
       footer={
