@@ -78,12 +78,19 @@ it('gives the same filters in another order the same subject, and other filters 
     about({ status: [6], expired: true, gender: ['M'] }),
   );
   expect(about({ gender: ['M'] })).not.toEqual(about({ gender: ['F'] }));
+  const expired = ['expired', true];
+  const status = ['status', [6]];
+  expect(readQuery({ text: 'layla', filters: { status: [6], expired: true } }, NOW).subject).toEqual([
+    'layla',
+    [expired, status],
+  ]);
 });
 
 it('reads no terms and nothing whole without a text', () => {
   const read = readQuery({}, NOW);
   expect(read).toMatchObject({ terms: null, whole: null, isTooShort: false, audited: { terms: [], filters: [] } });
   expect(read.about).toEqual(readQuery({ text: ' ' }, NOW).about);
+  expect(read.subject).toEqual(['', []]);
 });
 
 it('tells a text that is too short from none', () => {

@@ -4,7 +4,7 @@ import { fold, foldWithOrigin } from '../../writing/fold';
 import { toE164 } from '../../writing/phones';
 import { searchText } from './entry';
 import { findMatches } from './matches';
-import { kindsOf, likelyPatterns, parseTerms, patternOf } from './terms';
+import { contactPattern, exactPattern, kindsOf, likelyPatterns, parseTerms, patternOf, type Term } from './terms';
 
 /** What Postgres' LIKE does, for patterns of ours. */
 function like(text: string, pattern: string): boolean {
@@ -206,3 +206,59 @@ it.each([
 ])('what somebody most likely means by %s', (text, patterns) => {
   expect(parseTerms(text)?.terms.flatMap(likelyPatterns)).toEqual(patterns);
 });
+
+describe('the parts of a text', () => {
+  const termsOf = (text: string) => parseTerms(text)?.terms;
+  const word = (text: string): Term => ({ kind: 'word', text });
+  const digits = (text: string, national = false): Term => ({ kind: 'digits', text, national });
+
+  it.each<[string, Term[]]>([
+    ['layla  050 123  4567 haddad', [word('layla'), digits('501234567', true), word('haddad')]],
+    ['050 123 layla 4567', [digits('50123', true), word('layla'), digits('4567')]],
+    ['+ layla', [word('layla')]],
+    ['( 050 ) 123', [digits('50123', true)]],
+    ['050 - 123', [digits('50123', true)]],
+    ['+971 50 / 123', [digits('97150123')]],
+    ['layla - haddad', [word('layla'), word('haddad')]],
+    ['00 12', [digits('0012')]],
+    ['layla @ haddad', [word('layla'), word('haddad')]],
+    ['layla @example.com', [word('layla'), { kind: 'email', text: '@example.com' }]],
+    ['layla 7@', [word('layla'), { kind: 'email', text: '7@' }]],
+  ])('of %j', (text, terms) => expect(termsOf(text)).toEqual(terms));
+
+  it('are a document number from five letters and digits on, with a digit among them', () => {
+    const documentOf = (text: string) => parseTerms(text)?.document;
+    expect([documentOf('A123'), documentOf('A1234'), documentOf('ABCDE')]).toEqual([null, 'A1234', null]);
+  });
+
+  it('sound like a name without numbers and addresses, from three letters on', () => {
+    const soundsOf = (text: string) => parseTerms(text)?.sounds;
+    expect(soundsOf('li')).toEqual([]);
+    expect(soundsOf('lay')).toHaveLength(1);
+    expect(soundsOf('layla haddad')).toHaveLength(2);
+    expect(soundsOf('layla 050 123 4567 haddad 7@example')).toEqual(soundsOf('layla haddad'));
+    expect(soundsOf('050 123 4567')).toEqual([]);
+    expect(soundsOf('layla.haddad@exa')).toEqual([]);
+  });
+
+  it('are told to the trail by their kinds alone', () => {
+    const kinds = (text: string) => kindsOf(parseTerms(text) ?? { terms: [], document: null, uuid: null, sounds: [] });
+    expect(kinds('layla haddad')).toEqual(['word']);
+    expect(kinds('layla@example.com')).toEqual(['email']);
+    expect(kinds('7f1f3b52-8d0a-4c39-9f6a-0f3c6a0d6c11')).toEqual(['uuid']);
+  });
+});
+
+it('looks for a whole contact as it is stored, with the signs of LIKE in it as they stand', () => {
+  expect(contactPattern({ email: ' Layla_7@Example.com ' })).toBe('% layla\\_7@example.com %');
+  expect(contactPattern({ phoneNumber: '+971 50 123 4567' })).toBe('% 971501234567 %');
+  expect(contactPattern({})).toBe('%  %');
+});
+
+it.each<[Term, string]>([
+  [{ kind: 'word', text: 'a_b' }, '% a\\_b %'],
+  [{ kind: 'word', text: 'layla12' }, '% layla12 %'],
+  [{ kind: 'email', text: 'layla@example.com' }, '% layla@example.com %'],
+  [{ kind: 'digits', text: '123456', national: false }, '% 123456 %'],
+  [{ kind: 'digits', text: '1234567', national: false }, '%1234567 %'],
+])('finds %j whole by %s', (term, pattern) => expect(exactPattern(term)).toBe(pattern));

@@ -97,7 +97,8 @@ export function likelyPatterns(term: Term): string[] {
   return term.national ? [prefixPattern(HOME_CODE + term.text)] : [begins, `%${term.text} %`];
 }
 
-const PHONE_PART = /^[+(]{0,2}[\d()./-]*\d[\d()./-]*$|^[+(]{1,2}$/;
+/** Digits with signs around them, or signs alone: `050 - 123` and `( 050 ) 123` are typed as well. */
+const PHONE_PART = /^[+(]{0,2}[\d()./-]*\d[\d()./-]*$|^[+()./-]{1,2}$/;
 
 /** `050 123 4567` is one number. */
 function mergeDigits(parts: readonly string[]): string[] {
