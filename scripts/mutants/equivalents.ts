@@ -151,6 +151,30 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       ],
     },
   ],
+  'lib/writing/compare.ts': [
+    {
+      why: 'A word that the table lacks stands for itself.',
+      faults: [
+        "...[\"\", 'MALE', 'ذكر'].map((word) => [word, 'M'] as const),",
+        "...[\"\", 'FEMALE', 'انثي'].map((word) => [word, 'F'] as const),",
+        "...[\"\", '<', 'UNSPECIFIED', 'NOTSPECIFIED'].map((word) => [word, 'X'] as const),",
+      ],
+    },
+    {
+      why: 'No country has a name of three letters; the shorter way is for the codes.',
+      faults: ['if (true) {', 'if (bare.length >= 3) {'],
+    },
+    {
+      why: 'The groups of these patterns take part in every match; the defaults are there for the types.',
+      faults: [
+        "if (match) return days(match[3], String(MONTHS.indexOf(match[2].slice(0, 3) ?? '') + 1), match[1]);",
+        'if (match) return days(match[3], String(MONTHS.indexOf(match[2]?.slice(0, 3) ?? "Stryker was here!") + 1), match[1]);',
+        "function days(year = \"Stryker was here!\", month = '', day = ''): string[] {",
+        "function days(year = '', month = \"Stryker was here!\", day = ''): string[] {",
+        "function days(year = '', month = '', day = \"Stryker was here!\"): string[] {",
+      ],
+    },
+  ],
   'lib/writing/days.ts': [
     {
       why: '`isDay(null)` is false; the guard is there for the types.',
@@ -165,6 +189,35 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
         String.raw`const SENT_MOMENT = /(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,12})?)?(Z|[+-](\d{2}):[0-5]\d)$/;`,
         String.raw`const SENT_MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,12})?)?(Z|[+-](\d{2}):[0-5]\d)/;`,
       ],
+    },
+  ],
+  'lib/writing/fold.ts': [
+    {
+      why: 'A short way for most texts, with the same result as the long way.',
+      faults: [
+        'if (false) return plain(text.toLowerCase(), mode);',
+        'if (/^[\\w .@+-]$/.test(text)) return plain(text.toLowerCase(), mode);',
+      ],
+    },
+    {
+      why: 'What was folded before is folded to the same again; the limit bounds the memory.',
+      faults: [
+        'if (false) return before;',
+        'if (true) known[mode].set(point, folded);',
+        'if (false) known[mode].set(point, folded);',
+        'if (known[mode].size <= KNOWN_LIMIT) known[mode].set(point, folded);',
+        'if (known[mode].size >= KNOWN_LIMIT) known[mode].set(point, folded);',
+      ],
+    },
+    {
+      why: 'NFKD takes this letter apart before the table is asked.',
+      faults: [
+        "...Object.entries({ ٱ: 'ا', ى: 'ي', ی: 'ي', ې: 'ي', ے: 'ي', ة: 'ه', ۀ: \"\", ە: 'ه', ہ: 'ه', ھ: 'ه', ک: 'ك' }),",
+      ],
+    },
+    {
+      why: 'A single character is tried, or letters alone.',
+      faults: ['const PUNCTUATION = /[!-/:-@[-`{-~]$/;', 'const PUNCTUATION = /^[!-/:-@[-`{-~]/;'],
     },
   ],
   'lib/writing/highlight.ts': [

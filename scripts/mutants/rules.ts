@@ -86,9 +86,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms and files that wait for their first run. The list only ever gets shorter. */
 export const NOT_TRIED: readonly string[] = [
-  'lib/writing/compare.ts',
   'lib/writing/contacts.ts',
-  'lib/writing/fold.ts',
   'lib/writing/icao.ts',
   'lib/writing/phones.ts',
   'lib/writing/sound-table.ts',
