@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
@@ -15,7 +14,6 @@ import { PlainFailure } from '@/components/ui/plain-failure';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { customerListQuery } from '@/lib/client/customers';
 import type { ListParams, PerPage } from '@/lib/contracts/list-params';
-import { skippedText } from '@/lib/words/directory';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
 import { listColumns } from './columns';
 import { HIDEABLE } from './customer-looks';
@@ -61,12 +59,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
       {page && error && (
         <Trouble kind="stale" title="The list could not be refreshed" page={page} error={error} {...again} />
       )}
-      {page && page.skipped > 0 && (
-        <p role="status" className="flex items-center gap-1 px-3 py-1.5 font-medium text-attention">
-          <TriangleAlert aria-hidden className="size-4 shrink-0" />
-          {skippedText(page.skipped)}
-        </p>
-      )}
+      {page && page.skipped > 0 && <Trouble kind="skipped" count={page.skipped} />}
       <TableBox ref={box}>
         <CustomersTable
           params={params}
@@ -102,7 +95,7 @@ function Trouble(props: ListTroubleProps) {
   const [ListTrouble, load] = useLoaded(loadTrouble);
   useEffect(() => void load(), [load]);
   if (ListTrouble) return <ListTrouble {...props} />;
-  if (props.kind === 'empty') return null;
+  if (props.kind === 'empty' || props.kind === 'skipped') return null;
   return <PlainFailure title={props.title} message={props.error.message} onRetry={props.retry} className="py-12" />;
 }
 
