@@ -60,7 +60,7 @@ it('says that a port is in use, with exit code 1', async () => {
 it.each(['SIGINT', 'SIGTERM'] as const)(
   'prints one line when ready, and leaves on %s with connections open',
   async (signal) => {
-    const { child, output } = run('--port', '0', '--quiet');
+    const { child, output } = run('--port', '0', '--quiet', '--images', 'on-demand');
     await once(child.stdout, 'data');
     const port = Number(/^Sandbox ready at http:\/\/127\.0\.0\.1:(\d+)\n$/.exec(output.out)?.[1]);
     const socket = connect(port, '127.0.0.1');
