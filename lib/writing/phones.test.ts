@@ -18,15 +18,23 @@ describe('toE164', () => {
     ['+00971501234567', '+971501234567'],
     ['+0971501234567', null],
     ['(0)50 123 4567', '+971501234567'],
+    // A country whose own numbers begin with no zero.
+    ['+34 (0)91 123 45 67', '+34911234567'],
+    ['+34(0)91 123 45 67', '+34911234567'],
+    // Without the 00 this would be a number of the UAE.
+    ['00677 20123', '+67720123'],
     ['7400 123456', null],
     ['447400123456', '+447400123456'],
   ])('reads %s', (written, number) => {
     expect(toE164(written)).toBe(number);
   });
 
-  it.each(['', '12', 'abc', '050 123 456x', '+', '++971501234567', '050123456789012345'])('refuses %j', (written) => {
-    expect(toE164(written)).toBeNull();
-  });
+  it.each(['', '12', 'abc', '050 123 456x', '050 123 4567x', '+', '++971501234567', '050123456789012345'])(
+    'refuses %j',
+    (written) => {
+      expect(toE164(written)).toBeNull();
+    },
+  );
 
   it('takes a number without a country for one of the home country', () => {
     expect(toE164('050 123 4567')).toBe(`+${HOME_CODE}501234567`);

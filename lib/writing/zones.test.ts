@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addDays, DAY_MS, isDay } from './days';
-import { type DayRange, dayIn, dayRange, isTimeZone, momentWriter } from './zones';
+import { type DayRange, dayIn, dayRange, isTimeZone, momentWriter, ownTimeZone } from './zones';
 
 /** Every zone that `Intl` knows, and the ends of the earth. */
 const ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC', 'Etc/GMT-14', 'Etc/GMT+12', 'Pacific/Pago_Pago'];
@@ -68,6 +68,9 @@ describe('the range of a day', () => {
     ['Pacific/Pago_Pago', '2026-05-01', '2026-05-01T11:00:00.000Z', 24],
     ['Europe/Berlin', '2026-03-29', '2026-03-28T23:00:00.000Z', 23],
     ['Europe/Berlin', '2026-10-25', '2026-10-24T22:00:00.000Z', 25],
+    // Clocks go back from midnight to 23:00, so that the last hour of the day before comes twice.
+    ['Africa/Cairo', '2026-10-30', '2026-10-29T22:00:00.000Z', 24],
+    ['Africa/Cairo', '2026-10-29', '2026-10-28T21:00:00.000Z', 25],
     ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00.000Z', 0],
     ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z', 24],
   ])('in %s of %s begins at %s and has %d hours', (zone, day, begins, hours) => {
@@ -92,6 +95,18 @@ it.each(['', '+04:00', 'Mars/Olympus', 'Dubai', 'Asia/Dubai ', "Asia/Dubai'; --"
   '%j is none',
   (name) => expect(isTimeZone(name)).toBe(false),
 );
+
+describe('the zone of the browser', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('is the one that `Intl` names, and UTC where it names none', () => {
+    const named = { ...new Intl.DateTimeFormat().resolvedOptions(), timeZone: 'Asia/Dubai' };
+    const options = vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue(named);
+    expect(ownTimeZone()).toBe('Asia/Dubai');
+    options.mockReturnValue(JSON.parse('{}'));
+    expect(ownTimeZone()).toBe('UTC');
+  });
+});
 
 describe('a moment', () => {
   it.each([

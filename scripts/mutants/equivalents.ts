@@ -175,6 +175,44 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       ],
     },
   ],
+  'lib/writing/contacts.ts': [
+    {
+      why: 'The next turn takes the next sign, and a pasted text is on one line.',
+      faults: [
+        'const STOPS_BEFORE = /^[,;\\u060c\\u061b\\s]/;',
+        'const STOPS_AFTER = /[,;.:!?\\u060c\\u061b\\u3002\\s]$/;',
+        "return decoded(scheme[1]?.toLowerCase() === 'mailto' ? rest.replace(/\\?.*/, '') : rest.replace(/[;?].*$/, ''));",
+        "return decoded(scheme[1]?.toLowerCase() === 'mailto' ? rest.replace(/\\?.*$/, '') : rest.replace(/[;?].*/, ''));",
+      ],
+    },
+    {
+      why: 'These are always texts; the question mark and the defaults are there for the types.',
+      faults: [
+        "return decoded(scheme[1].toLowerCase() === 'mailto' ? rest.replace(/\\?.*$/, '') : rest.replace(/[;?].*$/, ''));",
+        'const [first = "Stryker was here!", last = \'\'] = [text.charAt(0), text.slice(-1)];',
+        'const [first = \'\', last = "Stryker was here!"] = [text.charAt(0), text.slice(-1)];',
+      ],
+    },
+    {
+      why: 'A text of one sign has gone before, and a sign that opens and closes counts up and down at once.',
+      faults: [
+        'return true && closes === last && isBalanced(inside, first, last) ? inside : text;',
+        'return text.length >= 1 && closes === last && isBalanced(inside, first, last) ? inside : text;',
+        'if (false) return true;',
+      ],
+    },
+    {
+      why: 'A common domain is no slip of itself: it has gone before. Two different texts differ before their ends.',
+      faults: [
+        'if (false) return false;',
+        'if (written === meant) return true;',
+        'while (true && written[start] === meant[start]) start += 1;',
+        'while (start <= written.length && written[start] === meant[start]) start += 1;',
+        'const swapped = true && rest.charAt(1) + rest.charAt(0) + rest.slice(2) === wanted;',
+        'const swapped = rest.length >= 1 && rest.charAt(1) + rest.charAt(0) + rest.slice(2) === wanted;',
+      ],
+    },
+  ],
   'lib/writing/days.ts': [
     {
       why: '`isDay(null)` is false; the guard is there for the types.',
@@ -224,6 +262,16 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
     {
       why: 'Any other word than "before" stands for "after".',
       faults: ['const to = Math.max(from, edge(text, start + length, ""));'],
+    },
+  ],
+  'lib/writing/phones.ts': [
+    {
+      why: 'The next replacement drops every sign but digits and plus.',
+      faults: ['.replace(/(?<=\\d ?)\\(0\\)/, "Stryker was here!")'],
+    },
+    {
+      why: 'libphonenumber reads 00 as the dialling prefix of the UAE by itself.',
+      faults: [".replace(/^\\+00/, '+');"],
     },
   ],
   'lib/writing/text.ts': [
