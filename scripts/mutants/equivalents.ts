@@ -264,6 +264,30 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       faults: ['const to = Math.max(from, edge(text, start + length, ""));'],
     },
   ],
+  'lib/writing/icao.ts': [
+    {
+      why: 'Capitals are looked up: ß is SS by then, and ı is I.',
+      faults: [
+        "...{ Ä: 'AE', Ö: 'OE', Ü: 'UE', Å: 'AA', Ø: 'OE', Æ: 'AE', Œ: 'OE', ẞ: 'SS', ß: \"\", Þ: 'TH', Ð: 'D', Đ: 'D' },",
+        "...{ Ñ: 'N', Ĳ: 'IJ', Ŋ: 'N', Ħ: 'H', Ł: 'L', Ŧ: 'T', ı: \"\" },",
+      ],
+    },
+    {
+      why: 'Each list has three entries, and a line has its two parts; the defaults are there for the types.',
+      faults: [
+        'return names.some((one, choice) => isCutLine(words, mrzWords(surnames[choice] ?? "Stryker was here!"), mrzWords(one), length));',
+        "const [cutSurname = \"Stryker was here!\", cutName = ''] = line.slice(0, length).split('<<');",
+        'return read.length === whole.length && read.every((word, index) => whole[index].startsWith(word) === true);',
+      ],
+    },
+    {
+      why: 'Both sides are written so; and the words that are empty go in the next line.',
+      faults: [
+        "return text.normalize('NFD').replace(/\\p{M}/gu, '').toLowerCase();",
+        "const words = name.replace(/['’‘ʼ]/g, '').split(/[^\\p{L}\\p{N}]/u);",
+      ],
+    },
+  ],
   'lib/writing/phones.ts': [
     {
       why: 'The next replacement drops every sign but digits and plus.',

@@ -86,7 +86,6 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms and files that wait for their first run. The list only ever gets shorter. */
 export const NOT_TRIED: readonly string[] = [
-  'lib/writing/icao.ts',
   'lib/writing/sound-table.ts',
   'lib/writing/sounds.ts',
   'lib/writing/zones.ts',
