@@ -151,6 +151,26 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       ],
     },
   ],
+  'lib/server/directory/query.ts': [
+    {
+      why: 'A text without letters and digits has no terms either way, and no filter has the name of another.',
+      faults: [
+        'const terms = false ? null : parseTerms(text);',
+        'const terms = text === "Stryker was here!" ? null : parseTerms(text);',
+        'const sorted = named.toSorted(([one], [other]) => (one <= other ? -1 : 1));',
+      ],
+    },
+  ],
+  'lib/server/directory/terms.ts': [
+    {
+      why: 'Plain writing has no two spaces in a row, and only the digits are kept of the other texts.',
+      faults: [
+        String.raw`const parts = mergeDigits(written.split(/\s/));`,
+        'export function contactPattern({ email, phoneNumber = "Stryker was here!" }: LookupBody): string {',
+        String.raw`const digits = onlyDigits(written.replace(/(?<=\d)\(0\)/, "Stryker was here!"));`,
+      ],
+    },
+  ],
   'lib/writing/compare.ts': [
     {
       why: 'A word that the table lacks stands for itself.',

@@ -91,14 +91,7 @@ export const NOT_TRIED: readonly string[] = [
   'lib/writing/zones.ts',
   'lib/server/sentinel/base64-slices.ts',
   'lib/server/auth/common-passwords.ts',
-  'lib/server/auth/password-rules.ts',
-  'lib/server/directory/keys.ts',
   'lib/server/directory/pace.ts',
-  'lib/server/directory/query.ts',
-  'lib/server/directory/sounds.ts',
-  'lib/server/directory/terms.ts',
-  'lib/server/directory/unreadable.ts',
-  'lib/server/directory/walk.ts',
 ];
 
 function heldBy(room: string, files: Record<string, readonly string[]>): Record<string, readonly string[]> {

@@ -10,6 +10,13 @@ it('derives 32 bytes for each purpose, and never one key for two', () => {
   expect(deriveKeys('another key of these tests, as long')).not.toEqual(KEYS);
 });
 
+// Computed with another program. Other keys would find no stored number, and refuse every cursor that is under way.
+it('derives the same keys for ever', () => {
+  expect(KEYS.documents.toString('hex')).toBe('26383d011db0c09e67e544c6e4e4eda7528b81c071db9c945a56ca2e3757549b');
+  expect(KEYS.cursors.toString('hex')).toBe('a78335e971a00073e29c1d223c0b86987f3577d8e814b3a0547386d58ab56cf3');
+  expect(documentKey(KEYS, '784198812345671')).toBe('-8786385689290841256');
+});
+
 it('finds a document number in any of its writings, and under its own key alone', () => {
   const key = documentKey(KEYS, '784198812345671');
   expect(key).toMatch(/^-?\d{1,19}$/);

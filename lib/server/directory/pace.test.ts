@@ -77,6 +77,16 @@ describe('how fast it goes', () => {
     await calls(8);
     expect(started).toEqual([0, 0, 0, 0, 100, 100, 100, 100]);
   });
+
+  it('lets calls wait for their turn, however many ask at once', async () => {
+    const { started, pace, passUntil, takes, clock } = setUp({ concurrency: 2 });
+    const call = async () => {
+      started.push(clock.now());
+      await takes(100);
+    };
+    await passUntil(Promise.all(Array.from({ length: 6 }, () => pace.run(call))));
+    expect(started).toEqual([0, 0, 100, 100, 200, 200]);
+  });
 });
 
 describe('giving way to people', () => {
@@ -169,7 +179,19 @@ describe('a vendor that has enough', () => {
     expect(started.at(-1)).toBe(before + 650 + 650);
   });
 
+  it('is left alone for half as long at random', async () => {
+    const { started, pace, passUntil, clock } = setUp({ random: () => 0 });
+    const work = pace.run(async () => {
+      started.push(clock.now());
+      if (started.length < 3) throw failure('unavailable');
+    });
+    await passUntil(work);
+    expect(started).toEqual([0, 500, 1_500]);
+  });
+
   it.each([
+    ['exactly three times as long', 200, 600],
+    ['exactly half a second', 100, 500],
     ['slow as always', 900, 900],
     ['three times as long, and still quick', 20, 80],
   ])('is not taken for busy: %s', async (_, usual, late) => {

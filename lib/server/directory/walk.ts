@@ -131,7 +131,10 @@ async function walkLane<R extends WalkRow>(
       await taking;
       const next = advance(lane, page, number, pageSize);
       if (next.page <= number) backs += 1;
-      if (backs > MAX_BACKS) Object.assign(next, { page: number + 1, frontier: number * pageSize });
+      // A total that falls at every read would otherwise hide the end.
+      if (backs > MAX_BACKS) {
+        Object.assign(next, { page: number + 1, frontier: number * pageSize, done: isEnd(page, number, pageSize) });
+      }
       if (backs > MAX_BACKS || !proves(page, lane, next, pageSize)) shared.proven = false;
       if (index > 0 && number < firstPages) next.first = [...lane.first, ...page.rows.map(mark)];
       const shown = page.rows.map(mark).join();
