@@ -94,15 +94,23 @@ export function countStatement(keys: DirectoryKeys, query: Query): Statement {
   return statement(sql`SELECT count(*)::integer AS count FROM ${TABLE} WHERE ${conditionSql(keys, query)}`);
 }
 
-/** The customers with a whole contact, document number or uuid: a few at most, to be compared closely. */
+/**
+ * The customers with a whole contact, document number or uuid: a few at most, to be compared closely. Each way is
+ * gathered by its own index. With one condition of all ways in an order by uuid, the planner reads the primary key from
+ * its beginning, 1.9 s among a million customers.
+ */
 export function exactStatement(keys: DirectoryKeys, terms: Terms, contact: LookupBody | null): Statement {
   const document = documentSql(keys, terms);
-  const conditions = document === null ? [] : [document];
-  if (terms.uuid !== null) conditions.push(uuidSql(terms.uuid));
-  if (contact !== null) conditions.push(fits(contactPattern(contact)));
-  return statement(sql`SELECT ${SHOWN_COLUMNS}, '' AS "sortKey", false AS capped, false AS alike,
-      ${document ?? raw('false')} AS "documentMatched"
-    FROM ${TABLE} WHERE ${join(conditions, ' OR ')} ORDER BY uuid LIMIT ${EXACT}`);
+  const way = (condition: Sql, isDocument: boolean) => sql`(SELECT uuid, ${raw(String(isDocument))} AS "documentMatched"
+      FROM ${TABLE} WHERE ${condition} LIMIT ${EXACT})`;
+  const ways = document === null ? [] : [way(document, true)];
+  if (terms.uuid !== null) ways.push(way(uuidSql(terms.uuid), false));
+  if (contact !== null) ways.push(way(fits(contactPattern(contact)), false));
+  return statement(sql`WITH ways AS MATERIALIZED (${join(ways, ' UNION ALL ')}),
+    found AS MATERIALIZED (SELECT uuid, bool_or("documentMatched") AS "documentMatched" FROM ways
+      GROUP BY uuid ORDER BY uuid LIMIT ${EXACT})
+    SELECT ${SHOWN_COLUMNS}, '' AS "sortKey", false AS capped, false AS alike, "documentMatched"
+    FROM found JOIN ${TABLE} USING (uuid) ORDER BY uuid`);
 }
 
 /** Customers with names similar to the typed words, best first; for a text that nothing matches as written. */

@@ -141,9 +141,14 @@ describe('one lane', () => {
     expect(reads).toEqual(upTo(5));
   });
 
-  it('ends in an endless list at the last page that it may read', async () => {
-    const { reads } = await walkBy((page) => pageOf(rowsUpTo(page * PAGE), page, 1_000), { maxPages: 5 });
-    expect(reads).toEqual(upTo(5));
+  it('ends in an endless list at the last page that it may read, and has proved nothing', async () => {
+    const walked = await walkBy((page) => pageOf(rowsUpTo(page * PAGE), page, 1_000), { maxPages: 5 });
+    expect(walked).toMatchObject({ reads: upTo(5), proven: false, told: [true, true, true, true, false] });
+  });
+
+  it('has proved a list whose end is the last page that may be read', async () => {
+    const walked = await walkBy((page) => pageOf(rowsUpTo(14), page, 14), { maxPages: 5 });
+    expect(walked).toMatchObject({ reads: upTo(5), proven: true });
   });
 });
 

@@ -142,7 +142,12 @@ async function walkLane<R extends WalkRow>(
       before = shown;
       // A lane that has to go back hasn't met the next lane or the end: the rows that it goes back for come before.
       const met = hasMet(next, taken[index + 1], page.rows, number) || isRepeated(page, number, pageSize, repeats);
-      next.done ||= number >= maxPages || (met && next.page > number);
+      next.done ||= met && next.page > number;
+      if (!next.done && number >= maxPages) {
+        // The rows below were not read.
+        next.done = true;
+        shared.proven = false;
+      }
       lane = next;
       taking = take(page.rows, index, next, shared.proven).then(() => {
         taken[index] = next;
