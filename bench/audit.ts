@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import os from 'node:os';
 import pg from 'pg';
 import type { NewRow } from '@/lib/server/audit/append';
 import { GENESIS, hashRow } from '@/lib/server/audit/chain';
@@ -10,10 +9,12 @@ import { startTestDatabases, type TestDatabases } from '../scripts/postgres/test
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { measureReveals } from './audit-reveal.ts';
+import { compareRounds, type Measured } from './table/numbers.ts';
+import { report } from './table/results.ts';
+import { inTurns, machineNow, ROUNDS } from './table/rounds.ts';
 
 const keys = keyRing('the key of this benchmark, of 32 bytes or more');
 const WRITERS = 12;
-const ROUNDS = 5;
 const PER_ROUND = 3_000;
 const CHAIN_LENGTH = Number(process.env.BENCH_EVENTS || 1_000_000);
 
@@ -35,18 +36,18 @@ const event: NewRow = {
 // The chain beside plain inserts, a reveal beside one without a trail, and a long chain checked; or one of the three:
 // `npm run bench:audit -- chain`, `reveal` or `verify`.
 await runProgram(async () => {
-  console.log(`Node ${process.versions.node}, ${os.cpus().length} processors, ${os.cpus()[0]?.model ?? ''}\n`);
+  const machine = machineNow();
   const databases = await step('Starting a database', startTestDatabases);
   beforeExit(() => databases.stop());
   const [only] = process.argv.slice(2);
-  if (!only || only === 'chain') await measureChain(databases);
-  if (!only || only === 'reveal') await measureReveals(databases, keys);
+  if (!only || only === 'chain') report({ 'audit-chain': await measureChain(databases) }, machine);
+  if (!only || only === 'reveal') report({ 'audit-reveal': await measureReveals(databases, keys) }, machine);
   if (!only || only === 'verify') await measureVerification(databases);
   return 0;
 });
 
 /** Durable inserts of the same row into an equal table without the chain; both by twelve at a time, in turns. */
-async function measureChain(databases: TestDatabases): Promise<void> {
+async function measureChain(databases: TestDatabases): Promise<Measured> {
   await databases.asOwner(`CREATE TABLE plain_events (LIKE audit_events INCLUDING ALL);
     CREATE SEQUENCE plain_seq; ALTER TABLE plain_events ALTER seq SET DEFAULT nextval('plain_seq');
     ALTER TABLE plain_events ALTER prev_hash SET DEFAULT sha256(gen_random_uuid()::text::bytea);
@@ -63,17 +64,14 @@ async function measureChain(databases: TestDatabases): Promise<void> {
   const values = [actorId, actorEmail, actorRole, sessionId, requestId, address, action, customer, keys.current.id];
   const plain = () => pool.query({ ...insert, values });
   const chained = () => writer.append(event);
-  const ratios: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const inserts = await perSecond(plain);
-    const events = await perSecond(chained);
-    // The first one warms up.
-    if (round > 0) ratios.push(events / inserts);
-    console.log(`  ${events.toFixed(0)} chained events/s, ${inserts.toFixed(0)} plain durable inserts/s`);
-  }
+  const pairs = await inTurns(
+    ROUNDS,
+    () => perSecond(chained),
+    () => perSecond(plain),
+  );
   await pool.end();
   await writer.close();
-  console.log(`chain against plain inserts, ${WRITERS} at a time: median ${median(ratios).toFixed(2)} (target 0.6)\n`);
+  return compareRounds(pairs, '/ s');
 }
 
 async function perSecond(work: () => Promise<unknown>): Promise<number> {
@@ -145,9 +143,4 @@ async function fill(databases: TestDatabases, length: number): Promise<void> {
   }
   await client.query('ANALYZE audit_events');
   await client.end();
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -9,6 +9,8 @@ import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { startStack } from '../scripts/stack.ts';
+import { report } from './table/results.ts';
+import { machineNow } from './table/rounds.ts';
 
 /** Beside them: an App Router page with nothing on it, and a react-admin app on the same API (facts.md). */
 const EMPTY_PAGE_KB = 134.5;
@@ -17,6 +19,7 @@ const REACT_ADMIN_KB = 317;
 // Prints what the Customers page loads of JavaScript, script by script.
 await runProgram(async () => {
   await ensureBuild();
+  const machine = machineNow();
   const executablePath = await ensureChromium();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
   beforeExit(async () => {
@@ -41,11 +44,15 @@ await runProgram(async () => {
   // A context of its own has an empty cache.
   const cold = await browser.newContext({ baseURL: stack.appUrl, storageState: await first.storageState() });
   const measured = await cold.newPage();
-  report(await weighScripts(measured, '/customers', () => measured.locator(rows).first().waitFor()));
+  const scripts = await weighScripts(measured, '/customers', () => measured.locator(rows).first().waitFor());
+  print(scripts);
+  const ours = kilobytes(scripts.filter((script) => !script.ahead));
+  const figure = { value: ours / EMPTY_PAGE_KB, ours, theirs: EMPTY_PAGE_KB, unit: 'KB', rounds: 1 };
+  report({ 'js-weight': figure }, machine);
   return 0;
 });
 
-function report(scripts: readonly Script[]): void {
+function print(scripts: readonly Script[]): void {
   const line = (kb: number, what: string) => console.log(`${kb.toFixed(1).padStart(8)} KB  ${what}`);
   for (const script of scripts)
     line(kilobytes([script]), `${script.path}${script.ahead ? ' (after the first rows)' : ''}`);
