@@ -34,7 +34,7 @@ function contentSecurityPolicy(nonce: string): string {
     // Floating elements are placed by style attributes; a stylesheet or <style> needs the nonce.
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' blob: data:",
+    "img-src 'self' blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
@@ -47,9 +47,6 @@ function contentSecurityPolicy(nonce: string): string {
 
 function secured(response: NextResponse, policy: string): NextResponse {
   response.headers.set('content-security-policy', policy);
-  if (env().NEXTAUTH_URL.protocol === 'https:') {
-    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
-  }
   return response;
 }
 

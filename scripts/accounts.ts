@@ -11,6 +11,7 @@ import { type Account, findAccountByEmail, listAccounts } from '@/lib/server/aut
 import { openDatabase } from '@/lib/server/db/client';
 import { DatabaseProblem } from '@/lib/server/db/database-problem';
 import { prepareDatabase } from '@/lib/server/db/migrate';
+import { visibleText } from '@/lib/writing/text';
 import { parseRequest, type Request, USAGE, UsageError } from './accounts/arguments.ts';
 import { findDatabase } from './accounts/database.ts';
 import { askNewPassword, passwordFromStdin } from './accounts/password.ts';
@@ -100,7 +101,8 @@ function table(accounts: Account[]): string {
   if (accounts.length === 0) return 'There are no accounts yet: npm run accounts -- create --help';
   const rows = accounts.map(({ email, name, role, disabledAt }) => {
     const state = disabledAt ? `disabled ${disabledAt.toISOString().slice(0, 10)}` : 'active';
-    return [email, name, role, state];
+    // A terminal obeys control characters: rows from before names were cleaned may hold them.
+    return [email, name, role, state].map(visibleText);
   });
   const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   return rows

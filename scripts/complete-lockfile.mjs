@@ -1,8 +1,10 @@
 // Some registries mirror only a few platforms' binaries. An optional package that npm could not see when it wrote the
 // lockfile is left out of it, and `npm ci` then refuses the whole file ("Missing: @next/swc-darwin-arm64@ from lock
 // file"). This adds each such entry from what its parent says of it: name and exact version, os and cpu read from the
-// name. It has no integrity hash (none could be seen), so npm fetches it by version on the platform that needs it.
+// name, and the registry's digest of the package. A package without a digest is refused: what its platform installs
+// could not be told from another.
 // Run it after every change of a dependency: `npm run lockfile`.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
 const file = 'package-lock.json';
@@ -45,6 +47,7 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     const cpu = CPU.filter((word) => words.includes(word) || (word === 'arm' && words.includes('arm')));
     lock.packages[hoisted] = {
       version,
+      integrity: digestOf(name, version),
       ...(cpu.length > 0 && { cpu }),
       ...(entry.dev && { dev: true }),
       optional: true,
@@ -60,3 +63,9 @@ if (added + unmarked > 0) {
   fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 }
 console.log(`${added} entries added to ${file}, ${unmarked} marked as optional`);
+
+function digestOf(name, version) {
+  const said = execFileSync('npm', ['view', `${name}@${version}`, 'dist.integrity'], { encoding: 'utf8' }).trim();
+  if (!said.startsWith('sha512-')) throw new Error(`${name}@${version}: the registry tells no digest`);
+  return said;
+}

@@ -5,6 +5,7 @@ import floors from './version-floors.json' with { type: 'json' };
 
 interface Entry {
   version?: string;
+  integrity?: string;
   extraneous?: boolean;
   optionalDependencies?: Record<string, string>;
 }
@@ -15,7 +16,10 @@ const packages: Record<string, Entry> = read('package-lock.json').packages;
 const manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> } =
   read('package.json');
 
-/** Below these versions lie published vulnerabilities; a registry's audit endpoint isn't reachable everywhere. */
+/**
+ * Everything that parses what strangers, the vendor, the identity provider or the database send. Below these versions
+ * lie published vulnerabilities, or versions that we never tried. A registry's audit endpoint isn't reachable everywhere.
+ */
 describe('version floors', () => {
   it.each(Object.entries(floors))('%s is at least %s, everywhere it is installed', (name, floor) => {
     const versions = Object.entries(packages)
@@ -29,6 +33,13 @@ describe('version floors', () => {
 it('pins every dependency exactly', () => {
   const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
   expect(all.filter(([, range]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
+});
+
+it('holds the digest of every package, those of other platforms included', () => {
+  const without = Object.entries(packages).filter(
+    ([where, { integrity = '' }]) => where && !/^sha512-/.test(integrity),
+  );
+  expect(without.map(([where]) => where)).toEqual([]);
 });
 
 /** Without them `npm ci` refuses the file: see complete-lockfile.mjs. */

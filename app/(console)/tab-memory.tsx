@@ -27,5 +27,14 @@ export function TabMemory() {
     },
     [],
   );
+  useEffect(() => {
+    // Browsers may keep a page as it was and show it again on Back, also after its person has signed out: `no-store`
+    // doesn't keep every browser from that. Loaded anew, the page asks the server who is there.
+    const reloadKept = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) window.location.reload();
+    };
+    window.addEventListener('pageshow', reloadKept);
+    return () => window.removeEventListener('pageshow', reloadKept);
+  }, []);
   return null;
 }

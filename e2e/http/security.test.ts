@@ -93,6 +93,34 @@ describe('pages', () => {
 });
 
 describe('the server', () => {
+  it.each(['/nowhere', '/_next/static/nothing.js', '/icon.svg', '/api/nowhere', '/api/health', '/sign-in'])(
+    '%s carries a policy and is for https alone, whatever answers it',
+    async (target) => {
+      const { headers } = await deskWith('').get(target);
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/);
+      expect(headers.get('content-security-policy')).not.toContain('data:');
+      expect(headers.get('strict-transport-security')).toContain('max-age=63072000');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+
+  it.each(['/api/customers/%E0%A4%A', '/api/customers/%', '/customers/%E0%A4%A', '/api/accounts/%C3'])(
+    'calls %s a bad request, and logs no fault',
+    async (target) => {
+      expect(await rawRequest('GET', target)).toMatch(/^HTTP\/1\.1 400 /);
+    },
+  );
+
+  it('has the browser forget what it keeps, at sign-out', async () => {
+    const leaving = await signInAs('support');
+    const { csrfToken } = (await (await leaving.get('/api/auth/csrf')).json()) as { csrfToken: string };
+    const form = new URLSearchParams({ csrfToken, json: 'true' }).toString();
+    const answer = await leaving.send('POST', '/api/auth/signout', form, {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    expect(answer.headers.get('clear-site-data')).toBe('"cache"');
+  });
+
   it.each(['/api/customers', '/customers', '/sign-in', '/_next/static/nothing.js'])(
     'reflects no TRACE on %s',
     async (target) => {

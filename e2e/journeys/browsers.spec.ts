@@ -38,6 +38,16 @@ test('tells translators to leave the page alone, and survives one that does not'
   await expectShown(page, (await sandbox.order('status', 'asc')).slice(50, 100));
 });
 
+test('a page that the browser kept asks the server again when it is shown', async ({ page, signIn }) => {
+  await signIn('support');
+  await openList(page);
+  await page.context().clearCookies();
+  // WebKit keeps pages over http in spite of `no-store`; this browser doesn't, so the event is sent by hand.
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(customersTable(page)).toHaveCount(0);
+});
+
 test('a double click selects a phone number, and opens and records nothing', async ({ page, sandbox, signIn }) => {
   await signIn('support');
   await openList(page);

@@ -55,6 +55,8 @@ export interface Problems {
   rule: { rule: string };
   not_json: object;
   not_json_type: object;
+  not_utf8: object;
+  no_query_here: object;
   foreign_cursor: object;
   not_a_phone_number: object;
   same_as_before: object;

@@ -8,7 +8,7 @@ import { DEFAULT_LIST, MAX_PAGE, ORDERS, type PerPage, SORT_KEYS } from './list-
  * The query string of `GET /api/customers`. Absent keys take their value from {@link DEFAULT_LIST}. Wrong values are
  * refused with the key's name.
  */
-export const listQuerySchema = z.object({
+export const listQuerySchema = z.strictObject({
   page: z._default(
     z.pipe(
       z.string().check(z.regex(/^\d{1,7}$/, `must be a whole number from 1 to ${MAX_PAGE}`)),

@@ -10,6 +10,8 @@ const MAX_URL = 8_192;
 export function isSafeUrl(text: string): boolean {
   // URL parsers drop white space and control characters silently; a URL "used exactly as it comes" must have none.
   if (text.length > MAX_URL || !/^[\x21-\x7e]+$/.test(text) || !URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, username, password } = new URL(text);
+  // A name before the host looks like the host to a person: https://desk.example@evil.example.
+  if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
 }

@@ -3,6 +3,7 @@ import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { isRole, ROLES, type Role } from '../../access';
 import { accountEmail, looksLikeEmail } from '../../writing/contacts';
+import { cleanText } from '../../writing/text';
 import { accounts, recoveryCodes } from '../db/public';
 import { AccountError } from './account-error';
 import { type AccountTransaction, type ChangeScope, changeAccounts, lockAccount, named } from './account-transaction';
@@ -22,6 +23,7 @@ const LAST_ADMIN_LOCK = 7_302_122;
 
 /**
  * Creates a local account. Without a password, its owner first chooses one by a link (`links.ts`).
+ * The name is kept in plain writing: signs that reverse or hide text could make one colleague look like another.
  * @throws AccountError for an unreadable e-mail, an empty name, an unknown role, a weak password, a taken e-mail
  */
 export async function createAccount(
@@ -30,7 +32,7 @@ export async function createAccount(
 ): Promise<Account> {
   const email = emailSchema.safeParse(input.email);
   if (!email.success) throw new AccountError({ code: 'not_an_email' }, 'email');
-  const name = input.name.trim();
+  const name = cleanText(input.name);
   if (name === '' || name.length > 100) throw new AccountError({ code: 'name_length', least: 1, most: 100 }, 'name');
   const role = parseRole(input.role);
   const { password } = input;

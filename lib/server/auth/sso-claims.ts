@@ -2,6 +2,7 @@ import 'server-only';
 import * as z from 'zod';
 import type { Role } from '../../access';
 import type { RoleClaimGap } from '../../contracts/audit-values';
+import { cleanText } from '../../writing/text';
 
 /** A person as the identity provider describes them. */
 export interface SsoPerson {
@@ -69,8 +70,9 @@ export function personOf(idToken: unknown, userinfo: unknown, mapping: RoleMappi
   return {
     issuer: identity.iss,
     subject: identity.sub,
-    email: upTo(EMAIL_MAX, email.toLowerCase()),
-    name: upTo(NAME_MAX, text('name') ?? (fullName || email)),
+    email: upTo(EMAIL_MAX, cleanText(email).toLowerCase() || identity.sub),
+    // Signs that reverse or hide text could make one colleague look like another.
+    name: upTo(NAME_MAX, cleanText(text('name') ?? '') || cleanText(fullName) || email),
     role: roleClaim === 'told' ? roleOf(claim, mapping.roles) : null,
     roleClaim,
     secondFactor: identity.amr.some((way) => SECOND_FACTOR.has(way)) || SECOND_FACTOR.has(identity.acr ?? ''),

@@ -12,7 +12,13 @@ const passes = (method: string, headers: Record<string, string>): boolean => {
 };
 
 it.each([
-  ['GET', { 'sec-fetch-site': 'cross-site' }, true],
+  ['GET', {}, true],
+  ['GET', { 'sec-fetch-site': 'same-origin' }, true],
+  ['GET', { 'sec-fetch-site': 'none' }, true],
+  ['GET', { 'sec-fetch-site': 'cross-site' }, false],
+  ['GET', { 'sec-fetch-site': 'same-site' }, false],
+  ['HEAD', { 'sec-fetch-site': 'cross-site' }, false],
+  ['GET', { origin: 'https://evil.example.com' }, false],
   ['POST', { 'sec-fetch-site': 'same-origin' }, true],
   ['POST', { 'sec-fetch-site': 'same-site' }, false],
   ['POST', { 'sec-fetch-site': 'cross-site', origin: 'https://desk.example.com' }, false],

@@ -40,6 +40,7 @@ describe('the list query', () => {
     ['?sortBy=__proto__', 'sortBy'],
     ['?order=up', 'order'],
     ['?page=1&page=2', 'page'],
+    ['?pages=2', 'pages'],
   ])('refuses %s by name', async (query, field) => {
     expect(Object.keys((await refusal(() => list(query))) ?? {})).toEqual([field]);
   });
@@ -53,6 +54,14 @@ describe('bodies', () => {
     expect(await refusal(() => parseBody(lookupSchema, body('{"email":"a@example.com","x":1}')))).toHaveProperty('x');
   });
 
+  it('refuses a key that is given twice, in whatever writing', async () => {
+    const twice = (text: string) => refusal(() => parseBody(lookupSchema, body(text)));
+    expect(await twice('{"email":"a@example.com","email":"b@example.com"}')).toEqual({
+      email: { code: 'given_twice' },
+    });
+    expect(await twice('{"email":"a@example.com","em\\u0061il":"b@example.com"}')).toHaveProperty('email');
+  });
+
   it('insists on the contact that the person saw', async () => {
     expect(await refusal(() => parseBody(contactPatchSchema, body('{"email":"a@example.com"}')))).toHaveProperty(
       'expected',
@@ -64,6 +73,19 @@ describe('bodies', () => {
       code: 'invalid_request',
     });
     expect(await refusal(() => parseBody(lookupSchema, body('{"email":')))).toEqual({ code: 'invalid_request' });
+    const text = '{"email":"a@example.com"}';
+    expect(
+      await refusal(() => parseBody(lookupSchema, body(text, 'application/json; charset="UTF-8"'))),
+    ).toBeUndefined();
+    for (const type of ['application/json; charset=utf-16', 'application/json;charset=latin1', 'application/jsonp']) {
+      expect(await refusal(() => parseBody(lookupSchema, body(text, type)))).toEqual({ code: 'invalid_request' });
+    }
+    const bytes = new Request('http://x', {
+      method: 'POST',
+      body: Buffer.from('{"email":"\xe9@example.com"}', 'latin1'),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(await refusal(() => parseBody(lookupSchema, bytes))).toEqual({ code: 'invalid_request' });
     expect(await refusal(() => parseBody(lookupSchema, body(`"${'x'.repeat(20_000)}"`)))).toEqual({
       code: 'payload_too_large',
     });

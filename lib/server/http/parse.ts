@@ -5,6 +5,7 @@ import type { Problem } from '../../contracts/errors';
 import { customerUuidSchema } from '../../contracts/requests';
 import { DeskError } from '../desk-error';
 import { readText } from './body';
+import { repeatedKey } from './repeated-key';
 
 /** Our bodies are small: an e-mail, a phone number, a flag. */
 const MAX_BODY_BYTES = 16_384;
@@ -39,17 +40,27 @@ export function parseQuery<T>(schema: z.ZodMiniType<T>, url: string): T {
 
 /**
  * Reads a JSON body. Requires the content type of JSON, because a form of another site cannot send that without a
- * preflight request.
+ * preflight request. A repeated key is refused, because another reader of the same body may take the other value.
  * @throws DeskError `invalid_request`, `payload_too_large`
  */
 export async function parseBody<T>(schema: z.ZodMiniType<T>, request: Request): Promise<T> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
     throw new DeskError('invalid_request', { code: 'not_json_type' });
   }
   return parse(schema, parseJson(await readText(request, MAX_BODY_BYTES)));
 }
 
+/** JSON is UTF-8 (RFC 8259), whether or not the type says so. */
+const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+
 function parseJson(text: string): unknown {
+  const parsed = jsonOf(text);
+  const repeated = repeatedKey(text);
+  if (repeated === null) return parsed;
+  throw new DeskError('invalid_request', undefined, { fields: { [nameable(repeated)]: { code: 'given_twice' } } });
+}
+
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

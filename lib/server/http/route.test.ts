@@ -41,13 +41,13 @@ const person = (role: Role): Viewer => ({
   mustEnrol: false,
 });
 const handler = vi.fn(async () => new Response('shown'));
-const call = (headers: Record<string, string> = {}, options = {}) =>
+const call = (headers: Record<string, string> = {}, options = {}, search = '') =>
   withAccess(
     'POST /api/customers/{uuid}/images',
     'images:view',
     handler,
     options,
-  )(new Request('https://desk.example/api/customers/x/images', { method: 'POST', headers }), {
+  )(new Request(`https://desk.example/api/customers/x/images${search}`, { method: 'POST', headers }), {
     params: Promise.resolve({}),
   });
 
@@ -99,4 +99,11 @@ describe('no handler is reached', () => {
     expect((await call(headers, options)).status).toBe(status);
     expect(handler).not.toHaveBeenCalled();
   });
+});
+
+it('a query reaches only the routes that parse one', async () => {
+  const answer = await call({}, {}, '?optimised=1');
+  expect([answer.status, (await answer.json()).error.problem]).toEqual([422, { code: 'no_query_here' }]);
+  expect(handler).not.toHaveBeenCalled();
+  expect((await call({}, { takesQuery: true }, '?optimized=1')).status).toBe(200);
 });

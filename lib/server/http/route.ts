@@ -32,6 +32,8 @@ export interface AccessOptions {
   recentProof?: boolean;
   /** Also admits a person who has yet to set up the second factor that their role needs. */
   whileEnrolling?: boolean;
+  /** Parses a query (`parseQuery`). Every other route refuses one: a misspelt filter must not be ignored in silence. */
+  takesQuery?: boolean;
 }
 
 /**
@@ -70,6 +72,7 @@ export function withAccess<Params = Record<string, never>>(
         throw new DeskError('forbidden');
       }
       if (options.recentProof) requireRecentProof(viewer);
+      if (!options.takesQuery) assertNoQuery(request);
       response = await handler({ request, viewer, params, requestId, audit });
     } catch (error) {
       failure = error;
@@ -95,6 +98,7 @@ export function withAnybody(
     let failure: unknown;
     try {
       assertSameSite(request, env().NEXTAUTH_URL);
+      assertNoQuery(request);
       const address = clientAddress(request.headers.get('x-forwarded-for'));
       const actor = { id: null, email: null, role: null };
       response = await handler({ request, audit: { actor, sessionId: null, requestId, address } });
@@ -115,6 +119,10 @@ export function withAnybody(
 function assertOwnPage(request: Request, viewer: Viewer): void {
   const owner = request.headers.get(ACCOUNT_HEADER);
   if (owner !== null && owner !== viewer.accountId) throw new DeskError('other_person');
+}
+
+function assertNoQuery(request: Request): void {
+  if (new URL(request.url).search !== '') throw new DeskError('invalid_request', { code: 'no_query_here' });
 }
 
 /** Logs the answer and sets the headers that every answer has. */
@@ -169,8 +177,5 @@ function logAnswer(line: Answered, failure: unknown): void {
 function sealed(response: Response, requestId: string): Response {
   response.headers.set('cache-control', 'no-store');
   response.headers.set('x-request-id', requestId);
-  if (env().NEXTAUTH_URL.protocol === 'https:') {
-    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
-  }
   return response;
 }

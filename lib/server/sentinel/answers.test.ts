@@ -318,6 +318,8 @@ describe('the neighbouring calls', () => {
     'http://verify.example.com',
     'javascript:alert(1)',
     'https://a b',
+    'https://verify.example.com@evil.example/',
+    'https://user:secret@verify.example.com/',
     ' https://a.example',
     '/x',
     '',

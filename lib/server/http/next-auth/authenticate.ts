@@ -27,9 +27,11 @@ const MAX_BODY_BYTES = 8_192;
 export async function authenticate(request: NextRequest, context: Context): Promise<Response> {
   let response: Response;
   try {
-    assertSameSite(request, env().NEXTAUTH_URL);
-    const bounded = request.method === 'GET' ? request : await withBoundedBody(request);
     const { nextauth } = await context.params;
+    // The identity provider's page leads people back to us. Its answer carries a state that only this browser holds.
+    const isReturn = request.method === 'GET' && nextauth.join('/') === 'callback/sso';
+    if (!isReturn) assertSameSite(request, env().NEXTAUTH_URL);
+    const bounded = request.method === 'GET' ? request : await withBoundedBody(request);
     response = await route(bounded, nextauth);
   } catch (error) {
     const failure = toDeskError(error);
@@ -70,7 +72,10 @@ async function route(request: NextRequest, nextauth: string[]): Promise<Response
     default:
       throw new DeskError('not_found', { code: 'nothing_here' });
   }
-  return await NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions());
+  const response = await NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions());
+  // What the browser may have kept of pages and answers. Preferences stay: they lie in cookies and say nothing of people.
+  if (nextauth.join('/') === 'signout' && request.method === 'POST') response.headers.set('clear-site-data', '"cache"');
+  return response;
 }
 
 function assertSso(): void {

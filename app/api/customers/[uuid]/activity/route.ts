@@ -8,4 +8,5 @@ export const GET = withAccess<CustomerParams>(
   'customers:read',
   async ({ request, params }) =>
     Response.json(await readActivity(parseUuid(params), parseQuery(activityQuerySchema, request.url))),
+  { takesQuery: true },
 );
