@@ -246,7 +246,7 @@ describe('the wire to the database breaks', () => {
   });
 
   it('is slow beyond what an intent may take, each answer still in time', async () => {
-    own.wire.slow(900);
+    own.wire.slow(2_300);
     const refusal = await errorOf(await reveal());
     own.wire.slow(0);
     expect(refusal).toMatchObject({ status: 503, code: 'audit_unavailable' });
@@ -256,6 +256,10 @@ describe('the wire to the database breaks', () => {
   });
 
   it('while a writer has its turn: the server takes it back', async () => {
+    // A writer takes its turn in a message of its own after the end of the chain has come into doubt.
+    own.wire.arm('commit-lost');
+    await reveal();
+    before += 1;
     own.wire.arm('turn-stalled');
     expect(await errorOf(await reveal())).toMatchObject({ status: 503, code: 'audit_unavailable' });
     expect(own.wire.struck()).toBe(true);

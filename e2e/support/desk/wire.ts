@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** What becomes of the next COMMIT of the audit writer, or of its turn. */
+/** What becomes of the next commit of the audit writer, or of its turn. */
 export type Fate =
   /** It happens, and the connection breaks before anybody hears of it. */
   | 'commit-lost'
@@ -22,6 +22,8 @@ export interface Wire {
 
 const LATE_MS = 2_600;
 const TURN = 'pg_advisory_xact_lock(7302120)';
+/** A commit of its own message, and the message that is a whole transaction. */
+const COMMITS = ['COMMIT\0', 'EXECUTE audit_append_next('];
 
 /** A wire between the application and its database that breaks where a test says: TCP in, TCP out, on loopback. */
 export async function startWire(serverPort: number): Promise<Wire> {
@@ -46,7 +48,7 @@ export async function startWire(serverPort: number): Promise<Wire> {
     }
     client.on('data', (said) => {
       if (fate === 'turn-stalled') return;
-      const strikes = armed === 'turn-stalled' ? said.includes(TURN) : said.includes('COMMIT\0');
+      const strikes = armed === 'turn-stalled' ? isTurnAlone(said) : COMMITS.some((one) => said.includes(one));
       if (armed !== undefined && strikes) {
         fate = armed;
         armed = undefined;
@@ -84,4 +86,9 @@ export async function startWire(serverPort: number): Promise<Wire> {
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/** Whether a message takes the turn and leaves the insert to a later one. */
+function isTurnAlone(said: Buffer): boolean {
+  return said.includes(TURN) && !said.includes('audit_append_next');
 }

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
 import { openDatabase } from '../db/client';
 import { CHAIN_LOCK, type NewRow } from './append';
 import { keyRing } from './keys';
 import { type AuditContext, openTrail } from './trail';
 import { verifyTrail } from './verify';
-import { ADMIT_WITHIN, createWriter, TrailUnavailable } from './writer';
+import { ADMIT_WITHIN, createWriter, TrailUnavailable, type TrailWriter } from './writer';
 
 /** The writer against a real server: whatever it is told, the chain stays whole and every word is true. */
 
@@ -111,6 +111,48 @@ it('many at once share commits, and each hears its own number', async () => {
   await expectIntact(900);
 });
 
+it('a writer that is alone needs one trip for an event, and three after another has appended', async () => {
+  const writer = createWriter({ url: databases.url, key: keys.current });
+  const other = createWriter({ url: databases.url, key: keys.current });
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  const trips = async (by: TrailWriter) => {
+    query.mockClear();
+    await by.append(plain);
+    return query.mock.calls.map(([text]) => (typeof text === 'string' ? text : 'audit-append'));
+  };
+  try {
+    expect((await trips(writer)).length).toBeGreaterThanOrEqual(3);
+    // The connection learns the statement.
+    expect(await trips(writer)).toHaveLength(2);
+    expect(await trips(writer)).toEqual([expect.stringContaining('EXECUTE audit_append_next')]);
+    await other.append(plain);
+    // Its own end of the chain is old: it looks, and then writes as if it had known.
+    expect(await trips(writer)).toHaveLength(4);
+    expect(await trips(writer)).toHaveLength(3);
+  } finally {
+    query.mockRestore();
+  }
+  await Promise.all([writer.close(), other.close()]);
+  await expectIntact(6);
+});
+
+it('a row of one trip has the database’s time, also when the process’s clock is wrong', async () => {
+  const writer = createWriter({ url: databases.url, key: keys.current });
+  for (let event = 0; event < 3; event += 1) await writer.append(plain);
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+  try {
+    await writer.append(plain);
+  } finally {
+    clock.mockRestore();
+  }
+  await writer.append(plain);
+  await writer.close();
+  const times = (await rows()).map(({ at }) => (at as Date).getTime());
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  expect(Math.abs((times.at(-1) ?? 0) - Date.now())).toBeLessThan(60_000);
+  await expectIntact(5);
+});
+
 it('a bad row goes alone', async () => {
   const writer = createWriter({ url: databases.url, key: keys.current });
   const told = await Promise.allSettled([
@@ -178,15 +220,22 @@ describe('somebody holds the turn', () => {
 });
 
 describe('an answer that never came', () => {
-  it('to a COMMIT that happened: the intent gets its outcome, "audit_unavailable"', async () => {
+  it.each([
+    ['to a COMMIT', /^COMMIT$/],
+    ['to an append in one trip', /EXECUTE audit_append_next/],
+  ])('%s that happened: the intent gets its outcome, "audit_unavailable"', async (_, commits) => {
     // The connection breaks between the server's commit and our hearing of it.
     const trail = openTrail({ url: databases.url, keys });
+    const other = createWriter({ url: databases.url, key: keys.current });
     await trail.record(someone, 'session.signed-out', {});
+    // A chain that another process goes on with takes three trips.
+    if (commits.test('COMMIT')) await other.append(plain);
+    await other.close();
     const query = pg.Client.prototype.query as unknown as (...args: unknown[]) => Promise<unknown>;
     let broken = false;
     pg.Client.prototype.query = async function (this: pg.Client, ...args: unknown[]) {
       const result = await query.apply(this, args);
-      if (args[0] === 'COMMIT' && !broken) {
+      if (commits.test(String(args[0])) && !broken) {
         broken = true;
         throw new Error('Connection terminated unexpectedly');
       }
@@ -200,14 +249,15 @@ describe('an answer that never came', () => {
     await trail.record(someone, 'session.signed-out', {});
     await trail.close();
     const found = (await rows()).map(({ action, phase, outcome, intent_seq }) => [action, phase, outcome, intent_seq]);
-    expect(found.slice(1).sort()).toEqual(
+    const before = commits.test('COMMIT') ? 2 : 1;
+    expect(found.slice(before).sort()).toEqual(
       [
         ['customer.opened', 'intent', null, null],
-        ['customer.opened', 'outcome', 'audit_unavailable', '2'],
+        ['customer.opened', 'outcome', 'audit_unavailable', String(before + 1)],
         ['session.signed-out', 'outcome', 'success', null],
       ].sort(),
     );
-    await expectIntact(4);
+    await expectIntact(before + 3);
   });
 
   it('in time: a commit after the deadline says so, too', async () => {

@@ -1,6 +1,17 @@
 import 'server-only';
+import type { PoolClient } from 'pg';
 import { openPool } from '../db/public';
-import { type Appended, appendRows, type NewRow, READ_HEAD, type Run, TAKE_TURN } from './append';
+import {
+  type Appended,
+  appendNext,
+  appendRows,
+  type NewRow,
+  PREPARE_NEXT,
+  READ_HEAD,
+  type Remembered,
+  type Run,
+  TAKE_TURN,
+} from './append';
 import type { AuditKey } from './keys';
 
 /** How long an event may take to become durable, ms. After that the action is refused. */
@@ -14,6 +25,9 @@ const BATCH = 200;
 const RETRY = 1_000;
 /** With more waiting events than this, the database takes none, and new events are refused at once. */
 const MAX_WAITING = 5_000;
+
+/** After another process has appended, the chain's end is read before each batch for this time, ms. */
+const SHARED_FOR = 1_000;
 
 /** An event could not be written in time. It may be durable all the same, if the database's answer got lost. */
 export class TrailUnavailable extends Error {
@@ -66,6 +80,9 @@ interface Doubtful {
  * The connection has short limits of its own. Postgres ends a writer that stalls inside its transaction
  * (`idle_in_transaction_session_timeout`), because it holds the turn of all writers.
  *
+ * A process that writes alone needs one trip for a batch: it remembers the end of the chain, and the insert says where
+ * it must still be (`appendNext`). Else it takes the turn, reads the end, inserts and commits, in three trips.
+ *
  * A COMMIT that got no answer may have happened. All its events are refused. In its next turn the writer looks whether
  * the rows are there, and calls `onLate` for those. The look is reliable, because the lost transaction held the turn
  * until it ended. If this process ends earlier, an intent stays without an outcome, which reads as "unknown".
@@ -75,10 +92,15 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     connectWithin: ADMIT_WITHIN,
     statementWithin: ADMIT_WITHIN,
     answerWithin: ADMIT_WITHIN,
-    settings: `-c lock_timeout=${ADMIT_WITHIN} -c idle_in_transaction_session_timeout=${ADMIT_WITHIN}`,
+    settings: `-c lock_timeout=${ADMIT_WITHIN} -c idle_in_transaction_session_timeout=${ADMIT_WITHIN}
+      -c synchronous_commit=on`,
   });
   const queue: Waiting[] = [];
   let doubtful: Doubtful[] = [];
+  /** The end of the chain, as long as no other process has appended and nothing has failed. */
+  let remembered: Remembered | undefined;
+  let sharedUntil = 0;
+  const prepared = new WeakSet<object>();
   let pumping: Promise<void> | undefined;
   let closed = false;
 
@@ -185,32 +207,67 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     // The pool does not listen for errors of a connection in use, and an `error` event without a listener ends the
     // process.
     client.on('error', ignore);
-    const run: Run = (text, values) => client.query(text, values);
-    let sent: Doubtful | undefined;
+    const end = doubtful.length === 0 && performance.now() >= sharedUntil ? remembered : undefined;
+    remembered = undefined;
     try {
-      const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = on';
-      // One round trip for four statements. The simple protocol gives each a snapshot of its own.
-      const results: unknown = await client.query(`${begin}; ${TAKE_TURN}; ${READ_HEAD}`);
-      if (doubtful.length > 0) await resolveDoubts(run);
-      const batch = take();
-      const [first, ...rest] = batch.map(({ row }) => row);
-      let head: Appended | undefined;
-      if (first !== undefined) {
-        const found = Array.isArray(results) ? results.at(-1)?.rows[0] : undefined;
-        head = await appendRows((text, values) => client.query({ name: 'audit-append', text, values }), key, found, [
-          first,
-          ...rest,
-        ]);
-        sent = { head, batch };
+      if (end === undefined) {
+        remembered = await commitInTurn(client, take);
+      } else {
+        if (!prepared.has(client)) await client.query(PREPARE_NEXT);
+        prepared.add(client);
+        const batch = take();
+        remembered = await commitNext(client, end, batch);
+        if (remembered === undefined && batch.length > 0) {
+          sharedUntil = performance.now() + SHARED_FOR;
+          remembered = await commitInTurn(client, () => batch);
+        }
       }
-      await client.query('COMMIT');
       client.off('error', ignore);
       client.release();
-      return head;
+      return remembered;
     } catch (error) {
-      if (sent !== undefined) doubtful.push(sent);
       // Destroys the connection, and with it the transaction and the lock.
       client.release(true);
+      throw error;
+    }
+  }
+
+  /** Takes the turn, reads the end of the chain, appends and commits. @returns the new end; without events nothing */
+  async function commitInTurn(client: PoolClient, take: () => Waiting[]): Promise<Remembered | undefined> {
+    const run: Run = (text, values) => client.query(text, values);
+    const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = on';
+    // One round trip for four statements. The simple protocol gives each a snapshot of its own.
+    const results: unknown = await client.query(`${begin}; ${TAKE_TURN}; ${READ_HEAD}`);
+    if (doubtful.length > 0) await resolveDoubts(run);
+    const batch = take();
+    const [first, ...rest] = batch.map(({ row }) => row);
+    if (first === undefined) {
+      await client.query('COMMIT');
+      return undefined;
+    }
+    const found = Array.isArray(results) ? results.at(-1)?.rows[0] : undefined;
+    const insert: Run = (text, values) => client.query({ name: 'audit-append', text, values });
+    const head = await appendRows(insert, key, found, [first, ...rest]);
+    await sending({ head, batch }, client.query('COMMIT'));
+    return head;
+  }
+
+  /** Appends in one trip. @returns the new end; nothing when the chain does not end where this process remembers */
+  async function commitNext(client: PoolClient, end: Remembered, batch: Waiting[]): Promise<Remembered | undefined> {
+    const [first, ...rest] = batch.map(({ row }) => row);
+    if (first === undefined) return undefined;
+    const { text, last } = appendNext(key, end, [first, ...rest]);
+    // Without BEGIN the message is one transaction. The server says that it is ready once the transaction is on the disk.
+    const results: unknown = await sending({ head: last, batch }, client.query(text));
+    return Array.isArray(results) && results.at(-1)?.rowCount === batch.length ? last : undefined;
+  }
+
+  /** Waits for the answer to a commit. Without an answer the batch may be durable, unless Postgres refused a row. */
+  async function sending<T>(sent: Doubtful, answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!isRowFault(error)) doubtful.push(sent);
       throw error;
     }
   }

@@ -75,26 +75,15 @@ export async function openSession(db: Pick<Database, 'execute'>, session: NewSes
  * The person behind a session id; `null` when the session has ended, was idle for {@link IDLE_MINUTES}, is older than
  * {@link ABSOLUTE_HOURS}, or its account is disabled. Role and name come from the account's row, not from the cookie.
  * Times come from the database, so that replicas agree.
+ *
+ * Requests that arrive together share one statement. A request never gets the answer of a statement that was sent
+ * before the request came, so a session that ended is refused on the very next request.
  */
 export async function findViewer(db: Executor, sessionId: string): Promise<Viewer | null> {
-  if (!z.uuid().safeParse(sessionId).success) return null;
-  const [row] = await db
-    .select({
-      sessionId: sessions.id,
-      accountId: accounts.id,
-      email: accounts.email,
-      name: accounts.name,
-      role: accounts.role,
-      method: sessions.method,
-      enrolled: sql<boolean>`${accounts.totpSecret} IS NOT NULL`,
-      secondFactor: sessions.secondFactor,
-      provedRecently: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${PROOF_MINUTES})`,
-      stale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
-    })
-    .from(sessions)
-    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .where(and(eq(sessions.id, sessionId), alive(), isNull(accounts.disabledAt)));
-  const parsed = rowSchema.safeParse(row);
+  if (!UUID.test(sessionId)) return null;
+  const found = await checksOf(db).find(sessionId.toLowerCase());
+  if (found === undefined) return null;
+  const parsed = rowSchema.safeParse(found);
   if (!parsed.success) return null;
   const { stale, secondFactor, ...viewer } = parsed.data;
   if (stale)
@@ -105,6 +94,87 @@ export async function findViewer(db: Executor, sessionId: string): Promise<Viewe
   // The desk demands no second factor of people who sign in through the provider, because the provider decides that.
   const mustEnrol = viewer.method === 'password' && !secondFactor && env().REQUIRE_TOTP.includes(viewer.role);
   return { ...viewer, mustEnrol };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+type Found = Record<string, unknown>;
+
+/** The checks of one database. */
+interface Checks {
+  find(sessionId: string): Promise<Found | undefined>;
+}
+
+const checks = new WeakMap<Executor, Checks>();
+
+function checksOf(db: Executor): Checks {
+  const known = checks.get(db) ?? createChecks(db);
+  checks.set(db, known);
+  return known;
+}
+
+/** Statements of this kind that may be under way. Further requests wait for one to return, and share the next. */
+const UNDER_WAY = 2;
+
+function createChecks(db: Executor): Checks {
+  const statement = checkStatement(db);
+  type Waiting = { resolve: (found: Found | undefined) => void; reject: (error: unknown) => void };
+  let waiting = new Map<string, Waiting[]>();
+  let underWay = 0;
+  let isDue = false;
+
+  const send = async () => {
+    isDue = false;
+    if (underWay >= UNDER_WAY || waiting.size === 0) return;
+    const asked = waiting;
+    waiting = new Map();
+    underWay += 1;
+    try {
+      const rows = await statement.execute({ ids: [...asked.keys()] });
+      const found = new Map<string, Found>(rows.map((row) => [row.sessionId, row]));
+      for (const [id, callers] of asked) for (const { resolve } of callers) resolve(found.get(id));
+    } catch (error) {
+      for (const callers of asked.values()) for (const { reject } of callers) reject(error);
+    } finally {
+      underWay -= 1;
+      due();
+    }
+  };
+  /** After the other requests of this turn of the event loop have come. */
+  const due = () => {
+    if (isDue || waiting.size === 0) return;
+    isDue = true;
+    setImmediate(() => void send());
+  };
+
+  return {
+    find: (sessionId) =>
+      new Promise((resolve, reject) => {
+        waiting.set(sessionId, [...(waiting.get(sessionId) ?? []), { resolve, reject }]);
+        due();
+      }),
+  };
+}
+
+/** Named, so that each connection plans the statement once. */
+function checkStatement(db: Executor) {
+  return db
+    .select({
+      sessionId: sessions.id,
+      accountId: accounts.id,
+      email: accounts.email,
+      name: accounts.name,
+      role: accounts.role,
+      method: sessions.method,
+      enrolled: sql<boolean>`${accounts.totpSecret} IS NOT NULL`,
+      secondFactor: sessions.secondFactor,
+      provedRecently: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${sql.raw(String(PROOF_MINUTES))})`,
+      stale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${sql.raw(String(TOUCH_AFTER_SECONDS))})`,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(sql`${sessions.id} = ANY(${sql.placeholder('ids')}::uuid[])`, alive(), isNull(accounts.disabledAt)))
+    .prepare('session-check');
 }
 
 /**

@@ -70,18 +70,34 @@ export function givenRows(entries: readonly Entry[]): Sql {
 
 /** The assignments of an upsert. SQL names the stored row `known` and the sent row `excluded`. */
 export function assignments(isDetail: Sql): Sql {
-  const assigned = COLUMNS.filter(({ key }) => key !== 'uuid').map(({ key, name }) => {
-    if (KEPT_WHEN_MISSING.includes(key)) return sql`${name} = coalesce(excluded.${name}, known.${name})`;
-    if (OF_THE_LIST.includes(key)) {
-      return sql`${name} = CASE WHEN ${isDetail} THEN known.${name} ELSE excluded.${name} END`;
-    }
-    if (ADDED_BY_DETAIL.includes(key)) {
-      const all = sql`ARRAY(SELECT DISTINCT unnest(known.${name} || excluded.${name}))`;
-      return sql`${name} = CASE WHEN ${isDetail} THEN ${all} ELSE excluded.${name} END`;
-    }
-    return sql`${name} = excluded.${name}`;
+  return join(
+    ASSIGNED.map((one) => sql`${one.name} = ${assigned(one, raw('excluded'), isDetail)}`),
+    ', ',
+  );
+}
+
+/** Whether an upsert would change the row `known` by a row of `given`. */
+export function wouldChange(isDetail: Sql): Sql {
+  const pairs = ASSIGNED.map((one) => {
+    // Two arrays of the same numbers may differ in their order.
+    const adds = sql`NOT known.${one.name} @> given.${one.name}`;
+    const differs = sql`known.${one.name} IS DISTINCT FROM ${assigned(one, raw('given'), isDetail)}`;
+    return ADDED_BY_DETAIL.includes(one.key) ? sql`CASE WHEN ${isDetail} THEN ${adds} ELSE ${differs} END` : differs;
   });
-  return join(assigned, ', ');
+  return sql`(${join(pairs, ' OR ')})`;
+}
+
+const ASSIGNED = COLUMNS.filter(({ key }) => key !== 'uuid');
+
+/** What a column of the row `known` becomes by the same column of `row`. */
+function assigned({ key, name }: (typeof COLUMNS)[number], row: Sql, isDetail: Sql): Sql {
+  if (KEPT_WHEN_MISSING.includes(key)) return sql`coalesce(${row}.${name}, known.${name})`;
+  if (OF_THE_LIST.includes(key)) return sql`CASE WHEN ${isDetail} THEN known.${name} ELSE ${row}.${name} END`;
+  if (ADDED_BY_DETAIL.includes(key)) {
+    const all = sql`ARRAY(SELECT DISTINCT unnest(known.${name} || ${row}.${name}))`;
+    return sql`CASE WHEN ${isDetail} THEN ${all} ELSE ${row}.${name} END`;
+  }
+  return sql`${row}.${name}`;
 }
 
 /** Whether a row of `given` says something else than the row `known`. */

@@ -133,3 +133,26 @@ it('knows how the vendor writes a uuid that comes in any case, from the director
   await databases.asOwner(`UPDATE directory_customers SET uuid = '${mixed}'`);
   for (const given of [lower, lower.toUpperCase(), mixed]) expect(await storedUuid(given)).toBe(mixed);
 });
+
+it('writes a contact again when it differs or a day has passed, and else not even a lock', async () => {
+  const writes = async (one: ReturnType<typeof contact>) => {
+    const version = async () => await databases.asOwner('SELECT ctid, xmax FROM customer_identifiers');
+    const before = await version();
+    await rememberIdentifiers([one]);
+    return JSON.stringify(await version()) !== JSON.stringify(before);
+  };
+  expect(await writes(contact('one@example.com'))).toBe(true);
+  expect(await writes(contact('one@example.com'))).toBe(false);
+  expect(await writes(contact('one@example.com', '+971501234567'))).toBe(true);
+  expect(await writes(contact('two@example.com', '+971501234567'))).toBe(true);
+  expect(await writes(contact('two@example.com', '+971501234567'))).toBe(false);
+  await databases.asOwner("UPDATE customer_identifiers SET seen_at = now() - interval '25 hours'");
+  expect(await writes(contact('two@example.com', '+971501234567'))).toBe(true);
+});
+
+it('remembers a whole page with odd letters', async () => {
+  const odd = ['{}"@example.com', 'a\\b@example.com', 'NULL', ' ', 'é😀@example.com'];
+  const page = odd.map((email, index) => ({ uuid: `odd-${index}`, email, phoneNumber: index === 0 ? null : '+1' }));
+  await rememberIdentifiers(page);
+  for (const one of page) expect(await contactsOf(one.uuid)).toEqual([one]);
+});

@@ -6,6 +6,9 @@ import { readUuid } from '../../writing/uuids';
 import { customerIdentifiers, customerRefusals, db, directoryCustomers } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
+import { SHOWN_COLUMNS, type ShownColumns, shownSchema } from './columns';
+import { statement } from './sql';
+import { written } from './written';
 
 /** The contact under which Sentinel knows a customer. Without either field the customer can't be looked up. */
 export interface Identifiers {
@@ -24,6 +27,11 @@ export interface KnownContacts {
   isRefused: boolean;
 }
 
+/** The contacts with the directory's row, which is `null` where the directory is off, can't be read or lacks the customer. */
+export interface KnownCustomer extends KnownContacts {
+  shown: ShownColumns | null;
+}
+
 /** `seen_at` is refreshed daily at most, so that showing the same page twice writes nothing. */
 const REFRESH_AFTER_HOURS = 24;
 
@@ -32,6 +40,7 @@ const knownSchema = z.object({
   phoneNumber: z.string().nullable(),
   refusedEmail: z.string().nullable(),
   isRefusal: z.boolean(),
+  shown: shownSchema.nullable(),
 });
 
 /**
@@ -59,18 +68,25 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
   // One order everywhere, or two pages with the same customers would lock their rows crosswise.
   const rows = [...unique.values()].sort((one, other) => (one.uuid < other.uuid ? -1 : 1));
   if (rows.length === 0) return;
-  const { email, phone, seenAt } = customerIdentifiers;
-  const given = keepMissing ? sql`coalesce(excluded.email, ${email})` : sql`excluded.email`;
-  const givenPhone = keepMissing ? sql`coalesce(excluded.phone, ${phone})` : sql`excluded.phone`;
-  await db()
-    .insert(customerIdentifiers)
-    .values(rows.map((one) => ({ uuid: one.uuid, email: one.email, phone: one.phoneNumber })))
-    .onConflictDoUpdate({
-      target: customerIdentifiers.uuid,
-      set: { email: given, phone: givenPhone, seenAt: sql`now()` },
-      setWhere: sql`(${email}, ${phone}) IS DISTINCT FROM (${given}, ${givenPhone})
-        OR ${seenAt} < now() - make_interval(hours => ${REFRESH_AFTER_HOURS})`,
-    });
+  const column = (values: (string | null)[]) => sql`${sql.param(values)}::text[]`;
+  const contactOf = (row: 'given' | 'excluded') => {
+    const [email, phone] = [sql.raw(`${row}.email`), sql.raw(`${row}.phone`)];
+    return keepMissing
+      ? sql`coalesce(${email}, known.email), coalesce(${phone}, known.phone)`
+      : sql`${email}, ${phone}`;
+  };
+  const isNews = (row: 'given' | 'excluded') => sql`(known.email, known.phone) IS DISTINCT FROM (${contactOf(row)})
+    OR known.seen_at < now() - make_interval(hours => ${REFRESH_AFTER_HOURS})`;
+  // ON CONFLICT locks every row that it meets, also one that it leaves as it is. So only rows with news come to it.
+  await db().execute(sql`INSERT INTO ${customerIdentifiers} AS known (uuid, email, phone)
+    SELECT given.uuid, given.email, given.phone
+    FROM unnest(${column(rows.map((one) => one.uuid))}, ${column(rows.map((one) => one.email))},
+      ${column(rows.map((one) => one.phoneNumber))}) AS given(uuid, email, phone)
+    LEFT JOIN ${customerIdentifiers} AS known USING (uuid)
+    WHERE known.uuid IS NULL OR ${isNews('given')}
+    ORDER BY given.uuid
+    ON CONFLICT (uuid) DO UPDATE SET (email, phone, seen_at) = (SELECT ${contactOf('excluded')}, now())
+    WHERE ${isNews('excluded')}`);
 }
 
 /**
@@ -80,12 +96,19 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
  * Contacts that are older than a refusal ({@link refuseContact}) are left out, the directory's too.
  */
 export async function findContacts(uuid: string): Promise<KnownContacts> {
+  const { contacts, isRefused } = await findKnown(uuid);
+  return { contacts, isRefused };
+}
+
+/** The same, and the directory's row, in one statement. */
+export async function findKnown(uuid: string): Promise<KnownCustomer> {
   const answers = sql`SELECT known.email, known.phone AS "phoneNumber", known.seen_at AS at,
-      refused.email AS "refusedEmail", refused.uuid IS NOT NULL AS "isRefusal"
+      refused.email AS "refusedEmail", refused.uuid IS NOT NULL AS "isRefusal", NULL::jsonb AS shown
     FROM ${customerIdentifiers} AS known LEFT JOIN ${customerRefusals} AS refused
       ON refused.uuid = known.uuid AND refused.refused_at >= known.seen_at
     WHERE known.uuid = ${uuid}`;
-  const everything = sql`${answers} UNION ALL SELECT email, phone, read_at, NULL, false FROM ${directoryCustomers}
+  const everything = sql`${answers} UNION ALL SELECT email, phone, read_at, NULL, false,
+      (SELECT to_jsonb(one) FROM (SELECT ${sql.raw(statement(SHOWN_COLUMNS).text)}) AS one) FROM ${directoryCustomers}
     WHERE uuid = ${uuid} ORDER BY at DESC`;
   const { rows } =
     env().DIRECTORY === 'off'
@@ -109,6 +132,7 @@ export async function findContacts(uuid: string): Promise<KnownContacts> {
   return {
     contacts: contacts.filter((one, index) => contacts.findIndex((other) => isSameContact(one, other)) === index),
     isRefused: contacts.length === 0 && refusal !== -1,
+    shown: known.find(({ shown }) => shown !== null)?.shown ?? null,
   };
 }
 
@@ -148,6 +172,8 @@ const KEPT_DAYS = 30;
  * known up to now are given up too. What Sentinel's list says afterwards counts again.
  */
 export async function refuseContact({ uuid, email, phoneNumber, refusedEmail }: Identifiers): Promise<void> {
+  // The next list must write the contact again, also when the list says what it said before.
+  written().clear();
   const phone = email === null ? null : phoneNumber;
   // One statement, so that both rows carry one moment.
   await db().execute(sql`WITH left_over AS (

@@ -13,8 +13,11 @@ export { countExpiring, expiringPage, neighboursAmongExpiring } from './expiring
 export { type DirectoryExport, EXPORTS_AT_ONCE, openExport } from './export';
 export {
   findContacts,
+  findKnown,
   type Identifiers,
   isSameContact,
+  type KnownContacts,
+  type KnownCustomer,
   refuseContact,
   rememberIdentifiers,
   storedUuid,
@@ -22,6 +25,6 @@ export {
 export { countOf } from './neighbours';
 export { type DirectoryQuery, readQuery, readWholeQuery } from './query';
 export { neighboursIn, searchDirectory, similarRows, vendorRow } from './search';
-export { type Noted, noteCustomer, noteRows } from './seen';
+export { mergedWith, type Noted, noteCustomer, noteOpened, noteRows } from './seen';
 export { directoryReport, directoryStatus, statusNow } from './status';
 export { startSyncer } from './syncer';

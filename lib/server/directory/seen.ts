@@ -1,4 +1,5 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
 import type { ContactField } from '../../contracts/audit-values';
 import type { CustomerRow } from '../../contracts/customer';
 import { sameEmail } from '../../writing/contacts';
@@ -9,14 +10,15 @@ import { singleton } from '../singleton';
 import type { ShownColumns } from './columns';
 import { searchPool } from './database';
 import { entryOfCustomer, entryOfRow } from './entry';
+import { rememberIdentifiers } from './identifiers';
 import { directoryKeys } from './keys';
 import { mergeSeen, seenOf } from './merge';
 import { readShown, writeSeen } from './store';
+import { written } from './written';
 
 /** At most so many pages of the list wait to be written. The sync brings the customers of further ones. */
 const MAX_WAITING = 4;
 
-/** What the directory says of a customer once an answer about this customer is in it. */
 export interface Noted {
   row: Omit<CustomerRow, 'status'> & { status: number | null };
   /** The contact fields whose value differs from the directory's until then. */
@@ -28,21 +30,55 @@ export interface Noted {
  * The directory is a copy, so a failed update is logged and the request goes on.
  *
  * @param readAt when the call began whose answer this is
- * @returns `null` where the directory is off, did not know the customer or could not be read
  */
-export async function noteCustomer(customer: SentinelCustomer, readAt: Date): Promise<Noted | null> {
-  if (env().DIRECTORY === 'off') return null;
-  const pool = searchPool();
+export async function noteCustomer(customer: SentinelCustomer, readAt: Date): Promise<void> {
+  if (env().DIRECTORY === 'off') return;
   try {
-    const known = await readShown(pool, customer.uuid);
-    tell(await writeSeen(pool, [entryOfCustomer(directoryKeys(), customer, known)], readAt, true));
-    if (known === null) return null;
-    const row = { ...mergeSeen(seenOf(customer), known), expiredDocuments: known.expiredDocuments };
-    return { row, changedContact: changedContact(customer, known) };
+    const known = await readShown(searchPool(), customer.uuid);
+    await writeCustomer(customer, readAt, known);
   } catch (error) {
     complain(error);
-    return null;
   }
+}
+
+async function writeCustomer(customer: SentinelCustomer, readAt: Date, known: ShownColumns | null): Promise<boolean> {
+  const refused = await writeSeen(searchPool(), [entryOfCustomer(directoryKeys(), customer, known)], readAt, true);
+  tell(refused);
+  return refused.length === 0;
+}
+
+/**
+ * Notes an answer about a customer who was opened: the contact, and the directory's row. Nothing is written where this
+ * process wrote the same a moment ago. A failure is logged, because the answer is true without it.
+ *
+ * @param known the directory's row of before
+ */
+export async function noteOpened(customer: SentinelCustomer, readAt: Date, known: ShownColumns | null): Promise<void> {
+  const print = written().printOf(customer);
+  if (written().holds('detail', customer.uuid, print)) return;
+  try {
+    const isOn = env().DIRECTORY !== 'off';
+    const [, isKept] = await Promise.all([
+      rememberIdentifiers([customer]),
+      isOn ? writeCustomer(customer, readAt, known) : true,
+    ]);
+    if (isKept) written().add('detail', customer.uuid, print, known === null || addsTo(customer, known));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Whether an answer about a customer changes the directory's row. */
+function addsTo(customer: SentinelCustomer, known: ShownColumns): boolean {
+  const { row } = mergedWith(customer, known);
+  const { phone, unreadable, ...same } = known;
+  return !isDeepStrictEqual({ unreadable: [], ...row }, { ...same, phoneNumber: phone, unreadable });
+}
+
+/** What the directory says of a customer once an answer about this customer is in it. */
+export function mergedWith(customer: SentinelCustomer, known: ShownColumns): Noted {
+  const row = { ...mergeSeen(seenOf(customer), known), expiredDocuments: known.expiredDocuments };
+  return { row, changedContact: changedContact(customer, known) };
 }
 
 /** A field that either side leaves out tells no change. Two writings of one address are one address. */
@@ -52,20 +88,50 @@ function changedContact({ email, phoneNumber }: SentinelCustomer, known: ShownCo
   return [...(isOtherEmail ? (['email'] as const) : []), ...(isOtherPhone ? (['phoneNumber'] as const) : [])];
 }
 
-/** The same for a page of the list, in the background: the request doesn't wait for it. */
-export function noteRows(rows: readonly SentinelRow[], readAt: Date): void {
-  if (env().DIRECTORY === 'off') return;
+/**
+ * Notes the rows of a page of the list: their contacts, for which the returned promise waits, and the directory's rows, in
+ * the background. Rows that this process wrote a moment ago cost nothing. A failure is logged, because the list is true
+ * without it.
+ */
+export async function noteRows(rows: readonly SentinelRow[], readAt: Date): Promise<void> {
+  const news = rows
+    .map((row) => ({ row, print: written().printOf(row) }))
+    .filter(({ row, print }) => !written().holds('list', row.uuid, print));
+  if (news.length === 0) return;
+  const remembered = rememberIdentifiers(news.map(({ row }) => row)).then(() => true, complain);
+  const kept = keepRows(
+    news.map(({ row }) => row),
+    readAt,
+  );
+  void Promise.all([remembered, kept]).then(([areRemembered, refused]) => {
+    if (!areRemembered || refused === undefined) return;
+    for (const { row, print } of news) if (!refused.includes(row.uuid)) written().add('list', row.uuid, print, true);
+  });
+  await remembered;
+}
+
+/** @returns the uuids that Postgres refused; `undefined` when the rows were not written */
+async function keepRows(rows: readonly SentinelRow[], readAt: Date): Promise<readonly string[] | undefined> {
+  if (env().DIRECTORY === 'off') return [];
   const notes = singleton('directory-notes', () => ({ waiting: 0 }));
-  if (notes.waiting >= MAX_WAITING) return;
+  if (notes.waiting >= MAX_WAITING) return undefined;
   notes.waiting += 1;
-  const keys = directoryKeys();
-  const entries = rows.map((row) => entryOfRow(keys, row));
-  void writeSeen(searchPool(), entries, readAt, false)
-    .then(tell)
-    .catch(complain)
-    .finally(() => {
-      notes.waiting -= 1;
-    });
+  try {
+    const keys = directoryKeys();
+    const refused = await writeSeen(
+      searchPool(),
+      rows.map((row) => entryOfRow(keys, row)),
+      readAt,
+      false,
+    );
+    tell(refused);
+    return refused;
+  } catch (error) {
+    complain(error);
+    return undefined;
+  } finally {
+    notes.waiting -= 1;
+  }
 }
 
 /** Logs the customers whom Postgres refused. */
@@ -73,6 +139,6 @@ function tell(refused: readonly string[]): void {
   for (const uuid of refused) log().warn({ event: 'directory', skipped: uuid });
 }
 
-function complain(error: unknown): void {
+function complain(error: unknown): undefined {
   log().error({ event: 'directory', error: describeError(error) });
 }

@@ -87,6 +87,39 @@ describe('writing', () => {
     expect(toStatus(await readState(pool)).error).toBeNull();
   });
 
+  it('writes a row again when a field differs, a walk began or a quarter of an hour went by, and else not even a lock', async () => {
+    const one = row({ uuid: 'w-2' });
+    let second = 100;
+    const writes = async (changed: SentinelRow, after = 1) => {
+      const version = async () =>
+        (await databases.asOwner("SELECT ctid, xmax FROM directory_customers WHERE uuid = 'w-2'"))[0];
+      const before = await version();
+      second += after;
+      await write(changed, at(second));
+      return JSON.stringify(await version()) !== JSON.stringify(before);
+    };
+    expect([await writes(one), await writes(one)]).toEqual([true, false]);
+    for (const change of [
+      { surname: 'Twice' },
+      { email: 'after@example.com' },
+      { expiredDocuments: [] },
+      { documentNumbers: ['W2'] },
+      { documents: one.documents.map((document) => ({ ...document, idMatch: false })) },
+      { unreadable: [{ field: 'status' as const, given: 'six' }] },
+    ]) {
+      const changed = { ...one, ...change };
+      expect([change, await writes(changed), await writes(changed)]).toEqual([change, true, false]);
+      expect(await writes(one)).toBe(true);
+    }
+    // A list that leaves out the status takes it away from nobody.
+    expect(await writes({ ...one, status: null })).toBe(false);
+    expect([await writes(one, 898), await writes(one, 1), await writes(one)]).toEqual([false, true, false]);
+    const epoch = await beginEpoch(pool);
+    await beginWalk(pool, epoch, { lanes: [], total: 1, marker: null });
+    expect([await writes(one), await writes(one)]).toEqual([true, false]);
+    await endWalk(pool, epoch, true);
+  });
+
   it('keeps what the list told when a detail answer is poorer or unreadable, and finds the customer as before', async () => {
     await write(row({ unreadable: [{ field: 'emiratesId', given: 'E 123' }] }), at(65));
     const before = await stored();
@@ -97,7 +130,9 @@ describe('writing', () => {
     };
     const entry = entryOfCustomer(KEYS, detail, await readShown(pool, 'w-1'));
     await writeSeen(pool, [entry], at(66), true);
-    expect(await stored()).toEqual({ ...before, read_at: at(66) });
+    expect(await stored()).toEqual(before);
+    await writeSeen(pool, [entry], at(65 + 900), true);
+    expect(await stored()).toEqual({ ...before, read_at: at(65 + 900) });
     expect(before?.unreadable).toEqual([{ field: 'emiratesId', given: '' }]);
   });
 });

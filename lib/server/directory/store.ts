@@ -14,8 +14,9 @@ import {
   shownSchema,
   TABLE,
   typed,
+  wouldChange,
 } from './columns';
-import { raw, type Sql, sql, statement, value } from './sql';
+import { type Sql, sql, statement, value } from './sql';
 import { short } from './sync-state';
 import type { Lane } from './walk';
 
@@ -110,10 +111,19 @@ export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, i
   return await writeWhatFits(entries, (some) => writeAllSeen(pool, some, readAt, isDetail));
 }
 
+/** `read_at` of a row that says the same may be this old, so that showing a list again writes nothing. */
+const REFRESH_AFTER_MINUTES = 15;
+
 async function writeAllSeen(pool: pg.Pool, entries: Entry[], readAt: Date, isDetail: boolean): Promise<void> {
   if (entries.length === 0) return;
+  // ON CONFLICT locks every row that it meets, also one that it leaves as it is. So only rows with news come to it.
+  const same = sql`known.${column('uuid')} = given.${column('uuid')}
+    AND known.${column('seenWalk')} = (SELECT walk FROM directory_sync)
+    AND known.${column('readAt')} > ${typed('readAt', readAt)} - make_interval(mins => ${REFRESH_AFTER_MINUTES})
+    AND NOT ${wouldChange(value(isDetail, 'boolean'))}`;
+  const news = sql`NOT EXISTS (SELECT FROM ${TABLE} AS known WHERE ${same})`;
   // The count is one row for all writers. A write without new customers doesn't lock it.
-  const written = counted(upsert(entries, readAt, isDetail, raw('true')));
+  const written = counted(upsert(entries, readAt, isDetail, news));
   await pool.query(statement(sql`${written} WHERE EXISTS (SELECT FROM written WHERE fresh)`));
 }
 

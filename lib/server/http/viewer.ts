@@ -2,6 +2,7 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
+import { cache } from 'react';
 import { can, type Permission } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
 import { routes } from '../../routes';
@@ -13,9 +14,12 @@ import { describeError, log } from '../log';
 
 /**
  * The signed-in person of the current request, or `null`. The cookie names the session, and the session's row decides.
+ * A layout and its page share one check, which belongs to their request alone.
  * @throws DeskError `database_unavailable` when the row cannot be read, because a cookie alone is no proof of a session
  */
-export async function currentViewer(): Promise<Viewer | null> {
+export const currentViewer = cache(readViewer);
+
+async function readViewer(): Promise<Viewer | null> {
   const sessionId = await currentSessionId();
   if (sessionId === null) return null;
   try {

@@ -8,7 +8,7 @@ import 'server-only';
  */
 
 export type { Sentinel } from './calls';
-export type { SentinelCustomer, SentinelRow } from './customer';
+export type { SentinelCustomer, SentinelPage, SentinelRow } from './customer';
 export { SentinelError } from './errors';
 export type { RevealedImages } from './images';
 export { foregroundCalls, sentinel, syncSentinel } from './instance';

@@ -13,6 +13,8 @@ interface Effect<A extends EffectAction, T> {
   work: () => Promise<T>;
   /** The outcome's detail after a success. */
   outcome: (result: T) => OutcomeDetail<A>;
+  /** Work that the answer waits for and the outcome doesn't tell of. It runs beside the outcome's row. Must not throw. */
+  beside?: (result: T) => Promise<void>;
   /**
    * What happens when the outcome cannot be written. `withhold`: no answer, because a look that isn't recorded must
    * show nothing. `answer`: the effect is done, and hiding it would make the person repeat it; the intent stands as
@@ -29,7 +31,7 @@ interface Effect<A extends EffectAction, T> {
  *   throws
  */
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
-  const { action, customer, work, outcome, unrecorded } = effect;
+  const { action, customer, work, outcome, beside, unrecorded } = effect;
   const about = customer === undefined ? {} : { customer };
   const intent = await intend(application(), context, action, effect.intent, about);
   let result: T;
@@ -40,7 +42,7 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
     throw error;
   }
   try {
-    await trail().conclude(intent, context, action, outcome(result), about);
+    await Promise.all([trail().conclude(intent, context, action, outcome(result), about), beside?.(result)]);
   } catch (error) {
     const refusal = notWritten(application(), action, error);
     if (unrecorded === 'withhold') throw refusal;
@@ -60,9 +62,11 @@ export async function recorded<A extends AuditAction, T>(
     customer?: (result: T) => string;
     work: () => Promise<T>;
     detail: (result: T) => OutcomeDetail<A>;
+    /** Work that the answer waits for and the event doesn't tell of. It runs beside the event's row. Must not throw. */
+    beside?: (result: T) => Promise<void>;
   },
 ): Promise<T> {
-  const { action, work, detail, customer } = event;
+  const { action, work, detail, customer, beside } = event;
   let result: T;
   try {
     result = await work();
@@ -72,11 +76,12 @@ export async function recorded<A extends AuditAction, T>(
       .catch((unwritten) => notWritten(application(), action, unwritten));
     throw error;
   }
-  await trail()
+  const written = trail()
     .record(context, action, detail(result), customer && { customer: customer(result) })
     .catch((error) => {
       throw notWritten(application(), action, error);
     });
+  await Promise.all([written, beside?.(result)]);
   return result;
 }
 

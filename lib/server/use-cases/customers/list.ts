@@ -3,9 +3,9 @@ import type { CustomerPage } from '../../../contracts/customer';
 import type { ListParams } from '../../../contracts/list-params';
 import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
-import { noteRows, rememberIdentifiers } from '../../directory/public';
+import { noteRows } from '../../directory/public';
 import { env } from '../../env';
-import { sentinel } from '../../sentinel/public';
+import { type SentinelPage, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { recorded } from '../audited';
 
@@ -14,17 +14,18 @@ import { recorded } from '../audited';
  * @throws SentinelError; DeskError `audit_unavailable`; DeskError `sentinel_malformed` when no row of a whole
  *   first page could be read: Sentinel then writes rows in another form
  */
-export function listCustomers(params: ListParams, audit: AuditContext, signal: AbortSignal): Promise<CustomerPage> {
-  return recorded(audit, { action: 'customers.listed', work: () => list(params, signal), detail: () => params });
-}
-
-async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPage> {
+export async function listCustomers(
+  params: ListParams,
+  audit: AuditContext,
+  signal: AbortSignal,
+): Promise<CustomerPage> {
   const readAt = new Date();
-  const answer = await sentinel().listCustomers(params, signal);
-  const isForeign = answer.rows.length === 0 && answer.skippedRows >= params.perPage && params.page === 1;
-  if (isForeign) throw new DeskError('sentinel_malformed');
-  await rememberIdentifiers(answer.rows);
-  noteRows(answer.rows, readAt);
+  const answer = await recorded(audit, {
+    action: 'customers.listed',
+    work: () => list(params, signal),
+    detail: () => params,
+    beside: ({ rows }) => noteRows(rows, readAt),
+  });
   const labels = env().SENTINEL_STATUS_LABELS;
   return {
     rows: answer.rows.map(({ documentNumbers: _, ...row }) => ({ ...row, status: labelStatus(row.status, labels) })),
@@ -35,4 +36,11 @@ async function list(params: ListParams, signal: AbortSignal): Promise<CustomerPa
     skipped: answer.skippedRows,
     asOf: new Date().toISOString(),
   };
+}
+
+async function list(params: ListParams, signal: AbortSignal): Promise<SentinelPage> {
+  const answer = await sentinel().listCustomers(params, signal);
+  const isForeign = answer.rows.length === 0 && answer.skippedRows >= params.perPage && params.page === 1;
+  if (isForeign) throw new DeskError('sentinel_malformed');
+  return answer;
 }

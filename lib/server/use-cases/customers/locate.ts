@@ -3,8 +3,11 @@ import { readUuid } from '../../../writing/uuids';
 import { DeskError } from '../../desk-error';
 import {
   findContacts,
+  findKnown,
   type Identifiers,
   isSameContact,
+  type KnownContacts,
+  type KnownCustomer,
   refuseContact,
   rememberIdentifiers,
   storedUuid,
@@ -25,10 +28,15 @@ const WALK_MS = 10_000;
  * phone number alone, and walks only when that finds no way either: once, then attempts are refused without a call until
  * the list has been read again.
  *
+ * @param looking the known contacts, where the caller began to look for them earlier
  * @throws DeskError `not_found`; SentinelError as `ask` throws them, `wrong-person` among them
  */
-export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers) => Promise<T>): Promise<T> {
-  const { contacts, isRefused } = await findContacts(uuid);
+export async function withIdentifiers<T>(
+  uuid: string,
+  ask: (known: Identifiers) => Promise<T>,
+  looking: Promise<KnownContacts> = findContacts(uuid),
+): Promise<T> {
+  const { contacts, isRefused } = await looking;
   const [newest, ...older] = contacts;
   if (newest === undefined) {
     return await askRefusing(isRefused ? await walkOnce(uuid, []) : await walkFor(uuid, []), ask);
@@ -53,6 +61,14 @@ export async function withIdentifiers<T>(uuid: string, ask: (known: Identifiers)
     if (contacts.some((known) => isSameContact(current, known))) throw error;
     return await askRefusing(current, ask);
   }
+}
+
+/** Begins to look for the contacts of a customer while the intent is written. Sentinel is asked after both. */
+export function startLooking(uuid: string): Promise<KnownCustomer> {
+  const looking = findKnown(uuid);
+  // Without an intent no work waits for this promise, and an unhandled rejection would end the process.
+  looking.catch(() => {});
+  return looking;
 }
 
 async function askRefusing<T>(known: Identifiers, ask: (known: Identifiers) => Promise<T>): Promise<T> {

@@ -1,32 +1,35 @@
 import 'server-only';
 import type { OpenedCustomer } from '../../../contracts/customer';
 import type { AuditContext } from '../../audit/public';
-import { type Noted, noteCustomer, rememberIdentifiers } from '../../directory/public';
+import { mergedWith, type Noted, noteOpened } from '../../directory/public';
 import { env } from '../../env';
 import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { audited } from '../audited';
-import { withIdentifiers } from './locate';
+import { startLooking, withIdentifiers } from './locate';
 
 /**
  * One customer, without images, with the directory's row of the customer. The intent is recorded before Sentinel is asked.
  * @throws DeskError `audit_unavailable`, `not_found`; SentinelError, `wrong-person` when the contact leads to another
  *   customer
  */
-export function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<OpenedCustomer> {
-  return audited(audit, {
+export async function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<OpenedCustomer> {
+  const contacts = startLooking(uuid);
+  const { found, noted } = await audited(audit, {
     action: 'customer.opened',
     customer: uuid,
     intent: {},
     work: async () => {
       const readAt = new Date();
-      const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal));
-      await rememberIdentifiers([found]);
-      return toCustomer(found, await noteCustomer(found, readAt));
+      const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal), contacts);
+      const { shown } = await contacts;
+      return { found, readAt, shown, noted: shown && mergedWith(found, shown) };
     },
+    beside: ({ found, readAt, shown }) => noteOpened(found, readAt, shown),
     outcome: () => ({}),
     unrecorded: 'withhold',
   });
+  return toCustomer(found, noted);
 }
 
 function toCustomer(found: SentinelCustomer, noted: Noted | null): OpenedCustomer {
