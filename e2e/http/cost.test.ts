@@ -18,10 +18,10 @@ beforeAll(async () => {
   // At the replica: a writer that shares the trail with another process needs three trips for an event.
   desk = await signInAs('compliance', { appUrl: replica.appUrl, accounts: stack.accounts });
   uuids = await sandbox.order('updatedAt', 'desc');
-  // Once each, so that every pool has its connections.
+  // Once each, so that every pool has its connections, and until the writer of the trail has seen that it is alone.
   await list();
   await open(first());
-  await settled();
+  await vi.waitFor(async () => expect((await costOf(() => list())).roundTrips).toBeLessThanOrEqual(3), 5_000);
 });
 afterAll(async () => {
   await replica?.stop();
@@ -89,9 +89,11 @@ describe('what is written when nothing has changed, beside the event: half a kil
   });
 
   it('when a list is shown that another process has shown', async () => {
-    await shown((await signInAs('compliance')).get('/api/customers?page=2'));
+    // A page that no other file asks for: the other process would remember it and write nothing.
+    const page = '?perPage=10&page=31';
+    await shown((await signInAs('compliance')).get(`/api/customers${page}`));
     await settled();
-    expect(await writtenBy(() => list('?page=2'))).toBeLessThanOrEqual(512);
+    expect(await writtenBy(() => list(page))).toBeLessThanOrEqual(512);
   });
 
   it('when a customer is opened again', async () => {

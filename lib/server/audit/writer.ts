@@ -27,7 +27,7 @@ const RETRY = 1_000;
 const MAX_WAITING = 5_000;
 
 /** After another process has appended, the chain's end is read before each batch for this time, ms. */
-const SHARED_FOR = 1_000;
+const SHARED_FOR = 250;
 
 /** An event could not be written in time. It may be durable all the same, if the database's answer got lost. */
 export class TrailUnavailable extends Error {
