@@ -131,6 +131,11 @@ describe('who imports whom', () => {
     ).toEqual([]);
   });
 
+  it('a baseline of a benchmark is a program of its own, and imports nothing of ours', () => {
+    const home = (file: string) => file.split('/').slice(0, 3).join('/');
+    expect(offences(/^bench\/baselines\/[^/]+\//, (to, from) => isPackage(to) || within(home(from))(to))).toEqual([]);
+  });
+
   it('the sandbox and the application do not know each other; nothing imports tests or benchmarks', () => {
     expect(offences(/^sandbox\//, (to) => isPackage(to) || within('sandbox')(to))).toEqual([]);
     expect(offences(/^(app|components|lib|scripts|proxy|instrumentation)/, (to) => !within('sandbox')(to))).toEqual([]);

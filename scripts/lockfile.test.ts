@@ -6,6 +6,7 @@ import floors from './version-floors.json' with { type: 'json' };
 interface Entry {
   version?: string;
   integrity?: string;
+  resolved?: string;
   extraneous?: boolean;
   optionalDependencies?: Record<string, string>;
 }
@@ -13,8 +14,6 @@ interface Entry {
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
 const packages: Record<string, Entry> = read('package-lock.json').packages;
-const manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> } =
-  read('package.json');
 
 /**
  * Everything that parses what strangers, the vendor, the identity provider or the database send. Below these versions
@@ -30,31 +29,46 @@ describe('version floors', () => {
   });
 });
 
-it('pins every dependency exactly', () => {
-  const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
-  expect(all.filter(([, range]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
-});
+/** The desk's own, and those of baselines that have packages of their own (bench/baselines). */
+const LOCKFILES = ['', 'bench/baselines/hono-proxy/', 'bench/baselines/react-admin/'].map((folder) => ({
+  file: `${folder}package-lock.json`,
+  entries: read(`${folder}package-lock.json`).packages as Record<string, Entry>,
+}));
 
-it('holds the digest of every package, those of other platforms included', () => {
-  const without = Object.entries(packages).filter(
-    ([where, { integrity = '' }]) => where && !/^sha512-/.test(integrity),
-  );
-  expect(without.map(([where]) => where)).toEqual([]);
-});
+describe.each(LOCKFILES)('$file', ({ file, entries }) => {
+  it('pins what its package.json asks for exactly', () => {
+    const { dependencies, devDependencies } = read(file.replace('package-lock', 'package'));
+    const all = Object.entries<string>({ ...dependencies, ...devDependencies });
+    expect(all.length).toBeGreaterThan(1);
+    expect(all.filter(([, range]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
+  });
 
-/** Without them `npm ci` refuses the file: see complete-lockfile.mjs. */
-it('lists the optional packages of every platform', () => {
-  const missing = Object.entries(packages).flatMap(([where, entry]) =>
-    Object.keys(entry.optionalDependencies ?? {}).filter(
-      (name) => !packages[`node_modules/${name}`] && !packages[`${where}/node_modules/${name}`],
-    ),
-  );
-  expect(missing).toEqual([]);
-});
+  it('holds the digest of every package, those of other platforms included', () => {
+    const without = Object.entries(entries).filter(
+      ([where, { integrity = '' }]) => where && !/^sha512-/.test(integrity),
+    );
+    expect(without.map(([where]) => where)).toEqual([]);
+  });
 
-/** npm 11 leaves such marks on other platforms' packages, and npm 10 then installs them (EBADPLATFORM). */
-it('calls nothing extraneous', () => {
-  expect(Object.keys(packages).filter((where) => packages[where]?.extraneous)).toEqual([]);
+  /** Each machine takes the packages from its own registry. */
+  it('names no host', () => {
+    expect(Object.keys(entries).filter((where) => entries[where]?.resolved)).toEqual([]);
+  });
+
+  /** Without them `npm ci` refuses the file: see complete-lockfile.mjs. */
+  it('lists the optional packages of every platform', () => {
+    const missing = Object.entries(entries).flatMap(([where, entry]) =>
+      Object.keys(entry.optionalDependencies ?? {}).filter(
+        (name) => !entries[`node_modules/${name}`] && !entries[`${where}/node_modules/${name}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  /** npm 11 leaves such marks on other platforms' packages, and npm 10 then installs them (EBADPLATFORM). */
+  it('calls nothing extraneous', () => {
+    expect(Object.keys(entries).filter((where) => entries[where]?.extraneous)).toEqual([]);
+  });
 });
 
 /**

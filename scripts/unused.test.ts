@@ -16,7 +16,9 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   encoding: 'utf8',
 })
   .split('\n')
-  .filter((file) => /\.(tsx?|mjs|css)$/.test(file) && fs.existsSync(path.join(root, file)));
+  .filter((file) => /\.(tsx?|mjs|css)$/.test(file) && fs.existsSync(path.join(root, file)))
+  // Programs of their own, with packages of their own.
+  .filter((file) => !/^bench\/baselines\/[^/]+\//.test(file));
 const source = new Map(tracked.map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')]));
 const isTest = (file: string) => /\.(test|spec)\.(tsx?|mjs)$/.test(file);
 

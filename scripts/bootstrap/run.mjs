@@ -26,6 +26,7 @@ const COMMANDS = {
   torture: { program: 'e2e/torture.ts' },
   bench: { program: 'bench/bench.ts' },
   'bench:weight': { program: 'bench/weight.ts' },
+  'bench:browser': { program: 'bench/browser.ts' },
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
