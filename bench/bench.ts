@@ -9,6 +9,7 @@ import { readResults } from './table/results.ts';
 const RUNS: Partial<Record<BenchName, string[][]>> = {
   weight: [[]],
   browser: [[]],
+  boot: [[]],
   audit: [['chain'], ['reveal']],
   directory: [[], ['--latency', '40']],
 };

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.ts';
 import { holdsFullZod, kilobytes, type Script, weighScripts } from '../scripts/page-weight.ts';
@@ -9,12 +9,12 @@ import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { startStack } from '../scripts/stack.ts';
+import { ensureEmptyNext, startEmptyNext } from './baselines/empty-next.ts';
 import { report } from './table/results.ts';
 import { machineNow } from './table/rounds.ts';
 
-/** Beside them: an App Router page with nothing on it, and a react-admin app on the same API (facts.md). */
-const EMPTY_PAGE_KB = 134.5;
-const REACT_ADMIN_KB = 317;
+/** A react-admin list on the same API (bench/baselines/react-admin), as its build says. */
+const REACT_ADMIN_KB = 323;
 
 // Prints what the Customers page loads of JavaScript, script by script.
 await runProgram(async () => {
@@ -47,10 +47,17 @@ await runProgram(async () => {
   const scripts = await weighScripts(measured, '/customers', () => measured.locator(rows).first().waitFor());
   print(scripts);
   const ours = kilobytes(scripts.filter((script) => !script.ahead));
-  const figure = { value: ours / EMPTY_PAGE_KB, ours, theirs: EMPTY_PAGE_KB, unit: 'KB', rounds: 1 };
-  report({ 'js-weight': figure }, machine);
+  const theirs = await weighEmptyPage(browser, path.join(dataDir, 'empty-next.log'));
+  report({ 'js-weight': { value: ours / theirs, ours, theirs, unit: 'KB', rounds: 1 } }, machine);
   return 0;
 });
+
+async function weighEmptyPage(browser: Browser, log: string): Promise<number> {
+  await ensureEmptyNext(log);
+  const { url } = await startEmptyNext(log);
+  const page = await browser.newPage();
+  return kilobytes(await weighScripts(page, url, () => page.locator('main').waitFor()));
+}
 
 function print(scripts: readonly Script[]): void {
   const line = (kb: number, what: string) => console.log(`${kb.toFixed(1).padStart(8)} KB  ${what}`);
@@ -60,7 +67,6 @@ function print(scripts: readonly Script[]): void {
   console.log();
   line(kilobytes(needed), 'gzip, the Customers page up to its first rows (budget 190)');
   line(kilobytes(scripts), 'gzip, until the network is idle');
-  line(EMPTY_PAGE_KB, 'an empty App Router page');
   line(REACT_ADMIN_KB, 'a react-admin list on the same API');
   console.log(`\nfull zod: ${scripts.some(holdsFullZod) ? 'LOADED' : 'not loaded'}`);
 }

@@ -34,8 +34,10 @@ function npm(folder: string, args: string[]): void {
   if (status !== 0) throw new Problem(`npm ${args.join(' ')} failed in ${folder}:\n${stdout}${stderr}`);
 }
 
-function fingerprint(folder: string): string {
-  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.node}`);
+/** Changes with every source file of a baseline, with the machine, and with `more`. */
+export function fingerprint(folder: string, more = ''): string {
+  const machine = `${process.platform} ${process.arch} ${process.versions.node}`;
+  const hash = createHash('sha256').update(machine).update(more);
   const add = (directory: string) => {
     for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
       const file = path.join(directory, entry.name);

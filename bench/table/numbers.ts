@@ -36,6 +36,11 @@ export function compareRounds(pairs: readonly Pair[], unit: string): Measured {
   };
 }
 
+/** The median of the differences of each round, where the target is what the desk may add. */
+export function differRounds(pairs: readonly Pair[], unit: string): Measured {
+  return { ...compareRounds(pairs, unit), value: median(pairs.map(({ ours, theirs }) => ours - theirs)) };
+}
+
 export function isMet(value: number, target: Target): boolean {
   return 'atMost' in target ? value <= target.atMost : value >= target.atLeast;
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FIGURES } from './figures.ts';
-import { compareRounds, isMet, median } from './numbers.ts';
+import { compareRounds, differRounds, isMet, median } from './numbers.ts';
 import { renderMarkdown, renderText } from './render.ts';
 import { type Results, readResults, withTable } from './results.ts';
 import { inTurns, isBusy, pairsOf } from './rounds.ts';
@@ -20,6 +20,15 @@ describe('the arithmetic', () => {
       { ours: 60, theirs: 100 },
     ];
     expect(compareRounds(pairs, 'ms')).toEqual({ value: 0.5, ours: 60, theirs: 100, unit: 'ms', rounds: 3 });
+  });
+
+  it('tells what the desk adds, round by round', () => {
+    const pairs = [
+      { ours: 3, theirs: 2 },
+      { ours: 30, theirs: 20 },
+      { ours: 4, theirs: 2 },
+    ];
+    expect(differRounds(pairs, 's')).toEqual({ value: 2, ours: 4, theirs: 2, unit: 's', rounds: 3 });
   });
 
   it('meets a target at its very edge, from the right side', () => {

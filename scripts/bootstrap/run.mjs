@@ -27,6 +27,7 @@ const COMMANDS = {
   bench: { program: 'bench/bench.ts' },
   'bench:weight': { program: 'bench/weight.ts' },
   'bench:browser': { program: 'bench/browser.ts' },
+  'bench:boot': { program: 'bench/boot.ts' },
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
