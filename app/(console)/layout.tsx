@@ -5,6 +5,7 @@ import { readPreferences } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/http/viewer';
 import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
+import { CustomerStage } from './customer-stage';
 import { TabMemory } from './tab-memory';
 
 /** Only the frame. Next doesn't run a layout again on each navigation, so each page checks its own permission. */
@@ -18,7 +19,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       preferences={readPreferences((key) => jar.get(key)?.value)}
     >
       <TabMemory />
-      <AppShell>{children}</AppShell>
+      <AppShell>
+        <CustomerStage>{children}</CustomerStage>
+      </AppShell>
     </Providers>
   );
 }

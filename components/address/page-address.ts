@@ -66,7 +66,7 @@ export function pushAddress(href: string, entry?: string): void {
 }
 
 /** Corrects the address, without a step. */
-function replaceAddress(href: string): void {
+export function replaceAddress(href: string): void {
   window.history.replaceState(null, '', href);
   tell();
 }

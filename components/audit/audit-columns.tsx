@@ -1,9 +1,9 @@
 'use client';
 
 import { ChevronRight, LoaderCircle } from 'lucide-react';
-import Link from 'next/link';
 import { createContext, useContext } from 'react';
 import { parseUuid } from '@/components/address/audit-codec';
+import { CustomerLink } from '@/components/shell/customer-link';
 import { tableColumns } from '@/components/table/table-model';
 import { TabStop } from '@/components/table/table-row';
 import { Badge } from '@/components/ui/badge';
@@ -11,7 +11,6 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { AuditEntry } from '@/lib/contracts/audit';
-import { routes } from '@/lib/routes';
 import { actionLabel, actorName, eventNumber, outcomeWords } from '@/lib/words/audit';
 import { detailWords } from '@/lib/words/audit-details';
 import { formatSecond, utcText } from '@/lib/words/audit-time';
@@ -79,15 +78,14 @@ function CustomerCell({ customer }: { customer: string | null }) {
   const short = <Ltr className="tabular-nums">{customer.slice(0, 8)}…</Ltr>;
   if (parseUuid(customer) === null) return <span title={customer}>{short}</span>;
   return (
-    <Link
-      href={routes.customer(customer)}
-      prefetch={false}
+    <CustomerLink
+      uuid={customer}
       tabIndex={isTabStop ? 0 : -1}
       title={`Customer ${customer}`}
       className="rounded-sm text-accent hover:underline"
     >
       {short}
-    </Link>
+    </CustomerLink>
   );
 }
 

@@ -11,7 +11,6 @@ import { useRowOpening } from '@/components/table/use-row-opening';
 import { useLoaded } from '@/components/ui/use-loaded';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { Order, PerPage, SortKey } from '@/lib/contracts/list-params';
-import { routes } from '@/lib/routes';
 import { SORTED_COLUMN, sortKeyOf } from './customer-looks';
 
 const loadCellCopy = () => import('./cell-copy').then((module) => module.CellCopy);
@@ -40,11 +39,7 @@ interface CustomersTableProps {
 /** Customers in rows. A press anywhere in a row opens the customer, in a new tab where the browser's own links would. */
 export function CustomersTable(props: CustomersTableProps) {
   const { params, rows, dimmed, focus, visibility } = props;
-  const hrefOf = (index: number) => {
-    const uuid = rows?.[index]?.uuid;
-    return uuid === undefined ? null : routes.customer(uuid);
-  };
-  const opening = useRowOpening(hrefOf, props.onOpen);
+  const opening = useRowOpening((index) => rows?.[index]?.uuid, props.onOpen);
   const [CellCopy, fetchCellCopy] = useLoaded(loadCellCopy);
   const sort = params.sortBy && { id: SORTED_COLUMN[params.sortBy], desc: params.order === 'desc' };
   const table = useTableModel(props.columns, rows ?? NO_ROWS, { visibility, sort });

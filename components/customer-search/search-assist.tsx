@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Address } from '@/components/address/customers-address';
 import type { BoxState } from './search-box';
 import { optionId, SuggestionPanel } from './suggestion-panel';
@@ -51,8 +51,12 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
     if (row) customer.open(row.uuid);
     else void submit();
   });
+  const answered = useRef(0);
   useEffect(() => {
-    if (submits > 0) onSubmit();
+    // The effect runs again when the list comes back from behind a customer.
+    if (submits === answered.current) return;
+    answered.current = submits;
+    onSubmit();
   }, [submits]);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -73,6 +77,7 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
   });
   useEffect(() => {
     const box = input.current;
+    setFocused(document.activeElement === box);
     keys.current = (event) => onKey(event);
     const focus = () => setFocused(true);
     const blur = () => setFocused(false);

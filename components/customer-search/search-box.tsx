@@ -44,10 +44,12 @@ export function SearchBox({ address }: { address: Address }) {
   // Back and Forward bring back the text of their history entry.
   useEffect(() => setTyped(text), [text]);
 
-  // A person may type before React has hydrated the box: take over what is in it.
+  const takenOver = useRef(false);
+  // A person may type before React has hydrated the box: take over what is in it, once.
   useEffect(() => {
     const box = input.current;
-    if (box?.value) setTyped(box.value);
+    if (box?.value && !takenOver.current) setTyped(box.value);
+    takenOver.current = true;
     if (box !== null && document.activeElement === box) void fetchIt();
   }, [fetchIt]);
 

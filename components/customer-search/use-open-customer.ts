@@ -1,11 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { useCustomerOpening } from '@/components/address/customer-stage';
 import { type Address, keepText, pushEntry } from '@/components/address/customers-address';
 import { readView, writeView } from '@/components/address/filter-codec';
 import { rememberShownList } from '@/components/address/shown-list';
-import { routes } from '@/lib/routes';
 
 /**
  * Opens a customer that a text has found, once for each text: a second Enter, while the page is on its way, does
@@ -15,8 +14,15 @@ import { routes } from '@/lib/routes';
  * plain list; a result, a page or an order that was on screen before keeps its own entry.
  */
 export function useOpenCustomer(text: string, address: Address): OpenCustomer {
-  const router = useRouter();
+  const openCustomer = useCustomerOpening();
   const leaving = useRef<string | null>(null);
+  // The list stays while a customer is shown: after Back, the same text may open a customer again.
+  useEffect(
+    () => () => {
+      leaving.current = null;
+    },
+    [],
+  );
   const isLeaving = () => leaving.current === text;
   const open = (uuid: string) => {
     if (isLeaving()) return;
@@ -25,9 +31,9 @@ export function useOpenCustomer(text: string, address: Address): OpenCustomer {
     const whole = writeView({ filters: {}, sort: undefined, perPage: readView(search).perPage });
     const here = search === whole && entry.trail.length === 0;
     if (!here || (entry.text !== '' && entry.text !== text)) pushEntry(whole, { text, trail: [] });
-    router.push(routes.customer(uuid));
     if (here && entry.text === '') keepText(text);
     rememberShownList({ kind: 'result', query: { text } });
+    openCustomer(uuid);
   };
   return { open, isLeaving };
 }

@@ -25,6 +25,8 @@ export function BackLink() {
   return (
     <Link
       href={list?.kind === 'expiring' ? routes.expiring(list.params) : from}
+      // From a list, the way back is a step of the history, and the list is still there.
+      prefetch={list === undefined ? null : false}
       onClick={goBack}
       className="-ms-1 inline-flex items-center gap-1 self-start rounded-sm px-1 text-muted hover:text-ink"
     >

@@ -7,6 +7,7 @@ import { useEffect, useMemo } from 'react';
 import { writeView } from '@/components/address/filter-codec';
 import { rememberShownList } from '@/components/address/shown-list';
 import { DirectoryNote } from '@/components/shell/directory-note';
+import { ListHeading } from '@/components/shell/list-heading';
 import { useCan } from '@/components/shell/viewer-context';
 import { RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -51,7 +52,7 @@ export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLin
   return (
     <div className="mx-auto flex w-full max-w-[96rem] flex-col gap-4 p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h1 className="font-semibold text-xl">Expiring documents</h1>
+        <ListHeading>Expiring documents</ListHeading>
         {summary.data && !off && <DirectoryNote status={summary.data.directory} />}
       </div>
       {failed ? (

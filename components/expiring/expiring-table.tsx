@@ -1,7 +1,6 @@
 'use client';
 
 import { CalendarCheck } from 'lucide-react';
-import Link from 'next/link';
 import { type ComponentType, createContext, useContext, useMemo, useRef } from 'react';
 import { useCan } from '@/components/shell/viewer-context';
 import { TableCard, TableFrame } from '@/components/table/table-frame';
@@ -54,10 +53,7 @@ export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableP
   const view = useMemo(() => ({ visibility: { link: mayCreateLink } }), [mayCreateLink]);
   const table = useTableModel(columns, rows, view);
   const { active, onFocus } = useRowFocus(body, rows.length, 'rows');
-  const opening = useRowOpening((index) => {
-    const uuid = rows[index]?.uuid;
-    return uuid === undefined ? null : routes.customer(uuid);
-  });
+  const opening = useRowOpening((index) => rows[index]?.uuid);
   if (rows.length === 0) {
     return (
       <EmptyState icon={CalendarCheck} title="No documents here">
@@ -104,21 +100,20 @@ export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableP
   );
 }
 
-/** The row's one link: a press elsewhere in the row opens the same page (`useRowOpening`). */
+/** The row's one link: `useRowOpening` takes its click, like every press in the row. */
 function CustomerCell({ row }: { row: ExpiringRow }) {
   const name = fullName(row);
   const isTabStop = useContext(TabStop);
   return (
-    <Link
+    <a
       href={routes.customer(row.uuid)}
-      prefetch={false}
       tabIndex={isTabStop ? 0 : -1}
       dir="auto"
       title={name ?? undefined}
       className="clip font-medium"
     >
       {name ?? unreadableText(row, 'name') ?? unreadableText(row, 'surname') ?? 'No name'}
-    </Link>
+    </a>
   );
 }
 

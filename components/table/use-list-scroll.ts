@@ -57,6 +57,14 @@ export function useListScroll({ box, page, waiting, listKey, moveTo }: ListScrol
     [box],
   );
 
+  // A list that comes back from behind a customer restores its scroll like a list that has just been opened.
+  useLayoutEffect(
+    () => () => {
+      settled.current = null;
+    },
+    [],
+  );
+
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || !page || waiting || settled.current === listKey) return;

@@ -1,7 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { prepareCustomer, useCustomerOpening } from '@/components/address/customer-stage';
+import { routes } from '@/lib/routes';
 
 /**
  * Milliseconds from the first press to the second one. Systems count two presses as a double click for up to 500; most
@@ -12,7 +13,7 @@ const DOUBLE_CLICK_MS = 250;
 /** Milliseconds. A pointer that rests this long on a row is likely to press. */
 const INTENT_MS = 80;
 
-/** How long a row stays marked, ms, when its page does not come. */
+/** How long a row stays marked, ms, when the router has to load the page. */
 const MARKED_FOR = 2_000;
 
 interface RowOpening {
@@ -23,24 +24,24 @@ interface RowOpening {
 }
 
 /**
- * The handlers of a table's body: a press anywhere in a row opens the row's page, in a new tab where the browser's own
- * links would. Links and buttons in the row act by themselves.
+ * The handlers of a table's body: a press anywhere in a row opens the row's customer, in a new tab where the browser's own
+ * links would. The row's plain links are links to that customer; buttons in the row act by themselves.
  *
  * A double click selects the word under it, so that a person can copy a phone number, and must not open the page, because
  * opening is recorded. So a press with a mouse waits for a second press (decision 27): from the first press on, not from
  * its click, and the row is marked meanwhile. Fingers select nothing by two taps and never wait.
  *
- * @param hrefOf the page of the row with this index; `null` for none
- * @param onOpen called before the page opens in this tab
+ * @param uuidOf the customer of the row with this index
+ * @param onOpen called before the customer opens in this tab
  */
 export function useRowOpening(
-  hrefOf: (index: number) => string | null,
+  uuidOf: (index: number) => string | undefined,
   onOpen: (index: number) => void = () => {},
 ): RowOpening {
-  const router = useRouter();
+  const openCustomer = useCustomerOpening();
   const press = useRef<{ at: number; byMouse: boolean }>({ at: 0, byMouse: true });
   const opening = useRef<() => void>(() => {});
-  const resting = useRef<{ href: string | null; timer: ReturnType<typeof setTimeout> | undefined }>(undefined);
+  const resting = useRef<{ uuid: string | undefined; timer: ReturnType<typeof setTimeout> | undefined }>(undefined);
   useEffect(
     () => () => {
       opening.current();
@@ -52,8 +53,8 @@ export function useRowOpening(
   const rowAt = (target: EventTarget) => {
     const row = (target as HTMLElement).closest<HTMLElement>('tr[data-index]');
     const index = Number(row?.dataset.index);
-    const href = row && hrefOf(index);
-    return row && href ? { row, index, href } : null;
+    const uuid = row ? uuidOf(index) : undefined;
+    return row && uuid !== undefined ? { row, index, uuid } : null;
   };
 
   const open = (event: MouseEvent<HTMLElement>) => {
@@ -62,9 +63,15 @@ export function useRowOpening(
     if (at === null || event.button > 1 || target.closest('button')) return;
     const newTab = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
     if (!newTab) onOpen(at.index);
-    // The browser follows the link itself, in every way that it knows.
-    if (target.closest('a')) return;
-    if (newTab) return void window.open(at.href, '_blank', 'noopener');
+    if (target.closest('a')) {
+      // The browser knows every other way to follow a link.
+      if (newTab || event.altKey || event.defaultPrevented) return;
+      event.preventDefault();
+      opening.current();
+      openCustomer(at.uuid);
+      return;
+    }
+    if (newTab) return void window.open(routes.customer(at.uuid), '_blank', 'noopener');
     opening.current();
     if (event.detail > 1 || isSelecting(at.row)) return;
     const { at: since, byMouse } = press.current;
@@ -73,8 +80,8 @@ export function useRowOpening(
     const timer = setTimeout(() => {
       opening.current = () => {};
       if (isSelecting(at.row)) return unmark();
-      router.push(at.href);
-      setTimeout(unmark, MARKED_FOR);
+      if (openCustomer(at.uuid)) unmark();
+      else setTimeout(unmark, MARKED_FOR);
     }, wait);
     opening.current = () => {
       clearTimeout(timer);
@@ -84,13 +91,12 @@ export function useRowOpening(
   };
 
   return {
-    // The frame only: the desk asks for the record when a person opens it, because opening is audited. Not at the press: a
-    // page that opens waits for a prefetch under way, and would show no frame while the server is slow.
+    // The code only: the desk asks for the record when a person opens it, because opening is audited.
     onPointerOver: ({ target }) => {
-      const href = rowAt(target)?.href ?? null;
-      if (href === (resting.current?.href ?? null)) return;
+      const uuid = rowAt(target)?.uuid;
+      if (uuid === resting.current?.uuid) return;
       clearTimeout(resting.current?.timer);
-      resting.current = { href, timer: href === null ? undefined : setTimeout(() => router.prefetch(href), INTENT_MS) };
+      resting.current = { uuid, timer: uuid === undefined ? undefined : setTimeout(prepareCustomer, INTENT_MS) };
     },
     onPointerDownCapture: ({ pointerType, timeStamp }) => {
       // A second press ends the opening that the first one began.

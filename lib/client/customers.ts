@@ -1,5 +1,6 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { CustomerPage, CustomerRow, OpenedCustomer } from '../contracts/customer';
+import type { ExpiringPage, ExpiringRow } from '../contracts/directory';
 import type { ListParams } from '../contracts/list-params';
 import type { ContactPatch, LookupBody, SavedContact } from '../contracts/requests';
 import { api } from '../routes';
@@ -34,7 +35,10 @@ export function cachedListPages(client: QueryClient): [ListParams, CustomerPage 
   return cached.map(([key, page]) => [key[2] as ListParams, page]);
 }
 
-/** A customer's row in any cached list or result. The customer page shows the row until its own answer arrives. */
+/**
+ * A customer's row in any cached list, result or list of expiring documents. The customer page shows the row until its own
+ * answer arrives.
+ */
 export function knownRow(client: QueryClient, uuid: string): CustomerRow | undefined {
   for (const kind of ['list', 'search']) {
     for (const [, page] of client.getQueriesData<{ rows?: CustomerRow[] }>({ queryKey: ['customers', kind] })) {
@@ -42,7 +46,18 @@ export function knownRow(client: QueryClient, uuid: string): CustomerRow | undef
       if (row) return row;
     }
   }
+  const expiring = client.getQueriesData<{ pages: ExpiringPage[] }>({ queryKey: ['customers', 'expiring', 'rows'] });
+  for (const [, data] of expiring) {
+    const row = data?.pages.flatMap(({ rows }) => rows).find((candidate) => candidate.uuid === uuid);
+    if (row) return rowOfExpiring(row);
+  }
   return undefined;
+}
+
+/** The part of a customer's row that the list of expiring documents gives: a `null` there says nothing of the customer. */
+function rowOfExpiring({ uuid, name, surname, nationality }: ExpiringRow): CustomerRow {
+  const unknown = { status: null, email: null, phoneNumber: null, gender: null, updatedAt: null };
+  return { ...unknown, uuid, name, surname, nationality, documents: [], expiredDocuments: [] };
 }
 
 /** An exact look-up in Sentinel. Fails with `not_found`. */

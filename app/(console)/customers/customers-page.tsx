@@ -9,6 +9,7 @@ import { CUSTOMER_LOOKS } from '@/components/customer-list/customer-looks';
 import { ResultLoading } from '@/components/customer-list/list-loading';
 import { SearchBox } from '@/components/customer-search/search-box';
 import { FILTERS_BUTTON, focusFiltersButton } from '@/components/filters/filters-button';
+import { ListHeading } from '@/components/shell/list-heading';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -56,7 +57,7 @@ export function CustomersPage() {
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:px-2">
-        <h1 className="font-semibold text-xl max-sm:ps-2">Customers</h1>
+        <ListHeading className="max-sm:ps-2">Customers</ListHeading>
         <div className="flex flex-1 justify-start max-sm:order-last max-sm:basis-full">
           <SearchBox address={address} />
         </div>

@@ -1,15 +1,14 @@
 'use client';
 
-import Link from 'next/link';
 import { type RefObject, useEffect, useId, useState } from 'react';
 import { ProblemText } from '@/components/shell/call-problem';
+import { CustomerLink } from '@/components/shell/customer-link';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useAway } from '@/components/shell/use-away';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
-import { routes } from '@/lib/routes';
 import { AWAY_WORDS } from '@/lib/words/away';
 import { UNDO_WORDS } from '@/lib/words/contact-undo';
 import { fullName } from '@/lib/writing/names';
@@ -55,9 +54,8 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
         title: unknown ? AWAY_WORDS.contactUnknown(name) : AWAY_WORDS.contactNotSaved(name),
         body: error && <ProblemText error={error} />,
         actions: (closeNotice) => (
-          <Link
-            href={routes.customer(uuid)}
-            prefetch={false}
+          <CustomerLink
+            uuid={uuid}
             className={buttonClass({ size: 'sm' })}
             onClick={() => {
               wantDraft(uuid);
@@ -65,7 +63,7 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
             }}
           >
             {AWAY_WORDS.backToForm}
-          </Link>
+          </CustomerLink>
         ),
       });
     },

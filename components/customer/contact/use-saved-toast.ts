@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useCustomerOpening } from '@/components/address/customer-stage';
 import { useToast } from '@/components/ui/toast';
 import { leaveWhenFree } from '@/lib/client/at-stake';
 import { undoLater } from '@/lib/client/contact-undo';
@@ -22,13 +22,13 @@ interface Saved {
 export function useSavedToast(): (saved: Saved) => void {
   const toast = useToast();
   const client = useQueryClient();
-  const router = useRouter();
+  const openCustomer = useCustomerOpening();
   return ({ title, customer }) => {
     const path = routes.customer(customer.uuid);
     const askForUndo = undoLater(client, customer.uuid);
     const onSelect = () => {
       askForUndo?.();
-      if (window.location.pathname !== path) leaveWhenFree(() => router.push(path));
+      if (window.location.pathname !== path) leaveWhenFree(() => openCustomer(customer.uuid));
     };
     toast({
       title,

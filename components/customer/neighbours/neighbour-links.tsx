@@ -1,9 +1,8 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react';
-import Link from 'next/link';
+import { CustomerLink } from '@/components/shell/customer-link';
 import { Button, buttonClass } from '@/components/ui/button';
-import { routes } from '@/lib/routes';
 import { useNeighbours } from './use-neighbours';
 
 /**
@@ -40,15 +39,8 @@ interface NeighbourProps {
 function Neighbour({ uuid, label, icon: Icon }: NeighbourProps) {
   if (uuid === undefined) return null;
   return (
-    <Link
-      href={routes.customer(uuid)}
-      replace
-      prefetch={false}
-      aria-label={label}
-      title={label}
-      className={buttonClass({ size: 'icon' })}
-    >
+    <CustomerLink uuid={uuid} replace aria-label={label} title={label} className={buttonClass({ size: 'icon' })}>
       <Icon aria-hidden className="rtl:-scale-x-100" />
-    </Link>
+    </CustomerLink>
   );
 }
