@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SentinelError, type SentinelErrorKind } from '../sentinel/errors';
 import { type Clock, createPace, type PaceOptions } from './pace';
 
-/** A clock that jumps to whatever is waited for next. */
+/** A clock that jumps to whatever is waited for next. A wait for no time would cost a turn of the real clock. */
 function jumpingClock() {
   let now = 0;
   const sleepers: { at: number; wake: () => void }[] = [];
@@ -12,6 +12,7 @@ function jumpingClock() {
     now: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
+        if (!(ms > 0)) throw new Error(`a wait of ${ms} ms`);
         const stop = () => reject(signal.reason);
         signal.addEventListener('abort', stop, { once: true });
         const wake = () => {
@@ -78,15 +79,33 @@ describe('how fast it goes', () => {
     expect(started).toEqual([0, 0, 0, 0, 100, 100, 100, 100]);
   });
 
-  it('lets calls wait for their turn, however many ask at once', async () => {
+  it('lets calls wait for their turn, however many ask at once, and keeps them in their order', async () => {
     const { started, pace, passUntil, takes, clock } = setUp({ concurrency: 2 });
-    const call = async () => {
+    const order: number[] = [];
+    const call = (number: number) => async () => {
       started.push(clock.now());
+      order.push(number);
       await takes(100);
     };
-    await passUntil(Promise.all(Array.from({ length: 6 }, () => pace.run(call))));
+    await passUntil(Promise.all(Array.from({ length: 6 }, (_, number) => pace.run(call(number)))));
     expect(started).toEqual([0, 0, 100, 100, 200, 200]);
+    expect(order).toEqual([0, 1, 2, 3, 4, 5]);
   });
+
+  it('goes by the clock on the wall, and does not stay for its next turn when it is told to stop', async () => {
+    const stop = new AbortController();
+    const pace = createPace({ rate: 50, concurrency: 1, foreground: () => 0, signal: stop.signal });
+    const began = performance.now();
+    for (let call = 1; call <= 2; call += 1) await pace.run(async () => {});
+    // Timers count whole milliseconds.
+    expect(performance.now() - began).toBeGreaterThan(18);
+
+    const slow = createPace({ rate: 0.01, concurrency: 1, foreground: () => 0, signal: stop.signal });
+    await slow.run(async () => {});
+    const next = slow.run(async () => {});
+    stop.abort(new Error('enough'));
+    await expect(next).rejects.toThrow();
+  }, 10_000);
 });
 
 describe('giving way to people', () => {
@@ -199,6 +218,48 @@ describe('a vendor that has enough', () => {
     await calls(20, () => takes(usual));
     await calls(4, () => takes(late));
     expect(pace.limit()).toBe(4);
+  });
+});
+
+describe('what is usual', () => {
+  it('is not what the first answer alone took', async () => {
+    const { calls, clock, takes } = setUp({ concurrency: 4 });
+    await calls(1, () => takes(10));
+    const began = clock.now();
+    await calls(20, () => takes(600));
+    // Without a pause 20 answers take 3 s in four lanes.
+    expect(clock.now() - began).toBeLessThan(6_000);
+  });
+
+  it('becomes slow with a vendor that is slow for good', async () => {
+    const { calls, clock, pace, takes } = setUp({ concurrency: 4 });
+    await calls(100);
+    await calls(20, () => takes(1_000));
+    expect(pace.limit()).toBe(1);
+    await calls(40, () => takes(1_000));
+    expect(pace.limit()).toBe(4);
+    const began = clock.now();
+    await calls(40, () => takes(1_000));
+    expect(clock.now() - began).toBe(10_000);
+  });
+
+  it('is not known before the first answer', async () => {
+    const { calls, pace, takes } = setUp();
+    await calls(1, () => takes(900));
+    expect(pace.limit()).toBe(4);
+  });
+
+  it('has slow answers in it, where every third is slow', async () => {
+    const { calls, pace, takes } = setUp({ concurrency: 4 });
+    const everyThirdIsSlow = (call: number) => takes(call % 3 === 0 ? 1_000 : 100);
+    await calls(100, everyThirdIsSlow);
+    expect(pace.limit()).toBe(4);
+  });
+
+  it('stays behind a vendor that gets slower and slower', async () => {
+    const { calls, pace, takes } = setUp({ concurrency: 4 });
+    await calls(70, (call) => takes(100 * 1.05 ** call));
+    expect(pace.limit()).toBe(1);
   });
 });
 

@@ -9,6 +9,12 @@ const LONGEST_PAUSE = 60_000;
 /** Answers this much slower than usual, and slow at all, mean that the vendor is busy. */
 const SLOW_FACTOR = 3;
 const SLOW_MS = 500;
+/**
+ * What is usual is the mean of about so many answers, slow ones among them: a vendor that has become slow for good, or
+ * answers slowly now and then, must not be left alone for ever. Few enough answers, and a vendor that gets slower and
+ * slower would never count as slow.
+ */
+const MEMORY = 50;
 /** Calls that must go well before one more may run at once. */
 const CALM = 10;
 /** How long a call gives way to people's calls at the most, ms: they come first, but a busy desk is still kept in step. */
@@ -61,6 +67,7 @@ export function createPace(options: PaceOptions): Pace {
   let calm = 0;
   let nextStart = 0;
   let pausedUntil = 0;
+  let answers = 0;
   let usual = 0;
   const waiting: (() => void)[] = [];
 
@@ -97,9 +104,9 @@ export function createPace(options: PaceOptions): Pace {
   }
 
   function wentWell(ms: number): void {
-    const slow = usual > 0 && ms > SLOW_MS && ms > usual * SLOW_FACTOR;
-    // What is usual moves slowly, or a vendor that gets slower and slower would never count as slow.
-    usual = usual === 0 ? ms : usual + (ms - usual) * (slow ? 0.01 : 0.1);
+    const slow = answers > 0 && ms > SLOW_MS && ms > usual * SLOW_FACTOR;
+    answers = Math.min(answers + 1, MEMORY);
+    usual += (ms - usual) / answers;
     if (slow) {
       slowDown();
       pausedUntil = Math.max(pausedUntil, clock.now() + ms);
@@ -109,7 +116,6 @@ export function createPace(options: PaceOptions): Pace {
     if (calm < CALM || limit >= concurrency) return;
     limit += 1;
     calm = 0;
-    waiting.shift()?.();
   }
 
   return {
