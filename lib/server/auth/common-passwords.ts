@@ -27,11 +27,16 @@ export function folded(password: string): string {
  *   password
  */
 export function commonPasswords(): Promise<ReadonlySet<string>> {
-  return singleton('common-passwords', load);
+  return singleton('common-passwords', () => readCommonPasswords(path.join(process.cwd(), FILE)));
 }
 
-async function load(): Promise<ReadonlySet<string>> {
-  const bytes = await readFile(path.join(process.cwd(), FILE));
+/**
+ * Reads a list of passwords, one a line, the most common first.
+ *
+ * @throws Error as {@link commonPasswords}
+ */
+export async function readCommonPasswords(file: string): Promise<ReadonlySet<string>> {
+  const bytes = await readFile(file);
   const kept = new Set<string>();
   let line = 0;
   for (let start = 0; start < bytes.length; line += 1) {
