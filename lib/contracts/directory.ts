@@ -71,6 +71,8 @@ export interface ExpiringSummary {
   earlier: number;
   /** Customers of whom an expiry could not be read: no window can tell whether they belong to it. */
   unreadable: number;
+  /** When the numbers were counted, ISO 8601, where a large directory keeps them; `null`: just now. */
+  asOf: string | null;
   directory: DirectoryStatus;
 }
 

@@ -130,8 +130,8 @@ export type SearchAnswer =
 /** `POST /api/customers/counts` (a {@link SearchQuery}). */
 export interface SearchCounts {
   /**
-   * How many customers the whole query matches. `exact` is false when the text matches more customers than were looked
-   * at (20,000). Then this number and every number in `facets` are lower bounds.
+   * How many customers the whole query matches. `exact` is false when more customers match the text, or were updated on
+   * the days, than were looked at (20,000 and 100,000). Then this number and every number in `facets` are lower bounds.
    */
   total: number;
   exact: boolean;
@@ -145,6 +145,8 @@ export interface SearchCounts {
    * than 200. `null` when that was not counted, because more than 500 match as written or the count took too long.
    */
   alike: number | null;
+  /** When the numbers were counted, ISO 8601, where a large directory keeps them; `null`: just now. */
+  asOf: string | null;
   directory: DirectoryStatus;
 }
 

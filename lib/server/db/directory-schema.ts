@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { DocumentSummary, RowField, Unreadable } from '../../contracts/customer';
 import type { SortKey } from '../../contracts/list-params';
-import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { DOCUMENTS, KNOWN_DOCUMENTS, OTHER_DOCUMENTS_BIT } from '../../kyc/document-types';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -29,6 +29,9 @@ function expiryColumns() {
     PgDateStringBuilderInitial<(typeof columns)[number]>
   >;
 }
+
+/** A nationality as long as an index may hold it. */
+const NATIONALITY_KEY = sql.raw('left("nationality", 60)');
 
 /**
  * The expressions that lists are ordered by, each with an index of exactly this text. Missing values sort last in
@@ -102,7 +105,10 @@ export const directoryCustomers = pgTable(
     index('directory_by_gender').on(orderBy('gender'), table.uuid),
     index('directory_by_status').on(orderBy('status'), table.uuid),
     index('directory_face_failed').on(table.uuid).where(sql`${table.faceFailed}`),
-    index('directory_called_expired').on(table.uuid).where(sql`${table.expiredMask} <> 0`),
+    index('directory_listed').on(table.uuid, NATIONALITY_KEY).where(sql`${table.expiredMask} <> 0`),
+    index('directory_others_listed')
+      .on(table.uuid)
+      .where(sql.raw(`expired_mask & ${OTHER_DOCUMENTS_BIT} <> 0`)),
     // Empty with a vendor who writes uuids in lower case; then it costs nothing.
     index('directory_uuid_in_lower_case')
       .on(sql`lower(${table.uuid})`)
@@ -110,10 +116,38 @@ export const directoryCustomers = pgTable(
     index('directory_unreadable').on(table.uuid).where(sql`${table.unreadableMask} <> 0`),
     ...KNOWN_DOCUMENTS.map((type) => {
       const name = DOCUMENTS[type].directory.expiry;
-      return index(`directory_${name}`).on(table[name], table.uuid).where(sql`${table[name]} IS NOT NULL`);
+      // The nationality stands in the index, so that the Expiring page reads no rows of other nationalities.
+      return index(`directory_${name}_by_day`)
+        .on(table[name], table.uuid, NATIONALITY_KEY)
+        .where(sql`${table[name]} IS NOT NULL`);
     }),
   ],
 );
+
+/**
+ * Customers counted by everything that filters ask, for directories in which counting them anew takes too long. The last
+ * days are those of `directory/tallies-sql.ts`: a day that stands for all days of its window, or none.
+ */
+export const directoryTallies = pgTable('directory_tallies', {
+  status: integer('status'),
+  nationality: text('nationality'),
+  gender: text('gender'),
+  documentMask: smallint('document_mask').notNull(),
+  expiredMask: smallint('expired_mask').notNull(),
+  ...expiryColumns(),
+  faceFailed: boolean('face_failed').notNull(),
+  unreadableMask: smallint('unreadable_mask').notNull(),
+  customers: integer('customers').notNull(),
+});
+
+/** The documents of the Expiring page, counted: of each type and nationality by day, or by week where they have expired. */
+export const directoryExpiringTallies = pgTable('directory_expiring_tallies', {
+  type: text('type').notNull(),
+  nationality: text('nationality'),
+  day: date('day', { mode: 'string' }),
+  isExpired: boolean('is_expired').notNull(),
+  documents: integer('documents').notNull(),
+});
 
 /** One row: the progress of the sync. A crash loses none of it, and the next syncer continues from here. */
 export const directorySync = pgTable(
@@ -145,6 +179,15 @@ export const directorySync = pgTable(
     /** The last failure of a full walk. A catch-up doesn't clear it: only a walk that ends does. */
     walkErrorCode: text('walk_error_code'),
     walkErrorAt: moment('walk_error_at'),
+    /** When the tallies were counted, and for which day "expired" was asked; `null` without tallies. */
+    talliedAt: moment('tallied_at'),
+    talliedDay: date('tallied_day', { mode: 'string' }),
+    /** The vendor's total less the customers that the directory holds, when the last full walk ended. */
+    gap: integer('gap'),
+    /** So many full walks in a row ended with a gap that is no change under way (`directory/gap.ts`). */
+    gapWalks: smallint('gap_walks').notNull().default(0),
+    /** A keyed fingerprint of the client (`find/self`) whose customers these are; `null` before the first answer. */
+    client: text('client'),
     /** Records that could not be kept: uuid or a fingerprint, and the walk that last met it. A thousand at the most. */
     skipped: jsonb('skipped').$type<Record<string, number>>().notNull().default({}),
   },

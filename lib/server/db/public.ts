@@ -8,7 +8,12 @@ import 'server-only';
 
 export { type Database, db, isReachable, openDatabase } from './client';
 export { createClient, openPool } from './connection';
-export { DIRECTORY_ORDERS, directoryCustomers } from './directory-schema';
+export {
+  DIRECTORY_ORDERS,
+  directoryCustomers,
+  directoryExpiringTallies,
+  directoryTallies,
+} from './directory-schema';
 export {
   accountIdentities,
   accountLinks,

@@ -2,6 +2,7 @@ import 'server-only';
 import * as z from 'zod';
 import { FACETS, type SearchFilters } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { DIRECTORY_ORDERS } from '../db/public';
 import { column, TABLE } from './columns';
 import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
 import { conditionsOf, daySql, documentTypes, type FilterGroup, typesAsked } from './filters';
@@ -9,10 +10,21 @@ import type { DirectoryKeys } from './keys';
 import type { Query } from './query';
 import { matchSql } from './search-sql';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement } from './sql';
+import { TALLIES } from './tallies-sql';
 import { ANY_UNREADABLE, UNREADABLE_CHOICES } from './unreadable';
 
 /** Of a text that matches more customers than this, so many are counted. */
 const COUNTED_AT_MOST = 20_000;
+/** The same for the days of an update without a text. */
+const COUNTED_OF_DAYS = 100_000;
+
+/** What is counted: the rows of the directory, or the tallies, each of which stands for several customers. */
+interface Counted {
+  table: Sql;
+  isTally: boolean;
+}
+const EACH: Counted = { table: TABLE, isTally: false };
+export const TALLIED: Counted = { table: TALLIES, isTally: true };
 
 /** The columns whose values are counted, each with the filter that narrows it. */
 const GROUPED = {
@@ -47,8 +59,11 @@ const ABOUT_DOCUMENTS: readonly FilterGroup[] = ['documentType', 'expired', 'exp
  * The count beside a document type asks the expiry filters of that very type, and the count beside an expiry filter makes
  * the document filter accept types that Sentinel only lists. So these go by `elsewhere`: the number of filters about
  * anything but documents that don't match.
+ *
+ * @param from the directory, or the tallies where they can tell (`areTallied`)
  */
-export function countsStatement(keys: DirectoryKeys, query: Query): Statement {
+export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted = EACH): Statement {
+  const rowsWith = (condition: Sql) => numberOfRows(from, condition);
   const { terms, filters, now } = query;
   const conditions = conditionsOf(query);
   const updated = conditions.get('updated');
@@ -62,6 +77,10 @@ export function countsStatement(keys: DirectoryKeys, query: Query): Statement {
     return own ? sql`(missed = 0 OR (missed = 1 AND NOT ${own.fits}))` : sql`missed = 0`;
   };
 
+  // Days are read by the index of the list's first order, one after the other.
+  const order =
+    terms === null && updated !== undefined ? raw(`ORDER BY ${DIRECTORY_ORDERS.updatedAt.expression} DESC`) : NOTHING;
+  const most = terms !== null ? COUNTED_AT_MOST : updated === undefined ? null : COUNTED_OF_DAYS;
   const today = daySql(now);
   const asked = typesAsked(filters);
   const within = (days: number) => expiresWithinSql(today, daySql(now, days), asked);
@@ -78,13 +97,13 @@ export function countsStatement(keys: DirectoryKeys, query: Query): Statement {
     const ofType = filters.documentType === undefined ? [] : [asksType.name];
     return rowsWith(join([sql`elsewhere = 0`, matches, ...ofType, ...beside], ' AND '));
   };
-  const fitting = sql`SELECT ${join(GROUPS.map(column), ', ')}, ${column('faceFailed')},
+  const fitting = sql`SELECT ${join(GROUPS.map(column), ', ')}, ${column('faceFailed')}, ${from.isTally ? raw('customers') : 1} AS customers,
         ${expiredSql(today, asked)} AS is_expired, ${within(30)} AS in_30, ${within(60)} AS in_60, ${within(90)} AS in_90
         ${join(
           flags.map(({ condition, name }) => sql`, coalesce(${condition}, false) AS ${name}`),
           ' ',
         )}
-      FROM ${TABLE} WHERE ${base} ${terms === null ? NOTHING : sql`LIMIT ${COUNTED_AT_MOST}`}`;
+      FROM ${from.table} WHERE ${base} ${order} ${most === null ? NOTHING : sql`LIMIT ${most}`}`;
   const numberOf = (missed: typeof active) =>
     missed.length === 0
       ? 0
@@ -97,14 +116,14 @@ export function countsStatement(keys: DirectoryKeys, query: Query): Statement {
     ({ value, name }) => sql`${raw(`'${value}'`)}, ${rowsWith(sql`elsewhere = 0 AND ${name}`)}`,
   );
   // All rows that were read, because a row that misses two filters counts for nothing, but took another row's place.
-  const capped = terms === null ? raw('false') : sql`(SELECT count(*) FROM fitting) >= ${COUNTED_AT_MOST}`;
+  const capped = most === null ? raw('false') : sql`(SELECT count(*) FROM fitting) >= ${most}`;
   const perGroup = (of: (group: Grouped) => Sql) =>
     join(
       GROUPS.map((group) => sql`WHEN grouping(${column(group)}) = 0 THEN ${of(group)}`),
       ' ',
     );
   return statement(sql`
-    WITH fitting AS ${raw(terms === null ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${fitting})
+    WITH fitting AS ${raw(most === null ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${fitting})
     SELECT CASE ${perGroup((group) => raw(`'${group}'`))} ELSE 'all' END AS facet,
       CASE ${perGroup((group) => sql`${column(group)}::text`)} END AS value,
       CASE ${perGroup((group) => rowsWith(but(GROUPED[group])))} ELSE ${rowsWith(sql`missed = 0`)} END AS count,
@@ -130,14 +149,14 @@ export const unreadableCountsSchema = z.record(z.enum(CHOICES), z.number());
  * How many customers each choice "not readable" would match together with all other filters. A statement of its own,
  * over the few rows in which something could not be read: in the pass over all rows it would slow every count down.
  */
-export function unreadableCountsStatement(keys: DirectoryKeys, query: Query): Statement {
+export function unreadableCountsStatement(keys: DirectoryKeys, query: Query, from: Counted = EACH): Statement {
   const conditions = [...conditionsOf(query)];
   const counts = CHOICES.map((choice) => {
     const others = conditions.filter(([name]) => name !== choice).map(([, condition]) => condition);
-    return sql`${rowsWith(join([UNREADABLE_CHOICES[choice], ...others], ' AND '))} AS ${raw(`"${choice}"`)}`;
+    return sql`${numberOfRows(from, join([UNREADABLE_CHOICES[choice], ...others], ' AND '))} AS ${raw(`"${choice}"`)}`;
   });
   return statement(
-    sql`SELECT ${join(counts, ', ')} FROM ${TABLE} WHERE ${ANY_UNREADABLE} AND ${matchSql(keys, query.terms)}`,
+    sql`SELECT ${join(counts, ', ')} FROM ${from.table} WHERE ${ANY_UNREADABLE} AND ${matchSql(keys, query.terms)}`,
   );
 }
 
@@ -157,6 +176,7 @@ function typesSql({ expired, expiresWithin }: SearchFilters, now: Date) {
   return [...known, { value: 'none', name: raw('is_none'), condition: none }];
 }
 
-function rowsWith(condition: Sql): Sql {
-  return sql`(count(*) FILTER (WHERE ${condition}))::integer`;
+function numberOfRows({ isTally }: Counted, condition: Sql): Sql {
+  if (!isTally) return sql`(count(*) FILTER (WHERE ${condition}))::integer`;
+  return sql`coalesce(sum(customers) FILTER (WHERE ${condition}), 0)::integer`;
 }

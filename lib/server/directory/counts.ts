@@ -12,6 +12,7 @@ import {
   type CountRow,
   countsSchema,
   countsStatement,
+  TALLIED,
   unreadableCountsSchema,
   unreadableCountsStatement,
 } from './counts-sql';
@@ -19,6 +20,8 @@ import { searchPool } from './database';
 import { directoryKeys } from './keys';
 import type { DirectoryQuery } from './query';
 import { ALIKE_UP_TO, alikeCountStatement } from './search-sql';
+import { talliedAt } from './tallies';
+import { areTallied } from './tallies-sql';
 
 /** A count without a text reads the whole table. Requests share its answer for so long, ms. */
 const SHARED_FOR = 15_000;
@@ -31,7 +34,11 @@ export interface Counted {
   facets: Facets | null;
   /** How many more customers have a name that sounds like the text; `null` when that was not counted. */
   alike: number | null;
+  /** When the figures were counted, where they were kept rather than counted for this question. */
+  asOf: string | null;
 }
+
+const UNCOUNTED: Counted = { total: 0, exact: false, facets: null, alike: null, asOf: null };
 
 /**
  * How many customers a query matches, and how many each value of each filter would match together with all other
@@ -56,16 +63,21 @@ async function shared(query: DirectoryQuery): Promise<Counted> {
 
 async function count(query: DirectoryQuery): Promise<Counted> {
   const free = tryPlace('directory-counts', AT_ONCE);
-  if (free === null) return { total: 0, exact: false, facets: null, alike: null };
+  if (free === null) return UNCOUNTED;
   try {
-    const { rows } = await searchPool().query(countsStatement(directoryKeys(), query));
-    const unreadable = await searchPool().query(unreadableCountsStatement(directoryKeys(), query));
+    const tallied = query.terms === null && areTallied(query.filters) ? await talliedAt(query.now) : null;
+    const from = tallied === null ? [] : ([TALLIED] as const);
+    const [{ rows }, unreadable] = await Promise.all([
+      searchPool().query(countsStatement(directoryKeys(), query, ...from)),
+      searchPool().query(unreadableCountsStatement(directoryKeys(), query, ...from)),
+    ]);
     const counted = toCounted(z.array(countsSchema).parse(rows), unreadableCountsSchema.parse(unreadable.rows[0]));
-    return { ...counted, alike: await countAlike(query, counted.total) };
+    const alike = await countAlike(query, counted.total);
+    return { ...counted, alike, asOf: tallied?.toISOString() ?? null };
   } catch (error) {
     // Postgres ended it after the pool's time: no counts, and a search that works.
     if (error instanceof Error && 'code' in error && error.code === '57014') {
-      return { total: 0, exact: false, facets: null, alike: null };
+      return UNCOUNTED;
     }
     throw error;
   } finally {
@@ -81,7 +93,10 @@ async function countAlike(query: DirectoryQuery, written: number): Promise<numbe
   return z.array(z.object({ count: z.number() })).parse(rows)[0]?.count ?? 0;
 }
 
-function toCounted(rows: CountRow[], unreadable: z.infer<typeof unreadableCountsSchema>): Omit<Counted, 'alike'> {
+function toCounted(
+  rows: CountRow[],
+  unreadable: z.infer<typeof unreadableCountsSchema>,
+): Omit<Counted, 'alike' | 'asOf'> {
   const labels = env().SENTINEL_STATUS_LABELS;
   const all = rows.find(({ facet }) => facet === 'all');
   /** In the database both "not given" and "not readable" are no value. */

@@ -26,11 +26,11 @@ export function searchPool(): pg.Pool {
   ).pool;
 }
 
-/** The pool of the sync: a connection for each lane, and one for catching up at the same time. */
+/** The pool of the sync: a connection for each lane, one for catching up at the same time, and one for counting. */
 export function syncPool(): pg.Pool {
   return singleton('directory-sync', () =>
     openDatabase(env().DATABASE_URL, {
-      max: env().DIRECTORY_SYNC_CONCURRENCY + 1,
+      max: env().DIRECTORY_SYNC_CONCURRENCY + 2,
       statementTimeout: SYNC_TIMEOUT,
       // A crash that loses the last page of a walk costs reading it again, so no page has to wait for the disk.
       settings: '-c synchronous_commit=off -c jit=off',

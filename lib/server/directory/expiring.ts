@@ -10,12 +10,15 @@ import { searchPool } from './database';
 import {
   expiringGroupsStatement,
   expiringNeighboursStatement,
+  expiringPlaceStatement,
   expiringRowsStatement,
   expiringTotalsStatement,
   PAST_WEEKS,
 } from './expiring-sql';
 import { directoryKeys } from './keys';
 import { toNeighbours } from './neighbours';
+import { talliedAt } from './tallies';
+import { talliedGroupsStatement, talliedTotalsStatement } from './tallies-sql';
 
 const PAGE = 50;
 
@@ -35,18 +38,23 @@ const documentSchema = shownSchema
   .pick({ uuid: true, name: true, surname: true, nationality: true, documents: true, unreadable: true })
   .extend({ type: z.string(), day: z.string().nullable(), disputed: z.string().nullable(), key: z.string() });
 
+const placeSchema = z.object({ uuid: z.string(), type: z.string(), day: z.string().nullable() });
+
 /** How many documents have expired or will soon: by window, document type, nationality and week. */
 export async function countExpiring(params: ExpiringParams): Promise<Omit<ExpiringSummary, 'directory'>> {
   const now = new Date();
   const pool = searchPool();
-  const [totals, groups] = await Promise.all([
-    pool.query(expiringTotalsStatement(params, now)),
-    pool.query(expiringGroupsStatement(params, now)),
-  ]);
+  const tallied = await talliedAt(now);
+  const [totalsOf, groupsOf] =
+    tallied === null
+      ? [expiringTotalsStatement, expiringGroupsStatement]
+      : [talliedTotalsStatement, talliedGroupsStatement];
+  const [totals, groups] = await Promise.all([pool.query(totalsOf(params, now)), pool.query(groupsOf(params, now))]);
   const rows = z.array(groupSchema).parse(groups.rows);
   const most = rows.sort((one, other) => other.count - one.count);
   const { unreadable, ...windows } = totalsSchema.parse(totals.rows[0]);
   return {
+    asOf: tallied?.toISOString() ?? null,
     totals: windows,
     unreadable,
     documentTypes: typesOf(most.filter(({ kind }) => kind === 'type')),
@@ -122,5 +130,10 @@ function toRow(found: z.infer<typeof documentSchema>, now: Date): ExpiringRow {
 
 /** The customers before and after one customer among the owners of these documents. */
 export async function neighboursAmongExpiring(params: ExpiringParams, uuid: string): Promise<Neighbours> {
-  return toNeighbours((await searchPool().query(expiringNeighboursStatement(params, new Date(), uuid))).rows);
+  const now = new Date();
+  const pool = searchPool();
+  const [place] = z.array(placeSchema).parse((await pool.query(expiringPlaceStatement(params, now, uuid))).rows);
+  return toNeighbours(
+    place === undefined ? [] : (await pool.query(expiringNeighboursStatement(params, now, place))).rows,
+  );
 }

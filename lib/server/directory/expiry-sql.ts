@@ -8,13 +8,25 @@ import { join, raw, type Sql, sql } from './sql';
  * day of the newest document of each type, and a mask of the types that Sentinel lists. A property test compares both.
  */
 
+/** Every value that a mask of documents may have. */
+const MASKS = Array.from({ length: 2 * OTHER_DOCUMENTS_BIT }, (_, mask) => mask);
+
+/**
+ * A mask with at least one of these bits, or with none, as the list of such masks: Postgres keeps statistics of a
+ * column's values, and guesses 1 of 200 for an expression such as `mask & 4 = 0`.
+ */
+function maskSql(key: 'documentMask' | 'expiredMask', bits: number, has = true): Sql {
+  const fitting = MASKS.filter((mask) => ((mask & bits) !== 0) === has);
+  return sql`${column(key)} = ANY(${raw(`'{${fitting.join(',')}}'::smallint[]`)})`;
+}
+
 /**
  * The customer has a document of one of these types. Beside an expiry filter a type that Sentinel lists as expired is
  * enough: the Expiring page shows it too.
  */
-export function presentSql(mask: Sql | number, orListed: boolean): Sql {
-  const known = column('documentMask');
-  return orListed ? sql`(${known} | ${column('expiredMask')}) & ${mask} <> 0` : sql`${known} & ${mask} <> 0`;
+export function presentSql(bits: number, orListed: boolean): Sql {
+  const known = maskSql('documentMask', bits);
+  return orListed ? sql`(${known} OR ${maskSql('expiredMask', bits)})` : known;
 }
 
 /** The customer has no document at all. */
@@ -39,15 +51,20 @@ export function expiresWithinSql(from: Sql, to: Sql, types: readonly KnownDocume
   if (types.length === 0) return raw('false');
   const soon = types.map((type) => {
     const { bit } = DOCUMENTS[type].directory;
-    return sql`(${lastDayOf(type)} BETWEEN ${from} AND ${to} AND ${column('expiredMask')} & ${bit} = 0)`;
+    return sql`(${lastDayOf(type)} BETWEEN ${from} AND ${to} AND ${unlistedSql(bit)})`;
   });
   return sql`(${join(soon, ' OR ')})`;
 }
 
-/** Sentinel lists names of which we know no type. */
-export const OTHERS_LISTED = listedSql(OTHER_DOCUMENTS_BIT);
+/** Sentinel lists names of which we know no type. The condition of a partial index. */
+export const OTHERS_LISTED = sql`${column('expiredMask')} & ${OTHER_DOCUMENTS_BIT} <> 0`;
 
-/** `expired_mask <> 0` is the condition of a partial index, which the bits alone wouldn't use. */
-function listedSql(mask: number): Sql {
-  return sql`(${column('expiredMask')} <> 0 AND ${column('expiredMask')} & ${mask} <> 0)`;
+/** Sentinel lists one of these types. `expired_mask <> 0` is the condition of a partial index. */
+export function listedSql(bits: number): Sql {
+  return sql`(${column('expiredMask')} <> 0 AND ${maskSql('expiredMask', bits)})`;
+}
+
+/** Sentinel lists none of these types. */
+export function unlistedSql(bits: number): Sql {
+  return maskSql('expiredMask', bits, false);
 }

@@ -4,12 +4,12 @@ import type { KnownDocument } from '../../kyc/document-types';
 import { addDays, dayOf } from '../../writing/days';
 import { dayRange } from '../../writing/zones';
 import { DIRECTORY_ORDERS } from '../db/public';
-import { column, typed } from './columns';
+import { column } from './columns';
 import { maskOf } from './documents';
 import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
 import type { Query } from './query';
 import { join, raw, type Sql, sql, value } from './sql';
-import { notGivenSql, UNREADABLE_CHOICES } from './unreadable';
+import { readableSql, UNREADABLE_CHOICES } from './unreadable';
 
 export type FilterGroup = (typeof FACETS)[number] | 'updated';
 
@@ -46,19 +46,36 @@ export function typesAsked({ documentType }: SearchFilters): KnownDocument[] | u
   return documentType?.filter((type) => type !== 'none');
 }
 
+/**
+ * The field has one of these values. Asked by the expression of the list's order, which has an index: the values that
+ * few customers have are found by it.
+ */
 function oneOf(key: 'status' | 'nationality' | 'gender', wanted: readonly (string | number)[]): Sql {
+  const { expression, type } = DIRECTORY_ORDERS[key];
   const given = wanted.filter((one) => one !== 'none' && one !== 'unreadable');
-  const type = key === 'status' ? 'integer[]' : 'text[]';
-  const conditions = given.length === 0 ? [] : [sql`${column(key)} = ANY(${value(given, type)})`];
-  if (wanted.includes('none')) conditions.push(notGivenSql(key));
+  const shortened = given.map((one) => (typeof one === 'string' ? clipped(one) : one));
+  const conditions: Sql[] = [];
+  if (given.length > 0) {
+    const short = sql`${raw(expression)} = ANY(${value(shortened, `${type}[]`)})`;
+    const isWhole = given.every((one, index) => one === shortened[index]);
+    conditions.push(isWhole ? short : sql`(${short} AND ${column(key)} = ANY(${value(given, `${type}[]`)}))`);
+  }
+  // The expression's value for customers without one, as the order has it.
+  const missing = sql`${raw(expression)} = ${raw(key === 'status' ? '2147483647' : "U&'\\FFFF'")}`;
+  if (wanted.includes('none')) conditions.push(sql`(${missing} AND ${readableSql(key)})`);
   if (wanted.includes('unreadable')) conditions.push(UNREADABLE_CHOICES[key]);
   return sql`(${join(conditions, ' OR ')})`;
+}
+
+/** As the order's expression holds it: 60 characters of a text. */
+function clipped(text: string): string {
+  return [...text].slice(0, 60).join('');
 }
 
 /** @param asksExpiry whether an expiry filter stands beside it: then a type that Sentinel lists counts as there */
 export function documentTypes(wanted: readonly (KnownDocument | 'none')[], asksExpiry: boolean): Sql {
   const known = wanted.filter((type) => type !== 'none');
-  const conditions = known.length === 0 ? [] : [presentSql(typed('documentMask', maskOf(known)), asksExpiry)];
+  const conditions = known.length === 0 ? [] : [presentSql(maskOf(known), asksExpiry)];
   if (known.length < wanted.length) conditions.push(ABSENT);
   return sql`(${join(conditions, ' OR ')})`;
 }

@@ -36,21 +36,43 @@ interface Order {
 /** The four columns of a result that no row of the directory has. */
 const UNRANKED = sql`'' AS "sortKey", false AS capped, false AS "documentMatched", false AS alike`;
 
+/**
+ * How a result in one of the list's orders is read. `walked`: the next {@link WALKED} customers of the order, whether or
+ * not they match, so that the page is whole or too short. `gathered`: all matches, by the indexes of the filters, then
+ * sorted. `planned`: as Postgres chooses. It can't know where in an order the matches stand: where the first ones of
+ * 50,000 stand at its end, it reads a million rows.
+ */
+export type Reading = 'walked' | 'gathered' | 'planned';
+const WALKED = 3_000;
+
 /** One page of a result, and one row more than `limit` where there is a next page. */
-export function searchStatement(keys: DirectoryKeys, query: Query, limit: number, after: Place | null): Statement {
-  const { match, order, gathered, cap } = plan(keys, query);
+export function searchStatement(
+  keys: DirectoryKeys,
+  query: Query,
+  limit: number,
+  after: Place | null,
+  reading: Reading = query.terms === null ? 'planned' : 'gathered',
+): Statement {
+  const { match, order, cap } = plan(keys, query);
   const { way, beyond, later } = directionOf(order, true);
   const most = value(limit + 1, 'integer');
   const place = after && sql`(${value(after.key, order.type)}, ${value(after.uuid, 'text')})`;
-  if (!gathered) {
+  const { expression } = order;
+  if (query.terms === null || reading === 'walked') {
     const shownOrder = sql`ORDER BY key ${way}, uuid ${way}`;
-    const { expression } = order;
-    const keyset = place === null ? match : sql`${match} AND (${expression}, uuid) ${beyond} ${place}`;
+    const from = place === null ? raw('true') : sql`(${expression}, uuid) ${beyond} ${place}`;
+    const next = sql`ORDER BY ${expression} ${way}, uuid ${way} LIMIT`;
+    const pages: Record<Reading, Sql> = {
+      planned: sql`SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match} AND ${from} ${next} ${most}`,
+      walked: sql`SELECT uuid, key FROM (SELECT uuid, ${expression} AS key, ${match} AS fits FROM ${TABLE} WHERE ${from}
+        ${next} ${WALKED}) AS walked WHERE fits LIMIT ${most}`,
+      gathered: sql`SELECT * FROM (${matching(match, expression)}) AS matches
+        WHERE ${place === null ? raw('true') : sql`(key, uuid) ${beyond} ${place}`} ${shownOrder} LIMIT ${most}`,
+    };
     return statement(sql`
-      SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", false AS capped, false AS "documentMatched", false AS alike
-      FROM (SELECT *, ${expression} AS key FROM ${TABLE} WHERE ${keyset}
-        ORDER BY ${expression} ${way}, uuid ${way} LIMIT ${most}) AS page
-      ${shownOrder}`);
+      SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", false AS capped,
+        ${documentSql(keys, query.terms) ?? raw('false')} AS "documentMatched", false AS alike
+      FROM (${pages[reading]}) AS page JOIN ${TABLE} USING (uuid) ${shownOrder}`);
   }
   const capped = cap === null ? raw('false') : sql`(SELECT count(*) FROM written) > ${cap}`;
   const shownOrder = sql`ORDER BY alike ${later}, key ${way}, uuid ${way}`;
@@ -63,22 +85,54 @@ export function searchStatement(keys: DirectoryKeys, query: Query, limit: number
     JOIN ${TABLE} USING (uuid) ${shownOrder}`);
 }
 
-/** The customers before and after one customer in a result; no row when the customer isn't in the result. */
-export function neighboursStatement(keys: DirectoryKeys, query: Query, uuid: string): Statement {
-  const { match, order, gathered, cap } = plan(keys, query);
-  const all = gathered
-    ? sql`SELECT uuid, key, alike FROM hits`
-    : sql`SELECT uuid, ${order.expression} AS key, false AS alike FROM ${TABLE} WHERE ${match}`;
+/** All matches. They are gathered before anything sorts them, or Postgres would read the order's index. */
+function matching(match: Sql, expression: Sql): Sql {
+  return sql`WITH matches AS MATERIALIZED (SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match})
+    SELECT * FROM matches`;
+}
+
+/**
+ * The customers before and after one customer in a result; no row when the customer isn't in the result.
+ *
+ * @param reading `walked`: a neighbour further away than {@link WALKED} customers is told as none
+ */
+export function neighboursStatement(
+  keys: DirectoryKeys,
+  query: Query,
+  uuid: string,
+  reading: Reading = query.terms === null ? 'planned' : 'gathered',
+): Statement {
+  const { match, order, cap } = plan(keys, query);
+  const { expression } = order;
+  const own = sql`uuid = ${typed('uuid', uuid)}`;
+  if (query.terms === null) {
+    const beside = (forward: boolean) => {
+      const { way, beyond } = directionOf(order, forward);
+      const from = sql`(${expression}, uuid) ${beyond} (here.key, here.uuid)`;
+      const next = sql`ORDER BY ${expression} ${way}, uuid ${way} LIMIT`;
+      const one: Record<Reading, Sql> = {
+        planned: sql`SELECT uuid FROM ${TABLE} WHERE ${match} AND ${from} ${next} 1`,
+        walked: sql`SELECT uuid FROM (SELECT uuid, ${match} AS fits FROM ${TABLE} WHERE ${from} ${next} ${WALKED})
+          AS walked WHERE fits LIMIT 1`,
+        gathered: sql`SELECT uuid FROM matches WHERE (key, uuid) ${beyond} (here.key, here.uuid)
+          ORDER BY key ${way}, uuid ${way} LIMIT 1`,
+      };
+      return sql`(${one[reading]})`;
+    };
+    const all = sql`WITH matches AS MATERIALIZED (SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match})`;
+    return statement(sql`${reading === 'gathered' ? all : NOTHING}
+      SELECT ${beside(false)} AS previous, ${beside(true)} AS next
+      FROM (SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${own} AND ${match}) AS here`);
+  }
   const beside = (forward: boolean) => {
     const { way, beyond, later, behind } = directionOf(order, forward);
     return sql`(
-      SELECT uuid FROM (${all}) AS result
+      SELECT uuid FROM hits
       WHERE alike ${behind} here.alike OR (alike = here.alike AND (key, uuid) ${beyond} (here.key, here.uuid))
       ORDER BY alike ${later}, key ${way}, uuid ${way} LIMIT 1)`;
   };
-  const first = gathered ? gathering(keys, query, order, cap) : NOTHING;
-  return statement(sql`${first} SELECT ${beside(false)} AS previous, ${beside(true)} AS next
-    FROM (SELECT * FROM (${all}) AS result WHERE uuid = ${typed('uuid', uuid)}) AS here`);
+  return statement(sql`${gathering(keys, query, order, cap)}
+    SELECT ${beside(false)} AS previous, ${beside(true)} AS next FROM (SELECT * FROM hits WHERE ${own}) AS here`);
 }
 
 /** All customers that a query matches, unranked and in order; to be read through with a cursor. */
@@ -161,9 +215,6 @@ function plan(keys: DirectoryKeys, query: Query) {
   return {
     match: conditionSql(keys, query),
     order: orderOf(keys, terms, sort),
-    // The matches of a text are gathered before they are sorted. Postgres could instead read an order's index until a
-    // page is full, which ends at once or never, and the planner can't tell which.
-    gathered: terms !== null,
     cap: terms !== null && sort.by === 'relevance' ? RANKED_AT_MOST : null,
   };
 }

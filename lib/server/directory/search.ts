@@ -3,15 +3,17 @@ import type { Neighbours, SearchRow } from '../../contracts/search';
 import { env } from '../env';
 import type { SentinelCustomer } from '../sentinel/public';
 import { labelStatus } from '../status-labels';
-import { readCursor, writeCursor } from './cursor';
+import { type Place, readCursor, writeCursor } from './cursor';
 import { searchPool } from './database';
 import { type Owners, ownersOf } from './exact';
-import { directoryKeys } from './keys';
+import { type DirectoryKeys, directoryKeys } from './keys';
 import { seenOf } from './merge';
 import { toNeighbours } from './neighbours';
 import type { DirectoryQuery } from './query';
 import { parseFound, toSearchRow, withMatches } from './rows';
-import { neighboursStatement, searchStatement, similarStatement } from './search-sql';
+import { neighboursStatement, type Reading, searchStatement, similarStatement } from './search-sql';
+import { talliedMatches } from './tallies';
+import { areTallied } from './tallies-sql';
 
 /** More similar names than this are no suggestion any more. */
 const SIMILAR = 20;
@@ -39,10 +41,10 @@ export async function searchDirectory(query: DirectoryQuery, limit: number): Pro
   const { about, cursor, whole } = query;
   const after = cursor === null ? null : readCursor(keys, about, cursor);
   const [page, owners] = await Promise.all([
-    searchPool().query(searchStatement(keys, query, limit, after)),
+    readPage(keys, query, limit, after),
     whole === null ? NOBODY : ownersOf(whole, keys, (statement) => searchPool().query(statement)),
   ]);
-  const found = parseFound(page.rows);
+  const found = parseFound(page);
   const last = found[limit - 1];
   return {
     rows: found.slice(0, limit).map((row) => toSearchRow(row, query.terms)),
@@ -62,9 +64,42 @@ export async function similarRows(query: DirectoryQuery, limit: number): Promise
   return parseFound(rows).map((row) => toSearchRow(row, null));
 }
 
+/**
+ * The rows of a page. In one of the list's orders the next customers of the order are looked through first: where many
+ * match, they fill the page, and where they don't, few match or they stand far away.
+ */
+async function readPage(keys: DirectoryKeys, query: DirectoryQuery, limit: number, after: Place | null) {
+  const run = async (reading?: Reading) =>
+    (await searchPool().query(searchStatement(keys, query, limit, after, reading))).rows;
+  const isRanked = query.terms !== null && (query.sort.by === 'relevance' || after?.alike === true);
+  if (isRanked || !isNarrowed(query)) return await run();
+  const walked = await run('walked');
+  return walked.length > limit ? walked : await run(await readingOf(query));
+}
+
 /** The customers before and after one customer in the whole result of a query. */
 export async function neighboursIn(query: DirectoryQuery, uuid: string): Promise<Neighbours> {
-  return toNeighbours((await searchPool().query(neighboursStatement(directoryKeys(), query, uuid))).rows);
+  const run = async (reading?: Reading) =>
+    toNeighbours((await searchPool().query(neighboursStatement(directoryKeys(), query, uuid, reading))).rows);
+  if (query.terms !== null || !isNarrowed(query)) return await run();
+  const walked = await run('walked');
+  const isWhole = !walked.found || (walked.previous !== null && walked.next !== null);
+  return isWhole ? walked : await run(await readingOf(query));
+}
+
+function isNarrowed({ terms, filters }: DirectoryQuery): boolean {
+  return terms !== null || Object.values(filters).some((given) => given !== undefined);
+}
+
+/** More matches than this are not gathered: on the way through the order so many are met soon. */
+const GATHERED_UP_TO = 50_000;
+
+/** How a result is read whose matches do not stand close together. */
+async function readingOf(query: DirectoryQuery): Promise<Reading> {
+  if (query.terms !== null) return 'gathered';
+  const matches = areTallied(query.filters) ? await talliedMatches(query) : null;
+  if (matches === null) return 'planned';
+  return matches <= GATHERED_UP_TO ? 'gathered' : 'planned';
 }
 
 /** A customer as Sentinel answered, as a row of the result of a query. */

@@ -7,13 +7,16 @@ import type { CustomerRow } from '../../contracts/customer';
 import type { ExpiringParams } from '../../contracts/directory';
 import type { SearchFilters, SearchSort } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { addDays } from '../../writing/days';
 import { openDatabase } from '../db/client';
 import type { SentinelRow } from '../sentinel/customer';
-import { countsSchema, countsStatement } from './counts-sql';
+import { countsSchema, countsStatement, TALLIED, unreadableCountsStatement } from './counts-sql';
 import { entryOfRow } from './entry';
 import {
+  type DocumentPlace,
   expiringGroupsStatement,
   expiringNeighboursStatement,
+  expiringPlaceStatement,
   expiringRowsStatement,
   expiringTotalsStatement,
 } from './expiring-sql';
@@ -25,12 +28,15 @@ import {
   exactStatement,
   exportStatement,
   neighboursStatement,
+  type Reading,
   searchStatement,
   similarStatement,
 } from './search-sql';
 import type { Statement } from './sql';
 import { holdsNews, removeGone, writePage, writeSeen } from './store';
 import { beginEpoch, beginWalk } from './sync-state';
+import { countAnew } from './tallies';
+import { areTallied, talliedGroupsStatement, talliedMatchesStatement, talliedTotalsStatement } from './tallies-sql';
 import { parseTerms } from './terms';
 
 /** The statements against a real Postgres, with customers who stand on both sides of every border. */
@@ -97,6 +103,10 @@ afterAll(async () => {
 }, 60_000);
 
 const run = async (statement: Statement) => (await pool.query(statement)).rows;
+const besideExpiring = async (params: ExpiringParams, uuid: string) => {
+  const [place] = (await run(expiringPlaceStatement(params, NOW, uuid))) as DocumentPlace[];
+  return place === undefined ? [] : await run(expiringNeighboursStatement(params, NOW, place));
+};
 const query = (given: { text?: string; filters?: SearchFilters; sort?: SearchSort }): Query => ({
   terms: given.text === undefined ? null : parseTerms(given.text),
   filters: given.filters ?? {},
@@ -198,15 +208,21 @@ describe('a result', () => {
   ];
 
   it.each(SORTS)('is paged through without loss or repetition by %j, and its neighbours follow it', async (sort) => {
-    for (const asked of [
-      query({ sort }),
-      query({ text: 'layla', sort }),
-      query({ text: 'haddad1', filters: { expired: true }, sort }),
-    ]) {
+    const expired = query({ filters: { expired: true }, sort });
+    const some: [Query, Reading?][] = [
+      [query({ sort })],
+      [expired, 'walked'],
+      [expired, 'gathered'],
+      [expired, 'planned'],
+      [query({ text: 'layla', sort })],
+      [query({ text: 'haddad1', filters: { expired: true }, sort })],
+      ...(sort.by === 'relevance' ? [] : [[query({ text: 'layla', sort }), 'walked'] as [Query, Reading]]),
+    ];
+    for (const [asked, reading] of some) {
       const whole: string[] = [];
       let after = null;
       do {
-        const page = parseFound(await run(searchStatement(KEYS, asked, 40, after)));
+        const page = parseFound(await run(searchStatement(KEYS, asked, 40, after, reading)));
         whole.push(...uuids(page.slice(0, 40)));
         const last = page[39];
         after = page.length > 40 && last ? { key: last.sortKey, uuid: last.uuid } : null;
@@ -214,10 +230,10 @@ describe('a result', () => {
       expect(whole.toSorted()).toEqual(await matches(asked));
       for (const place of [0, 1, 20, whole.length - 1]) {
         const who = whole[place] ?? '';
-        const [beside] = await run(neighboursStatement(KEYS, asked, who));
+        const [beside] = await run(neighboursStatement(KEYS, asked, who, reading));
         expect(beside).toEqual({ previous: whole[place - 1] ?? null, next: whole[place + 1] ?? null });
       }
-      expect(await run(neighboursStatement(KEYS, asked, 'nobody'))).toEqual([]);
+      expect(await run(neighboursStatement(KEYS, asked, 'nobody', reading))).toEqual([]);
     }
   });
 
@@ -243,6 +259,49 @@ describe('a result', () => {
     expect(await found(similarStatement(query({ text: 'laylah', filters: { status: [-9] } }), 5))).toEqual([]);
   });
 });
+
+describe('the tallies', () => {
+  it('say of every filter and every choice of expiring documents what counting anew says', async () => {
+    const epoch = await beginEpoch(pool);
+    await countAnew(pool, epoch, NOW);
+    for (const [filters] of FILTERS.filter(([one]) => areTallied(one))) {
+      for (const more of [{}, { gender: ['female'] }, { status: ['none' as const, 6] }]) {
+        const asked = query({ filters: { ...filters, ...more } });
+        const sorted = (rows: unknown[]) =>
+          rows
+            .map((row) => JSON.stringify(row))
+            .filter(isCounted)
+            .toSorted();
+        expect(sorted(await run(countsStatement(KEYS, asked, TALLIED)))).toEqual(
+          sorted(await run(countsStatement(KEYS, asked))),
+        );
+        const unreadable = await run(unreadableCountsStatement(KEYS, asked));
+        expect(await run(unreadableCountsStatement(KEYS, asked, TALLIED))).toEqual(unreadable);
+        expect(await run(talliedMatchesStatement(asked))).toEqual(await run(countStatement(KEYS, asked)));
+      }
+    }
+    for (const within of ['expired', 30, 60, 90] as const) {
+      for (const more of [{}, { nationality: 'IND' }, { nationality: 'none' }, { documentType: KNOWN_DOCUMENTS[1] }]) {
+        const params = { within, ...more };
+        expect(await run(talliedTotalsStatement(params, NOW))).toEqual(await run(expiringTotalsStatement(params, NOW)));
+        const shown = (rows: unknown[]) =>
+          (rows as { kind: string; value: string | null; count: number }[])
+            .filter(({ kind, value }) => kind !== 'week' || (value ?? '') >= addDays(TODAY, -25 * 7))
+            .map((row) => JSON.stringify(row))
+            .toSorted();
+        expect(shown(await run(talliedGroupsStatement(params, NOW)))).toEqual(
+          shown(await run(expiringGroupsStatement(params, NOW))),
+        );
+      }
+    }
+    await expect(countAnew(pool, epoch - 1, NOW)).rejects.toThrow('taken over');
+  });
+});
+
+/** A value that no customer has any more is no row of the tallies, and a row of zeros elsewhere. */
+function isCounted(row: string): boolean {
+  return !/"count":0,"expired":0,"within30":0,"within60":0,"within90":0,"faceFailed":0/.test(row);
+}
 
 describe('expiring documents', () => {
   const choices: ExpiringParams[] = (['expired', 30, 60, 90] as const).flatMap((within) => [
@@ -287,7 +346,7 @@ describe('expiring documents', () => {
     expect(weeks).toBe(rows.length);
     const order = [...new Set(uuids(rows))];
     for (const place of [0, 1, order.length - 1]) {
-      const [beside] = await run(expiringNeighboursStatement(params, NOW, order[place] ?? ''));
+      const [beside] = await besideExpiring(params, order[place] ?? '');
       expect(beside).toEqual({ previous: order[place - 1] ?? null, next: order[place + 1] ?? null });
     }
     const [first, second] = rows;
@@ -299,7 +358,7 @@ describe('expiring documents', () => {
 
   it('of another nationality lead to nobody', async () => {
     const indian = people.find((row) => row.nationality === 'IND' && expiresWithin(30)(row))?.uuid ?? '';
-    const neighbours = (params: ExpiringParams) => run(expiringNeighboursStatement(params, NOW, indian));
+    const neighbours = (params: ExpiringParams) => besideExpiring(params, indian);
     expect(await neighbours({ within: 30, nationality: 'IND' })).toHaveLength(1);
     expect(await neighbours({ within: 30, nationality: 'ARE' })).toEqual([]);
   });

@@ -102,6 +102,14 @@ export function short({ first: _, ...lane }: Lane): Omit<Lane, 'first'> {
   return lane;
 }
 
+/**
+ * Has the table analysed, and its indexes' lists of pending entries emptied. Without statistics the first searches after
+ * a first walk read whole indexes; autovacuum comes up to a minute later.
+ */
+export async function settle(pool: pg.Pool): Promise<void> {
+  await pool.query('SELECT directory_settle()');
+}
+
 /** Every lane has ended. */
 export async function endWalk(pool: pg.Pool, epoch: number, proven: boolean): Promise<void> {
   await pool.query(
@@ -157,7 +165,7 @@ export async function forgetAll(pool: pg.Pool, mayTruncate: boolean): Promise<nu
     await client.query(
       `UPDATE directory_sync SET epoch = epoch + 1, walk_started_at = NULL, walked_at = NULL, lanes = NULL, lane_marks = NULL, covered = 0,
         total = NULL, marker = NULL, caught_up_at = NULL, proven = false, error_code = NULL, error_at = NULL,
-        walk_error_code = NULL, walk_error_at = NULL, skipped = '{}'`,
+        walk_error_code = NULL, walk_error_at = NULL, skipped = '{}', tallied_at = NULL, tallied_day = NULL`,
     );
     await client.query('COMMIT');
     return z.object({ count: z.number() }).parse(rows[0]).count;

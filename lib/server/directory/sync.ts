@@ -2,14 +2,14 @@ import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import { DeskError } from '../desk-error';
-import { log } from '../log';
+import { describeError, log } from '../log';
 import type { Sentinel, SentinelRow } from '../sentinel/public';
 import type { Entry } from './columns';
 import { entryOfRow } from './entry';
 import { type DirectoryKeys, fingerprint } from './keys';
 import type { Pace } from './pace';
 import { holdsNews, removeGone, Superseded, writePage } from './store';
-import { beginWalk, endWalk, readState, saveCatchUp } from './sync-state';
+import { beginWalk, endWalk, readState, saveCatchUp, settle } from './sync-state';
 import { newestOf, readHead, startWalk, type WalkPage, walk } from './walk';
 
 const PAGE = 100;
@@ -71,6 +71,7 @@ export async function fullWalk(tools: SyncTools): Promise<void> {
       },
     },
   );
+  await settle(pool).catch((error) => log().warn({ event: 'directory', unsettled: describeError(error) }));
   await endWalk(pool, epoch, proven);
   // Changes during the walk are read before missing customers count as gone.
   await catchUp(tools);

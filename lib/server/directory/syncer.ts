@@ -11,6 +11,7 @@ import { createPace } from './pace';
 import { catchUp, fullWalk, mustStop, type SyncTools } from './sync';
 import { type SyncLock, takeSyncLock } from './sync-lock';
 import { beginEpoch, readState, saveError, saveWalkError } from './sync-state';
+import { createTallying } from './tallies';
 
 /** How often a replica looks whether it may be the syncer, ms; how long a failed round waits, at first and at most. */
 const LOOK_EVERY = 5_000;
@@ -54,14 +55,24 @@ async function keepInStep(lock: SyncLock): Promise<void> {
   const epoch = await beginEpoch(pool);
   const tools = { pool, sentinel: syncSentinel(), keys: directoryKeys(), pace, epoch, concurrency, signal };
   // News is read while a full walk lasts, too: that of a million customers takes its time. One that stops stops both.
-  const both = [repeat(tools, walkDue, fullWalk, saveWalkError), repeat(tools, catchUpDue, catchUp, saveError)].map(
-    (one) =>
-      one.catch((error) => {
-        stop.abort(error);
-        throw error;
-      }),
+  const tallying = createTallying(pool, epoch);
+  const all = [
+    repeat(tools, walkDue, fullWalk, saveWalkError),
+    repeat(tools, catchUpDue, catchUp, saveError),
+    // Without tallies everything is counted anew, so their failure is only logged.
+    repeat(
+      tools,
+      () => tallying.isDue(),
+      () => tallying.run(),
+      async () => {},
+    ),
+  ].map((one) =>
+    one.catch((error) => {
+      stop.abort(error);
+      throw error;
+    }),
   );
-  for (const result of await Promise.allSettled(both)) if (result.status === 'rejected') throw result.reason;
+  for (const result of await Promise.allSettled(all)) if (result.status === 'rejected') throw result.reason;
 }
 
 /** Does `work` whenever it is due. */

@@ -2,7 +2,7 @@ import 'server-only';
 import type { DocumentField, DocumentSummary, RowField, Unreadable } from '../../contracts/customer';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { column } from './columns';
-import { type Sql, sql } from './sql';
+import { raw, type Sql, sql } from './sql';
 
 /**
  * What could not be read, as filters know it (`docs/odd-values.md`): one bit for each filter that a value belongs to.
@@ -53,5 +53,13 @@ function unreadableSql(field: 'status' | 'nationality' | 'gender'): Sql {
 
 /** The field has no value, and none was given. */
 export function notGivenSql(field: 'status' | 'nationality' | 'gender'): Sql {
-  return sql`(${column(field)} IS NULL AND ${column('unreadableMask')} & ${BITS[field]} = 0)`;
+  return sql`(${column(field)} IS NULL AND ${readableSql(field)})`;
+}
+
+const MASKS = Array.from({ length: 2 * Math.max(...Object.values(BITS)) }, (_, mask) => mask);
+
+/** No value of the field was unreadable, as a list of masks: Postgres keeps no statistics of `mask & bit` (`expiry-sql.ts`). */
+export function readableSql(field: 'status' | 'nationality' | 'gender'): Sql {
+  const readable = MASKS.filter((mask) => (mask & BITS[field]) === 0);
+  return sql`${column('unreadableMask')} = ANY(${raw(`'{${readable.join(',')}}'::smallint[]`)})`;
 }

@@ -13,7 +13,7 @@ import { recorded } from '../audited';
 export async function countCustomers(by: SearchQuery, audit: AuditContext): Promise<SearchCounts> {
   const query = readWholeQuery(by, new Date());
   const directory = await directoryStatus();
-  if (directory.state === 'off') return { total: 0, exact: false, facets: null, alike: null, directory };
+  if (directory.state === 'off') return { total: 0, exact: false, facets: null, alike: null, asOf: null, directory };
   if (query.terms === null) return { ...(await countMatches(query)), directory };
   const counted = await recorded(audit, {
     action: 'customers.searched',

@@ -9,6 +9,6 @@ import { countExpiring, directoryStatus } from '../../directory/public';
 export async function expiringSummary(params: ExpiringParams): Promise<ExpiringSummary> {
   const directory = await directoryStatus();
   const nothing = { totals: { expired: 0, 30: 0, 60: 0, 90: 0 }, documentTypes: [], nationalities: [] };
-  if (directory.state === 'off') return { ...nothing, weeks: [], earlier: 0, unreadable: 0, directory };
+  if (directory.state === 'off') return { ...nothing, weeks: [], earlier: 0, unreadable: 0, asOf: null, directory };
   return { ...(await countExpiring(params)), directory };
 }

@@ -1,0 +1,93 @@
+import 'server-only';
+import type pg from 'pg';
+import * as z from 'zod';
+import { dayOf } from '../../writing/days';
+import { searchPool } from './database';
+import type { Query } from './query';
+import { Superseded } from './store';
+import {
+  CLEAR_TALLIES,
+  fillExpiringTalliesStatement,
+  fillTalliesStatement,
+  talliedMatchesStatement,
+} from './tallies-sql';
+
+/** Below this number of customers everything is counted anew with each question, in 50 ms at the most. */
+const TALLIED_FROM = 50_000;
+/** Tallies are counted anew after so long, ms, and never so often that counting takes more than a 50th of the time. */
+const FRESH_FOR = 60_000;
+const REST = 50;
+
+const stateSchema = z.object({
+  covered: z.number(),
+  walkedAt: z.date().nullable(),
+  talliedAt: z.date().nullable(),
+  talliedDay: z.string().nullable(),
+});
+
+async function readTallied(pool: pg.Pool) {
+  const { rows } = await pool.query(`SELECT covered, walked_at AS "walkedAt", tallied_at AS "talliedAt",
+    tallied_day::text AS "talliedDay" FROM directory_sync`);
+  return stateSchema.parse(rows[0]);
+}
+
+/**
+ * When the tallies were counted that answer at this moment; `null` where everything is counted anew: in a small
+ * directory, during its first walk, and after midnight (UTC) until the tallies of the new day are there.
+ */
+export async function talliedAt(now: Date): Promise<Date | null> {
+  const state = await readTallied(searchPool());
+  return state.covered >= TALLIED_FROM && state.talliedDay === dayOf(now) ? state.talliedAt : null;
+}
+
+/** How many customers filters match, about; a small directory's number is its size. `null` where nothing can tell. */
+export async function talliedMatches(query: Query): Promise<number | null> {
+  const { covered, talliedDay } = await readTallied(searchPool());
+  if (covered < TALLIED_FROM) return covered;
+  if (talliedDay !== dayOf(query.now)) return null;
+  const { rows } = await searchPool().query(talliedMatchesStatement(query));
+  return z.object({ count: z.number() }).parse(rows[0]).count;
+}
+
+/** Counts the tallies anew whenever that is due. One for each syncer. */
+export function createTallying(pool: pg.Pool, epoch: number) {
+  let took = 0;
+  return {
+    async isDue(now = new Date()): Promise<boolean> {
+      const state = await readTallied(pool);
+      if (state.covered < TALLIED_FROM || state.walkedAt === null) return false;
+      if (state.talliedAt === null || state.talliedDay !== dayOf(now)) return true;
+      return now.getTime() - state.talliedAt.getTime() > Math.max(FRESH_FOR, REST * took);
+    },
+    async run(now = new Date()): Promise<void> {
+      const began = performance.now();
+      await countAnew(pool, epoch, now);
+      took = performance.now() - began;
+    },
+  };
+}
+
+/**
+ * Counts everything anew; readers see the former tallies until all of the new ones are there.
+ * @throws Superseded when another syncer has taken over
+ */
+export async function countAnew(pool: pg.Pool, epoch: number, now: Date): Promise<void> {
+  const client = await pool.connect();
+  let ended = false;
+  try {
+    // Two syncers that count at once would leave each customer twice.
+    await client.query("BEGIN; SET LOCAL work_mem = '64MB'; LOCK TABLE directory_tallies IN EXCLUSIVE MODE");
+    for (const statement of CLEAR_TALLIES) await client.query(statement);
+    await client.query(fillTalliesStatement(now));
+    await client.query(fillExpiringTalliesStatement(now));
+    const { rowCount } = await client.query(
+      'UPDATE directory_sync SET tallied_at = $2, tallied_day = $3 WHERE epoch = $1',
+      [epoch, now, dayOf(now)],
+    );
+    if (rowCount === 0) throw new Superseded('another syncer has taken over');
+    await client.query('COMMIT');
+    ended = true;
+  } finally {
+    client.release(!ended);
+  }
+}
