@@ -7,6 +7,7 @@ import {
   CONTACT_FIELDS,
   ENDING_REASONS,
   FACTOR_CHANGES,
+  FORGETTING_REASONS,
   LINK_PURPOSES,
   PASSWORD_WAYS,
   REFUSAL_REASONS,
@@ -105,6 +106,12 @@ export const ACTIONS = {
      * because the rows are read after the intent is written.
      */
     outcome: z.strictObject({ rows: count, bytes: count, digest: z.optional(z.string()), ...coverage }),
+  },
+  /** The desk's copy of all customers is emptied; Sentinel's customers are not touched. */
+  'directory.forgotten': {
+    scope: 'all',
+    intent: z.strictObject({ reason: z.enum(FORGETTING_REASONS) }),
+    outcome: z.strictObject({ customers: count }),
   },
   'customer.link-created': { scope: 'customer', intent: z.strictObject({ documents: z.array(name) }), outcome: empty },
   'account.created': { scope: 'all', outcome: z.strictObject({ ...account, role, kind: z.enum(ACCOUNT_KINDS) }) },

@@ -18,6 +18,7 @@ export const ACTION_SCOPES: { readonly [A in AuditAction]: (typeof ACTIONS)[A]['
   'customer.images-revealed': 'customer',
   'customer.contact-corrected': 'customer',
   'customers.exported': 'customer',
+  'directory.forgotten': 'all',
   'customer.link-created': 'customer',
   'account.created': 'all',
   'account.role-changed': 'all',

@@ -49,6 +49,10 @@ export type PasswordWay = (typeof PASSWORD_WAYS)[number];
 export const CHAIN_VERDICTS = ['intact', 'altered', 'missing', 'cut', 'mismatch'] as const;
 export type ChainVerdict = (typeof CHAIN_VERDICTS)[number];
 
+/** Why the desk forgot its copy of Sentinel's customers by itself. */
+export const FORGETTING_REASONS = ['other-client'] as const;
+export type ForgettingReason = (typeof FORGETTING_REASONS)[number];
+
 export const AUDIT_FORMATS = ['jsonl', 'csv'] as const;
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 

@@ -3,8 +3,8 @@ import type { RowField, Unreadable } from './customer';
 
 /**
  * The state of the directory: numbers and times, no customer's data. `off`: the operator's choice. `empty`: it holds no
- * customer yet. `filling`: it is in its first full walk, so a search may miss customers. `ready`: at least one full
- * walk is complete.
+ * customer yet. `filling`: it is in its first full walk, or Sentinel states many more customers than it holds, so a
+ * search may miss customers. `ready`: at least one full walk is complete.
  */
 export interface DirectoryStatus {
   state: 'off' | 'empty' | 'filling' | 'ready';

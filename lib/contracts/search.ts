@@ -131,7 +131,7 @@ export type SearchAnswer =
 export interface SearchCounts {
   /**
    * How many customers the whole query matches. `exact` is false when more customers match the text, or were updated on
-   * the days, than were looked at (20,000 and 100,000). Then this number and every number in `facets` are lower bounds.
+   * the days, than were looked at (20,000 and 50,000). Then this number and every number in `facets` are lower bounds.
    */
   total: number;
   exact: boolean;

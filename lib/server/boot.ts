@@ -1,6 +1,7 @@
 import 'server-only';
 import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
+import { forgetOtherClient } from './use-cases/directory';
 
 /** Ends the process when the environment is incomplete, and prints every problem on standard error. */
 export function checkEnvironment(): void {
@@ -15,5 +16,5 @@ export function checkEnvironment(): void {
 
 /** Starts the work that no request asks for: the directory's sync. */
 export function startBackgroundWork(): void {
-  startSyncer();
+  startSyncer(forgetOtherClient);
 }

@@ -5,6 +5,7 @@ import type {
   ContactField,
   EndingReason,
   FactorChange,
+  ForgettingReason,
   LinkPurpose,
   PasswordWay,
   RefusalReason,
@@ -43,6 +44,9 @@ export interface AuditDetailWords {
   gaps: Record<CoverageGap, string>;
   /** "12,400 of 40,000 customers": how many the directory held. */
   covered: (covered: string, total: string) => string;
+  /** Why the desk emptied its copy of Sentinel's customers. */
+  forgettings: Record<ForgettingReason, string>;
+  forgotten: PluralForms;
   page: (number: string) => string;
   rows: PluralForms;
   found: PluralForms;
@@ -153,6 +157,8 @@ const ENGLISH: AuditDetailWords = {
     'row-limit': 'cut at the row limit',
   },
   covered: (covered, total) => `from ${covered} of ${total} customers`,
+  forgettings: { 'other-client': 'the credentials are of another client of Sentinel' },
+  forgotten: { one: '# customer forgotten', other: '# customers forgotten' },
   page: (number) => `page ${number}`,
   rows: { one: '# row', other: '# rows' },
   found: { one: '# found', other: '# found' },

@@ -50,6 +50,10 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
     ...lacking(detail),
   ],
+  'directory.forgotten': (detail) => [
+    detail.word('reason', WORDS.forgettings),
+    maybeCounted(detail.count('customers'), WORDS.forgotten),
+  ],
   'customer.link-created': (detail) => [
     maybe(
       detail.list('documents'),

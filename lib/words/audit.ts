@@ -40,6 +40,7 @@ const ENGLISH: AuditWords = {
     'customers.listed': 'Customers listed',
     'customers.searched': 'Customers searched',
     'customers.exported': 'Customers exported',
+    'directory.forgotten': 'Directory emptied',
     'session.signed-in': 'Signed in',
     'session.refused': 'Sign-in refused',
     'session.locked-out': 'Sign-in locked',

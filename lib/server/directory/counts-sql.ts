@@ -16,7 +16,7 @@ import { ANY_UNREADABLE, UNREADABLE_CHOICES } from './unreadable';
 /** Of a text that matches more customers than this, so many are counted. */
 const COUNTED_AT_MOST = 20_000;
 /** The same for the days of an update without a text. */
-const COUNTED_OF_DAYS = 100_000;
+const COUNTED_OF_DAYS = 50_000;
 
 /** What is counted: the rows of the directory, or the tallies, each of which stands for several customers. */
 interface Counted {
@@ -79,7 +79,9 @@ export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted
 
   // Days are read by the index of the list's first order, one after the other.
   const order =
-    terms === null && updated !== undefined ? raw(`ORDER BY ${DIRECTORY_ORDERS.updatedAt.expression} DESC`) : NOTHING;
+    terms === null && updated !== undefined
+      ? sql`ORDER BY ${raw(DIRECTORY_ORDERS.updatedAt.expression)} DESC`
+      : NOTHING;
   const most = terms !== null ? COUNTED_AT_MOST : updated === undefined ? null : COUNTED_OF_DAYS;
   const today = daySql(now);
   const asked = typesAsked(filters);

@@ -67,9 +67,10 @@ async function count(query: DirectoryQuery): Promise<Counted> {
   try {
     const tallied = query.terms === null && areTallied(query.filters) ? await talliedAt(query.now) : null;
     const from = tallied === null ? [] : ([TALLIED] as const);
+    const asked = tallied === null ? query : { ...query, now: tallied };
     const [{ rows }, unreadable] = await Promise.all([
-      searchPool().query(countsStatement(directoryKeys(), query, ...from)),
-      searchPool().query(unreadableCountsStatement(directoryKeys(), query, ...from)),
+      searchPool().query(countsStatement(directoryKeys(), asked, ...from)),
+      searchPool().query(unreadableCountsStatement(directoryKeys(), asked, ...from)),
     ]);
     const counted = toCounted(z.array(countsSchema).parse(rows), unreadableCountsSchema.parse(unreadable.rows[0]));
     const alike = await countAlike(query, counted.total);

@@ -48,7 +48,7 @@ function nameOf(type: string): Sql {
 }
 
 /** The nationality as it is counted and chosen. */
-export const NATIONALITY = sql`CASE WHEN ${UNREADABLE_CHOICES.nationality} THEN 'unreadable'
+const NATIONALITY = sql`CASE WHEN ${UNREADABLE_CHOICES.nationality} THEN 'unreadable'
   ELSE ${column('nationality')} END`;
 
 /** Customers and the names in `expiredIds` that are no type of ours, as long as a sort key may be. */
@@ -75,7 +75,7 @@ export interface DocumentPlace {
 }
 
 /** A document's place as a cursor holds it. */
-export function toPlace({ key, uuid }: Place): DocumentPlace {
+function toPlace({ key, uuid }: Place): DocumentPlace {
   const [day = '', type = ''] = key.split(/ (.*)/s);
   return { day: day === '' ? null : day, type, uuid };
 }

@@ -42,9 +42,9 @@ const placeSchema = z.object({ uuid: z.string(), type: z.string(), day: z.string
 
 /** How many documents have expired or will soon: by window, document type, nationality and week. */
 export async function countExpiring(params: ExpiringParams): Promise<Omit<ExpiringSummary, 'directory'>> {
-  const now = new Date();
   const pool = searchPool();
-  const tallied = await talliedAt(now);
+  const tallied = await talliedAt(new Date());
+  const now = tallied ?? new Date();
   const [totalsOf, groupsOf] =
     tallied === null
       ? [expiringTotalsStatement, expiringGroupsStatement]

@@ -65,6 +65,6 @@ export function listedSql(bits: number): Sql {
 }
 
 /** Sentinel lists none of these types. */
-export function unlistedSql(bits: number): Sql {
+function unlistedSql(bits: number): Sql {
   return maskSql('expiredMask', bits, false);
 }

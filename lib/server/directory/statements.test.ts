@@ -3,10 +3,9 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
-import type { CustomerRow } from '../../contracts/customer';
 import type { ExpiringParams } from '../../contracts/directory';
 import type { SearchFilters, SearchSort } from '../../contracts/search';
-import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { addDays } from '../../writing/days';
 import { openDatabase } from '../db/client';
 import type { SentinelRow } from '../sentinel/customer';
@@ -33,8 +32,8 @@ import {
   similarStatement,
 } from './search-sql';
 import type { Statement } from './sql';
-import { holdsNews, removeGone, writePage, writeSeen } from './store';
-import { beginEpoch, beginWalk } from './sync-state';
+import { writeSeen } from './store';
+import { beginEpoch } from './sync-state';
 import { countAnew } from './tallies';
 import { areTallied, talliedGroupsStatement, talliedMatchesStatement, talliedTotalsStatement } from './tallies-sql';
 import { parseTerms } from './terms';
@@ -361,88 +360,5 @@ describe('expiring documents', () => {
     const neighbours = (params: ExpiringParams) => besideExpiring(params, indian);
     expect(await neighbours({ within: 30, nationality: 'IND' })).toHaveLength(1);
     expect(await neighbours({ within: 30, nationality: 'ARE' })).toEqual([]);
-  });
-});
-
-describe('writing', () => {
-  const row = (changes: Partial<SentinelRow> = {}): SentinelRow => ({
-    ...{ uuid: 'w-1', status: 6, name: 'Written', surname: 'Once', nationality: 'ARE', gender: 'female' },
-    ...{ email: 'before@example.com', phoneNumber: '+971501234567', updatedAt: '2026-05-01T00:00:00.000Z' },
-    documents: [{ type: KNOWN_DOCUMENTS[0] ?? 'passport', dateOfExpiry: '2030-01-01', idMatch: true }],
-    expiredDocuments: ['residencePermit'],
-    documentNumbers: ['W1'],
-    ...changes,
-  });
-  const at = (seconds: number) => new Date(READ.getTime() + seconds * 1_000);
-  const write = (one: SentinelRow, when: Date) => writeSeen(pool, [entryOfRow(KEYS, one)], when, false);
-  const stored = async () => (await databases.asOwner("SELECT * FROM directory_customers WHERE uuid = 'w-1'"))[0];
-
-  it('never lets an older answer overwrite a newer correction', async () => {
-    await write(row(), at(0));
-    await write(row({ email: 'corrected@example.com' }), at(10));
-    await write(row({ email: 'stale@example.com' }), at(5));
-    expect(await stored()).toMatchObject({ email: 'corrected@example.com' });
-    const entry = entryOfRow(KEYS, row({ email: 'stale@example.com' }));
-    const epoch = await beginEpoch(pool);
-    await writePage(pool, [entry], { skipped: [], readAt: at(6), epoch, total: null });
-    expect(await stored()).toMatchObject({ email: 'corrected@example.com' });
-    await writePage(pool, [entry], { skipped: [], readAt: at(11), epoch, total: null });
-    expect(await stored()).toMatchObject({ email: 'stale@example.com' });
-  });
-
-  it('keeps the fields that an answer leaves out, and forgets those that it states as missing', async () => {
-    await write(row(), at(20));
-    await write(row({ status: null, nationality: null, gender: null, updatedAt: null, name: null }), at(21));
-    expect(await stored()).toMatchObject({ status: 6, nationality: 'ARE', gender: 'female', name: null });
-    expect(await stored()).toMatchObject({ updated_given: '2026-05-01T00:00:00.000Z', updated_at: expect.any(Date) });
-  });
-
-  it('tells a row that says something new from one that does not', async () => {
-    await write(row(), at(40));
-    const news = (changes: Partial<SentinelRow>) => holdsNews(pool, [entryOfRow(KEYS, row(changes))]);
-    expect(await news({})).toBe(false);
-    expect(await news({ email: 'news@example.com' })).toBe(true);
-    expect(await news({ expiredDocuments: [] })).toBe(true);
-    expect(await news({ uuid: 'w-new' })).toBe(true);
-  });
-
-  it('writes a page of a walk with its progress, once for each customer, and refuses an earlier syncer', async () => {
-    const epoch = await beginEpoch(pool);
-    const lane = { page: 2, frontier: 100, total: 1, end: null, first: ['w-1 x'], done: false };
-    await beginWalk(pool, epoch, { lanes: [lane], total: 1, marker: null });
-    const entries = [entryOfRow(KEYS, row()), entryOfRow(KEYS, row({ surname: 'Twice' }))];
-    const progress = { index: 0, state: { ...lane, page: 3 }, proven: false, newMarks: true };
-    await writePage(pool, entries, { skipped: [], readAt: at(50), epoch, total: 7, lane: progress });
-    expect(await stored()).toMatchObject({ surname: 'Twice' });
-    const [sync] = await databases.asOwner('SELECT total, proven, lanes, lane_marks, covered FROM directory_sync');
-    const [count] = await databases.asOwner('SELECT count(*)::integer AS count FROM directory_customers');
-    expect(sync).toMatchObject({ total: 7, proven: false, lanes: [{ page: 3 }], lane_marks: [['w-1 x']] });
-    expect(sync?.covered).toBe(count?.count);
-    await expect(
-      writePage(pool, entries, { skipped: [], readAt: at(60), epoch: epoch - 1, total: null }),
-    ).rejects.toThrow('taken over');
-  });
-
-  it('removes the customers that two walks have not met, unless the vendor states more', async () => {
-    await databases.asOwner(
-      "UPDATE directory_customers SET seen_walk = 5; UPDATE directory_customers SET seen_walk = 3 WHERE uuid = 'w-1'",
-    );
-    expect(await removeGone(pool, 5, 1_000)).toBeNull();
-    expect(await removeGone(pool, 4, null)).toBe(0);
-    expect(await removeGone(pool, 5, people.length)).toBe(1);
-    expect(await stored()).toBeUndefined();
-  });
-
-  it('fills the column of each document type with the last day of its newest document', async () => {
-    const documents: CustomerRow['documents'] = KNOWN_DOCUMENTS.flatMap((type, index) => [
-      { type, dateOfExpiry: `203${index}-05-06`, idMatch: null },
-      { type, dateOfExpiry: `203${index}-01-02`, idMatch: null },
-    ]);
-    await write(row({ documents }), at(70));
-    const columns = KNOWN_DOCUMENTS.map((type) => DOCUMENTS[type].directory.expiry);
-    const [days] = await databases.asOwner(
-      `SELECT ${columns.map((column) => `${column}::text`).join(', ')} FROM directory_customers WHERE uuid = 'w-1'`,
-    );
-    expect(days).toEqual(Object.fromEntries(columns.map((column, index) => [column, `203${index}-05-06`])));
   });
 });

@@ -3,6 +3,7 @@ import type { DirectoryReport, DirectoryStatus } from '../../contracts/directory
 import { env } from '../env';
 import { singleton } from '../singleton';
 import { searchPool } from './database';
+import { isFilledAgain } from './gap';
 import { isSyncing } from './sync-lock';
 import { readState, type SyncState } from './sync-state';
 
@@ -72,7 +73,7 @@ export function toStatus(state: SyncState): DirectoryStatus {
   const beganAt = (lane: number) => (lane === 0 ? 1 : (lanes?.[lane - 1]?.end ?? 1));
   const pages = lanes?.reduce((sum, { page }, index) => sum + Math.max(0, page - beganAt(index)), 0) ?? 0;
   return {
-    state: walkedAt !== null ? 'ready' : covered > 0 ? 'filling' : 'empty',
+    state: walkedAt !== null && !isFilledAgain(state) ? 'ready' : covered > 0 ? 'filling' : 'empty',
     covered,
     total,
     caughtUpAt: caughtUpAt?.toISOString() ?? null,

@@ -2,13 +2,15 @@ import 'server-only';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
-import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
+import type { CustomerRow } from '../../contracts/customer';
+import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { openDatabase } from '../db/client';
 import type { SentinelRow } from '../sentinel/customer';
 import { entryOfCustomer, entryOfRow } from './entry';
 import { deriveKeys } from './keys';
+import { keepToOneClient } from './one-client';
 import { toStatus } from './status';
-import { readShown, writePage, writeSeen } from './store';
+import { holdsNews, readShown, removeGone, writePage, writeSeen } from './store';
 import { beginEpoch, beginWalk, endWalk, readState, saveError, saveWalkError } from './sync-state';
 
 /** What is written against a real Postgres: one odd row costs no more than itself. */
@@ -134,5 +136,99 @@ describe('writing', () => {
     await writeSeen(pool, [entry], at(65 + 900), true);
     expect(await stored()).toEqual({ ...before, read_at: at(65 + 900) });
     expect(before?.unreadable).toEqual([{ field: 'emiratesId', given: '' }]);
+  });
+
+  const later = (seconds: number) => at(100 + seconds);
+  it('never lets an older answer overwrite a newer correction', async () => {
+    await write(row(), later(0));
+    await write(row({ email: 'corrected@example.com' }), later(10));
+    await write(row({ email: 'stale@example.com' }), later(5));
+    expect(await stored()).toMatchObject({ email: 'corrected@example.com' });
+    const entry = entryOfRow(KEYS, row({ email: 'stale@example.com' }));
+    const epoch = await beginEpoch(pool);
+    await writePage(pool, [entry], { skipped: [], readAt: later(6), epoch, total: null });
+    expect(await stored()).toMatchObject({ email: 'corrected@example.com' });
+    await writePage(pool, [entry], { skipped: [], readAt: later(11), epoch, total: null });
+    expect(await stored()).toMatchObject({ email: 'stale@example.com' });
+  });
+
+  it('keeps the fields that an answer leaves out, and forgets those that it states as missing', async () => {
+    await write(row(), later(20));
+    await write(row({ status: null, nationality: null, gender: null, updatedAt: null, name: null }), later(21));
+    expect(await stored()).toMatchObject({ status: 6, nationality: 'ARE', gender: 'female', name: null });
+    expect(await stored()).toMatchObject({ updated_given: '2026-05-01T00:00:00.000Z', updated_at: expect.any(Date) });
+  });
+
+  it('tells a row that says something new from one that does not', async () => {
+    await write(row(), later(40));
+    const news = (changes: Partial<SentinelRow>) => holdsNews(pool, [entryOfRow(KEYS, row(changes))]);
+    expect(await news({})).toBe(false);
+    expect(await news({ email: 'news@example.com' })).toBe(true);
+    expect(await news({ expiredDocuments: [] })).toBe(true);
+    expect(await news({ uuid: 'w-new' })).toBe(true);
+  });
+
+  it('writes a page of a walk with its progress, once for each customer, and refuses an earlier syncer', async () => {
+    const epoch = await beginEpoch(pool);
+    const lane = { page: 2, frontier: 100, total: 1, end: null, first: ['w-1 x'], done: false };
+    await beginWalk(pool, epoch, { lanes: [lane], total: 1, marker: null });
+    const entries = [entryOfRow(KEYS, row()), entryOfRow(KEYS, row({ surname: 'Twice' }))];
+    const progress = { index: 0, state: { ...lane, page: 3 }, proven: false, newMarks: true };
+    await writePage(pool, entries, { skipped: [], readAt: later(50), epoch, total: 7, lane: progress });
+    expect(await stored()).toMatchObject({ surname: 'Twice' });
+    const [sync] = await databases.asOwner('SELECT total, proven, lanes, lane_marks, covered FROM directory_sync');
+    const [count] = await databases.asOwner('SELECT count(*)::integer AS count FROM directory_customers');
+    expect(sync).toMatchObject({ total: 7, proven: false, lanes: [{ page: 3 }], lane_marks: [['w-1 x']] });
+    expect(sync?.covered).toBe(count?.count);
+    await expect(
+      writePage(pool, entries, { skipped: [], readAt: later(60), epoch: epoch - 1, total: null }),
+    ).rejects.toThrow('taken over');
+  });
+
+  it('removes the customers that two walks have not met, unless the vendor states more', async () => {
+    await databases.asOwner(
+      "UPDATE directory_customers SET seen_walk = 5; UPDATE directory_customers SET seen_walk = 3 WHERE uuid = 'w-1'",
+    );
+    expect(await removeGone(pool, 5, 1_000)).toBeNull();
+    expect(await removeGone(pool, 4, null)).toBe(0);
+    expect(await removeGone(pool, 5, 2)).toBe(1);
+    expect(await stored()).toBeUndefined();
+  });
+
+  it('fills the column of each document type with the last day of its newest document', async () => {
+    const documents: CustomerRow['documents'] = KNOWN_DOCUMENTS.flatMap((type, index) => [
+      { type, dateOfExpiry: `203${index}-05-06`, idMatch: null },
+      { type, dateOfExpiry: `203${index}-01-02`, idMatch: null },
+    ]);
+    await write(row({ documents }), later(70));
+    const columns = KNOWN_DOCUMENTS.map((type) => DOCUMENTS[type].directory.expiry);
+    const [days] = await databases.asOwner(
+      `SELECT ${columns.map((column) => `${column}::text`).join(', ')} FROM directory_customers WHERE uuid = 'w-1'`,
+    );
+    expect(days).toEqual(Object.fromEntries(columns.map((column, index) => [column, `203${index}-05-06`])));
+  });
+
+  it('forgets the customers of another client of Sentinel, and those of no other', async () => {
+    await write(row(), later(80));
+    const asked: string[] = [];
+    const forgetting = async (forget: () => Promise<number>) => void asked.push(String(await forget()));
+    const keepTo = (uuid: string) => {
+      const sentinel = { checkCredentials: async () => ({ uuid, name: null }) };
+      return keepToOneClient({ pool, keys: KEYS, sentinel, signal: new AbortController().signal }, forgetting);
+    };
+    const before = (await readState(pool)).covered;
+    // Filled before clients were noted: these are the customers of the first client that is seen.
+    await keepTo('0B0E2C6A-0000-4000-8000-00000000ABCD');
+    await keepTo('0b0e2c6a-0000-4000-8000-00000000abcd');
+    expect([asked, (await readState(pool)).covered]).toEqual([[], before]);
+    await keepTo('0b0e2c6a-0000-4000-8000-00000000eeee');
+    expect(asked).toHaveLength(1);
+    expect(Number(asked[0])).toBeGreaterThan(0);
+    expect(await stored()).toBeUndefined();
+    expect(toStatus(await readState(pool))).toMatchObject({ state: 'empty', covered: 0, walkedAt: null });
+    await keepTo('0b0e2c6a-0000-4000-8000-00000000eeee');
+    expect(asked).toHaveLength(1);
+    const kept = await databases.asOwner('SELECT client FROM directory_sync');
+    expect(String(kept[0]?.client)).not.toContain('eeee');
   });
 });

@@ -29,6 +29,9 @@ const stateSchema = z
     walkErrorCode: z.string().nullable(),
     walkErrorAt: z.date().nullable(),
     skipped: z.number(),
+    gap: z.number().nullable(),
+    gapWalks: z.number(),
+    client: z.string().nullable(),
   })
   .transform(({ lanes, marks, ...state }) => ({
     ...state,
@@ -44,6 +47,7 @@ export async function readState(pool: Pick<pg.Pool, 'query'>): Promise<SyncState
       walked_at AS "walkedAt", lanes, lane_marks AS marks, covered, total, marker,
       caught_up_at AS "caughtUpAt", proven, error_code AS "errorCode", error_at AS "errorAt",
       walk_error_code AS "walkErrorCode", walk_error_at AS "walkErrorAt",
+      gap, gap_walks AS "gapWalks", client,
       (SELECT count(*)::integer FROM jsonb_object_keys(skipped)) AS skipped FROM directory_sync`,
   );
   return stateSchema.parse(rows[0]);
@@ -121,6 +125,16 @@ export async function endWalk(pool: pg.Pool, epoch: number, proven: boolean): Pr
   );
 }
 
+/** The gap that a full walk and the catch-up after it have left (`gap.ts`). */
+export async function saveGap(pool: pg.Pool, epoch: number, gap: number, walks: number): Promise<void> {
+  await pool.query('UPDATE directory_sync SET gap = $2, gap_walks = $3 WHERE epoch = $1', [epoch, gap, walks]);
+}
+
+/** Notes whose customers these are from now on. */
+export async function saveClient(pool: pg.Pool, client: string): Promise<void> {
+  await pool.query('UPDATE directory_sync SET client = $1', [client]);
+}
+
 /** Everything that had changed by `at` is in the directory. */
 export async function saveCatchUp(
   pool: pg.Pool,
@@ -165,7 +179,8 @@ export async function forgetAll(pool: pg.Pool, mayTruncate: boolean): Promise<nu
     await client.query(
       `UPDATE directory_sync SET epoch = epoch + 1, walk_started_at = NULL, walked_at = NULL, lanes = NULL, lane_marks = NULL, covered = 0,
         total = NULL, marker = NULL, caught_up_at = NULL, proven = false, error_code = NULL, error_at = NULL,
-        walk_error_code = NULL, walk_error_at = NULL, skipped = '{}', tallied_at = NULL, tallied_day = NULL`,
+        walk_error_code = NULL, walk_error_at = NULL, skipped = '{}', tallied_at = NULL, tallied_day = NULL, gap = NULL,
+        gap_walks = 0`,
     );
     await client.query('COMMIT');
     return z.object({ count: z.number() }).parse(rows[0]).count;

@@ -6,10 +6,11 @@ import { describeError, log } from '../log';
 import type { Sentinel, SentinelRow } from '../sentinel/public';
 import type { Entry } from './columns';
 import { entryOfRow } from './entry';
+import { countGapWalks, gapOf } from './gap';
 import { type DirectoryKeys, fingerprint } from './keys';
 import type { Pace } from './pace';
 import { holdsNews, removeGone, Superseded, writePage } from './store';
-import { beginWalk, endWalk, readState, saveCatchUp, settle } from './sync-state';
+import { beginWalk, endWalk, readState, saveCatchUp, saveGap, settle } from './sync-state';
 import { newestOf, readHead, startWalk, type WalkPage, walk } from './walk';
 
 const PAGE = 100;
@@ -77,6 +78,8 @@ export async function fullWalk(tools: SyncTools): Promise<void> {
   await catchUp(tools);
   const { walk: number, total } = await readState(pool);
   if ((await removeGone(pool, number, total)) === null) log().warn({ event: 'directory', gone: 'too many to believe' });
+  const after = await readState(pool);
+  await saveGap(pool, epoch, gapOf(after), countGapWalks(after));
 }
 
 /** Reads from the newest customer down to the customer that was newest the last time. */

@@ -6,7 +6,9 @@ import { foregroundCalls, syncSentinel } from '../sentinel/public';
 import { singleton } from '../singleton';
 import { toDeskError } from '../to-desk-error';
 import { syncPool } from './database';
+import { isGapDue } from './gap';
 import { directoryKeys } from './keys';
+import { type Forgetting, keepToOneClient } from './one-client';
 import { createPace } from './pace';
 import { catchUp, fullWalk, mustStop, type SyncTools } from './sync';
 import { type SyncLock, takeSyncLock } from './sync-lock';
@@ -22,21 +24,23 @@ const HOUR = 3_600_000;
 /**
  * Keeps the directory in step for as long as the process lives, when the environment wants it. Many replicas may run
  * this; one of them works, the others wait for its lock.
+ *
+ * @param forgetting records that the customers of another client are forgotten
  */
-export function startSyncer(): void {
+export function startSyncer(forgetting: Forgetting): void {
   if (env().DIRECTORY === 'off' || env().DIRECTORY_SYNC === 'off') return;
   singleton('directory-syncer', () => {
-    void forever();
+    void forever(forgetting);
     return true;
   });
 }
 
-async function forever(): Promise<void> {
+async function forever(forgetting: Forgetting): Promise<void> {
   for (;;) {
     const lock = await takeSyncLock(env().DATABASE_URL).catch(report);
     if (lock) {
       log().info({ event: 'directory', sync: 'begins' });
-      await keepInStep(lock).catch(report);
+      await keepInStep(lock, forgetting).catch(report);
       await lock.release();
       log().info({ event: 'directory', sync: 'ends' });
     }
@@ -44,21 +48,31 @@ async function forever(): Promise<void> {
   }
 }
 
+interface Syncing extends SyncTools {
+  catchingUp: { now: boolean };
+}
+
 /** Syncs while this process holds the lock. Retries failures after growing pauses; throws when it must stop. */
-async function keepInStep(lock: SyncLock): Promise<void> {
+async function keepInStep(lock: SyncLock, forgetting: Forgetting): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([lock.signal, stop.signal]);
   const pool = syncPool();
   const { DIRECTORY_SYNC_RATE: rate, DIRECTORY_SYNC_CONCURRENCY: concurrency } = env();
   const trouble = (error: unknown) => void saveError(pool, toDeskError(error).code).catch(() => {});
   const pace = createPace({ rate, concurrency, foreground: foregroundCalls, signal, onTrouble: trouble });
+  const [sentinel, keys] = [syncSentinel(), directoryKeys()];
+  await keepToOneClient({ pool, sentinel, keys, signal }, forgetting).catch(async (error) => {
+    await saveError(pool, toDeskError(error).code).catch(() => {});
+    throw error;
+  });
   const epoch = await beginEpoch(pool);
-  const tools = { pool, sentinel: syncSentinel(), keys: directoryKeys(), pace, epoch, concurrency, signal };
+  const catchingUp = { now: false };
+  const tools = { pool, sentinel, keys, pace, epoch, concurrency, signal, catchingUp };
   // News is read while a full walk lasts, too: that of a million customers takes its time. One that stops stops both.
   const tallying = createTallying(pool, epoch);
   const all = [
     repeat(tools, walkDue, fullWalk, saveWalkError),
-    repeat(tools, catchUpDue, catchUp, saveError),
+    repeat(tools, catchUpDue, (some) => noted(some, catchUp), saveError),
     // Without tallies everything is counted anew, so their failure is only logged.
     repeat(
       tools,
@@ -75,11 +89,20 @@ async function keepInStep(lock: SyncLock): Promise<void> {
   for (const result of await Promise.allSettled(all)) if (result.status === 'rejected') throw result.reason;
 }
 
+async function noted(tools: Syncing, work: typeof catchUp): Promise<void> {
+  tools.catchingUp.now = true;
+  try {
+    await work(tools);
+  } finally {
+    tools.catchingUp.now = false;
+  }
+}
+
 /** Does `work` whenever it is due. */
 async function repeat(
-  tools: SyncTools,
-  isDue: (tools: SyncTools) => Promise<boolean>,
-  work: (tools: SyncTools) => Promise<void>,
+  tools: Syncing,
+  isDue: (tools: Syncing) => Promise<boolean>,
+  work: (tools: Syncing) => Promise<void>,
   save: typeof saveError,
 ): Promise<void> {
   const { signal, pool } = tools;
@@ -99,14 +122,19 @@ async function repeat(
   signal.throwIfAborted();
 }
 
-/** One that was interrupted goes on at once, one that was asked for begins; else there is one every few hours. */
-async function walkDue({ pool }: SyncTools): Promise<boolean> {
-  const { lanes, walkedAt, walkAskedAt } = await readState(pool);
-  return lanes !== null || walkAskedAt !== null || isOlder(walkedAt, env().DIRECTORY_FULL_WALK_HOURS * HOUR);
+/**
+ * One that was interrupted goes on at once, one that was asked for begins, and so does one that may close a gap
+ * (`gap.ts`); else there is one every few hours. While a catch-up brings customers, their number says nothing.
+ */
+async function walkDue({ pool, catchingUp }: Syncing): Promise<boolean> {
+  const state = await readState(pool);
+  const { lanes, walkedAt, walkAskedAt } = state;
+  if (lanes !== null || walkAskedAt !== null || isOlder(walkedAt, env().DIRECTORY_FULL_WALK_HOURS * HOUR)) return true;
+  return !catchingUp.now && isGapDue(state, new Date());
 }
 
 /** Before the first walk has begun there is nothing to catch up with. */
-async function catchUpDue({ pool }: SyncTools): Promise<boolean> {
+async function catchUpDue({ pool }: Syncing): Promise<boolean> {
   const { marker, walkedAt, caughtUpAt } = await readState(pool);
   return (marker !== null || walkedAt !== null) && isOlder(caughtUpAt, env().DIRECTORY_CATCH_UP_SECONDS * 1_000);
 }

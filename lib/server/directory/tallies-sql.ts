@@ -19,7 +19,7 @@ import { join, raw, type Sql, type Statement, sql, statement, value } from './sq
  */
 export const TALLIES = raw(getTableName(directoryTallies));
 const EXPIRING_TALLIES = raw(getTableName(directoryExpiringTallies));
-export const LONGEST_WINDOW = Math.max(...EXPIRY_WINDOWS);
+const LONGEST_WINDOW = Math.max(...EXPIRY_WINDOWS);
 
 /** Whether the tallies can tell: they know no names, no days of updates, and no windows but those of the page. */
 export function areTallied({ updatedFrom, updatedTo, expiresWithin }: SearchFilters): boolean {

@@ -17,6 +17,8 @@ const TALLIED_FROM = 50_000;
 /** Tallies are counted anew after so long, ms, and never so often that counting takes more than a 50th of the time. */
 const FRESH_FOR = 60_000;
 const REST = 50;
+/** Tallies of another day answer for so long, ms. */
+const AFTER_MIDNIGHT = 15 * 60_000;
 
 const stateSchema = z.object({
   covered: z.number(),
@@ -33,19 +35,22 @@ async function readTallied(pool: pg.Pool) {
 
 /**
  * When the tallies were counted that answer at this moment; `null` where everything is counted anew: in a small
- * directory, during its first walk, and after midnight (UTC) until the tallies of the new day are there.
+ * directory, during its first walk, and where the tallies are of another day. After midnight (UTC) those of the day
+ * before answer until the new ones are there. What they answer is true as of then, so "expired" is asked for that day.
  */
 export async function talliedAt(now: Date): Promise<Date | null> {
-  const state = await readTallied(searchPool());
-  return state.covered >= TALLIED_FROM && state.talliedDay === dayOf(now) ? state.talliedAt : null;
+  const { covered, talliedAt: at, talliedDay } = await readTallied(searchPool());
+  if (covered < TALLIED_FROM || at === null) return null;
+  return talliedDay === dayOf(now) || now.getTime() - at.getTime() < AFTER_MIDNIGHT ? at : null;
 }
 
 /** How many customers filters match, about; a small directory's number is its size. `null` where nothing can tell. */
 export async function talliedMatches(query: Query): Promise<number | null> {
-  const { covered, talliedDay } = await readTallied(searchPool());
+  const { covered } = await readTallied(searchPool());
   if (covered < TALLIED_FROM) return covered;
-  if (talliedDay !== dayOf(query.now)) return null;
-  const { rows } = await searchPool().query(talliedMatchesStatement(query));
+  const at = await talliedAt(query.now);
+  if (at === null) return null;
+  const { rows } = await searchPool().query(talliedMatchesStatement({ ...query, now: at }));
   return z.object({ count: z.number() }).parse(rows[0]).count;
 }
 
