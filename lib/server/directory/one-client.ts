@@ -1,6 +1,5 @@
 import 'server-only';
 import { env } from '../env';
-import { log } from '../log';
 import { type Sentinel, SentinelError } from '../sentinel/public';
 import { fingerprint } from './keys';
 import type { SyncTools } from './sync';
@@ -23,10 +22,7 @@ export async function keepToOneClient(tools: ClientTools, forgetting: Forgetting
   const client = fingerprint(keys, `client ${await clientOf(tools)}`);
   const before = await readState(pool);
   if (before.client === client) return;
-  if (before.client !== null) {
-    log().warn({ event: 'directory', forgotten: 'the credentials are of another client' });
-    await forgetting(() => forgetAll(pool, false));
-  }
+  if (before.client !== null) await forgetting(() => forgetAll(pool, false));
   await saveClient(pool, client);
 }
 
