@@ -1,7 +1,7 @@
 /** What the probe waits for in the page. */
 export type Wanted =
-  /** So many rows, of which the first is not `notFirst`. */
-  | { kind: 'rows'; count: number; notFirst: string | null }
+  /** So many rows, of which the first ones are others than before. */
+  | { kind: 'rows'; count: number; before: string | null }
   /** A customer's own view with these two texts. */
   | { kind: 'detail'; texts: string[] }
   /** Something that a selector finds. */
@@ -28,7 +28,8 @@ export interface Probe {
   arm(wanted: Wanted): void;
   /** Resolves when what was wanted is there. */
   seen(): Promise<Seen>;
-  firstRow(): string | null;
+  /** What the first rows are known by. */
+  firstRows(): string;
   takeFelt(): Felt;
 }
 
@@ -52,7 +53,7 @@ declare global {
  * looks at every change of the DOM until what is wanted is there, and not at all while nothing is wanted.
  */
 export function installProbe({ row, detail, cold }: ProbeOptions): void {
-  let wanted: Wanted | null = { kind: 'rows', count: cold, notFirst: null };
+  let wanted: Wanted | null = { kind: 'rows', count: cold, before: null };
   let began: number | null = 0;
   let spent = 0;
   let resolve: (seen: Seen) => void = () => {};
@@ -60,12 +61,17 @@ export function installProbe({ row, detail, cold }: ProbeOptions): void {
     resolve = done;
   });
 
-  const keyOf = (element: Element | undefined) => element?.getAttribute('href') ?? element?.textContent ?? null;
+  // One row alone might be the same in two orders.
+  const keysOf = (rows: Iterable<Element>) =>
+    [...rows]
+      .slice(0, 5)
+      .map((element) => element.getAttribute('href') ?? element.textContent)
+      .join();
   const isThere = (what: Wanted): boolean => {
     if (what.kind === 'element') return document.querySelector(what.selector) !== null;
     if (what.kind === 'rows') {
       const rows = document.querySelectorAll(row);
-      return rows.length >= what.count && keyOf(rows[0]) !== what.notFirst;
+      return rows.length >= what.count && keysOf(rows) !== what.before;
     }
     return [...document.querySelectorAll(detail)].some(
       (view) => what.texts.every((text) => view.textContent.includes(text)) && view.checkVisibility(),
@@ -138,7 +144,7 @@ export function installProbe({ row, detail, cold }: ProbeOptions): void {
       watch();
     },
     seen: () => seen,
-    firstRow: () => keyOf(document.querySelectorAll(row)[0]),
+    firstRows: () => keysOf(document.querySelectorAll(row)),
     takeFelt() {
       const taken = felt;
       felt = { interaction: 0, shift: 0 };

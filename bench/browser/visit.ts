@@ -5,6 +5,8 @@ import { type Felt, installProbe, type Seen, type Wanted } from './probe.ts';
 
 /** After an action, before the next one: what the application does by itself is over by then. */
 const SETTLE = 700;
+/** How long anything may take before the bench gives up, ms. */
+const PATIENCE = 60_000;
 const VIEWPORT = { width: 1440, height: 900 };
 
 export interface Visit {
@@ -49,10 +51,20 @@ export async function visit(
   await devtools.send('Network.enable');
   if (slowdown > 1) await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   await page.goto(app.list(number), { waitUntil: 'commit' });
-  const cold = await page.evaluate(() => window.probe.seen());
+  const cold = await inTime(page, `${number}. page of the list`);
   await page.waitForLoadState('networkidle');
   await sleep(SETTLE);
   return { page, devtools, cold, bytes, close: () => context.close() };
+}
+
+/** What the probe has seen, or an error that says what never came. */
+async function inTime(page: Page, wanted: string): Promise<Seen> {
+  const limit = new AbortController();
+  const late = sleep(PATIENCE, null, { signal: limit.signal }).catch(() => null);
+  const seen = await Promise.race([page.evaluate(() => window.probe.seen()), late]);
+  limit.abort();
+  if (seen === null) throw new Error(`${page.url()} never showed this: ${wanted}`);
+  return seen;
 }
 
 /** What an action is measured by. */
@@ -63,7 +75,7 @@ async function measured(page: Page, wanted: Wanted, act: () => Promise<unknown>)
   await page.evaluate(() => void window.probe.takeFelt());
   await page.evaluate((one) => window.probe.arm(one), wanted);
   await act();
-  const seen = await page.evaluate(() => window.probe.seen());
+  const seen = await inTime(page, JSON.stringify(wanted));
   await sleep(SETTLE);
   return { ...seen, ...(await page.evaluate(() => window.probe.takeFelt())) };
 }
@@ -84,11 +96,15 @@ export async function clickAtOnce(page: Page, selector: string): Promise<void> {
 }
 
 async function otherRows(page: Page, count: number): Promise<Wanted> {
-  return { kind: 'rows', count, notFirst: await page.evaluate(() => window.probe.firstRow()) };
+  return { kind: 'rows', count, before: await page.evaluate(() => window.probe.firstRows()) };
 }
+
+/** The heads stand above the first row. A list that was turned by a pager below it is scrolled to its end. */
+const toHeads = (page: Page) => page.evaluate(() => scrollTo(0, 0));
 
 /** Sorts by a column, after the pointer has rested on its head for so long, ms. */
 export async function sortRested({ page }: Visit, app: App, column: Sort, rest: number): Promise<Acted> {
+  await toHeads(page);
   const wanted = await otherRows(page, app.probe.cold);
   const [x, y] = await centre(page, app.sort(column));
   await page.mouse.move(x, y);
@@ -100,6 +116,7 @@ export async function sortRested({ page }: Visit, app: App, column: Sort, rest: 
 
 /** Sorts by a column at once: by a click without a rest, or by the key Enter right after the focus. */
 export async function sortAtOnce({ page }: Visit, app: App, column: Sort, by: 'click' | 'key'): Promise<Acted> {
+  await toHeads(page);
   const wanted = await otherRows(page, app.probe.cold);
   const selector = app.sort(column);
   const acted = await measured(page, wanted, async () => {
@@ -112,6 +129,7 @@ export async function sortAtOnce({ page }: Visit, app: App, column: Sort, by: 'c
 }
 
 export async function turnPage({ page }: Visit, app: App): Promise<Acted> {
+  await page.locator(app.nextPage).scrollIntoViewIfNeeded();
   const wanted = await otherRows(page, app.probe.cold);
   const acted = await measured(page, wanted, () => clickAtOnce(page, app.nextPage));
   await leave(page);
