@@ -74,6 +74,10 @@ function ownerProblems(ownerUrl: string | undefined): string[] {
 function startDatabase(): Promise<PostgresServer> {
   const dataDir = path.join(ownDirectory(dataDirectory()), 'postgres');
   console.log(`DATABASE_URL is not set: starting a PostgreSQL server with its data in ${dataDir}`);
+  console.warn(
+    'Nobody backs this server up, and the trail lies on the same machine as the desk: give real customers a PostgreSQL ' +
+      'of your own (DATABASE_URL).',
+  );
   return startPostgres({ dataDir });
 }
 
