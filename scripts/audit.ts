@@ -6,7 +6,7 @@ import { type AuditContext, openTrail } from '@/lib/server/audit/trail';
 import { verifyTrail } from '@/lib/server/audit/verify';
 import { openDatabase } from '@/lib/server/db/client';
 import { eventsFile } from '@/lib/server/use-cases/audit/export';
-import { chainFindingText } from '@/lib/words/chain-finding';
+import { chainFindingTexts } from '@/lib/words/chain-finding';
 import { UsageError } from './accounts/arguments.ts';
 import { type FoundDatabase, findDatabase } from './accounts/database.ts';
 import { parseRequest, type Request, USAGE } from './audit/arguments.ts';
@@ -46,7 +46,7 @@ async function verify(found: FoundDatabase, request: Request & { action: 'verify
   const given = request.checkpoints;
   if (given !== undefined) requireReadable(given);
   const live = process.stderr.isTTY === true;
-  const { verdict, finding } = await verifyTrail({
+  const verdict = await verifyTrail({
     url: found.url,
     keys: findKeys(found),
     checkpointFile: given ?? findCheckpointFile(found),
@@ -54,8 +54,9 @@ async function verify(found: FoundDatabase, request: Request & { action: 'verify
     onProgress: ({ checked, total }) => live && process.stderr.write(`\r  ${checked} of ${total} events`),
   });
   if (live) process.stderr.write('\r');
-  console.log(`${verdict}: ${chainFindingText(finding)}`);
-  return verdict === 'intact' ? 0 : 1;
+  const [first = '', ...others] = chainFindingTexts(verdict);
+  console.log([`${verdict.verdict}: ${first}`, ...others.map((text) => `  ${text}`)].join('\n'));
+  return verdict.verdict === 'intact' ? 0 : 1;
 }
 
 async function exportTo(found: FoundDatabase, { body, output }: Request & { action: 'export' }): Promise<number> {

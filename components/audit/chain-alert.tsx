@@ -22,11 +22,19 @@ export function ChainAlert({ chain, verify: { state, verify } }: ChainLineProps)
     );
   }
   if (!chain || chain.verdict === 'intact' || state.phase === 'running') return null;
+  const [first, ...others] = state.phase === 'done' ? state.messages : [];
   return (
     <Alert className={look}>
       <strong className="font-semibold">{chainFinding(chain.verdict, chain.seq)}</strong>
-      <VerifiedBy chain={chain} />. {state.phase === 'done' && `${state.message} `}The trail was changed behind the
-      desk’s back. Keep the database and the checkpoint file as they are, and tell the people who answer for security.
+      <VerifiedBy chain={chain} />. {first && `${first} `}The trail was changed behind the desk’s back. Keep the
+      database and the checkpoint file as they are, and tell the people who answer for security.
+      {others.length > 0 && (
+        <ul aria-label="Further findings" className="mt-2 max-h-40 list-disc space-y-1 overflow-y-auto ps-5">
+          {others.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
     </Alert>
   );
 }

@@ -38,7 +38,7 @@ export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) 
     <p role="status" className="flex min-h-8 min-w-0 items-center gap-1.5">
       {state.phase === 'cancelled' && <span className="text-muted">The check was stopped.</span>}
       {chain?.verdict === 'intact' && (
-        <Intact chain={chain} message={state.phase === 'done' ? state.message : undefined} />
+        <Intact chain={chain} message={state.phase === 'done' ? state.messages[0] : undefined} />
       )}
       {chain === null && (
         <>

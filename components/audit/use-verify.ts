@@ -7,11 +7,12 @@ import { useViewer } from '@/components/shell/viewer-context';
 import type { ApiError } from '@/lib/client/api-error';
 import { type VerifyProgress, verifyChain } from '@/lib/client/audit';
 import type { ChainStatus } from '@/lib/contracts/audit';
-import { chainFindingText, INTERRUPTED } from '@/lib/words/chain-finding';
+import { chainFindingTexts, INTERRUPTED } from '@/lib/words/chain-finding';
 
 interface Verified {
   chain: ChainStatus;
-  message: string;
+  /** What the check found, each in whole sentences. */
+  messages: string[];
 }
 
 type VerifyState =
@@ -42,10 +43,11 @@ export function useVerify(): Verify {
         setVerified(null);
         return verifyChain(signal, setProgress);
       },
-      ({ verdict, seq, finding }) => {
+      (checked) => {
+        const { verdict, seq } = checked;
         setVerified({
           chain: { verdict, seq, at: new Date().toISOString(), by: email },
-          message: chainFindingText(finding),
+          messages: chainFindingTexts(checked),
         });
         // The trail's newest page now shows the check itself.
         void client.invalidateQueries({ queryKey: ['audit', 'page'] });

@@ -41,6 +41,9 @@ export interface VerifyProgress {
 export interface CheckedChain extends Pick<ChainStatus, 'verdict' | 'seq'> {
   /** What the check found, and what the chain could not be compared with. */
   finding: ChainFinding;
+  /** What it found besides, and how much more than the list names. */
+  others: ChainFinding[];
+  unnamed: number;
 }
 
 /**

@@ -95,7 +95,16 @@ export interface AuditActors {
  */
 export type VerifyLine =
   | { type: 'progress'; checked: number; total: number }
-  | { type: 'verdict'; verdict: ChainStatus['verdict']; seq: number; events: number; finding: ChainFinding }
+  | {
+      type: 'verdict';
+      verdict: ChainStatus['verdict'];
+      seq: number;
+      events: number;
+      finding: ChainFinding;
+      /** What was found after it, and how much more. */
+      others: ChainFinding[];
+      unnamed: number;
+    }
   | { type: 'failed'; error: Pick<ErrorBody['error'], 'code' | 'message' | 'problem'> };
 
 /** `GET /api/customers/{uuid}/activity`: the colleagues who looked at a customer or changed them, newest first. */

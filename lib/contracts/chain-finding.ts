@@ -10,6 +10,8 @@ export type ChainFinding =
   | { code: 'altered'; event: number; fault: RowFault }
   | { code: 'other_event'; event: number }
   | { code: 'false_checkpoint'; events: number; last: number; line: number; event: number; fault: CheckpointFault }
+  /** Beside another finding: the rows are not all right. */
+  | { code: 'false_line'; line: number; event: number; fault: CheckpointFault }
   | { code: 'cut'; last: number; remembered: number };
 
 /** How far the checkpoint file covers a chain whose rows are right. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ChainFinding } from '../contracts/chain-finding';
-import { chainFindingText } from './chain-finding';
+import { chainFindingText, chainFindingTexts } from './chain-finding';
 
 const intact = (events: number, last: number, change: Partial<Extract<ChainFinding, { code: 'intact' }>> = {}) =>
   chainFindingText({
@@ -43,4 +43,13 @@ it.each<[ChainFinding, string]>([
   ],
 ])('says %j', (found, text) => {
   expect(chainFindingText(found)).toBe(text);
+});
+
+it('lists every finding, and says how many it does not list', () => {
+  const rewritten = (event: number): ChainFinding => ({ code: 'altered', event, fault: { code: 'rewritten' } });
+  expect(chainFindingTexts({ finding: rewritten(5), others: [rewritten(12)], unnamed: 1_200 })).toEqual([
+    'Event #5 is not as it was written.',
+    'Event #12 is not as it was written.',
+    '1,200 more findings are not listed.',
+  ]);
 });

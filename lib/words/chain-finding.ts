@@ -16,6 +16,8 @@ interface ChainFindingWords {
   agreeing: (checkpoints: number, newest: string) => string;
   uncovered: Record<CheckpointGap, string>;
   unreadableLines: PluralForms;
+  /** Findings that the list does not name. */
+  unnamed: PluralForms;
   /** No verdict came: the stream ended, or its answer was no answer. */
   interrupted: { check: string; answer: string };
 }
@@ -32,6 +34,7 @@ const ENGLISH: ChainFindingWords = {
     other_event: ({ event }) => `A genuine checkpoint remembers another event ${number(event)}.`,
     false_checkpoint: ({ events, last, line, event, fault }) =>
       `${WORDS.asWritten(events, last)} ${checkpointFault(line, event, fault)}`,
+    false_line: ({ line, event, fault }) => checkpointFault(line, event, fault),
     cut: ({ last, remembered }) =>
       `The trail ends at ${number(last)}, and a genuine checkpoint remembers ${number(remembered)}: its tail is cut off.`,
   },
@@ -69,6 +72,7 @@ const ENGLISH: ChainFindingWords = {
     one: '# line of the checkpoint file cannot be read.',
     other: '# lines of the checkpoint file cannot be read.',
   },
+  unnamed: { one: 'One more finding is not listed.', other: '# more findings are not listed.' },
   interrupted: {
     check: 'The check broke off before its end. Nothing is known.',
     answer: 'The answer could not be read. Nothing is known.',
@@ -91,6 +95,16 @@ export function chainFindingText(found: ChainFinding): string {
     ...(unreadableLines > 0 ? [counted(unreadableLines, WORDS.unreadableLines)] : []),
   ];
   return sentences.join(' ');
+}
+
+/** A check's findings, each in whole sentences; the last one says how many are not listed. */
+export function chainFindingTexts(found: {
+  finding: ChainFinding;
+  others: readonly ChainFinding[];
+  unnamed: number;
+}): string[] {
+  const texts = [found.finding, ...found.others].map(chainFindingText);
+  return found.unnamed > 0 ? [...texts, counted(found.unnamed, WORDS.unnamed)] : texts;
 }
 
 const rowFault = (event: number, fault: RowFault): string => sentence(WORDS.rowFaults, fault, number(event));

@@ -16,8 +16,8 @@ export interface Checkpoint {
   signature: string;
 }
 
-const EVERY_EVENTS = 1_000;
-const EVERY_MS = 15 * 60_000;
+const EVERY_EVENTS = 200;
+const EVERY_MS = 60_000;
 const RETRY_MS = 10_000;
 
 const lineSchema = z.strictObject({

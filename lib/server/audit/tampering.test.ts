@@ -247,6 +247,22 @@ describe('rows put in or about', () => {
   });
 });
 
+it('names everything that was found, and one false row hides no other', async () => {
+  const database = await tampered(
+    "UPDATE audit_events SET address = 'x' WHERE seq IN (5, 12)",
+    'DELETE FROM audit_events WHERE seq = 20',
+    'DELETE FROM audit_events WHERE seq > 38',
+  );
+  const { verdict, seq, finding, others, unnamed } = await verifyTrail({ url: database.url, keys, checkpointFile });
+  expect([verdict, seq, unnamed]).toEqual(['altered', 5, 0]);
+  expect([finding, ...others]).toEqual([
+    { code: 'altered', event: 5, fault: { code: 'rewritten' } },
+    { code: 'altered', event: 12, fault: { code: 'rewritten' } },
+    { code: 'missing', after: 19, from: 20, to: 20 },
+    { code: 'cut', last: 38, remembered: EVENTS },
+  ]);
+});
+
 describe('the checkpoint file', () => {
   it('is told of when it is missing, empty or unreadable', async () => {
     const cut = await tampered('DELETE FROM audit_events WHERE seq > 31');

@@ -16,11 +16,18 @@ export interface Verdict {
   seq: number;
   /** How many rows were checked. */
   events: number;
-  /** What was found, and what could not be compared. */
+  /** The first thing that was found, or what could not be compared. */
   finding: ChainFinding;
+  /** What was found after it, in the order of the chain: {@link MOST_FINDINGS} at the most. */
+  others: ChainFinding[];
+  /** Findings beyond those. */
+  unnamed: number;
 }
 
-type Finding = Omit<Verdict, 'events'>;
+type Finding = Pick<Verdict, 'verdict' | 'seq' | 'finding'>;
+
+/** A chain that was written anew has a fault in each row. */
+const MOST_FINDINGS = 100;
 
 export interface VerifyOptions {
   /** Connects as the application's role. Reading is enough. */
@@ -34,7 +41,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Recomputes the chain from the rows, in one snapshot and with flat memory, and stops at the first thing that is wrong.
+ * Recomputes the chain from the rows, in one snapshot and with flat memory. After a fault it goes on from the row's own
+ * hash: the rows after it are right or wrong for themselves, and one false row hides no other.
  *
  * - `altered` at N: the row is not as it was written, doesn't follow the one before it, or is written by a key that is
  *   unknown or was replaced long before. That is also where rows that were inserted, swapped or chained anew without
@@ -61,7 +69,7 @@ export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
   const start = startOf(checkpoints, archivedTo);
   if (start === undefined) {
     const finding = { code: 'archive_forgotten', archivedTo } as const;
-    return { verdict: 'missing', seq: archivedTo, events: 0, finding };
+    return { verdict: 'missing', seq: archivedTo, events: 0, finding, others: [], unnamed: 0 };
   }
   const snapshot = await openSnapshot(url, signal);
   try {
@@ -69,16 +77,23 @@ export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
     const total = Math.max(0, Number(highest?.seq) - archivedTo);
     const chain = createChainCheck(keys, checkpoints, { seq: archivedTo, hash: start });
     let events = 0;
+    const found: Finding[] = [];
+    let unnamed = 0;
+    const note = (finding: Finding) => {
+      if (found.length <= MOST_FINDINGS) found.push(finding);
+      else unnamed += 1;
+    };
     const query = `SELECT ${STORED_COLUMNS} FROM audit_events WHERE seq > ${archivedTo} OR seq < 1 ORDER BY seq`;
     for await (const rows of snapshot.batches(query)) {
       for (const row of rows) {
-        const finding = chain.next(parseStoredRow(row), Number(row.seq));
+        for (const finding of chain.next(parseStoredRow(row), Number(row.seq))) note(finding);
         events += 1;
-        if (finding) return { ...finding, events };
       }
       onProgress?.({ checked: events, total: Math.max(total, events) });
     }
-    return { ...conclude(checkpoints, chain.last(), events), events };
+    const [first, ...others] = [...found, ...conclude(checkpoints, chain.last(), events, found.length > 0)];
+    const end = first ?? intact(checkpoints, chain.last(), events);
+    return { ...end, events, others: others.map(({ finding }) => finding), unnamed };
   } finally {
     await snapshot.close();
   }
@@ -92,14 +107,15 @@ function startOf(checkpoints: CheckpointFile, archivedTo: number): Buffer | unde
 
 /** Follows the chain row by row. */
 function createChainCheck(keys: KeyRing, checkpoints: CheckpointFile, start: { seq: number; hash: Buffer }) {
-  let { seq, hash } = start;
+  let seq = start.seq;
+  // Unknown after a gap, and after a row that can't be read: the next row is then judged without it.
+  let hash: Buffer | null = start.hash;
   const isLate = createHandoverCheck(keys);
 
-  const faultOf = (row: StoredRow | null): RowFault | undefined => {
-    if (row === null) return { code: 'foreign' };
+  const faultOf = (row: StoredRow): RowFault | undefined => {
     const key = keys.byId(row.keyId);
     if (key === undefined) return { code: 'unknown_key', key: row.keyId };
-    if (!row.prevHash.equals(hash)) {
+    if (hash !== null && !row.prevHash.equals(hash)) {
       return seq === start.seq ? { code: 'not_first' } : { code: 'not_following', previous: seq };
     }
     if (!row.hash.equals(hashRow(key, row, row.prevHash))) return { code: 'rewritten' };
@@ -109,20 +125,30 @@ function createChainCheck(keys: KeyRing, checkpoints: CheckpointFile, start: { s
 
   return {
     last: () => seq,
-    next(row: StoredRow | null, number: number): Finding | undefined {
+    /** What is wrong with the next row, in the order of the chain. */
+    next(row: StoredRow | null, number: number): Finding[] {
+      const findings: Finding[] = [];
+      const altered = (fault: RowFault) =>
+        findings.push({ verdict: 'altered', seq: number, finding: { code: 'altered', event: number, fault } });
+      if (number <= seq) {
+        altered({ code: 'repeated' });
+        return findings;
+      }
       if (number > seq + 1) {
         const finding = { code: 'missing', after: seq, from: seq + 1, to: number - 1 } as const;
-        return { verdict: 'missing', seq, finding };
+        findings.push({ verdict: 'missing', seq, finding });
+        hash = null;
       }
-      const fault: RowFault | undefined = number <= seq ? { code: 'repeated' } : faultOf(row);
-      if (fault !== undefined || row === null) {
-        const finding = { code: 'altered', event: number, fault: fault ?? { code: 'foreign' } } as const;
-        return { verdict: 'altered', seq: number, finding };
+      const fault: RowFault | undefined = row === null ? { code: 'foreign' } : faultOf(row);
+      if (fault !== undefined) altered(fault);
+      seq = number;
+      hash = row?.hash ?? null;
+      const remembered = checkpoints.bySeq.get(number);
+      const isOther = remembered && !(remembered.size === 1 && hash !== null && remembered.has(hash.toString('hex')));
+      if (isOther && fault === undefined) {
+        findings.push({ verdict: 'mismatch', seq, finding: { code: 'other_event', event: seq } });
       }
-      ({ seq, hash } = row);
-      const remembered = checkpoints.bySeq.get(seq);
-      if (remembered === undefined || (remembered.size === 1 && remembered.has(hash.toString('hex')))) return undefined;
-      return { verdict: 'mismatch', seq, finding: { code: 'other_event', event: seq } };
+      return findings;
     },
   };
 }
@@ -145,14 +171,21 @@ function createHandoverCheck(keys: KeyRing): (row: StoredRow) => string | undefi
   };
 }
 
-/** All rows are right. Compares them with the checkpoints. */
-function conclude(checkpoints: CheckpointFile, last: number, events: number): Finding {
-  const { highest, forged, missing, unreadable, bySeq } = checkpoints;
-  if (highest > last) return { verdict: 'cut', seq: last, finding: { code: 'cut', last, remembered: highest } };
-  if (forged !== null) {
-    const { line, seq, fault } = forged;
-    return { verdict: 'mismatch', seq, finding: { code: 'false_checkpoint', events, last, line, event: seq, fault } };
-  }
+/** What the checkpoints say against the chain. */
+function conclude(checkpoints: CheckpointFile, last: number, events: number, isFaulty: boolean): Finding[] {
+  const { highest, forged } = checkpoints;
+  if (highest > last) return [{ verdict: 'cut', seq: last, finding: { code: 'cut', last, remembered: highest } }];
+  if (forged === null) return [];
+  const { line, seq, fault } = forged;
+  const about = { line, event: seq, fault };
+  const finding = isFaulty
+    ? ({ code: 'false_line', ...about } as const)
+    : ({ code: 'false_checkpoint', events, last, ...about } as const);
+  return [{ verdict: 'mismatch', seq, finding }];
+}
+
+/** Nothing is wrong. */
+function intact({ highest, missing, unreadable, bySeq }: CheckpointFile, last: number, events: number): Finding {
   const cover = missing === null ? { agreeing: bySeq.size, newest: highest } : { uncovered: missing };
   const finding = { code: 'intact', events, last, checkpoints: cover, unreadableLines: unreadable } as const;
   return { verdict: 'intact', seq: last, finding };
