@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import { signalTree } from '../../scripts/process/tree';
-import { type Desk, errorOf, sandbox } from '../support/desk/desk';
+import { type Desk, errorOf, sandbox, signOut } from '../support/desk/desk';
 import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
 import type { NamedCustomer } from '../support/desk/sandbox-control';
 import { fateOf, readTrail } from '../support/desk/trail';
@@ -139,6 +139,28 @@ describe('the trail can not be written, and all else works', () => {
     }
     expect(await sessions()).toBe(count);
     expect(await since()).toEqual([]);
+  });
+
+  it('people sign out and sessions are ended all the same, and the trail hears of it later', async () => {
+    const [leaving, ended] = [await own.signIn('support'), await own.signIn('compliance')];
+    before = (await readTrail(own.query)).length;
+    await own.query('REVOKE INSERT ON audit_events FROM desk_app');
+    try {
+      await signOut(leaving);
+      expect((await desk.send('DELETE', `/api/accounts/${idOf('compliance')}/sessions`)).status).toBe(200);
+      expect([(await leaving.get('/api/sessions')).status, (await ended.get('/api/sessions')).status]).toEqual([
+        401, 401,
+      ]);
+    } finally {
+      await own.query('GRANT INSERT ON audit_events TO desk_app');
+    }
+    await vi.waitFor(
+      async () =>
+        expect((await since()).map(({ action }) => action).sort()).toEqual(['session.ended', 'session.signed-out']),
+      { timeout: 20_000, interval: 250 },
+    );
+    const details = await own.query('SELECT detail FROM audit_events WHERE seq > $1', [before]);
+    for (const { detail } of details) expect(detail).toContain('"endedAt":"2');
   });
 
   it('the database only reads', async () => {

@@ -32,6 +32,8 @@ import { ORDERS, SORT_KEYS } from './list-params';
 const accountId = z.uuid();
 const role = z.enum(ROLES);
 const empty = z.strictObject({});
+/** When a session ended, where the event reached the trail only later (`audit/deferred-events.ts`). */
+const deferred = { endedAt: z.optional(z.iso.datetime({ precision: 3 })) };
 const count = z.int().check(z.gte(0));
 const name = z.string().check(z.maxLength(100));
 const field = z.enum(CONTACT_FIELDS);
@@ -65,13 +67,14 @@ export const ACTIONS = {
   },
   'session.locked-out': { scope: 'all', outcome: z.strictObject({ attempted: z.string() }) },
   'session.proved': { scope: 'all', outcome: z.strictObject({ method }) },
-  'session.signed-out': { scope: 'all', outcome: empty },
+  'session.signed-out': { scope: 'all', outcome: z.strictObject(deferred) },
   'session.ended': {
     scope: 'all',
     outcome: z.strictObject({
       ...account,
       sessions: z.array(z.uuid()),
       reason: z.enum(ENDING_REASONS),
+      ...deferred,
     }),
   },
   'customers.listed': {

@@ -1,7 +1,9 @@
 import 'server-only';
+import { tellDeferred, trail } from './audit/public';
+import { db } from './db/public';
 import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
-import { log } from './log';
+import { describeError, log } from './log';
 import { forgetOtherClient } from './use-cases/directory';
 
 /** Ends the process when the environment is incomplete, and prints every problem on standard error. */
@@ -22,7 +24,13 @@ export function warnOfWeaknesses(): void {
   }
 }
 
-/** Starts the work that no request asks for: the directory's sync. */
+/** How often deferred events are looked for, ms. */
+const TELL_EVERY = 5_000;
+
+/** Starts the work that no request asks for: the directory's sync, and events that the trail could not take. */
 export function startBackgroundWork(): void {
   startSyncer(forgetOtherClient);
+  const tell = () =>
+    tellDeferred(db(), trail()).catch((error) => log().warn({ event: 'audit-deferred', error: describeError(error) }));
+  setInterval(() => void tell(), TELL_EVERY).unref();
 }

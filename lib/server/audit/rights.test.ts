@@ -47,3 +47,36 @@ describe('the rights of the roles', () => {
     );
   });
 });
+
+describe('a row that the application writes by itself', () => {
+  const COLUMNS = `at, actor_id, actor_email, actor_role, session_id, request_id, address, action, customer, phase,
+    outcome, detail, key_id`;
+  const put = (rows: string) => `INSERT INTO audit_events (seq, prev_hash, hash, ${COLUMNS})
+    SELECT given.seq, given.prev_hash, given.hash, ${COLUMNS} FROM audit_events,
+    (VALUES ${rows}) AS given (seq, prev_hash, hash) WHERE audit_events.seq = 1`;
+  const head = '(SELECT hash FROM audit_events WHERE seq = 1)';
+  const other = "sha256('x')";
+
+  it.each([
+    ['far away, so that no number is left', put(`(9223372036854775807, ${head}, ${other})`)],
+    ['behind a gap', put(`(3, ${head}, ${other})`)],
+    ['before the first', put(`(0, ${head}, ${other})`)],
+    ['with a negative number', put(`(-1, ${head}, ${other})`)],
+    ['that follows no row', put(`(2, ${other}, sha256('y'))`)],
+    ['of two, and the second one follows nothing', put(`(2, ${head}, ${other}), (3, sha256('z'), sha256('y'))`)],
+    ['of two, with a gap between', put(`(2, ${head}, ${other}), (4, ${other}, sha256('y'))`)],
+    ['in the place of the first', `${put(`(1, decode(repeat('00', 32), 'hex'), ${other})`)}`],
+    [
+      'beside a table of its own that pretends to be the trail',
+      `CREATE TEMP TABLE audit_events_copy AS TABLE audit_events; ALTER TABLE audit_events_copy RENAME TO audit_events;
+       INSERT INTO public.audit_events (seq, prev_hash, hash, ${COLUMNS})
+       SELECT 5, hash, sha256('x'), ${COLUMNS} FROM pg_temp.audit_events`,
+    ],
+  ])('%s, is refused', async (_, statement) => {
+    const client = new pg.Client({ connectionString: databases.url });
+    await client.connect();
+    await expect(client.query(statement))
+      .rejects.toMatchObject({ code: expect.stringMatching(/^23/) })
+      .finally(() => client.end());
+  });
+});

@@ -1,7 +1,15 @@
 import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import type { AuditAction, OutcomeDetail } from '../../contracts/audit-details';
-import { ADMIT_WITHIN, type AuditContext, type Trail, TrailUnavailable } from '../audit/public';
+import {
+  ADMIT_WITHIN,
+  type AuditContext,
+  type DeferrableAction,
+  deferEvent,
+  orDeferred,
+  type Trail,
+  TrailUnavailable,
+} from '../audit/public';
 import { accounts, type Database } from '../db/public';
 import { ACCOUNT_COLUMNS, type Account, accountSchema } from './accounts';
 
@@ -50,6 +58,37 @@ export async function changeAccounts<T>(
       throw new TrailUnavailable('the change could not be recorded', { cause });
     }
     return result;
+  });
+}
+
+/** As {@link AccountTransaction}, for the ends of sessions alone. */
+export interface EndingTransaction {
+  tx: Transaction;
+  tell<A extends DeferrableAction>(action: A, detail: OutcomeDetail<A>): void;
+}
+
+/**
+ * Ends sessions. Unlike other changes of accounts it happens also while the trail takes no event: the events are then
+ * kept in the same transaction, and follow (`audit/deferred-events.ts`).
+ *
+ * @returns what `work` returns
+ * @throws whatever `work` throws: nothing was changed
+ */
+export async function changeSessions<T>(
+  scope: ChangeScope,
+  work: (transaction: EndingTransaction) => Promise<T>,
+): Promise<T> {
+  return await orDeferred((record) => {
+    if (record === 'now') return changeAccounts(scope, work);
+    return scope.db.transaction(async (tx) => {
+      const events: (() => Promise<void>)[] = [];
+      const result = await work({
+        tx,
+        tell: (action, detail) => events.push(() => deferEvent(tx, scope.audit, action, detail)),
+      });
+      for (const write of events) await write();
+      return result;
+    });
   });
 }
 

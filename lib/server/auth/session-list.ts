@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { SessionEntry } from '../../contracts/accounts';
 import { type Database, sessions } from '../db/public';
 import { DeskError } from '../desk-error';
-import { type ChangeScope, changeAccounts, named } from './account-transaction';
+import { type ChangeScope, changeSessions, named } from './account-transaction';
 import type { Account } from './accounts';
 import { deviceWords } from './device';
 import { alive, endSessionOf, endSessionsOf } from './sessions';
@@ -50,7 +50,7 @@ type Reason = 'self' | 'administrator';
  * @throws DeskError `not_found` for a session that has ended, or of another account
  */
 export async function endOneSession(scope: ChangeScope, owner: Owner, sessionId: string, reason: Reason) {
-  await changeAccounts(scope, async ({ tx, tell }) => {
+  await changeSessions(scope, async ({ tx, tell }) => {
     if (!(await endSessionOf(tx, owner.id, sessionId))) {
       throw new DeskError('not_found', { code: 'session_ended' });
     }
@@ -65,7 +65,7 @@ export async function endAllSessions(
   reason: Reason,
   except?: string,
 ): Promise<number> {
-  return await changeAccounts(scope, async ({ tx, tell }) => {
+  return await changeSessions(scope, async ({ tx, tell }) => {
     const ended = await endSessionsOf(tx, owner.id, except);
     if (ended.length > 0) tell('session.ended', { ...named(owner), sessions: ended, reason });
     return ended.length;

@@ -18,6 +18,7 @@ export {
   accountIdentities,
   accountLinks,
   accounts,
+  auditDeferred,
   auditEvents,
   customerIdentifiers,
   customerRefusals,

@@ -7,6 +7,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -191,3 +192,15 @@ export const auditEvents = pgTable(
     check('audit_events_phase', sql`${table.phase} IN ('intent', 'outcome')`),
   ],
 );
+
+/**
+ * Events of what could not wait for the trail: a person who signs out, or whose session is ended, must be out although
+ * the trail takes no event. Each row is written in the transaction of its change, and moves into the trail later
+ * (`audit/deferred-events.ts`).
+ */
+export const auditDeferred = pgTable('audit_deferred', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  at: moment('at').notNull().defaultNow(),
+  /** Context, action and detail, as `audit/deferred-events.ts` parses them. */
+  event: jsonb('event').notNull(),
+});

@@ -1,16 +1,21 @@
 import 'server-only';
-import { trail } from '../../audit/public';
+import { deferEvent, orDeferred, trail } from '../../audit/public';
 import { endSession } from '../../auth/public';
 import { db } from '../../db/public';
 
 /**
  * Signs a person out: ends the session and records it, in one transaction. A person who reads that they are signed out
- * must have no session that still counts. A session that ended earlier stays as it is.
+ * must have no session that still counts. A session that ended earlier stays as it is. While the trail takes no event,
+ * the session ends all the same, and the event follows (`audit/deferred-events.ts`).
  */
 export async function signOut(sessionId: string, address: string | null): Promise<void> {
-  await db().transaction(async (tx) => {
-    const actor = await endSession(tx, sessionId);
-    if (actor === null) return;
-    await trail().recordIn(tx, { actor, sessionId, requestId: null, address }, 'session.signed-out', {});
-  });
+  await orDeferred((record) =>
+    db().transaction(async (tx) => {
+      const actor = await endSession(tx, sessionId);
+      if (actor === null) return;
+      const context = { actor, sessionId, requestId: null, address };
+      if (record === 'now') await trail().recordIn(tx, context, 'session.signed-out', {});
+      else await deferEvent(tx, context, 'session.signed-out', {});
+    }),
+  );
 }
