@@ -29,6 +29,8 @@ const unit = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Of the whole run, not of one project: two projects share the server.
+    globalSetup: 'scripts/postgres/shared-server.ts',
     projects: [
       {
         resolve: { alias },

@@ -5,7 +5,7 @@ import { GENESIS, hashRow } from '@/lib/server/audit/chain';
 import { keyRing } from '@/lib/server/audit/keys';
 import { verifyTrail } from '@/lib/server/audit/verify';
 import { createWriter } from '@/lib/server/audit/writer';
-import { startTestDatabases, type TestDatabases } from '../scripts/postgres/test-databases.ts';
+import { startTestServer, type TestDatabase } from '../scripts/postgres/test-databases.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { measureReveals } from './audit-reveal.ts';
@@ -37,7 +37,7 @@ const event: NewRow = {
 // `npm run bench:audit -- chain`, `reveal` or `verify`.
 await runProgram(async () => {
   const machine = machineNow();
-  const databases = await step('Starting a database', startTestDatabases);
+  const databases = await step('Starting a database', () => startTestServer({ throwaway: false }));
   beforeExit(() => databases.stop());
   const [only] = process.argv.slice(2);
   if (!only || only === 'chain') report({ 'audit-chain': await measureChain(databases) }, machine);
@@ -47,7 +47,7 @@ await runProgram(async () => {
 });
 
 /** Durable inserts of the same row into an equal table without the chain; both by twelve at a time, in turns. */
-async function measureChain(databases: TestDatabases): Promise<Measured> {
+async function measureChain(databases: TestDatabase): Promise<Measured> {
   await databases.asOwner(`CREATE TABLE plain_events (LIKE audit_events INCLUDING ALL);
     CREATE SEQUENCE plain_seq; ALTER TABLE plain_events ALTER seq SET DEFAULT nextval('plain_seq');
     ALTER TABLE plain_events ALTER prev_hash SET DEFAULT sha256(gen_random_uuid()::text::bytea);
@@ -87,7 +87,7 @@ async function perSecond(work: () => Promise<unknown>): Promise<number> {
   return PER_ROUND / ((performance.now() - started) / 1000);
 }
 
-async function measureVerification(databases: TestDatabases): Promise<void> {
+async function measureVerification(databases: TestDatabase): Promise<void> {
   await step(`Writing a chain of ${CHAIN_LENGTH} events`, () => fill(databases, CHAIN_LENGTH));
   const before = process.memoryUsage().rss;
   let most = before;
@@ -110,7 +110,7 @@ async function measureVerification(databases: TestDatabases): Promise<void> {
 }
 
 /** A genuine chain from the beginning, through COPY's poor relation: big inserts by the owner, without durability. */
-async function fill(databases: TestDatabases, length: number): Promise<void> {
+async function fill(databases: TestDatabase, length: number): Promise<void> {
   const client = new pg.Client({ connectionString: databases.ownerUrl });
   await client.connect();
   await client.query('ALTER TABLE audit_events DISABLE TRIGGER USER; TRUNCATE audit_events');

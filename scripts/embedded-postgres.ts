@@ -46,6 +46,8 @@ export async function startPostgres(options: {
   port?: number;
   /** Settings beside ours, such as how much memory it may use. */
   settings?: Record<string, string>;
+  /** For data that may go with a crash of the machine: the server does not wait for the disk. */
+  throwaway?: boolean;
 }): Promise<PostgresServer> {
   const dataDir = ownDirectory(options.dataDir);
   const giveBack = await takeOwnerLock(dataDir);
@@ -56,7 +58,8 @@ export async function startPostgres(options: {
     const serverDir = serverDirectory(dataDir, runAs);
     const native = reachableNative(runAs);
     const password = keptSecret(path.join(dataDir, 'postgres-password'), () => randomBytes(24).toString('base64url'));
-    const pgdata = ensureCluster(native, serverDir, password, runAs);
+    const throwaway = options.throwaway ?? false;
+    const pgdata = ensureCluster(native, serverDir, password, { runAs, throwaway });
     await settleFormerServer(pgdata);
     const logFile = path.join(dataDir, 'postgres.log');
     if ((fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) {
@@ -66,7 +69,7 @@ export async function startPostgres(options: {
       startChild({
         name: 'PostgreSQL',
         command: path.join(native, 'bin', 'postgres'),
-        args: serverArguments(pgdata, port, options.settings),
+        args: serverArguments(pgdata, port, { settings: options.settings, throwaway }),
         env: SERVER_ENV,
         cwd: '/',
         output: logFile,

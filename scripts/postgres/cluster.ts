@@ -12,7 +12,12 @@ export const SUPERUSER = 'desk';
 export const SERVER_ENV = environment({ PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', HOME: '/' });
 
 /** Makes the data directory with initdb unless it is there already. Answers where it is. */
-export function ensureCluster(native: string, serverDir: string, password: string, runAs: RunAs): string {
+export function ensureCluster(
+  native: string,
+  serverDir: string,
+  password: string,
+  { runAs, throwaway }: { runAs: RunAs; throwaway: boolean },
+): string {
   const pgdata = path.join(serverDir, 'pgdata');
   if (fs.existsSync(pgdata)) {
     const version = fs.readFileSync(path.join(pgdata, 'PG_VERSION'), 'utf8').trim();
@@ -34,12 +39,16 @@ export function ensureCluster(native: string, serverDir: string, password: strin
     const text = ['--encoding', 'UTF8', '--locale', 'C', '--lc-ctype', locale];
     const sorting = ['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
     const initdb = path.join(native, 'bin', 'initdb');
-    const result = spawnSync(initdb, [...args, ...text, ...sorting, '--data-checksums'], {
-      ...runAs,
-      cwd: '/',
-      env: SERVER_ENV,
-      encoding: 'utf8',
-    });
+    const result = spawnSync(
+      initdb,
+      [...args, ...text, ...sorting, '--data-checksums', ...(throwaway ? ['--no-sync'] : [])],
+      {
+        ...runAs,
+        cwd: '/',
+        env: SERVER_ENV,
+        encoding: 'utf8',
+      },
+    );
     if (result.status !== 0) {
       const said = `${result.stdout ?? ''}\n${result.stderr ?? ''}`.trim();
       if (mentionsFullDisk(said)) throw new Problem('No space left on device');
@@ -54,12 +63,16 @@ export function ensureCluster(native: string, serverDir: string, password: strin
 }
 
 /** The settings that matter to us, on the command line so that an edited postgresql.conf cannot undo them. */
-export function serverArguments(pgdata: string, port: number, more: Record<string, string> = {}): string[] {
+export function serverArguments(
+  pgdata: string,
+  port: number,
+  { settings: more = {}, throwaway }: { settings: Record<string, string> | undefined; throwaway: boolean },
+): string[] {
   const settings = {
     ...more,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    fsync: 'on',
+    fsync: throwaway ? 'off' : 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
     password_encryption: 'scram-sha-256',

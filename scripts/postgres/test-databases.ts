@@ -14,35 +14,35 @@ export interface TestDatabase {
   asOwner(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
 }
 
-export interface TestDatabases extends TestDatabase {
-  /** A copy of the first database as it is now; nobody may be connected to that one. */
-  copy(): Promise<TestDatabase>;
+export interface TestServer extends TestDatabase {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL server for tests and benchmarks, migrated, with its data in a temporary directory that goes with it. */
-export async function startTestDatabases(): Promise<TestDatabases> {
+/**
+ * A PostgreSQL server for tests and benchmarks, migrated, with its data in a temporary directory that goes with it.
+ *
+ * @param throwaway the server does not wait for the disk, as no benchmark of writing may do
+ */
+export async function startTestServer({ throwaway }: { throwaway: boolean }): Promise<TestServer> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-database-'));
-  const server = await startPostgres({ dataDir });
+  const server = await startPostgres({ dataDir, throwaway });
   await migrateDatabase(server.ownerUrl, roleOf(server.url));
-  const first = database(server.url, server.ownerUrl);
-  let copies = 0;
   return {
-    ...first,
-    async copy() {
-      copies += 1;
-      const name = `copy_${copies}`;
-      const named = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-      const admin = database('', Object.assign(new URL(server.ownerUrl), { pathname: '/postgres' }).href);
-      await admin.asOwner(`CREATE DATABASE ${name} TEMPLATE ${new URL(server.ownerUrl).pathname.slice(1)}`);
-      return database(named(server.url), named(server.ownerUrl));
-    },
+    ...database(server.url, server.ownerUrl),
     async stop() {
       await server.stop();
       eraseServerDirectory(dataDir);
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A copy of a database as it is now; no client may be connected to that one. */
+export async function copyDatabase(of: { url: string; ownerUrl: string }, name: string): Promise<TestDatabase> {
+  const named = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+  const admin = database('', named(of.ownerUrl, 'postgres'));
+  await admin.asOwner(`CREATE DATABASE ${name} TEMPLATE ${new URL(of.ownerUrl).pathname.slice(1)}`);
+  return database(named(of.url, name), named(of.ownerUrl, name));
 }
 
 function database(url: string, ownerUrl: string): TestDatabase {

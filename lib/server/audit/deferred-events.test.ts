@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { openDatabase } from '../db/public';
 import { deferEvent, orDeferred, tellDeferred } from './deferred-events';
 import { keyRing } from './keys';
@@ -16,18 +16,17 @@ const someone = {
   address: '192.0.2.7',
 };
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let trail: Trail;
 let desk: ReturnType<typeof openDatabase>;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   desk = openDatabase(databases.url);
   trail = openTrail({ url: databases.url, keys });
 }, 60_000);
 afterAll(async () => {
   await trail?.close();
   await desk?.close();
-  await databases?.stop();
 }, 60_000);
 
 const told = () => databases.asOwner('SELECT action, session_id, detail FROM audit_events ORDER BY seq');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
 import type { AuditExportBody } from '@/lib/contracts/audit-queries';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { openDatabase } from '../db/client';
 import { eventsFile } from '../use-cases/audit/export';
 import { keyRing } from './keys';
@@ -19,10 +19,10 @@ const ACTOR = '00000000-0000-4000-8000-000000000007';
 const CUSTOMER = '00000000-0000-4000-9000-000000000042';
 const keys = keyRing('the key of these tests, of 32 bytes or more');
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let database: ReturnType<typeof openDatabase>;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   database = openDatabase(databases.url);
   // Unchained: only the verifier minds. A row a minute, 20 people, 1,000 customers, a sign-in in a hundred.
   await databases.asOwner(`
@@ -40,7 +40,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await database.close();
-  await databases.stop();
 }, 60_000);
 
 /** How a query is run: every node that reads the table, and how many rows it took in. */
@@ -142,7 +141,10 @@ describe('a long reading', () => {
   const lastExport = async () =>
     (await readEntries(database.db, keys, 'all', { action: 'audit.exported', limit: 1 })).entries[0];
   const backends = async () =>
-    (await databases.asOwner("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND state <> 'idle'")).length;
+    (
+      await databases.asOwner(`SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND query LIKE 'FETCH%' AND state <> 'idle'`)
+    ).length;
 
   it('comes in pieces, the last of them a digest', async () => {
     const trail = openTrail({ url: databases.url, keys });

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { keyRing } from './keys';
 import { openTrail } from './trail';
 
 /** Who may do what to the trail's table, as Postgres sees it. */
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   // The triggers speak up for rows: an empty table has none to keep.
   const trail = openTrail({ url: databases.url, keys: keyRing('the key of these tests, of 32 bytes or more') });
   const actor = { id: randomUUID(), email: 'mina@desk.example', role: 'admin' } as const;
@@ -17,7 +17,6 @@ beforeAll(async () => {
   await trail.record(someone, 'session.signed-out', {});
   await trail.close();
 }, 60_000);
-afterAll(() => databases?.stop(), 60_000);
 
 describe('the rights of the roles', () => {
   const attempts = [

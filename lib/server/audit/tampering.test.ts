@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainFindingText } from '@/lib/words/chain-finding';
-import { startTestDatabases, type TestDatabase, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
+import type { TestDatabase } from '@/scripts/postgres/test-databases';
 import { hashRow } from './chain';
 import { createCheckpointer, signCheckpoint } from './checkpoints';
 import { keyRing } from './keys';
@@ -24,7 +25,7 @@ const someone: AuditContext = {
   address: '192.0.2.7',
 };
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let workbench: TestDatabase;
 let directory: string;
 let checkpointFile: string;
@@ -32,7 +33,7 @@ let checkpointFile: string;
 beforeAll(async () => {
   directory = fs.mkdtempSync(path.join(os.tmpdir(), 'tampering-'));
   checkpointFile = path.join(directory, 'checkpoints.jsonl');
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   const checkpoints = createCheckpointer({ file: checkpointFile, key: keys.current });
   const trail = openTrail({ url: databases.url, keys, checkpoints });
   for (let index = 0; index < EVENTS / 2; index += 1) {
@@ -49,7 +50,6 @@ beforeAll(async () => {
     ALTER TABLE audit_events DISABLE TRIGGER USER`);
 }, 60_000);
 afterAll(async () => {
-  await databases.stop();
   fs.rmSync(directory, { recursive: true });
 }, 60_000);
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { openDatabase } from '../db/client';
 import { CHAIN_LOCK, type NewRow } from './append';
 import { keyRing } from './keys';
@@ -35,12 +35,9 @@ const plain: NewRow = {
   detail: '{}',
 };
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 beforeAll(async () => {
-  databases = await startTestDatabases();
-}, 60_000);
-afterAll(async () => {
-  await databases.stop();
+  databases = await ownDatabases();
 }, 60_000);
 beforeEach(async () => {
   await databases.asOwner(`ALTER TABLE audit_events DISABLE TRIGGER USER; TRUNCATE audit_events;

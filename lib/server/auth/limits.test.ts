@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Viewer } from '@/lib/contracts/viewer';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { codeOf } from '../../../e2e/support/totp/one-time-code';
 import { keyRing } from '../audit/keys';
 import { openTrail, type Trail } from '../audit/trail';
@@ -21,18 +21,17 @@ const OLD = keyRing('an earlier audit key, of 32 bytes or more');
 const NEW = keyRing('the audit key of today, of 32 bytes or more', ['an earlier audit key, of 32 bytes or more']);
 const EMAIL = 'jo@desk.example';
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let database: ReturnType<typeof openDatabase>;
 let trail: Trail;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   database = openDatabase(databases.url);
   trail = openTrail({ url: databases.url, keys: OLD });
 }, 60_000);
 afterAll(async () => {
   await trail?.close();
   await database?.close();
-  await databases?.stop();
 }, 60_000);
 
 const admit = (address: string, email = EMAIL) => admitAttempt(database.db, { email, address });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { openDatabase } from '../db/client';
 import {
   endSession,
@@ -17,11 +17,11 @@ import {
 const required = vi.hoisted(() => ({ roles: [] as string[] }));
 vi.mock('../env', () => ({ env: () => ({ REQUIRE_TOTP: required.roles }) }));
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let database: ReturnType<typeof openDatabase>;
 let accountId = '';
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   database = openDatabase(databases.url);
   const rows = await databases.asOwner(
     "INSERT INTO accounts (kind, email, name, role) VALUES ('local', 'jo@desk.example', 'Jo', 'support') RETURNING id",
@@ -30,7 +30,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await database?.close();
-  await databases?.stop();
 }, 60_000);
 
 let sessionId = '';

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { startTestPooler, type TestPooler } from '@/scripts/postgres/test-pooler';
 import { openDatabase } from './client';
 import { connectionProblem } from './database-problem';
@@ -10,12 +11,13 @@ import { applicationProblem, type DatabaseFacts, databaseProblem, ownerProblem }
 /** Databases as their administrators set them up: the start works, or ends with one sentence that says what to do. */
 
 const PASSWORD = 'open-sesame-of-this-test';
-let server: TestDatabases;
+let server: OwnDatabases;
+/** Roles belong to the whole server, which outlives a run while a person works on the tests. */
+const RUN = randomUUID().slice(0, 8);
 let count = 0;
 beforeAll(async () => {
-  server = await startTestDatabases();
+  server = await ownDatabases();
 }, 60_000);
-afterAll(() => server?.stop(), 60_000);
 
 interface OwnDatabase {
   name: string;
@@ -30,7 +32,8 @@ interface OwnDatabase {
 /** A database with an owner and an application's role of its own, neither of them a superuser. */
 async function ownDatabase(more = ''): Promise<OwnDatabase> {
   count += 1;
-  const [name, app, owner] = [`desk_${count}`, `app_${count}`, `owner_${count}`];
+  const own = `${RUN}_${count}`;
+  const [name, app, owner] = [`desk_${own}`, `app_${own}`, `owner_${own}`];
   const admin = new URL(server.ownerUrl);
   const at = (user: string, password: string) =>
     Object.assign(new URL(admin), { username: user, password, pathname: `/${name}` }).href;
@@ -215,7 +218,7 @@ describe('the start ends with one sentence', () => {
     const database = await ownDatabase();
     await database.as(...statements(database));
     const problem = await problemOf(database.url, database.ownerUrl);
-    expect(problem.replaceAll(`_${count}`, '_N')).toContain(sentence);
+    expect(problem.replaceAll(`_${RUN}_${count}`, '_N')).toContain(sentence);
     expect(problem).toMatch(/^DatabaseProblem: DATABASE_(OWNER_)?URL: .*\.$/);
   });
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import type { SearchSort } from '../../contracts/search';
 import { openDatabase } from '../db/client';
 import type { SentinelRow } from '../sentinel/customer';
@@ -47,11 +47,11 @@ const person = (name: string, surname: string, number: number): SentinelRow => (
   ...{ documents: [], expiredDocuments: [], documentNumbers: [] },
 });
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let pool: pg.Pool;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   const database = openDatabase(databases.url, { max: 2, statementTimeout: 20_000, settings: '-c enable_seqscan=off' });
   [pool, close] = [database.pool, database.close];
   const rows = NAMES.map(([name, surname], number) => person(name, surname, number));
@@ -61,7 +61,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await close();
-  await databases.stop();
 }, 60_000);
 
 const run = async (statement: Statement) => (await pool.query(statement)).rows;

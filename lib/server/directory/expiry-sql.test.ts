@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import type { ExpiringParams } from '../../contracts/directory';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { disputedDay, documentExpiries, expiresWithin, fitsExpiryFilters } from '../../kyc/expiry';
@@ -20,15 +20,14 @@ const NOW = new Date('2026-11-23T23:30:00Z');
 const TODAY = dayOf(NOW);
 const KEYS = deriveKeys('the key of these tests, of 32 bytes or more');
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let pool: pg.Pool;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   pool = new pg.Pool({ connectionString: databases.ownerUrl });
 }, 60_000);
 afterAll(async () => {
   await pool?.end();
-  await databases?.stop();
 }, 60_000);
 beforeEach(() => pool.query('TRUNCATE directory_customers'));
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import type { SentinelRow } from '../sentinel/customer';
 import { entryOfRow } from './entry';
 import { findContacts, refuseContact, rememberIdentifiers, storedUuid } from './identifiers';
@@ -19,16 +19,15 @@ vi.mock('../db/public', async () => ({
 
 const KEYS = deriveKeys('a key of these tests, 32 bytes or more');
 const UUID = 'c-1';
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let pool: pg.Pool;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   pool = new pg.Pool({ connectionString: databases.url });
   desk.pool = pool;
 }, 60_000);
 afterAll(async () => {
   await pool.end();
-  await databases.stop();
 }, 60_000);
 beforeEach(async () => {
   desk.directory = 'on';

@@ -2,7 +2,7 @@ import 'server-only';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import type { ExpiringParams } from '../../contracts/directory';
 import type { SearchFilters, SearchSort } from '../../contracts/search';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
@@ -82,11 +82,11 @@ const people: SentinelRow[] = KNOWN_DOCUMENTS.flatMap((type, kind) =>
   ),
 );
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let pool: pg.Pool;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   const database = openDatabase(databases.url, { max: 4, statementTimeout: 20_000, settings: '-c enable_seqscan=off' });
   [pool, close] = [database.pool, database.close];
   await writeSeen(
@@ -98,7 +98,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await close();
-  await databases.stop();
 }, 60_000);
 
 const run = async (statement: Statement) => (await pool.query(statement)).rows;

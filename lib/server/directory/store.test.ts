@@ -1,7 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import type { CustomerRow } from '../../contracts/customer';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { openDatabase } from '../db/client';
@@ -18,17 +18,16 @@ import { beginEpoch, beginWalk, endWalk, readState, saveError, saveWalkError } f
 const KEYS = deriveKeys('a key of these tests, 32 bytes or more');
 const READ = new Date('2026-11-23T10:00:00Z');
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let pool: pg.Pool;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   const database = openDatabase(databases.url, { max: 2, statementTimeout: 20_000 });
   [pool, close] = [database.pool, database.close];
 }, 60_000);
 afterAll(async () => {
   await close();
-  await databases.stop();
 }, 60_000);
 
 describe('writing', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startTestDatabases, type TestDatabases } from '@/scripts/postgres/test-databases';
+import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import type { SearchFilters } from '../../contracts/search';
 import { addDays } from '../../writing/days';
 import { openDatabase } from '../db/client';
@@ -18,17 +18,16 @@ import { writeSeen } from './store';
 const NOW = new Date('2026-11-23T23:30:00Z');
 const KEYS = deriveKeys('the key of these tests, of 32 bytes or more');
 
-let databases: TestDatabases;
+let databases: OwnDatabases;
 let pool: pg.Pool;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await ownDatabases();
   const database = openDatabase(databases.url, { max: 2, settings: '-c enable_seqscan=off -c jit=off' });
   [pool, close] = [database.pool, database.close];
 }, 60_000);
 afterAll(async () => {
   await close?.();
-  await databases?.stop();
 }, 60_000);
 beforeEach(() => databases.asOwner('TRUNCATE directory_customers'));
 
