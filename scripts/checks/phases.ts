@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { buildState } from '../build/build-state.ts';
 import { makeBuild } from '../build/make-build.ts';
@@ -16,7 +17,8 @@ export interface Outcome {
   output: string;
 }
 
-export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
+/** Each phase, told which phases the run consists of. */
+export const runPhase: Record<PhaseName, (run: ReadonlySet<PhaseName>) => Promise<Outcome>> = {
   lint: async () => oneTest(await runTool('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
 
   types: async () => {
@@ -26,7 +28,12 @@ export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
     return oneTest(await runTool('types', 'typescript/bin/tsc', ['--noEmit']));
   },
 
-  unit: () => vitest('unit', ['unit', 'unit-mocking'], false),
+  // Beside the HTTP tests one worker for two processors is enough (Vitest's own choice). Without them all are free.
+  unit: (run) =>
+    vitest('unit', ['unit', 'unit-mocking'], {
+      live: false,
+      ...(!run.has('integration') && { workers: availableParallelism() }),
+    }),
 
   build: async () => {
     try {
@@ -37,7 +44,7 @@ export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
     }
   },
 
-  integration: () => vitest('integration', ['integration'], true),
+  integration: () => vitest('integration', ['integration'], { live: true }),
 
   e2e: async () => {
     try {
@@ -52,11 +59,18 @@ export const runPhase: Record<PhaseName, () => Promise<Outcome>> = {
   },
 };
 
-async function vitest(phase: PhaseName, projects: string[], live: boolean): Promise<Outcome> {
+async function vitest(
+  phase: PhaseName,
+  projects: string[],
+  { live, workers }: { live: boolean; workers?: number },
+): Promise<Outcome> {
   const report = freshReport(phase);
   const reporters = [`--reporter=${live ? 'default' : 'minimal'}`, '--reporter=json', `--outputFile.json=${report}`];
   const which = projects.flatMap((project) => ['--project', project]);
-  const { code, output } = await runTool(phase, 'vitest/vitest.mjs', ['run', ...which, ...reporters], { live });
+  const most = workers === undefined ? [] : [`--maxWorkers=${workers}`];
+  const { code, output } = await runTool(phase, 'vitest/vitest.mjs', ['run', ...which, ...most, ...reporters], {
+    live,
+  });
   return { counts: readCounts(report, vitestCounts, code), output };
 }
 

@@ -29,7 +29,7 @@ export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Run> {
     const unbuilt = NEEDS_BUILD.has(name) && (outcomes.get('build')?.counts.failed ?? 0) > 0;
     const outcome = unbuilt
       ? { counts: asOneTest(false), output: 'Not run: the application does not build.' }
-      : await runPhase[name]();
+      : await runPhase[name](wanted);
     outcomes.set(name, outcome);
     if (isStopping()) return;
     if (outcome.counts.failed > 0 && outcome.output !== '') console.log(`\n${outcome.output.trimEnd()}\n`);
