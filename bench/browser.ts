@@ -63,6 +63,7 @@ await runProgram(async () => {
   });
   beforeExit(stack.stop);
   await step('Filling the directory', () => directoryFilled(stack));
+  await shortenNames(stack.sandboxUrl);
   const baseline = await startReactAdmin(stack.sandboxUrl, stack.credentials, path.join(dataDir, 'react-admin.log'));
   const browser = await chromium.launch({ executablePath, args: chromiumArgs() });
   beforeExit(() => browser.close());
@@ -96,6 +97,21 @@ async function directoryFilled({ ownerDatabaseUrl }: Stack): Promise<void> {
   const { pool, close } = openDatabase(ownerDatabaseUrl, { max: 1, statementTimeout: 60_000 });
   while ((await readState(pool)).walkedAt === null) await sleep(200);
   await close();
+}
+
+/**
+ * Gives ordinary names to the sandbox's customers with names of 10,000 and of 300 letters. react-admin would lay them out
+ * in one line, and a page with one of them would flatter the desk.
+ */
+async function shortenNames(sandboxUrl: string): Promise<void> {
+  const named = (await (await fetch(`${sandboxUrl}/__sandbox/named`)).json()) as { key: string; uuid: string }[];
+  for (const { uuid } of named.filter(({ key }) => key === 'long-name' || key === 'no-space-name')) {
+    const url = `${sandboxUrl}/__sandbox/customers/${uuid}`;
+    const { updatedAt } = (await (await fetch(url)).json()) as { updatedAt: string };
+    const body = JSON.stringify({ name: 'Ordinary', surname: 'Name', updatedAt });
+    const answer = await fetch(url, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body });
+    if (!answer.ok) throw new Error(`The sandbox refused a name: ${answer.status}`);
+  }
 }
 
 function somewhere(): number {

@@ -14,7 +14,8 @@ export interface Row {
   expiredIds?: string[];
 }
 
-const STATUS: Record<number, string> = { 0: 'Invited', 1: 'Pending', 2: 'Draft', 3: 'Rejected', 6: 'Accepted' };
+/** As the sandbox's labels have them. */
+const STATUS = ['Invited', 'Pending', 'Draft', 'Rejected', 'Conflict', 'Duplicate', 'Accepted', 'In review'];
 const DOCUMENTS = { passports: 'Passport', emiratesIds: 'Emirates ID', egyptNationalIds: 'Egyptian ID' } as const;
 
 export function StatusChip({ row: { status } }: { row: Row }) {

@@ -1,9 +1,15 @@
-import { Edit, SimpleForm, TextInput } from 'react-admin';
+import { Edit, SaveButton, SimpleForm, TextInput, Toolbar } from 'react-admin';
 
 export function CustomerEdit() {
   return (
     <Edit mutationMode="pessimistic">
-      <SimpleForm>
+      <SimpleForm
+        toolbar={
+          <Toolbar>
+            <SaveButton />
+          </Toolbar>
+        }
+      >
         <TextInput source="email" type="email" />
         <TextInput source="phoneNumber" />
       </SimpleForm>
