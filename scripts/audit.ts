@@ -5,6 +5,7 @@ import { createCheckpointer } from '@/lib/server/audit/checkpoints';
 import { type AuditContext, openTrail } from '@/lib/server/audit/trail';
 import { verifyTrail } from '@/lib/server/audit/verify';
 import { openDatabase } from '@/lib/server/db/client';
+import { newNoteKey } from '@/lib/server/signed-note';
 import { eventsFile } from '@/lib/server/use-cases/audit/export';
 import { chainFindingTexts } from '@/lib/words/chain-finding';
 import { UsageError } from './accounts/arguments.ts';
@@ -28,6 +29,11 @@ await runProgram(async () => {
     const request = parseRequest(process.argv.slice(2));
     if (request === 'help') {
       console.log(USAGE);
+      return 0;
+    }
+    if (request.action === 'new-checkpoint-key') {
+      const { signer, verifier } = newNoteKey(request.name);
+      console.log(`AUDIT_CHECKPOINT_KEY=${signer}\nFor checkers: ${verifier}`);
       return 0;
     }
     loadDotEnv();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { ROLES, type Role } from '../access';
 import { databaseUrlProblem } from './database-url';
+import { parseNoteKey } from './signed-note';
 import { STATUS_TONES, type StatusLabels } from './status-labels';
 
 /** Thrown for an unusable environment. The message names every problem, one a line, and never a value. */
@@ -129,6 +130,15 @@ const fields = z.object({
   AUDIT_KEY: key,
   AUDIT_KEYS_RETIRED: listOf(key),
   AUDIT_CHECKPOINT_FILE: z.string('is missing').refine((file) => path.isAbsolute(file), 'must be an absolute path'),
+  AUDIT_CHECKPOINT_KEY: z
+    .string()
+    .transform((text, context) => {
+      const key = parseNoteKey(text);
+      if (key !== null) return key;
+      context.addIssue({ code: 'custom', message: 'must be a key of `npm run audit -- new-checkpoint-key`' });
+      return z.NEVER;
+    })
+    .optional(),
   AUDIT_ARCHIVED_TO: z.coerce.number('must be the number of an event').int().min(0).default(0),
   DIRECTORY: z.enum(['on', 'off'], 'must be on or off').default('on'),
   DIRECTORY_KEY: key.optional(),

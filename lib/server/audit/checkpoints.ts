@@ -1,8 +1,9 @@
 import 'server-only';
 import { sign, verify } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { type NoteKey, rowsOfNote, signedNote } from '../signed-note';
 import type { Appended } from './append';
 import type { AuditKey, KeyRing } from './keys';
 
@@ -38,6 +39,7 @@ export interface Checkpointer {
  * Appends checkpoints to a file: the first event of this process, then every {@link EVERY_EVENTS} events or, when there
  * were any, {@link EVERY_MS}. After a failed write it calls `onError`, and tries again with the first event after
  * {@link RETRY_MS}. Several processes may share a file: each line is one write to a file opened for appending.
+ * With a note key, the newest checkpoint also stands in `<file>.note` (`signed-note.ts`).
  *
  * Blind spot: rows after the newest checkpoint may be cut off unseen. So the file belongs in a place that the
  * database's administrators cannot write to, and it gets a line often.
@@ -45,10 +47,11 @@ export interface Checkpointer {
 export function createCheckpointer(options: {
   file: string;
   key: AuditKey;
+  noteKey?: NoteKey | undefined;
   now?: () => Date;
   onError?: (error: unknown) => void;
 }): Checkpointer {
-  const { file, key, now = () => new Date(), onError = () => {} } = options;
+  const { file, key, noteKey, now = () => new Date(), onError = () => {} } = options;
   let newest: Appended | undefined;
   let written = 0;
   let notBefore = 0;
@@ -62,6 +65,7 @@ export function createCheckpointer(options: {
     const line = `${JSON.stringify(signCheckpoint(key, head, now()))}\n`;
     try {
       await append(file, torn ? `\n${line}` : line);
+      if (noteKey !== undefined) await replaceNote(`${file}.note`, noteKey, head, now());
       written = head.seq;
       torn = false;
     } catch (error) {
@@ -137,4 +141,13 @@ async function append(file: string, text: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Replaces the note at once, so that no reader meets half of it. A later note of another process stays. */
+async function replaceNote(file: string, key: NoteKey, head: Appended, at: Date): Promise<void> {
+  const before = await readFile(file, 'utf8').catch(() => '');
+  if (rowsOfNote(before) >= head.seq) return;
+  const fresh = `${file}.${process.pid}`;
+  await writeFile(fresh, signedNote(key, head, at), { mode: 0o600 });
+  await rename(fresh, file);
 }

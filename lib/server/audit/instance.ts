@@ -13,6 +13,7 @@ export function trail(): Trail {
     const checkpoints = createCheckpointer({
       file: env().AUDIT_CHECKPOINT_FILE,
       key: keys.current,
+      noteKey: env().AUDIT_CHECKPOINT_KEY,
       onError: (error) => log().error({ event: 'audit-checkpoint', error: describeError(error) }),
     });
     return openTrail({ url: env().DATABASE_URL, keys, checkpoints });

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newNoteKey, parseNoteKey } from '../signed-note';
 import { type ChainedRow, GENESIS, hashRow } from './chain';
 import { createCheckpointer, isGenuine, parseCheckpoints, signCheckpoint } from './checkpoints';
 import { customerRef } from './customer-ref';
@@ -235,6 +236,23 @@ describe('checkpoints', () => {
     await checkpoints.close();
     expect(written(file).map((line) => line?.seq)).toEqual([10, 210, 410, 500]);
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('stand in a signed note, too, which no later one of another process gives way to', async () => {
+    const file = path.join(directory, 'noted');
+    const noteKey = parseNoteKey(newNoteKey('desk.example/audit').signer) ?? undefined;
+    for (const [seq, stands] of [
+      [7, 7],
+      [9, 9],
+      [8, 9],
+    ] as const) {
+      const checkpoints = createCheckpointer({ file, key, noteKey });
+      checkpoints.note({ seq, hash });
+      await checkpoints.close();
+      const note = fs.readFileSync(`${file}.note`, 'utf8');
+      expect(note).toMatch(new RegExp(`^desk\\.example/audit\\n${stands}\\n`));
+    }
+    expect(fs.statSync(`${file}.note`).mode & 0o777).toBe(0o600);
   });
 
   it('are not written for events in between, and not without an event', async () => {
