@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { createWritten, type Written } from './written';
 
 let now = 0;
@@ -46,6 +46,31 @@ it('knows both kinds while neither changes the row, and then for no longer than 
 it('holds ten thousand customers at the most, and drops the oldest', () => {
   for (let index = 0; index <= 10_000; index += 1) add({ uuid: String(index) });
   expect([holds({ uuid: '0' }), holds({ uuid: '1' }), holds({ uuid: '10000' })]).toEqual([false, true, true]);
+});
+
+it('takes an answer after the minute for a new one, whatever it knew of the customer', () => {
+  add(one);
+  now += 60_000;
+  add(two, false, 'detail');
+  expect([holds(one), holds(two, 'detail')]).toEqual([false, true]);
+  now += 59_999;
+  expect(holds(two, 'detail')).toBe(true);
+});
+
+it('forgets by itself, also when nobody asks any more', () => {
+  vi.useFakeTimers();
+  try {
+    const idle = createWritten(Date.now);
+    idle.add('list', 'c-1', idle.printOf(one), true);
+    expect(vi.getTimerCount()).toBe(1);
+    idle.add('list', 'c-2', idle.printOf(two), true);
+    expect(vi.getTimerCount()).toBe(1);
+    // The second customer came with the first: one look forgets both, and then there is nothing left to look for.
+    vi.advanceTimersByTime(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('forgets everything when told to', () => {
