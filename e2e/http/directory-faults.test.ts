@@ -144,3 +144,25 @@ it('goes on where a killed process stopped, with another replica, and never with
     await replica.stop();
   }
 }, 180_000);
+
+it('forgets the customers of another client before it reads anything, and says so in the trail', async () => {
+  await whenReady(desk);
+  await stack.query("UPDATE directory_sync SET client = 'the fingerprint of another client'");
+  await stack.query(`INSERT INTO directory_customers SELECT (jsonb_populate_record(known,
+    '{"uuid": "of-another-client", "name": "Stranger", "search": "stranger"}')).*
+    FROM directory_customers AS known LIMIT 1`);
+  const there = await stack.query('SELECT count(*)::int AS customers FROM directory_customers');
+  await stack.sandbox.clearLog();
+  // The syncer asks who it is when it takes its turn; a lost connection makes it take the turn again.
+  await stack.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7302121`);
+  const told = await eventually(
+    () =>
+      stack.query("SELECT detail::jsonb AS detail FROM audit_events WHERE action = 'directory.forgotten' ORDER BY seq"),
+    ({ length }) => length === 2,
+  );
+  expect(told).toEqual([{ detail: { reason: 'other-client' } }, { detail: there[0] }]);
+  const [first] = await stack.sandbox.calls();
+  expect(first).toBe('find');
+  await whenReady(desk);
+  await expectInStep(stack, desk);
+});

@@ -74,7 +74,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     export: ['e2e/http/directory-export.test.ts'],
     'tallies tallies-sql': ['lib/server/directory/store.test.ts', 'lib/server/directory/statements.test.ts'],
     identifiers: ['lib/server/directory/identifiers.test.ts'],
-    database: ['e2e/http/directory-faults.test.ts'],
+    'database one-client': ['e2e/http/directory-faults.test.ts'],
     'sync sync-lock sync-state syncer': ['e2e/http/directory-faults.test.ts', 'e2e/http/directory-replicas.test.ts'],
   }),
   ...heldBy('lib/server/sentinel', {
