@@ -83,13 +83,11 @@ await runProgram(async () => {
     memory: () => memory(sides, rounds),
   };
   const wanted = values.only?.split(',') ?? Object.keys(parts);
-  const all: Record<string, Measured> = {};
   for (const name of wanted) {
     const part = parts[name];
     if (part === undefined) throw new Error(`There is no part ${name}. There are: ${Object.keys(parts).join(', ')}.`);
-    Object.assign(all, await step(`Measuring: ${name}`, part));
+    report(await step(`Measuring: ${name}`, part), machine, rounds < ROUNDS);
   }
-  report(all, machine, rounds < ROUNDS || values.only !== undefined);
   return 0;
 });
 
