@@ -11,7 +11,7 @@ import { toDeskError } from '../to-desk-error';
 import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
 import { errorResponse, HTTP_STATUS } from './errors';
-import { currentViewer } from './viewer';
+import { currentViewer, viewerOf } from './viewer';
 
 export interface RouteCall<Params> {
   request: Request;
@@ -20,6 +20,11 @@ export interface RouteCall<Params> {
   requestId: string;
   /** Person, session and address of the request, for the audit trail. */
   audit: AuditContext;
+  /**
+   * For an answer that takes its time: whether the session and the permission still count.
+   * @throws DeskError `unauthenticated`, `forbidden`, `database_unavailable`
+   */
+  stillMay: () => Promise<void>;
 }
 
 const CLIENT_LEFT = 499;
@@ -73,7 +78,8 @@ export function withAccess<Params = Record<string, never>>(
       }
       if (options.recentProof) requireRecentProof(viewer);
       if (!options.takesQuery) assertNoQuery(request);
-      response = await handler({ request, viewer, params, requestId, audit });
+      const stillMay = () => assertStillMay(viewer.sessionId, permission);
+      response = await handler({ request, viewer, params, requestId, audit, stillMay });
     } catch (error) {
       failure = error;
       response = errorResponse(toDeskError(error), requestId);
@@ -119,6 +125,12 @@ export function withAnybody(
 function assertOwnPage(request: Request, viewer: Viewer): void {
   const owner = request.headers.get(ACCOUNT_HEADER);
   if (owner !== null && owner !== viewer.accountId) throw new DeskError('other_person');
+}
+
+async function assertStillMay(sessionId: string, permission: Permission | null): Promise<void> {
+  const viewer = await viewerOf(sessionId);
+  if (viewer === null) throw new DeskError('unauthenticated');
+  if (permission !== null && !can(viewer, permission)) throw new DeskError('forbidden');
 }
 
 function assertNoQuery(request: Request): void {

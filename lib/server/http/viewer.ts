@@ -21,7 +21,14 @@ export const currentViewer = cache(readViewer);
 
 async function readViewer(): Promise<Viewer | null> {
   const sessionId = await currentSessionId();
-  if (sessionId === null) return null;
+  return sessionId === null ? null : await viewerOf(sessionId);
+}
+
+/**
+ * The person of a session, as its row says now; `null` when it no longer counts.
+ * @throws DeskError `database_unavailable`
+ */
+export async function viewerOf(sessionId: string): Promise<Viewer | null> {
   try {
     return await findViewer(db(), sessionId);
   } catch (error) {

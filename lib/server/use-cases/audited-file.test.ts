@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { AuditContext } from '../audit/public';
+import { DeskError } from '../desk-error';
 import type { FilePart } from '../file-source';
 import { auditedFile } from './audited-file';
 
@@ -13,7 +14,10 @@ const context: AuditContext = {
 };
 const part = (text: string, last = false): FilePart => ({ bytes: Buffer.from(text), rows: 1, last });
 
-function begin(parts: (FilePart | Promise<FilePart>)[], options: { conclude?: () => Promise<void> } = {}) {
+function begin(
+  parts: (FilePart | Promise<FilePart>)[],
+  options: { conclude?: () => Promise<void>; mayGoOn?: () => Promise<void> } = {},
+) {
   const conclude = vi.fn((..._: unknown[]) => options.conclude?.() ?? Promise.resolve());
   const trail = { intend: async () => 7, conclude } as never;
   const [done, close, leave] = [vi.fn(), vi.fn(async () => {}), new AbortController()];
@@ -30,6 +34,7 @@ function begin(parts: (FilePart | Promise<FilePart>)[], options: { conclude?: ()
       outcome: ({ rows, digest }) => ({ rows, digest }),
       brokenOff: () => null,
       unrecorded: 'withhold',
+      mayGoOn: options.mayGoOn,
       done,
     },
     leave.signal,
@@ -51,6 +56,18 @@ it('a file whose outcome cannot be written has no last line', async () => {
   const { file, done } = begin([part('a', true)], { conclude: () => Promise.reject(new Error('full')) });
   await expect(new Response((await file).stream).text()).rejects.toMatchObject({ code: 'audit_unavailable' });
   expect(done).toHaveBeenCalledTimes(1);
+});
+
+it('a reader who loses the right to read gets no further part, and the trail says why', async () => {
+  const mayGoOn = vi.fn(async () => {
+    if (mayGoOn.mock.calls.length > 1) throw new DeskError('unauthenticated');
+  });
+  const { file, outcomes, close } = begin([part('a'), part('b', true)], { mayGoOn });
+  const reader = (await file).stream.getReader();
+  expect(Buffer.from((await reader.read()).value ?? '').toString()).toBe('a');
+  await expect(reader.read()).rejects.toMatchObject({ code: 'unauthenticated' });
+  expect(outcomes()).toEqual(['unauthenticated']);
+  expect(close).toHaveBeenCalledWith(false);
 });
 
 it('a reader who leaves frees the place while a part is still being read', async () => {

@@ -26,6 +26,8 @@ interface FileEffect<A extends EffectAction, S extends FileSource> {
    * `answer`: the data has been sent already, and the intent stands as "unknown outcome".
    */
   unrecorded: 'withhold' | 'answer';
+  /** Asked before each part; what it throws ends the file. For readers who lose their right while they read. */
+  mayGoOn?: (() => Promise<void>) | undefined;
   /** Called once, as soon as the reading has ended in any way: frees its place. */
   done: () => void;
 }
@@ -52,7 +54,7 @@ export async function auditedFile<A extends EffectAction, S extends FileSource>(
     const source = await effect.open(signal);
     return {
       source,
-      stream: streamOf(source, ending(recorder, context, intent, effect, source), action, recorder, signal),
+      stream: streamOf(source, ending(recorder, context, intent, effect, source), effect, recorder, signal),
     };
   } catch (error) {
     effect.done();
@@ -109,10 +111,10 @@ function ending<A extends EffectAction, S extends FileSource>(
   };
 }
 
-function streamOf<A extends EffectAction>(
+function streamOf<A extends EffectAction, S extends FileSource>(
   source: FileSource,
   { sent, isOver, succeed, fail }: Ending,
-  action: A,
+  { action, mayGoOn }: Pick<FileEffect<A, S>, 'action' | 'mayGoOn'>,
   { report }: Recorder,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
@@ -127,6 +129,7 @@ function streamOf<A extends EffectAction>(
       async pull(controller) {
         try {
           for (;;) {
+            await mayGoOn?.();
             if (isOver()) throw stopped;
             const { bytes, rows, last } = await source.next();
             if (isOver()) throw stopped;

@@ -6,6 +6,7 @@ import { exportEvents } from '@/lib/server/use-cases/audit/export';
 export const POST = withAccess(
   'POST /api/audit/export',
   'audit:all',
-  async ({ request, audit }) => exportEvents(await parseBody(auditExportSchema, request), audit, request.signal),
+  async ({ request, audit, stillMay }) =>
+    exportEvents(await parseBody(auditExportSchema, request), audit, request.signal, stillMay),
   { recentProof: true },
 );

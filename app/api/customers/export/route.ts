@@ -6,6 +6,7 @@ import { exportCustomers } from '@/lib/server/use-cases/customers/export';
 export const POST = withAccess(
   'POST /api/customers/export',
   'customers:export',
-  async ({ request, audit }) => exportCustomers(await parseBody(exportSchema, request), audit, request.signal),
+  async ({ request, audit, stillMay }) =>
+    exportCustomers(await parseBody(exportSchema, request), audit, request.signal, stillMay),
   { recentProof: true },
 );

@@ -14,12 +14,18 @@ const AT_ONCE = 2;
  * A file of events for a browser. Its name says which events an archive took (`docs/audit.md`).
  *
  * @param signal aborts when the reader leaves; that ends the export at once
+ * @param stillMay asked before each batch: a person who loses session or permission gets no further event
  * @throws DeskError `busy`; `audit_unavailable` before the first byte
  */
-export async function exportEvents(body: AuditExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
+export async function exportEvents(
+  body: AuditExportBody,
+  audit: AuditContext,
+  signal: AbortSignal,
+  stillMay?: () => Promise<void>,
+): Promise<Response> {
   const database = { db: db(), url: env().DATABASE_URL, keys: auditKeys() };
   const done = takePlace('audit-export', AT_ONCE);
-  const stream = await eventsFile(database, body, audit, { signal, recorder: application(), done });
+  const stream = await eventsFile(database, body, audit, { signal, recorder: application(), done, stillMay });
   const archivedTo = env().AUDIT_ARCHIVED_TO;
   return fileResponse(stream, {
     name: 'audit',
@@ -39,7 +45,12 @@ export async function eventsFile(
   database: ExportDatabase,
   body: AuditExportBody,
   audit: AuditContext,
-  { signal, recorder, done }: { signal: AbortSignal; recorder: Recorder; done: () => void },
+  {
+    signal,
+    recorder,
+    done,
+    stillMay,
+  }: { signal: AbortSignal; recorder: Recorder; done: () => void; stillMay?: (() => Promise<void>) | undefined },
 ): Promise<ReadableStream<Uint8Array>> {
   const { format, from = null, to = null } = body;
   const { stream } = await auditedFile(
@@ -51,6 +62,7 @@ export async function eventsFile(
       outcome: ({ rows, digest }) => ({ rows, digest }),
       brokenOff: () => null,
       unrecorded: 'withhold',
+      mayGoOn: stillMay,
       done,
     },
     signal,

@@ -18,19 +18,23 @@ const PROGRESS_EVERY = 200;
  * before it is sent.
  *
  * @param signal aborts when the caller leaves; that ends the work
+ * @param stillMay asked with each line of progress: a caller who loses session or permission gets no verdict
  * @throws DeskError `busy` while another verification runs
  */
-export function verifyChain(audit: AuditContext, signal: AbortSignal): Response {
+export function verifyChain(audit: AuditContext, signal: AbortSignal, stillMay: () => Promise<void>): Response {
   const done = takePlace('audit-verification', AT_ONCE);
   const left = new AbortController();
   const until = AbortSignal.any([signal, left.signal]);
+  const revoked = new AbortController();
+  const working = AbortSignal.any([until, revoked.signal]);
+  const goOn = () => void stillMay().catch((error) => revoked.abort(error));
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const say = (line: VerifyLine) => {
         if (!until.aborted) controller.enqueue(Buffer.from(`${JSON.stringify(line)}\n`));
       };
       try {
-        say({ type: 'verdict', ...(await recordedVerdict(audit, until, say)) });
+        say({ type: 'verdict', ...(await recordedVerdict(audit, working, say, goOn)) });
       } catch (error) {
         if (!until.aborted) log().error({ event: 'audit-verify', error: describeError(error) });
         const { code, problem, message } = toDeskError(error);
@@ -45,7 +49,12 @@ export function verifyChain(audit: AuditContext, signal: AbortSignal): Response 
   return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
 }
 
-function recordedVerdict(audit: AuditContext, signal: AbortSignal, say: (line: VerifyLine) => void): Promise<Verdict> {
+function recordedVerdict(
+  audit: AuditContext,
+  signal: AbortSignal,
+  say: (line: VerifyLine) => void,
+  goOn: () => void,
+): Promise<Verdict> {
   let told = 0;
   return recorded(audit, {
     action: 'audit.verified',
@@ -60,6 +69,7 @@ function recordedVerdict(audit: AuditContext, signal: AbortSignal, say: (line: V
           if (performance.now() - told < PROGRESS_EVERY) return;
           told = performance.now();
           say({ type: 'progress', ...progress });
+          goOn();
         },
       }),
     // A tampered trail may hold a row with a negative number, and the schema of the outcome refuses one.

@@ -17,10 +17,16 @@ import { auditedFile, fileResponse } from '../audited-file';
  * read twice: before the intent, and in the snapshot that the rows come from, because the directory goes on changing.
  *
  * @param signal aborts when the reader leaves; that ends the export at once, even while it still counts
+ * @param stillMay asked before each batch: a person who loses session or permission gets no further row
  * @throws DeskError `export_incomplete` with the coverage, `audit_unavailable`, `busy`, `invalid_request`,
  *   `database_unavailable`, all before the first byte
  */
-export async function exportCustomers(by: ExportBody, audit: AuditContext, signal: AbortSignal): Promise<Response> {
+export async function exportCustomers(
+  by: ExportBody,
+  audit: AuditContext,
+  signal: AbortSignal,
+  stillMay?: () => Promise<void>,
+): Promise<Response> {
   if (env().DIRECTORY === 'off') throw new DeskError('invalid_request', { code: 'no_directory' });
   const now = new Date();
   const query = readWholeQuery(by, now);
@@ -43,6 +49,7 @@ export async function exportCustomers(by: ExportBody, audit: AuditContext, signa
       // Only a whole file has a digest. For a broken one the trail keeps how much had been sent.
       brokenOff: (sent) => ({ ...sent, ...recordedOf(coverage) }),
       unrecorded: 'answer',
+      mayGoOn: stillMay,
       done,
     },
     signal,
