@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
-import { countsStatement } from '@/lib/server/directory/counts-sql';
-import { deriveKeys } from '@/lib/server/directory/keys';
-import { neighboursStatement, searchStatement } from '@/lib/server/directory/search-sql';
-import { parseTerms } from '@/lib/server/directory/terms';
 import { signInAs } from '../support/desk/desk';
 import { directoryDesk, eventually, everybody, expiries, report, search } from '../support/directory/directory-stack';
 
@@ -317,54 +312,6 @@ describe('an export', () => {
       total: expect.any(Number),
       asOf: expect.any(String),
     });
-  });
-});
-
-describe('the search at the database', () => {
-  it('never scans the table, at 50,000 customers', async () => {
-    const last = (await stack.sandbox.order('name', 'asc')).at(-1);
-    await stack.query(
-      `INSERT INTO directory_customers SELECT 'copy-' || n || uuid, status, name, surname, nationality,
-      gender, email, phone, updated_given, updated_at, documents, expired_documents, document_keys, document_mask,
-      expired_mask, passport_expiry, emirates_id_expiry, egypt_national_id_expiry, face_failed,
-      CASE WHEN uuid = $1 AND n = 21 THEN '!' ELSE sort_name END, search || 'everywhere ', read_at, seen_walk FROM directory_customers, generate_series(1, 21) AS n WHERE uuid NOT LIKE 'copy-%'`,
-      [last],
-    );
-    await stack.query('ANALYZE directory_customers');
-    // More match than are counted: the figures of every filter are a sample's, and say so.
-    for (const filters of [{}, { expired: true as const, gender: ['none'] }, { status: [-5], gender: ['none'] }]) {
-      // No figures come where Postgres ran out of time, which a busy machine may do once or twice.
-      const counted = await eventually(
-        () => counts({ text: 'everywhere', filters }),
-        ({ facets }) => facets !== null,
-      );
-      expect(counted.exact, JSON.stringify(filters)).toBe(false);
-    }
-    // More than are ranked: in an order that was asked for, the first is the first of all, wherever they are stored.
-    const sort = { by: 'name', order: 'asc' } as const;
-    const first = await search(desk, { text: 'everywhere', sort, limit: 1 });
-    expect([uuids(first.rows), first.capped]).toEqual([[`copy-21${last}`], false]);
-    const client = new pg.Client({ connectionString: stack.databaseUrl, options: '-c enable_seqscan=off -c jit=off' });
-    await client.connect();
-    try {
-      const keys = deriveKeys('any key of 32 bytes or more will do here');
-      for (const text of ['mo', 'ahmed', 'ahmed khan', '050 123', '12345', '@example', '784-1988-1234567-1', 'من']) {
-        const query = { terms: parseTerms(text), filters: {}, sort: { by: 'relevance' as const }, now: new Date() };
-        const sorted = { ...query, sort: { by: 'name' as const, order: 'asc' as const } };
-        for (const { text: sql, values } of [
-          searchStatement(keys, query, 50, null),
-          searchStatement(keys, sorted, 50, null),
-          neighboursStatement(keys, sorted, 'nobody'),
-          countsStatement(keys, query),
-        ]) {
-          const { rows } = await client.query(`EXPLAIN ${sql}`, values);
-          expect(JSON.stringify(rows), text).not.toMatch(/Seq Scan on directory_customers/);
-        }
-      }
-    } finally {
-      await client.end();
-      await stack.query("DELETE FROM directory_customers WHERE uuid LIKE 'copy-%'");
-    }
   });
 });
 

@@ -14,6 +14,8 @@ export interface RangeWords {
   /** Beside a total: names that only sound alike. */
   andAlike: (total: string, alike: string) => string;
   onlyAlike: (alike: string) => string;
+  /** Behind a total that was counted a while ago. */
+  countedAt: (range: string, moment: string) => string;
 }
 
 const ENGLISH: RangeWords = {
@@ -24,6 +26,7 @@ const ENGLISH: RangeWords = {
   atLeast: (count) => `${count}+`,
   andAlike: (total, alike) => `${total}, and ${alike} that sound alike`,
   onlyAlike: (alike) => `${alike} that sound alike`,
+  countedAt: (range, moment) => `${range} (counted ${moment})`,
 };
 
 export const RANGE_WORDS = spoken({ en: ENGLISH });

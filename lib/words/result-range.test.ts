@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SearchCounts } from '@/lib/contracts/search';
+import { formatMoment } from './format';
 import { resultRange } from './result-range';
 
 const of = (total: number, exact = true) => ({ total, exact, alike: 0 }) as SearchCounts;
@@ -23,3 +24,9 @@ test.each<[string, number, number, SearchCounts | undefined]>([
   ['1–50 of 3,300+', 0, 50, alike(3_300, null)],
   ['1–50 of more than 20,000', 0, 50, alike(20_000, null, false)],
 ])('%s', (text, before, rows, counts) => expect(resultRange(before, rows, counts)).toBe(text));
+
+test('a kept total says when it was counted', () => {
+  const asOf = '2026-11-26T14:05:00.000Z';
+  const kept = { ...of(1_000_000), asOf };
+  expect(resultRange(0, 50, kept)).toBe(`1–50 of 1,000,000 (counted ${formatMoment(asOf)})`);
+});

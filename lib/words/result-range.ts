@@ -1,4 +1,5 @@
 import type { SearchCounts } from '@/lib/contracts/search';
+import { formatMoment } from './format';
 import { formatCount } from './numbers';
 import { RANGE_WORDS, rowRange } from './ranges';
 
@@ -22,9 +23,14 @@ function withAlike(total: string | null, counts: SearchCounts | undefined): stri
   return counts.total === 0 ? RANGE_WORDS.onlyAlike(sounding) : RANGE_WORDS.andAlike(total, sounding);
 }
 
-/** "51–100 of 1,204", "1–50 of more than 10,000", and without the count "1–50". */
+/**
+ * "51–100 of 1,204", "1–50 of more than 10,000", and without the count "1–50". A large directory keeps its totals:
+ * "1–50 of 1,000,000 (counted 26 Nov 2026, 14:05)".
+ */
 export function resultRange(before: number, rows: number, counts: SearchCounts | undefined): string {
   const range = rowRange(before, rows);
   const total = withAlike(totalText(counts), counts);
-  return total === null ? range : RANGE_WORDS.rowsOf(range, total);
+  if (total === null) return range;
+  const text = RANGE_WORDS.rowsOf(range, total);
+  return counts?.asOf == null ? text : RANGE_WORDS.countedAt(text, formatMoment(counts.asOf));
 }

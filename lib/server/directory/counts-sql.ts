@@ -4,6 +4,7 @@ import { FACETS, type SearchFilters } from '../../contracts/search';
 import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { column, TABLE } from './columns';
+import { sampleSql, someMatches } from './common-texts';
 import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
 import { conditionsOf, daySql, documentTypes, type FilterGroup, typesAsked } from './filters';
 import type { DirectoryKeys } from './keys';
@@ -99,13 +100,17 @@ export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted
     const ofType = filters.documentType === undefined ? [] : [asksType.name];
     return rowsWith(join([sql`elsewhere = 0`, matches, ...ofType, ...beside], ' AND '));
   };
-  const fitting = sql`SELECT ${join(GROUPS.map(column), ', ')}, ${column('faceFailed')}, ${from.isTally ? raw('customers') : 1} AS customers,
+  const counted = sql`${join(GROUPS.map(column), ', ')}, ${column('faceFailed')}, ${from.isTally ? raw('customers') : 1} AS customers,
         ${expiredSql(today, asked)} AS is_expired, ${within(30)} AS in_30, ${within(60)} AS in_60, ${within(90)} AS in_90
         ${join(
           flags.map(({ condition, name }) => sql`, coalesce(${condition}, false) AS ${name}`),
           ' ',
-        )}
-      FROM ${from.table} WHERE ${base} ${order} ${most === null ? NOTHING : sql`LIMIT ${most}`}`;
+        )}`;
+  const sample = terms === null ? NOTHING : sql`${sampleSql(base)},`;
+  const fitting =
+    terms !== null && most !== null
+      ? someMatches(counted, base, most)
+      : sql`SELECT ${counted} FROM ${from.table} WHERE ${base} ${order} ${most === null ? NOTHING : sql`LIMIT ${most}`}`;
   const numberOf = (missed: typeof active) =>
     missed.length === 0
       ? 0
@@ -125,7 +130,7 @@ export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted
       ' ',
     );
   return statement(sql`
-    WITH fitting AS ${raw(most === null ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${fitting})
+    WITH ${sample} fitting AS ${raw(most === null ? 'NOT MATERIALIZED' : 'MATERIALIZED')} (${fitting})
     SELECT CASE ${perGroup((group) => raw(`'${group}'`))} ELSE 'all' END AS facet,
       CASE ${perGroup((group) => sql`${column(group)}::text`)} END AS value,
       CASE ${perGroup((group) => rowsWith(but(GROUPED[group])))} ELSE ${rowsWith(sql`missed = 0`)} END AS count,

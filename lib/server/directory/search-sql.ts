@@ -3,6 +3,7 @@ import type { LookupBody } from '../../contracts/requests';
 import type { SearchSort } from '../../contracts/search';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { column, SHOWN_COLUMNS, TABLE, typed } from './columns';
+import { sampleSql, someMatches } from './common-texts';
 import type { Place } from './cursor';
 import { conditionsOf } from './filters';
 import { type DirectoryKeys, documentKey } from './keys';
@@ -22,12 +23,6 @@ const RANKED_AT_MOST = 5_000;
  */
 const ALIKE_AT_MOST = 200;
 export const ALIKE_UP_TO = 500;
-
-/** The percentage of the table's pages that is looked at, and how many customers a sample needs to tell anything. */
-const SAMPLED = '0.05';
-const SAMPLED_FROM = 50;
-/** A text that one of so many customers matches is common. */
-const OFTEN = 5;
 
 /** Matches of a whole contact or number that are read: one or several is all that matters. */
 const EXACT = 20;
@@ -70,8 +65,8 @@ export function searchStatement(
     const next = sql`ORDER BY ${expression} ${way}, uuid ${way} LIMIT`;
     const pages: Record<Reading, Sql> = {
       planned: sql`SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match} AND ${from} ${next} ${most}`,
-      walked: sql`SELECT uuid, key FROM (SELECT uuid, ${expression} AS key, ${match} AS fits FROM ${TABLE} WHERE ${from}
-        ${next} ${WALKED}) AS walked WHERE fits LIMIT ${most}`,
+      walked: sql`SELECT uuid, key FROM (SELECT uuid, ${expression} AS key, ${match} AS fits FROM ${TABLE}
+        WHERE ${from} AND ${rangeOf(query)} ${next} ${WALKED}) AS walked WHERE fits LIMIT ${most}`,
       gathered: sql`SELECT * FROM (${matching(match, expression)}) AS matches
         WHERE ${place === null ? raw('true') : sql`(key, uuid) ${beyond} ${place}`} ${shownOrder} LIMIT ${most}`,
     };
@@ -89,6 +84,14 @@ export function searchStatement(
     SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", "documentMatched", ${capped} AS capped, alike
     FROM (SELECT * FROM hits ${from ?? NOTHING} ${shownOrder} LIMIT ${most}) AS page
     JOIN ${TABLE} USING (uuid) ${shownOrder}`);
+}
+
+/** The filter of the field that the result is ordered by: customers whom it leaves out need not be walked past. */
+function rangeOf(query: Query): Sql {
+  const { sort } = query;
+  const by = sort.by === 'relevance' || sort.by === 'updatedAt' ? 'updated' : sort.by;
+  const found = [...conditionsOf(query)].find(([filter]) => filter === by);
+  return found?.[1] ?? raw('true');
 }
 
 /** All matches. They are gathered before anything sorts them, or Postgres would read the order's index. */
@@ -118,8 +121,8 @@ export function neighboursStatement(
       const next = sql`ORDER BY ${expression} ${way}, uuid ${way} LIMIT`;
       const one: Record<Reading, Sql> = {
         planned: sql`SELECT uuid FROM ${TABLE} WHERE ${match} AND ${from} ${next} 1`,
-        walked: sql`SELECT uuid FROM (SELECT uuid, ${match} AS fits FROM ${TABLE} WHERE ${from} ${next} ${WALKED})
-          AS walked WHERE fits LIMIT 1`,
+        walked: sql`SELECT uuid FROM (SELECT uuid, ${match} AS fits FROM ${TABLE} WHERE ${from} AND ${rangeOf(query)}
+          ${next} ${WALKED}) AS walked WHERE fits LIMIT 1`,
         gathered: sql`SELECT uuid FROM matches WHERE (key, uuid) ${beyond} (here.key, here.uuid)
           ORDER BY key ${way}, uuid ${way} LIMIT 1`,
       };
@@ -225,30 +228,16 @@ function plan(keys: DirectoryKeys, query: Query) {
   };
 }
 
-/**
- * The matches as written, then the customers whose names sound like the text, as a table named `hits`.
- *
- * Where only some matches are ranked anyway, and a sample says that many customers match, the newest ones are taken: the
- * text index would first list all of them, a quarter of a second for a million.
- */
+/** The matches as written, then the customers whose names sound like the text, as a table named `hits`. */
 function gathering(keys: DirectoryKeys, query: Query, order: Order, cap: number | null): Sql {
   const key = sql`uuid, ${order.expression} AS key`;
   const documentMatched = documentSql(keys, query.terms) ?? raw('false');
   const match = conditionSql(keys, query);
   const columns = sql`${key}, ${documentMatched} AS "documentMatched", false AS alike`;
-  const { expression } = DIRECTORY_ORDERS.updatedAt;
   const written =
     cap === null
       ? sql`written AS MATERIALIZED (SELECT ${columns} FROM ${TABLE} WHERE ${match})`
-      : sql`sample AS MATERIALIZED (SELECT count(*) > ${SAMPLED_FROM}
-          AND count(*) FILTER (WHERE ${match}) * ${OFTEN} > count(*) AS often
-        FROM ${TABLE} TABLESAMPLE SYSTEM (${raw(SAMPLED)}) REPEATABLE (1)),
-      written AS MATERIALIZED (
-        (SELECT ${columns} FROM ${TABLE} WHERE ${match}
-          LIMIT CASE WHEN (SELECT often FROM sample) THEN 0 ELSE ${cap + 1} END)
-        UNION ALL (SELECT ${columns} FROM (SELECT *, ${match} AS fits FROM ${TABLE}
-            ORDER BY ${raw(expression)} DESC, uuid DESC LIMIT ${2 * OFTEN * cap}) AS newest
-          WHERE fits LIMIT CASE WHEN (SELECT often FROM sample) THEN ${cap + 1} ELSE 0 END))`;
+      : sql`${sampleSql(match)}, written AS MATERIALIZED (${someMatches(columns, match, cap + 1)})`;
   const alike = alikeSql(keys, query);
   // A limit of nothing keeps Postgres from reading any row.
   const most = sql`CASE WHEN (SELECT count(*) FROM written) > ${ALIKE_UP_TO} THEN 0 ELSE ${ALIKE_AT_MOST} END`;

@@ -1,0 +1,1 @@
+CREATE INDEX "directory_document_mask" ON "directory_customers" USING btree ("document_mask");
