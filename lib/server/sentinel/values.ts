@@ -105,6 +105,8 @@ export function looksLikeImage(value: string): boolean {
   return value.length > 256 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(value.replace(/[\r\n]+/g, ''));
 }
 
+const NOTHING = {};
+
 /** Reads the fields of one object of the vendor's, and lists those that were given and could not be read. */
 export class FieldReader<Field extends string> {
   readonly unreadable: Unreadable<Field>[] = [];
@@ -133,7 +135,7 @@ export class FieldReader<Field extends string> {
 
   /** The list of what could not be read, for a record that has a key for it only where there is something in it. */
   get rest(): { unreadable?: Unreadable<Field>[] } {
-    return this.unreadable.length === 0 ? {} : { unreadable: this.unreadable };
+    return this.unreadable.length === 0 ? NOTHING : { unreadable: this.unreadable };
   }
 }
 
@@ -143,7 +145,7 @@ export class FieldReader<Field extends string> {
  */
 export function itemsOf(given: unknown): unknown[] {
   if (isAbsent(given)) return [];
-  if (Array.isArray(given)) return given.filter((item) => !isAbsent(item));
+  if (Array.isArray(given)) return given.some(isAbsent) ? given.filter((item) => !isAbsent(item)) : given;
   if (!isRecord(given)) return [given];
   const keys = Object.keys(given);
   if (keys.length > 0 && keys.every((key, index) => key === String(index))) return itemsOf(Object.values(given));

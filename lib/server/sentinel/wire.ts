@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import type { CustomerField, DocumentField, RowField, Unreadable } from '../../contracts/customer';
-import { customerUuidSchema } from '../../contracts/requests';
+import { CUSTOMER_UUID } from '../../contracts/requests';
 import { DOCUMENTS, documentTypeOf, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import { isRecord } from './is-record';
 import {
@@ -44,11 +44,11 @@ export type WireRow = NonNullable<ReturnType<typeof readWireRow>>;
 /** A row of the list; `null` without a usable uuid. */
 export function readWireRow(given: unknown) {
   if (!isRecord(given)) return null;
-  const uuid = customerUuidSchema.safeParse(given.uuid);
-  if (!uuid.success) return null;
+  const { uuid } = given;
+  if (typeof uuid !== 'string' || !CUSTOMER_UUID.test(uuid)) return null;
   const fields = new FieldReader<RowField>(given);
   return {
-    uuid: uuid.data,
+    uuid,
     ...readPerson(fields),
     documents: KNOWN_DOCUMENTS.flatMap((type) => readSummaries(type, given[DOCUMENTS[type].list], fields)),
     expiredIds: readExpiredIds(given.expiredIds, fields),
@@ -72,6 +72,7 @@ function readPerson<Field extends string>(fields: FieldReader<Field | RowField>)
 /** The records of a list, as far as it has any; the others are noted as unreadable. */
 function recordsOf<Field extends string>(field: Field, given: unknown, fields: FieldReader<Field>): Raw[] {
   const items = itemsOf(given);
+  if (items.length <= MAX_ITEMS && items.every(isRecord)) return items;
   if (items.length > MAX_ITEMS) fields.note(field, items.slice(MAX_ITEMS));
   return items.slice(0, MAX_ITEMS).flatMap((item) => {
     if (isRecord(item)) return [item];
@@ -174,11 +175,11 @@ export type WireCustomer = NonNullable<ReturnType<typeof readWireCustomer>>;
  */
 export function readWireCustomer(raw: unknown) {
   if (!isRecord(raw)) return null;
-  const uuid = customerUuidSchema.safeParse(raw.uuid);
-  if (!uuid.success) return null;
+  const { uuid } = raw;
+  if (typeof uuid !== 'string' || !CUSTOMER_UUID.test(uuid)) return null;
   const fields = new FieldReader<CustomerField>(raw);
   return {
-    uuid: uuid.data,
+    uuid,
     ...readPerson(fields),
     dateOfBirth: fields.read('dateOfBirth', readDay),
     isLive: fields.read('isLive', readFlag),

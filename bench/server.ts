@@ -1,0 +1,162 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuild } from '../scripts/build/make-build.ts';
+import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
+import { startChild } from '../scripts/process/child.ts';
+import { cleanEnvironment } from '../scripts/process/environment.ts';
+import { freePort } from '../scripts/process/ports.ts';
+import { beforeExit, runProgram } from '../scripts/process/program.ts';
+import { inProject } from '../scripts/process/project.ts';
+import { step } from '../scripts/process/step.ts';
+import { startStack } from '../scripts/stack.ts';
+import { signIn } from './directory/sign-in.ts';
+import { type Ask, rateOf } from './server/rate.ts';
+import type { FigureId } from './table/figures.ts';
+import { compareRounds, type Measured } from './table/numbers.ts';
+import { report } from './table/results.ts';
+import { inTurns, machineNow, ROUNDS } from './table/rounds.ts';
+
+const CUSTOMERS = 2_000;
+const PER_PAGE = 50;
+const AT_ONCE = 16;
+
+// What the list and the detail take of the server, beside an empty handler of the same build and beside a bare proxy. The
+// empty handler is the answer to OPTIONS, which Next gives itself: its whole way to a handler, and no work in it.
+await runProgram(async () => {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: String(ROUNDS) },
+      seconds: { type: 'string', default: '2' },
+      profile: { type: 'string' },
+    },
+  });
+  const [rounds, ms] = [Number(values.rounds), Number(values.seconds) * 1_000];
+  const machine = machineNow();
+  await ensureBuild();
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
+  beforeExit(async () => {
+    eraseServerDirectory(path.join(dataDir, 'postgres'));
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
+  const vendorUrl = await startServer('The vendor', 'bench/server/vendor.mjs', dataDir, {});
+  const stack = await startStack({
+    dataDir,
+    mode: 'production',
+    sandbox: { customers: String(CUSTOMERS), rowShape: 'full', images: 'on-demand' },
+    env: {
+      SENTINEL_BASE_URL: vendorUrl,
+      // What is measured is what people ask for.
+      DIRECTORY_SYNC: 'off',
+      ...(values.profile && {
+        NODE_OPTIONS: `--import=${inProject('bench/server/profile.mjs')}`,
+        PROFILE: path.resolve(values.profile),
+      }),
+    },
+    step,
+  });
+  beforeExit(stack.stop);
+  await fetch(`${vendorUrl}/?upstream=${stack.sandboxUrl}`);
+  const cookie = await signIn(stack);
+  const proxyUrl = await startServer('The proxy', 'bench/baselines/bare-proxy.mjs', dataDir, {
+    SENTINEL_BASE_URL: vendorUrl,
+    SENTINEL_CLIENT_UUID: stack.credentials.clientUuid,
+    SENTINEL_CLIENT_SECRET: stack.credentials.clientSecret,
+    COOKIE: cookie,
+  });
+
+  const people = await step('Showing everybody once', () => everybody(stack.appUrl, cookie));
+  const any = <T>(items: readonly T[]): T => {
+    const item = items[Math.floor(Math.random() * items.length)];
+    if (item === undefined) throw new Error('nobody to ask for');
+    return item;
+  };
+  const pages = Array.from({ length: CUSTOMERS / PER_PAGE }, (_, index) => index + 1);
+  const headers = { cookie };
+  const list: Ask = () => ({ path: `/api/customers?page=${any(pages)}&perPage=${PER_PAGE}`, headers });
+  const detail: Ask = () => ({ path: `/api/customers/${any(people).uuid}`, headers });
+  const nothing: Ask = () => ({ path: '/api/customers', method: 'OPTIONS', headers });
+  const throughList: Ask = () => {
+    const fields = `page=${any(pages)}&entriesPerPage=${PER_PAGE}&sortBy=updatedAt&sortingOrder=desc`;
+    return { path: `/list?${fields}`, headers };
+  };
+  const throughDetail: Ask = () => {
+    const { email, phoneNumber } = any(people);
+    const fields = new URLSearchParams({ ...(email && { email }), ...(phoneNumber && { phoneNumber }) });
+    return { path: `/detail?${fields}`, headers };
+  };
+
+  const beside = async (ours: Ask, theirs: { origin: string; ask: Ask; status: number }) => {
+    const samples = await inTurns(
+      rounds,
+      () => rateOf(stack.appUrl, ours, 200, AT_ONCE, ms),
+      () => rateOf(theirs.origin, theirs.ask, theirs.status, AT_ONCE, ms),
+    );
+    return compareRounds(samples, 'requests/s');
+  };
+  const empty = { origin: stack.appUrl, ask: nothing, status: 204 };
+  const proxied = (ask: Ask) => ({ origin: proxyUrl, ask, status: 200 });
+  const measured: Partial<Record<FigureId, Measured>> = {
+    'list-rate-handler': await beside(list, empty),
+    'detail-rate-handler': await beside(detail, empty),
+    'list-rate-proxy': await beside(list, proxied(throughList)),
+    'detail-rate-proxy': await beside(detail, proxied(throughDetail)),
+  };
+  await fetch(`${vendorUrl}/?latency=150`);
+  const added = await inTurns(
+    rounds,
+    () => msOf(() => rateOf(stack.appUrl, list, 200, 1, ms)),
+    () => msOf(() => rateOf(proxyUrl, throughList, 200, 1, ms)),
+  );
+  measured['list-added'] = compareRounds(added, 'ms');
+  await fetch(`${vendorUrl}/?latency=0`);
+  report(measured, machine, rounds < ROUNDS);
+  return 0;
+});
+
+async function msOf(rate: () => Promise<number>): Promise<number> {
+  return 1_000 / (await rate());
+}
+
+/** Shows every page once, so that the desk knows everybody and the vendor has every answer. */
+async function everybody(
+  appUrl: string,
+  cookie: string,
+): Promise<{ uuid: string; email: string | null; phoneNumber: string | null }[]> {
+  const people = [];
+  for (let page = 1; page <= CUSTOMERS / PER_PAGE; page += 1) {
+    const answer = await fetch(`${appUrl}/api/customers?page=${page}&perPage=${PER_PAGE}`, { headers: { cookie } });
+    const { rows } = (await answer.json()) as { rows: { uuid: string; email: string; phoneNumber: string }[] };
+    people.push(...rows);
+  }
+  // Named customers stand for faults.
+  return people.filter(({ email }) => !email?.endsWith('@fault.example'));
+}
+
+async function startServer(
+  name: string,
+  program: string,
+  dataDir: string,
+  env: Record<string, string>,
+): Promise<string> {
+  const port = await freePort('127.0.0.1');
+  const child = startChild({
+    name,
+    command: process.execPath,
+    args: [inProject(program)],
+    env: cleanEnvironment({ ...env, PORT: String(port) }),
+    output: path.join(dataDir, `${path.basename(program)}.log`),
+  });
+  beforeExit(() => child.stop());
+  const url = `http://127.0.0.1:${port}`;
+  for (;;) {
+    const isUp = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    if (isUp) return url;
+    if (child.hasEnded()) throw new Error(`${name} did not start`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
