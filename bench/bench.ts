@@ -8,6 +8,7 @@ import { readResults } from './table/results.ts';
 /** The arguments of each run of a bench. Each run keeps its own figures in `bench/results.json`. */
 const RUNS: Partial<Record<BenchName, string[][]>> = {
   weight: [[]],
+  server: [[]],
   browser: [[]],
   boot: [[]],
   audit: [['chain'], ['reveal']],

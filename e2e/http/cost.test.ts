@@ -74,6 +74,12 @@ describe('statements and round trips', () => {
     isAtMost(await costOf(() => list()), 5, 3);
   });
 
+  it('of a customer whom a list has shown, opened for the first time: 9 and 5', async () => {
+    await list();
+    await settled();
+    isAtMost(await costOf(() => open(uuids[7] ?? '')), 9, 5);
+  });
+
   it('of a customer who was opened before: 9 and 5', async () => {
     isAtMost(await costOf(() => open(first())), 9, 5);
   });

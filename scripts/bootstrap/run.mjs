@@ -26,6 +26,7 @@ const COMMANDS = {
   torture: { program: 'e2e/torture.ts' },
   bench: { program: 'bench/bench.ts' },
   'bench:weight': { program: 'bench/weight.ts' },
+  'bench:server': { program: 'bench/server.ts' },
   'bench:browser': { program: 'bench/browser.ts' },
   'bench:boot': { program: 'bench/boot.ts' },
 };

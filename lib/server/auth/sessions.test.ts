@@ -102,6 +102,52 @@ describe('a session', () => {
   });
 });
 
+describe('requests that arrive together', () => {
+  it('share one statement, and each gets its own person', async () => {
+    const [other, ended] = [await open(), (await open()) ?? ''];
+    await endSession(database.db, ended);
+    await findViewer(database.db, sessionId);
+    const query = vi.spyOn(database.pool, 'query');
+    const asked = [sessionId, other ?? '', ended, sessionId, sessionId.toUpperCase(), 'none'];
+    const found = await Promise.all(asked.map((id) => findViewer(database.db, id)));
+    expect(found.map((viewer) => viewer?.sessionId)).toEqual([
+      ...[sessionId, other, undefined, sessionId, sessionId, undefined],
+    ]);
+    expect(query).toHaveBeenCalledTimes(1);
+    query.mockRestore();
+  });
+
+  it('never share the answer of a statement that was sent before one of them came', async () => {
+    let letThrough = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    const real = database.pool.query.bind(database.pool) as (...args: unknown[]) => Promise<unknown>;
+    let asked = false;
+    const query = vi.spyOn(database.pool, 'query').mockImplementationOnce((async (...args: unknown[]) => {
+      const answer = await real(...args);
+      asked = true;
+      await gate;
+      return answer;
+    }) as never);
+    const before = counts();
+    await vi.waitFor(() => expect(asked).toBe(true));
+    query.mockRestore();
+    await endSession(database.db, sessionId);
+    expect(await counts()).toBe(false);
+    letThrough();
+    expect(await before).toBe(true);
+  });
+
+  it('all hear of a database that does not answer, and the next ones are asked again', async () => {
+    const query = vi.spyOn(database.pool, 'query').mockRejectedValueOnce(new Error('down') as never);
+    const told = await Promise.allSettled([counts(), counts()]);
+    query.mockRestore();
+    expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await counts()).toBe(true);
+  });
+});
+
 describe('a session is opened', () => {
   it('not for an account that was disabled, enrolled, or given another password meanwhile', async () => {
     expect(await withAccount('disabled_at = now()', open)).toBeNull();

@@ -7,7 +7,8 @@ import { singleton } from '../singleton';
 import { openPool } from './connection';
 import * as schema from './schema';
 
-export type Database = NodePgDatabase<typeof schema>;
+/** Its pool is for statements with a name, which each connection plans once; drizzle names only those that it builds. */
+export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 
 /** How long a request waits for a connection, ms: a person is waiting, and a hung database must not hold them. */
 const CONNECT_TIMEOUT = 3_000;

@@ -3,11 +3,12 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Unreadable } from '../../contracts/customer';
 import { readUuid } from '../../writing/uuids';
-import { customerIdentifiers, customerRefusals, db, directoryCustomers } from '../db/public';
+import { customerIdentifiers, customerRefusals, db } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
 import { SHOWN_COLUMNS, type ShownColumns, shownSchema } from './columns';
-import { statement } from './sql';
+import { sql as fragment, type Sql, statement, value } from './sql';
+import { REFRESH_AFTER_MINUTES } from './store';
 import { written } from './written';
 
 /** The contact under which Sentinel knows a customer. Without either field the customer can't be looked up. */
@@ -27,9 +28,14 @@ export interface KnownContacts {
   isRefused: boolean;
 }
 
-/** The contacts with the directory's row, which is `null` where the directory is off, can't be read or lacks the customer. */
+/** The contacts, and the two rows that they come from. */
 export interface KnownCustomer extends KnownContacts {
+  /** The contact that the last answer showed, where it need not be written again. */
+  remembered: Pick<Identifiers, 'email' | 'phoneNumber'> | null;
+  /** The directory's row; `null` where the directory is off, can't be read or lacks the customer. */
   shown: ShownColumns | null;
+  /** The fingerprints of the row's document numbers, where the row need not be written again. */
+  documentKeys: string[] | null;
 }
 
 /** `seen_at` is refreshed daily at most, so that showing the same page twice writes nothing. */
@@ -38,9 +44,10 @@ const REFRESH_AFTER_HOURS = 24;
 const knownSchema = z.object({
   email: z.string().nullable(),
   phoneNumber: z.string().nullable(),
+  isFresh: z.boolean(),
   refusedEmail: z.string().nullable(),
   isRefusal: z.boolean(),
-  shown: shownSchema.nullable(),
+  shown: shownSchema.extend({ documentKeys: z.array(z.string()) }).nullable(),
 });
 
 /**
@@ -102,25 +109,20 @@ export async function findContacts(uuid: string): Promise<KnownContacts> {
 
 /** The same, and the directory's row, in one statement. */
 export async function findKnown(uuid: string): Promise<KnownCustomer> {
-  const answers = sql`SELECT known.email, known.phone AS "phoneNumber", known.seen_at AS at,
-      refused.email AS "refusedEmail", refused.uuid IS NOT NULL AS "isRefusal", NULL::jsonb AS shown
-    FROM ${customerIdentifiers} AS known LEFT JOIN ${customerRefusals} AS refused
-      ON refused.uuid = known.uuid AND refused.refused_at >= known.seen_at
-    WHERE known.uuid = ${uuid}`;
-  const everything = sql`${answers} UNION ALL SELECT email, phone, read_at, NULL, false,
-      (SELECT to_jsonb(one) FROM (SELECT ${sql.raw(statement(SHOWN_COLUMNS).text)}) AS one) FROM ${directoryCustomers}
-    WHERE uuid = ${uuid} ORDER BY at DESC`;
+  const of = value(uuid, 'text');
+  const everything = { name: 'known-customer', ...statement(fragment`${inAnswers(of)} UNION ALL ${inDirectory(of)}`) };
+  const answers = { name: 'known-contacts', ...statement(inAnswers(of)) };
+  const pool = db().$client;
   const { rows } =
     env().DIRECTORY === 'off'
-      ? await db().execute(answers)
-      : await db()
-          .execute(everything)
-          .catch(async (error) => {
-            // A directory that can't be read must not keep a customer shut whom an earlier answer showed.
-            log().error({ event: 'directory', ...describeError(error) });
-            return await db().execute(answers);
-          });
+      ? await pool.query(answers)
+      : await pool.query(everything).catch(async (error) => {
+          // A directory that can't be read must not keep a customer shut whom an earlier answer showed.
+          log().error({ event: 'directory', ...describeError(error) });
+          return await pool.query(answers);
+        });
   const known = z.array(knownSchema).parse(rows);
+  const row = known.find(({ shown }) => shown !== null);
   const refusal = known.findIndex(({ isRefusal }) => isRefusal);
   const contacts = known
     .slice(0, refusal === -1 ? known.length : refusal + 1)
@@ -132,9 +134,24 @@ export async function findKnown(uuid: string): Promise<KnownCustomer> {
   return {
     contacts: contacts.filter((one, index) => contacts.findIndex((other) => isSameContact(one, other)) === index),
     isRefused: contacts.length === 0 && refusal !== -1,
-    shown: known.find(({ shown }) => shown !== null)?.shown ?? null,
+    remembered: known.find(({ shown, isFresh }) => shown === null && isFresh) ?? null,
+    shown: row?.shown ?? null,
+    documentKeys: row?.isFresh ? (row.shown?.documentKeys ?? null) : null,
   };
 }
+
+const inAnswers = (uuid: Sql) => fragment`SELECT known.email, known.phone AS "phoneNumber", known.seen_at AS at,
+    known.seen_at > now() - make_interval(hours => ${REFRESH_AFTER_HOURS}) AS "isFresh",
+    refused.email AS "refusedEmail", refused.uuid IS NOT NULL AS "isRefusal", NULL::jsonb AS shown
+  FROM customer_identifiers AS known LEFT JOIN customer_refusals AS refused
+    ON refused.uuid = known.uuid AND refused.refused_at >= known.seen_at
+  WHERE known.uuid = ${uuid}`;
+
+const inDirectory = (uuid: Sql) => fragment`SELECT email, phone, read_at,
+    read_at > now() - make_interval(mins => ${REFRESH_AFTER_MINUTES}) AND seen_walk = (SELECT walk FROM directory_sync),
+    NULL, false,
+    (SELECT to_jsonb(one) FROM (SELECT ${SHOWN_COLUMNS}, document_keys::text[] AS "documentKeys") AS one)
+  FROM directory_customers WHERE uuid = ${uuid} ORDER BY at DESC`;
 
 /**
  * A uuid as the vendor writes it, found in any case; as it was given where the desk knows no such customer, or where it
@@ -142,15 +159,21 @@ export async function findKnown(uuid: string): Promise<KnownCustomer> {
  */
 export async function storedUuid(given: string): Promise<string> {
   const lowerCase = readUuid(given);
-  if (lowerCase === null) return given;
-  const answers = sql`SELECT uuid, 2 AS place FROM ${customerIdentifiers}
-    WHERE uuid IN (${given}, ${lowerCase}, ${lowerCase.toUpperCase()})`;
-  const directory = sql`SELECT uuid, 1 AS place FROM ${directoryCustomers}
-    WHERE uuid = ${lowerCase} OR (uuid <> lower(uuid) AND lower(uuid) = ${lowerCase})`;
-  const known = env().DIRECTORY === 'off' ? answers : sql`${directory} UNION ALL ${answers}`;
-  const found = sql`SELECT uuid FROM (${known}) AS known ORDER BY place, uuid <> ${given} LIMIT 1`;
+  // An answer of the last minute had this very writing.
+  if (lowerCase === null || written().knows(given)) return given;
+  const [as, lower, upper] = [
+    value(given, 'text'),
+    value(lowerCase, 'text'),
+    value(lowerCase.toUpperCase(), 'text'),
+  ] as const;
+  const answers = fragment`SELECT uuid, 2 AS place FROM customer_identifiers WHERE uuid IN (${as}, ${lower}, ${upper})`;
+  const directory = fragment`SELECT uuid, 1 AS place FROM directory_customers
+    WHERE uuid = ${lower} OR (uuid <> lower(uuid) AND lower(uuid) = ${lower})`;
+  const isOff = env().DIRECTORY === 'off';
+  const known = isOff ? answers : fragment`${directory} UNION ALL ${answers}`;
+  const found = fragment`SELECT uuid FROM (${known}) AS known ORDER BY place, uuid <> ${as} LIMIT 1`;
   const { rows } = await db()
-    .execute(found)
+    .$client.query({ name: isOff ? 'stored-uuid-in-answers' : 'stored-uuid', ...statement(found) })
     .catch((error) => {
       // Only the case of a uuid is lost. Asking for the customer tells what is wrong.
       log().error({ event: 'directory', ...describeError(error) });

@@ -10,8 +10,8 @@ import { singleton } from '../singleton';
 import type { ShownColumns } from './columns';
 import { searchPool } from './database';
 import { entryOfCustomer, entryOfRow } from './entry';
-import { rememberIdentifiers } from './identifiers';
-import { directoryKeys } from './keys';
+import { type KnownCustomer, rememberIdentifiers } from './identifiers';
+import { directoryKeys, documentKey } from './keys';
 import { mergeSeen, seenOf } from './merge';
 import { readShown, writeSeen } from './store';
 import { written } from './written';
@@ -48,24 +48,43 @@ async function writeCustomer(customer: SentinelCustomer, readAt: Date, known: Sh
 }
 
 /**
- * Notes an answer about a customer who was opened: the contact, and the directory's row. Nothing is written where this
- * process wrote the same a moment ago. A failure is logged, because the answer is true without it.
+ * Notes an answer about a customer who was opened: the contact, and the directory's row. Nothing is written where the
+ * tables say the same already, or this process wrote the same a moment ago. A failure is logged, because the answer is
+ * true without it.
  *
- * @param known the directory's row of before
+ * @param known what the desk knew when Sentinel was asked
  */
-export async function noteOpened(customer: SentinelCustomer, readAt: Date, known: ShownColumns | null): Promise<void> {
+export async function noteOpened(customer: SentinelCustomer, readAt: Date, known: KnownCustomer): Promise<void> {
   const print = written().printOf(customer);
   if (written().holds('detail', customer.uuid, print)) return;
   try {
-    const isOn = env().DIRECTORY !== 'off';
-    const [, isKept] = await Promise.all([
-      rememberIdentifiers([customer]),
-      isOn ? writeCustomer(customer, readAt, known) : true,
+    const { shown } = known;
+    const rowChanges = shown === null || addsTo(customer, shown);
+    const isKept = await Promise.all([
+      isRemembered(customer, known) ? true : rememberIdentifiers([customer]).then(() => true),
+      env().DIRECTORY === 'off' || (!rowChanges && holdsNumbers(customer, known))
+        ? true
+        : writeCustomer(customer, readAt, shown),
     ]);
-    if (isKept) written().add('detail', customer.uuid, print, known === null || addsTo(customer, known));
+    if (isKept.every(Boolean)) written().add('detail', customer.uuid, print, rowChanges);
   } catch (error) {
     complain(error);
   }
+}
+
+/** Whether the last answer's contact is this one, and need not be written again. */
+function isRemembered(customer: SentinelCustomer, { remembered }: KnownCustomer): boolean {
+  return remembered?.email === customer.email && remembered.phoneNumber === customer.phoneNumber;
+}
+
+/** Whether the directory's row has each document number of the answer, and need not be written again. */
+function holdsNumbers({ documents }: SentinelCustomer, { documentKeys }: KnownCustomer): boolean {
+  if (documentKeys === null) return false;
+  const keys = directoryKeys();
+  return documents.every(({ number }) => {
+    const key = number === null ? null : documentKey(keys, number);
+    return key === null || documentKeys.includes(key);
+  });
 }
 
 /** Whether an answer about a customer changes the directory's row. */

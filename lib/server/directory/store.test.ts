@@ -137,7 +137,7 @@ describe('writing', () => {
     expect(before?.unreadable).toEqual([{ field: 'emiratesId', given: '' }]);
   });
 
-  const later = (seconds: number) => at(100 + seconds);
+  const later = (seconds: number) => at(1_000 + seconds);
   it('never lets an older answer overwrite a newer correction', async () => {
     await write(row(), later(0));
     await write(row({ email: 'corrected@example.com' }), later(10));

@@ -112,7 +112,7 @@ export async function writeSeen(pool: pg.Pool, entries: Entry[], readAt: Date, i
 }
 
 /** `read_at` of a row that says the same may be this old, so that showing a list again writes nothing. */
-const REFRESH_AFTER_MINUTES = 15;
+export const REFRESH_AFTER_MINUTES = 15;
 
 async function writeAllSeen(pool: pg.Pool, entries: Entry[], readAt: Date, isDetail: boolean): Promise<void> {
   if (entries.length === 0) return;

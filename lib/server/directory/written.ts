@@ -17,6 +17,8 @@ type Kind = 'list' | 'detail';
 export interface Written {
   /** The fingerprint of an answer about a customer. */
   printOf(answer: { uuid: string }): string;
+  /** Whether an answer of the last minute named the customer by this uuid, letter by letter. */
+  knows(uuid: string): boolean;
   /** Whether this answer was written less than a minute ago, and no other since. */
   holds(kind: Kind, uuid: string, print: string): boolean;
   /** @param changed whether the row may differ now from what an answer of the other kind left */
@@ -47,6 +49,7 @@ export function createWritten(now: () => number = Date.now): Written {
 
   return {
     printOf: (answer) => createHash('sha256').update(key).update(JSON.stringify(answer)).digest('base64'),
+    knows: (uuid) => (kept.get(uuid)?.until ?? 0) > now(),
     holds: (kind, uuid, print) => {
       const known = kept.get(uuid);
       return known !== undefined && known.prints[kind] === print && known.until > now();

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
@@ -11,6 +12,7 @@ import { db } from '../db/public';
 import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';
+import { singleton } from '../singleton';
 
 /**
  * The signed-in person of the current request, or `null`. The cookie names the session, and the session's row decides.
@@ -41,9 +43,23 @@ export async function viewerOf(sessionId: string): Promise<Viewer | null> {
 export async function currentSessionId(): Promise<string | null> {
   const cookie = (await cookies()).get(sessionCookieName())?.value;
   if (cookie === undefined) return null;
+  const read = singleton('cookies-read', () => new Map<string, { sid: string; until: number }>());
+  // Opening a cookie's envelope costs as much as the rest of the check. The session's row is asked all the same.
+  const print = createHash('sha256').update(cookie).digest('base64');
+  const known = read.get(print);
+  if (known !== undefined && known.until > Date.now()) return known.sid;
   const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  return typeof token?.sid === 'string' ? token.sid : null;
+  if (typeof token?.sid !== 'string') return null;
+  // All at once, and rarely: people are fewer.
+  if (read.size >= MOST_COOKIES) read.clear();
+  const expires = typeof token.exp === 'number' ? token.exp * 1_000 : 0;
+  read.set(print, { sid: token.sid, until: Math.min(expires, Date.now() + COOKIE_READ_FOR) });
+  return token.sid;
 }
+
+/** How long the session id of a cookie is remembered, ms. */
+const COOKIE_READ_FOR = 60_000;
+const MOST_COOKIES = 5_000;
 
 /**
  * The signed-in person, for pages. Redirects a signed-out request to the sign-in page (and back afterwards), and a person

@@ -22,10 +22,10 @@ export async function openCustomer(uuid: string, audit: AuditContext, signal: Ab
     work: async () => {
       const readAt = new Date();
       const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal), contacts);
-      const { shown } = await contacts;
-      return { found, readAt, shown, noted: shown && mergedWith(found, shown) };
+      const known = await contacts;
+      return { found, readAt, known, noted: known.shown && mergedWith(found, known.shown) };
     },
-    beside: ({ found, readAt, shown }) => noteOpened(found, readAt, shown),
+    beside: ({ found, readAt, known }) => noteOpened(found, readAt, known),
     outcome: () => ({}),
     unrecorded: 'withhold',
   });
