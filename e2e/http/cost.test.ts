@@ -61,7 +61,10 @@ async function settled(): Promise<Said> {
 
 const costOf = async (work: () => Promise<void>): Promise<Said> => {
   await work();
-  return await settled();
+  const { statements, roundTrips, texts } = await settled();
+  // Now and then the process looks for events that wait for the trail, in a transaction of three statements.
+  const looks = texts.filter((text) => text.includes('audit_deferred')).length;
+  return { statements: statements - 3 * looks, roundTrips: roundTrips - 3 * looks, texts };
 };
 
 const isAtMost = (cost: Said, statements: number, roundTrips: number) => {

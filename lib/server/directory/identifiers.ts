@@ -123,6 +123,7 @@ export async function findKnown(uuid: string): Promise<KnownCustomer> {
         });
   const known = z.array(knownSchema).parse(rows);
   const row = known.find(({ shown }) => shown !== null);
+  const { shown, documentKeys } = apart(row?.shown ?? null);
   const refusal = known.findIndex(({ isRefusal }) => isRefusal);
   const contacts = known
     .slice(0, refusal === -1 ? known.length : refusal + 1)
@@ -135,9 +136,15 @@ export async function findKnown(uuid: string): Promise<KnownCustomer> {
     contacts: contacts.filter((one, index) => contacts.findIndex((other) => isSameContact(one, other)) === index),
     isRefused: contacts.length === 0 && refusal !== -1,
     remembered: known.find(({ shown, isFresh }) => shown === null && isFresh) ?? null,
-    shown: row?.shown ?? null,
-    documentKeys: row?.isFresh ? (row.shown?.documentKeys ?? null) : null,
+    shown,
+    documentKeys: row?.isFresh ? documentKeys : null,
   };
+}
+
+function apart(row: z.infer<typeof knownSchema>['shown']): Pick<KnownCustomer, 'shown' | 'documentKeys'> {
+  if (row === null) return { shown: null, documentKeys: null };
+  const { documentKeys, ...shown } = row;
+  return { shown, documentKeys };
 }
 
 const inAnswers = (uuid: Sql) => fragment`SELECT known.email, known.phone AS "phoneNumber", known.seen_at AS at,

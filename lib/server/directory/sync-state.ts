@@ -2,6 +2,7 @@ import 'server-only';
 import type pg from 'pg';
 import * as z from 'zod';
 import type { Lane } from './walk';
+import { written } from './written';
 
 const laneSchema = z.object({
   page: z.number().int().min(1),
@@ -183,6 +184,7 @@ export async function forgetAll(pool: pg.Pool, mayTruncate: boolean): Promise<nu
         gap_walks = 0`,
     );
     await client.query('COMMIT');
+    written().clear();
     return z.object({ count: z.number() }).parse(rows[0]).count;
   } finally {
     client.release(true);
