@@ -181,7 +181,6 @@ function writingsOf(word: string): ((side: Side) => readonly string[])[] {
     const stems = servant.startsWith('l') ? [servant.slice(1), servant] : [servant];
     return [...writings, ...stems.map((stem) => (side: Side) => wrap('abd-', stem, '', side))];
   }
-  if (/^عبد(?:ا?لله)$/.test(word)) return [...writings, (side) => mark(word, side, 'abd-allah')];
   const father = JOINED_FATHER.exec(word)?.[1];
   if (father !== undefined) writings.push((side) => wrap('abu-', father, '', side));
   const god = JOINED_GOD.exec(word)?.[1];

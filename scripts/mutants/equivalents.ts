@@ -171,6 +171,23 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       ],
     },
   ],
+  'lib/server/sentinel/base64-slices.ts': [
+    {
+      why: 'The text begins with `data:`. A match further back would leave a comma in the payload, which is refused.',
+      faults: [
+        String.raw`const header = /data:[\w.+/;=-]*;base64,/.exec(body.toString('latin1', start, start + MAX_HEADER))?.[0];`,
+      ],
+    },
+    {
+      why: 'A string without an end is too short by its negative length, and no opening follows the last byte.',
+      faults: ['if (end === +1) break;', 'if (false) break;'],
+    },
+    { why: 'A short way: decoding refuses a backslash as well.', faults: ['if (false) return null;'] },
+    {
+      why: 'The table has texts alone as its keys; the question is there for the types.',
+      faults: ['sliceOf: (value) => (true ? slices.get(value) : undefined),'],
+    },
+  ],
   'lib/writing/compare.ts': [
     {
       why: 'A word that the table lacks stands for itself.',
@@ -316,6 +333,89 @@ export const EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
     {
       why: 'libphonenumber reads 00 as the dialling prefix of the UAE by itself.',
       faults: [".replace(/^\\+00/, '+');"],
+    },
+  ],
+  'lib/writing/sound-table.ts': [
+    {
+      why: 'A rule of its own, which comes first, says how an e is heard.',
+      faults: [
+        "...{ ee: sound(['I'], ['Y']), ie: sound(['I'], ['Y']), ou: sound(['U'], ['W', '']), e: sound([\"\", 'I'], ['']) },",
+        "...{ ee: sound(['I'], ['Y']), ie: sound(['I'], ['Y']), ou: sound(['U'], ['W', '']), e: sound(['A', \"\"], ['']) },",
+        "...{ ee: sound(['I'], ['Y']), ie: sound(['I'], ['Y']), ou: sound(['U'], ['W', '']), e: sound([], ['']) },",
+      ],
+    },
+    {
+      why: 'Every letter and every vowel with its h has an entry; the defaults are there for the types.',
+      faults: [
+        'const part = parts[index] ?? "Stryker was here!";',
+        'const part = parts[index] ?? "Stryker was here!";',
+        'const parts = word.match(LATIN_PART) ?? ["Stryker was here"];',
+        "return (last ?? CONSONANTS[part] ?? VOWELS[part]).written ?? [''];",
+        'return (last ?? CONSONANTS[part] ?? VOWELS[part])?.written ?? ["Stryker was here!"];',
+        'return (last ?? CONSONANTS[part] ?? VOWELS[part])?.written ?? [];',
+      ],
+    },
+    {
+      why: 'Only the last vowel of a word can have a reading with u beside another, and no e follows it.',
+      faults: ["if (/[aeiou]/.test(part)) backBefore = sounds.every(one => one.includes('U'));"],
+    },
+    {
+      why: 'What follows the last letter is no e, i or y in both cases.',
+      faults: ["if (part === 'c' && /^[eiy]/.test(parts[index + 1] ?? \"Stryker was here!\")) return ['S'];"],
+    },
+    {
+      why: 'Sixteen readings cut to sixteen stay as they are, and so do fewer.',
+      faults: [
+        'keys = longer.length >= READINGS ? longer.slice(0, READINGS) : longer;',
+        'keys = true ? longer.slice(0, READINGS) : longer;',
+      ],
+    },
+  ],
+  'lib/writing/sounds.ts': [
+    {
+      why: 'The side is compared with "kept" alone.',
+      faults: ['asked: remembered((word) => [...new Set(writingsOf(word).flatMap((writing) => writing("")))]),'],
+    },
+    {
+      why: 'A word is on one line, of which the last group takes all, and the earliest match begins at its first letter.',
+      faults: [
+        'const JOINED_ARTICLE = /^(?:[aeu]l(.{4,})|ال(.{2,}))/;',
+        'const JOINED_ASSIMILATED = /^[aeu]((?:ss|shsh|rr|nn|dd|tt|zz|dhdh|thth).{3,})/;',
+        'const JOINED_FAITH = /(.{2,}?)(?:[aeiou][ld]d(?:i|ee|ii|ie|y)ne?|ud(?:i|ee)n|الدين)$/;',
+        'const JOINED_FATHER = /^(?:ab(?:u|o|ou|oo)|ابو)(.{3,})/;',
+        'const JOINED_GOD = /(.{2,}?)(?:ul{1,2}ah|ulla|[ao]llah?|الله)$/;',
+        'const JOINED_SERVANT = /^(?:ab+d[aeiou]{1,2}|عبد(?:ال)?)(.{3,})/;',
+      ],
+    },
+    {
+      why: 'There is such a word; the defaults are there for the types.',
+      faults: [
+        'const [stem = "Stryker was here!"] = before.written;',
+        'const word = bare[index] ?? "Stryker was here!";',
+      ],
+    },
+    {
+      why: 'Empty words are left out afterwards.',
+      faults: [String.raw`const words = fold(text).split(/\s/);`],
+    },
+    {
+      why: 'Keys that are worked out anew are the same; remembering them saves time.',
+      faults: [
+        'if (false) known.clear();',
+        'if (false) return [...new Set(fields.flatMap(({ keys }) => keys))];',
+        'if (false) return before;',
+        'if (known.size < KNOWN_LIMIT) known.clear();',
+        'if (known.size > KNOWN_LIMIT) known.clear();',
+        'if (true) known.clear();',
+      ],
+    },
+    {
+      why: 'No name begins with "undefined"; the guard is there for the types.',
+      faults: ['return ARTICLES.has(word) || (true && next?.startsWith(swallowed) === true);'],
+    },
+    {
+      why: 'A capital and a small letter make no word of one alphabet, and so have no keys.',
+      faults: ['return next === undefined ? ["Stryker was here"] : [[word, next]];'],
     },
   ],
   'lib/writing/text.ts': [

@@ -96,6 +96,9 @@ describe('sliceJson agrees with JSON.parse', () => {
   it.each([
     ['the last of repeated keys wins', `{"a":"${uri(300)}","a":"${uri(310)}"}`, 2],
     ['equal data URIs as keys are one key', `{"${uri()}":1,"${uri()}" : 2}`, 0],
+    ['a data URI as a key, with white space behind it', `{"${uri()}"\t\r\n :1}`, 0],
+    ['256 characters', `["data:image/jpegs;base64,${'A'.repeat(232)}"]`, 1],
+    ['255 characters', `["data:image/jpeg;base64,${'A'.repeat(232)}"]`, 0],
     ['the text of a data URI inside a string', JSON.stringify({ a: `see "${uri()}" there` }), 0],
     ['a string that goes on from an escaped quote to a data URI', JSON.stringify([`"${uri()}`]), 0],
     ['a data URI after a string that ends in a backslash', JSON.stringify(['\\', uri()]), 1],
@@ -162,6 +165,10 @@ describe('decodeBase64', () => {
       }),
     );
   });
+
+  it.each(['A', 'AAAAA', 'AA=', 'AAA==', 'AAAA=', '=', '=='])('refuses %s, which is too long or too short', (text) =>
+    expect(decodeBase64(text)).toBeNull(),
+  );
 
   it('refuses whatever has a character that Node would skip', () => {
     const junk = fc.constantFrom('!', ' ', '\n', '=', '\\', '\x00', 'é', '.', '"');
