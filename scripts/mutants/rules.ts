@@ -69,7 +69,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'columns store': ['lib/server/directory/store.test.ts', 'lib/server/directory/statements.test.ts'],
     'counts-sql filters sql': ['lib/server/directory/statements.test.ts', 'lib/server/directory/expiry-sql.test.ts'],
     'expiring expiring-sql expiry-sql': ['lib/server/directory/expiry-sql.test.ts', 'e2e/http/expiring.test.ts'],
-    'search search-sql': ['lib/server/directory/statements.test.ts', 'lib/server/directory/alike.test.ts'],
+    'common-texts search search-sql': ['lib/server/directory/statements.test.ts', 'lib/server/directory/alike.test.ts'],
     'counts seen status': ['e2e/http/directory.test.ts', 'e2e/http/directory-program.test.ts'],
     export: ['e2e/http/directory-export.test.ts'],
     'tallies tallies-sql': ['lib/server/directory/store.test.ts', 'lib/server/directory/statements.test.ts'],
