@@ -263,4 +263,48 @@ export const WRITING_EQUIVALENTS: Readonly<Record<string, readonly Known[]>> = {
       ],
     },
   ],
+  'lib/writing/zones.ts': [
+    {
+      why: '`Intl` itself refuses these names in the oldest Node that we run; newer ones take offsets for zones.',
+      faults: [
+        String.raw`const ZONE = /[A-Za-z][\w+-]*(\/[\w+-]+){0,2}$/;`,
+        String.raw`const ZONE = /^[A-Za-z][\w+-]*(\/[\w+-]+){0,2}/;`,
+        'if (false) return false;',
+        'if (name.length > MAX_NAME && !ZONE.test(name)) return false;',
+        'if (false || !ZONE.test(name)) return false;',
+        'return new Intl.DateTimeFormat(undefined, { timeZone: name }).format(0) !== "Stryker was here!";',
+      ],
+    },
+    {
+      why: 'A range without a day on one side has no spans there; the guards are for the types.',
+      faults: [
+        'const begun = false ? [] : spansFrom(days.from, zone);',
+        'const begun = days.from === null ? ["Stryker was here"] : spansFrom(days.from, zone);',
+        'const over = days.to === null ? ["Stryker was here"] : spansFrom(addDays(days.to, 1), zone);',
+        '...begun.slice(1).map(({ from }, index) => ({ from: begun[index].until ?? from, until: from })),',
+      ],
+    },
+    {
+      why: 'Sixteen hours after midnight no zone is in the day before.',
+      faults: ['for (let at = midnight - REACH; at <= midnight + REACH; ) {'],
+    },
+    {
+      why: 'Smaller steps find the same moments, in more time.',
+      faults: ['if (false) return other;', 'if (false) same = middle;'],
+    },
+    {
+      why: 'Clocks that are built anew show the same; remembering them saves time, and forgetting them memory.',
+      faults: [
+        'if (false) return known;',
+        'if (true) clocks.clear();',
+        'if (false) clocks.clear();',
+        'if (clocks.size > MOST_CLOCKS) clocks.clear();',
+        'if (clocks.size < MOST_CLOCKS) clocks.clear();',
+      ],
+    },
+    {
+      why: 'No zone is exactly that far from UTC.',
+      faults: ['if (Math.abs(shown - second) >= REACH) return text;'],
+    },
+  ],
 };
