@@ -28,7 +28,8 @@ export function StatusChip({ row: { status } }: { row: Row }) {
 export function DocumentChips({ row }: { row: Row }) {
   const today = new Date().toISOString().slice(0, 10);
   return Object.entries(DOCUMENTS).flatMap(([field, label]) => {
-    const [document] = row[field as keyof typeof DOCUMENTS] ?? [];
+    // A few rows have one document in place of a list.
+    const [document] = [row[field as keyof typeof DOCUMENTS] ?? []].flat();
     if (document === undefined) return [];
     const expired = document.dateOfExpiry !== undefined && document.dateOfExpiry < today;
     return [
