@@ -160,3 +160,18 @@ it('an operator has everybody forgotten under a desk that runs: it begins anew',
   await whenReady(desk);
   await expectInStep(stack, desk);
 });
+
+it('a directory that is far from the total is walked at once, though nobody asked', async () => {
+  // In step with the vendor, whatever lies the last walk met.
+  await walkOnce(stack, desk);
+  const [before] = await stack.query('SELECT walk FROM directory_sync');
+  await stack.query(`WITH lost AS (DELETE FROM directory_customers
+      WHERE uuid IN (SELECT uuid FROM directory_customers ORDER BY uuid LIMIT 200) RETURNING 1)
+    UPDATE directory_sync SET covered = covered - (SELECT count(*) FROM lost)`);
+  await eventually(
+    () => stack.query('SELECT walk, lanes FROM directory_sync'),
+    ([now]) => Number(now?.walk) > Number(before?.walk) && now?.lanes === null,
+  );
+  await whenReady(desk);
+  await expectInStep(stack, desk);
+});
