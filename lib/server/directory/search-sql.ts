@@ -44,15 +44,20 @@ const UNRANKED = sql`'' AS "sortKey", false AS capped, false AS "documentMatched
  * 50,000 stand at its end, it reads a million rows.
  */
 export type Reading = 'walked' | 'gathered' | 'planned';
-const WALKED = 3_000;
+export const WALKED = 3_000;
 
-/** One page of a result, and one row more than `limit` where there is a next page. */
+/**
+ * One page of a result, and one row more than `limit` where there is a next page.
+ *
+ * @param depth how many customers are looked through where the result is `walked`
+ */
 export function searchStatement(
   keys: DirectoryKeys,
   query: Query,
   limit: number,
   after: Place | null,
   reading: Reading = query.terms === null ? 'planned' : 'gathered',
+  depth = WALKED,
 ): Statement {
   const { match, order, cap } = plan(keys, query);
   const { way, beyond, later } = directionOf(order, true);
@@ -66,7 +71,7 @@ export function searchStatement(
     const pages: Record<Reading, Sql> = {
       planned: sql`SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match} AND ${from} ${next} ${most}`,
       walked: sql`SELECT uuid, key FROM (SELECT uuid, ${expression} AS key, ${match} AS fits FROM ${TABLE}
-        WHERE ${from} AND ${rangeOf(query)} ${next} ${WALKED}) AS walked WHERE fits LIMIT ${most}`,
+        WHERE ${from} AND ${rangeOf(query)} ${next} ${depth}) AS walked WHERE fits LIMIT ${most}`,
       gathered: sql`SELECT * FROM (${matching(match, expression)}) AS matches
         WHERE ${place === null ? raw('true') : sql`(key, uuid) ${beyond} ${place}`} ${shownOrder} LIMIT ${most}`,
     };

@@ -11,7 +11,7 @@ import { seenOf } from './merge';
 import { toNeighbours } from './neighbours';
 import type { DirectoryQuery } from './query';
 import { parseFound, toSearchRow, withMatches } from './rows';
-import { neighboursStatement, type Reading, searchStatement, similarStatement } from './search-sql';
+import { neighboursStatement, type Reading, searchStatement, similarStatement, WALKED } from './search-sql';
 import { talliedMatches } from './tallies';
 import { areTallied } from './tallies-sql';
 
@@ -69,12 +69,20 @@ export async function similarRows(query: DirectoryQuery, limit: number): Promise
  * match, they fill the page, and where they don't, few match or they stand far away.
  */
 async function readPage(keys: DirectoryKeys, query: DirectoryQuery, limit: number, after: Place | null) {
-  const run = async (reading?: Reading) =>
-    (await searchPool().query(searchStatement(keys, query, limit, after, reading))).rows;
+  const run = async (reading?: Reading, depth?: number) =>
+    (await searchPool().query(searchStatement(keys, query, limit, after, reading, depth))).rows;
   const isRanked = query.terms !== null && (query.sort.by === 'relevance' || after?.alike === true);
   if (isRanked || !isNarrowed(query)) return await run();
   const walked = await run('walked');
-  return walked.length > limit ? walked : await run(await readingOf(query));
+  if (walked.length > limit) return walked;
+  const matches = await matchesOf(query);
+  // Where the matches stand evenly, a page of them is this far away.
+  const expected = matches === null ? 0 : ((limit + 1) * matches.among) / Math.max(1, matches.count);
+  if (EVENLY * expected > WALKED && expected <= FAR) {
+    const further = await run('walked', Math.ceil(EVENLY * expected));
+    if (further.length > limit) return further;
+  }
+  return await run(readingOf(query, matches));
 }
 
 /** The customers before and after one customer in the whole result of a query. */
@@ -84,7 +92,7 @@ export async function neighboursIn(query: DirectoryQuery, uuid: string): Promise
   if (query.terms !== null || !isNarrowed(query)) return await run();
   const walked = await run('walked');
   const isWhole = !walked.found || (walked.previous !== null && walked.next !== null);
-  return isWhole ? walked : await run(await readingOf(query));
+  return isWhole ? walked : await run(readingOf(query, await matchesOf(query)));
 }
 
 function isNarrowed({ terms, filters }: DirectoryQuery): boolean {
@@ -92,14 +100,21 @@ function isNarrowed({ terms, filters }: DirectoryQuery): boolean {
 }
 
 /** More matches than this are not gathered: on the way through the order so many are met soon. */
-const GATHERED_UP_TO = 50_000;
+const GATHERED_UP_TO = 150_000;
+/** A page that is expected further away than this is gathered; a nearer one is looked for so many times as far. */
+const FAR = 20_000;
+const EVENLY = 2.5;
+
+type Matches = Awaited<ReturnType<typeof talliedMatches>>;
+
+async function matchesOf(query: DirectoryQuery): Promise<Matches> {
+  return query.terms === null && areTallied(query.filters) ? await talliedMatches(query) : null;
+}
 
 /** How a result is read whose matches do not stand close together. */
-async function readingOf(query: DirectoryQuery): Promise<Reading> {
-  if (query.terms !== null) return 'gathered';
-  const matches = areTallied(query.filters) ? await talliedMatches(query) : null;
-  if (matches === null) return 'planned';
-  return matches <= GATHERED_UP_TO ? 'gathered' : 'planned';
+function readingOf({ terms }: DirectoryQuery, matches: Matches): Reading {
+  if (terms !== null) return 'gathered';
+  return matches !== null && matches.count <= GATHERED_UP_TO ? 'gathered' : 'planned';
 }
 
 /** A customer as Sentinel answered, as a row of the result of a query. */

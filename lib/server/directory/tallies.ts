@@ -44,14 +44,17 @@ export async function talliedAt(now: Date): Promise<Date | null> {
   return talliedDay === dayOf(now) || now.getTime() - at.getTime() < AFTER_MIDNIGHT ? at : null;
 }
 
-/** How many customers filters match, about; a small directory's number is its size. `null` where nothing can tell. */
-export async function talliedMatches(query: Query): Promise<number | null> {
+/**
+ * How many customers filters match, about, and among how many. A small directory's number is its size, since all of it can
+ * be gathered. `null` where nothing can tell.
+ */
+export async function talliedMatches(query: Query): Promise<{ count: number; among: number } | null> {
   const { covered } = await readTallied(searchPool());
-  if (covered < TALLIED_FROM) return covered;
+  if (covered < TALLIED_FROM) return { count: covered, among: covered };
   const at = await talliedAt(query.now);
   if (at === null) return null;
   const { rows } = await searchPool().query(talliedMatchesStatement({ ...query, now: at }));
-  return z.object({ count: z.number() }).parse(rows[0]).count;
+  return { ...z.object({ count: z.number() }).parse(rows[0]), among: covered };
 }
 
 /** Counts the tallies anew whenever that is due. One for each syncer. */
