@@ -44,6 +44,8 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: [...SECURITY_HEADERS, FALLBACK_POLICY] },
     { source: '/api/:path*', headers: [API_POLICY] },
+    // Pages name the icons with a hash of their content. Without this, browsers ask again at every step of the history.
+    { source: '/:icon(icon.svg|favicon.ico)', headers: [{ key: 'Cache-Control', value: 'public, max-age=604800' }] },
   ],
 };
 

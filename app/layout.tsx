@@ -1,11 +1,27 @@
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/noto-sans-arabic/wght.css';
+import './fonts/fonts.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { readPreferences } from '@/components/shell/preferences';
 import { LANGUAGE } from '@/lib/words/language';
+
+/** Latin letters, digits and signs: every page has them, so browsers fetch this file with the page. */
+const inter = localFont({
+  src: './fonts/inter-latin.woff2',
+  variable: '--font-inter-latin',
+  weight: '100 900',
+  display: 'swap',
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
+    },
+  ],
+});
 
 export const metadata: Metadata = {
   title: { template: '%s · Sentinel desk', default: 'Sentinel desk' },
@@ -24,7 +40,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const { theme, direction } = readPreferences((name) => jar.get(name)?.value);
   return (
-    <html lang={LANGUAGE} dir={direction} data-theme={theme} translate="no" suppressHydrationWarning>
+    <html
+      lang={LANGUAGE}
+      className={inter.variable}
+      dir={direction}
+      data-theme={theme}
+      translate="no"
+      suppressHydrationWarning
+    >
       {/* Browser extensions add attributes to both elements before React arrives. */}
       <body translate="no" suppressHydrationWarning>
         {children}

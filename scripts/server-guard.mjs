@@ -1,7 +1,10 @@
 // Loaded before the standalone server (`node --import ./scripts/server-guard.mjs .next/standalone/server.js`). It ends
 // here, before Next, what Next answers with a 500: TRACE and other methods that nothing of ours uses, and paths whose
-// percent signs spell no UTF-8.
+// percent signs spell no UTF-8. It also has Next hand out the brotli files that the build has put beside the browser's
+// files: Next itself only knows gzip, and compresses anew for each answer.
+import fs from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS']);
 const { createServer } = http;
@@ -11,7 +14,10 @@ http.createServer = (...args) => {
   const { emit } = server;
   server.emit = function guarded(event, request, response, ...rest) {
     const refusal = event === 'request' ? refusalOf(request) : undefined;
-    if (refusal === undefined) return emit.call(this, event, request, response, ...rest);
+    if (refusal === undefined) {
+      if (event === 'request') preferBrotli(request, response);
+      return emit.call(this, event, request, response, ...rest);
+    }
     const [status, headers] = refusal;
     response.writeHead(status, { ...headers, 'cache-control': 'no-store', connection: 'close' }).end();
     return true;
@@ -28,4 +34,37 @@ function refusalOf({ method, url = '' }) {
   } catch {
     return [400, {}];
   }
+}
+
+const STATIC = '/_next/static/';
+const TYPES = new Map([
+  ['.js', 'application/javascript; charset=UTF-8'],
+  ['.css', 'text/css; charset=UTF-8'],
+  ['.svg', 'image/svg+xml'],
+]);
+const compressed = new Set(compressedFiles(path.join(path.dirname(process.argv[1] ?? ''), '.next', 'static')));
+
+function compressedFiles(directory) {
+  if (!fs.existsSync(directory)) return [];
+  const files = fs.readdirSync(directory, { recursive: true }).map((file) => file.split(path.sep).join('/'));
+  return files.filter((file) => file.endsWith('.br')).map((file) => STATIC + file.slice(0, -3));
+}
+
+/** Next then serves the compressed file, with the headers that it gives every file of its own. */
+function preferBrotli(request, response) {
+  const [file, query] = (request.url ?? '').split('?', 2);
+  const type = TYPES.get(path.posix.extname(file));
+  if (type === undefined || !compressed.has(file) || request.headers.range !== undefined) return;
+  if (!takesBrotli(request.headers['accept-encoding'] ?? '')) return;
+  request.url = `${file}.br${query === undefined ? '' : `?${query}`}`;
+  response.setHeader('content-type', type);
+  response.setHeader('content-encoding', 'br');
+  response.setHeader('vary', 'Accept-Encoding');
+}
+
+function takesBrotli(accepted) {
+  return accepted.split(',').some((one) => {
+    const [name, weight] = one.split(';').map((part) => part.trim().toLowerCase());
+    return name === 'br' && !/^q=0(?:\.0*)?$/.test(weight ?? '');
+  });
 }

@@ -7,6 +7,7 @@ import { mentionsFullDisk, Problem } from '../process/problem.ts';
 import { inProject, root } from '../process/project.ts';
 import { step } from '../process/step.ts';
 import { buildState, sourceFingerprint, stampBuild } from './build-state.ts';
+import { precompress } from './precompress.ts';
 
 /** Builds the application unless the build is fresh. */
 export async function ensureBuild(): Promise<void> {
@@ -42,6 +43,7 @@ export async function makeBuild(): Promise<void> {
   }
   const standalone = inProject('.next', 'standalone');
   fs.cpSync(inProject('.next', 'static'), `${standalone}/.next/static`, { recursive: true });
+  await precompress(`${standalone}/.next/static`);
   if (fs.existsSync(inProject('public'))) {
     fs.cpSync(inProject('public'), `${standalone}/public`, { recursive: true });
   }
