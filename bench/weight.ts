@@ -44,7 +44,7 @@ await runProgram(async () => {
   // A context of its own has an empty cache.
   const cold = await browser.newContext({ baseURL: stack.appUrl, storageState: await first.storageState() });
   const measured = await cold.newPage();
-  const scripts = await weighScripts(measured, '/customers', () => measured.locator(rows).first().waitFor());
+  const scripts = await weighScripts(measured, '/customers', rows);
   print(scripts);
   const ours = kilobytes(scripts.filter((script) => !script.ahead));
   const theirs = await weighEmptyPage(browser, path.join(dataDir, 'empty-next.log'));
@@ -56,7 +56,7 @@ async function weighEmptyPage(browser: Browser, log: string): Promise<number> {
   await ensureEmptyNext(log);
   const { url } = await startEmptyNext(log);
   const page = await browser.newPage();
-  return kilobytes(await weighScripts(page, url, () => page.locator('main').waitFor()));
+  return kilobytes(await weighScripts(page, url, 'main'));
 }
 
 function print(scripts: readonly Script[]): void {

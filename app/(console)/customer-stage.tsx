@@ -28,7 +28,7 @@ export function CustomerStage({ children }: { children: ReactNode }) {
     // Before the page is drawn: the answer is then under way while the row's data is painted.
     onOpen: (uuid) => void client.prefetchQuery(customerQuery(uuid)),
   });
-  useLoadWhenIdle(load);
+  useLoadWhenShown(load);
   useEffect(() => {
     // For measuring, and for tests: from here on, opening needs no code from the network.
     if (Customer !== null) performance.mark('desk-customer-ready');
@@ -52,36 +52,40 @@ export function CustomerStage({ children }: { children: ReactNode }) {
   );
 }
 
-/** Longest wait, ms, for a moment without work. */
-const IDLE_WITHIN = 2_000;
+/** The page still shows a skeleton, or older rows. */
+const BUSY = 'main [aria-busy="true"]';
+/** How long, ms, the page has its data before the code is fetched: drawing the rows comes first. */
+const SETTLED_MS = 300;
 
-/** Fetches the customer page's code when the page that is on screen has its data, and the browser nothing to do. */
-function useLoadWhenIdle(load: () => Promise<boolean>): void {
+/** Fetches the customer page's code when the page that is on screen shows its data. */
+function useLoadWhenShown(load: () => Promise<boolean>): void {
   const client = useQueryClient();
   useEffect(() => {
     let stop = () => {};
     const begin = () => {
-      if ('requestIdleCallback' in window) {
-        const handle = window.requestIdleCallback(() => void load(), { timeout: IDLE_WITHIN });
-        return () => window.cancelIdleCallback(handle);
-      }
-      const timer = setTimeout(() => void load(), 200);
+      const timer = setTimeout(() => {
+        // The answer is there before its rows are drawn, and the browser may be idle in between.
+        if (document.querySelector(BUSY) === null) void load();
+        else stop = begin();
+      }, SETTLED_MS);
       return () => clearTimeout(timer);
     };
+    const cache = client.getQueryCache();
     const look = () => {
-      if (client.isFetching({ type: 'active' }) > 0) return;
+      // The page hydrates after this frame: until then it has no query, and until its answer is there it is not shown.
+      const active = cache.findAll({ type: 'active' });
+      const shown = active.length > 0 && active.every(({ state }) => state.fetchStatus === 'idle');
+      if (!shown || document.readyState !== 'complete') return;
       stop();
       stop = begin();
     };
-    // The page's own queries start in effects, too: look after all of them.
-    const first = setTimeout(() => {
-      stop = client.getQueryCache().subscribe(look);
-      look();
-    });
-    return () => {
-      clearTimeout(first);
-      stop();
+    const unsubscribe = cache.subscribe(look);
+    window.addEventListener('load', look);
+    stop = () => {
+      unsubscribe();
+      window.removeEventListener('load', look);
     };
+    return () => stop();
   }, [client, load]);
 }
 

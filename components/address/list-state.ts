@@ -18,6 +18,8 @@ interface ListState {
   /** Changes the page size, and shows the page that holds row `keep` (counted over the whole list, from 0). */
   toPerPage: (perPage: PerPage, keep: number) => void;
   toSort: (sortBy: SortKey) => void;
+  /** What {@link toSort} would show. */
+  sorted: (sortBy: SortKey) => ListParams;
 }
 
 /** Page, size and order of Sentinel's list, from the address. */
@@ -25,12 +27,14 @@ export function useListState(): ListState {
   const { search } = usePageAddress(routes.customers());
   return useMemo(() => {
     const params = LIST_CODEC.read(search);
+    const sorted = (sortBy: SortKey): ListParams => ({ ...params, ...nextSort(params, sortBy), page: 1 });
     const go = (to: ListParams) => pushAddress(routes.customers() + LIST_CODEC.write(to));
     return {
       params,
       toPage: (page) => go({ ...params, page }),
       toPerPage: (perPage, keep) => go({ ...params, perPage, page: Math.floor(keep / perPage) + 1 }),
-      toSort: (sortBy) => go({ ...params, ...nextSort(params, sortBy), page: 1 }),
+      toSort: (sortBy) => go(sorted(sortBy)),
+      sorted,
     };
   }, [search]);
 }

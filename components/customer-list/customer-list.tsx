@@ -13,6 +13,7 @@ import { keptChoice } from '@/components/ui/kept-choice';
 import { PlainFailure } from '@/components/ui/plain-failure';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { customerListQuery } from '@/lib/client/customers';
+import { fetchAhead, fetchOnIntent } from '@/lib/client/list-ahead';
 import type { ListParams, PerPage } from '@/lib/contracts/list-params';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
 import { listColumns } from './columns';
@@ -31,7 +32,8 @@ export const useCustomerColumns = () => useColumnChoice(hiddenColumns, HIDEABLE)
 export function CustomerList({ visibility }: { visibility: Visibility }) {
   const box = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { params, toPage, toPerPage, toSort } = useListState();
+  const client = useQueryClient();
+  const { params, toPage, toPerPage, toSort, sorted } = useListState();
   const query = useCustomerPage(params);
   useEffect(() => rememberShownList({ kind: 'list', params }), [params]);
   const { data: page, error, isPlaceholderData: waiting } = query;
@@ -42,9 +44,10 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   const failed = error !== null && page === undefined;
   const empty = page !== undefined && page.rows.length === 0 && !waiting;
   const last = page && lastPageFor(page, params);
-  const turn = (to: number) => () => toPage(to);
-  const back = params.page > 1;
-  const on = last !== undefined && params.page < last;
+  const before = params.page > 1 ? Math.min(params.page - 1, last ?? params.page) : null;
+  const after = last !== undefined && params.page < last ? params.page + 1 : null;
+  const pages = { first: before && 1, back: before, on: after, last: (after && last) ?? null };
+  const turn = (to: number | null) => (to === null ? null : () => toPage(to));
 
   const changePerPage = (perPage: PerPage) => {
     const index = firstRowInView(box.current);
@@ -65,6 +68,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
           params={params}
           columns={listColumns}
           onSort={toSort}
+          onSortIntent={(sortBy) => void fetchOnIntent(client, sorted(sortBy))}
           visibility={visibility}
           rows={failed ? [] : page?.rows}
           dimmed={waiting}
@@ -81,10 +85,11 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
         perPage={params.perPage}
         toPerPage={changePerPage}
         range={page && rangeText(page)}
-        first={back ? turn(1) : null}
-        back={back ? turn(Math.min(params.page - 1, last ?? params.page)) : null}
-        on={on ? turn(params.page + 1) : null}
-        last={on ? turn(last) : null}
+        first={turn(pages.first)}
+        back={turn(pages.back)}
+        on={turn(pages.on)}
+        last={turn(pages.last)}
+        onIntent={(to) => void fetchOnIntent(client, { ...params, page: pages[to] ?? params.page })}
       />
     </>
   );
@@ -107,14 +112,16 @@ function useCustomerPage(params: ListParams) {
   const queryClient = useQueryClient();
   const query = useQuery(customerListQuery(params));
   const arrived = query.isSuccess && !query.isPlaceholderData;
-  // The words for a failure come while the network works.
-  useEffect(() => void (arrived && loadTrouble().catch(() => {})), [arrived]);
+  // The words for a failure come while the network works, and after the rows have been drawn.
+  useEffect(() => {
+    if (!arrived) return;
+    const timer = setTimeout(() => void loadTrouble().catch(() => {}), 200);
+    return () => clearTimeout(timer);
+  }, [arrived]);
   const hasNext = arrived && params.page < query.data.lastPage;
   useEffect(() => {
     if (!hasNext) return;
-    // No retry: this page may fail in silence, because no person has asked for it yet. When a person turns to it, the
-    // desk fetches it like any other page.
-    void queryClient.prefetchQuery({ ...customerListQuery({ ...params, page: params.page + 1 }), retry: false });
+    void fetchAhead(queryClient, { ...params, page: params.page + 1 });
   }, [hasNext, params, queryClient]);
   return query;
 }

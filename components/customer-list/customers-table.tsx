@@ -25,6 +25,8 @@ interface CustomersTableProps {
   params: { sortBy: SortKey | null; order: Order; perPage: PerPage };
   columns: TableColumns<CustomerRow>;
   onSort: (sortBy: SortKey) => void;
+  /** Called when a person is about to sort. */
+  onSortIntent?: (sortBy: SortKey) => void;
   visibility: Visibility;
   /** `undefined` while the first rows are on their way. */
   rows: CustomerRow[] | undefined;
@@ -49,10 +51,8 @@ export function CustomersTable(props: CustomersTableProps) {
       <TableFrame
         label="Customers"
         columns={table.columns}
-        onSort={(id) => {
-          const sortBy = sortKeyOf(id);
-          if (sortBy !== undefined) props.onSort(sortBy);
-        }}
+        onSort={byKey(props.onSort)}
+        onSortIntent={props.onSortIntent && byKey(props.onSortIntent)}
         busy={rows === undefined || dimmed}
         dimmed={dimmed}
         ref={props.body}
@@ -80,4 +80,12 @@ export function CustomersTable(props: CustomersTableProps) {
       {CellCopy && rows && <CellCopy body={props.body} rows={rows} columns={table.columns} />}
     </>
   );
+}
+
+/** A handler of column ids, for columns that Sentinel can sort by. */
+function byKey(handle: (sortBy: SortKey) => void): (id: string) => void {
+  return (id) => {
+    const sortBy = sortKeyOf(id);
+    if (sortBy !== undefined) handle(sortBy);
+  };
 }

@@ -1,12 +1,13 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, type LucideIcon } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePageKeys } from '@/components/shell/hotkey';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
 import { Select } from '@/components/ui/select';
 import { PER_PAGE, type PerPage } from '@/lib/contracts/list-params';
+import { useIntent } from './use-intent';
 
 /** What a button does; `null` at an end of the list. */
 type PageStep = (() => void) | null;
@@ -37,14 +38,25 @@ export function PagerBar({ back, on, children }: PagerBarProps) {
   );
 }
 
+interface PageTurnProps {
+  step: PageStep;
+  label?: string;
+  title: string;
+  /** Called when a person is about to turn the page. */
+  onIntent?: (() => void) | undefined;
+  children: ReactNode;
+}
+
 /**
  * A button that turns the page. At an end it is `aria-disabled`, not `disabled`: a person who pages by keyboard keeps
  * the focus.
  */
-export function PageTurn(props: { step: PageStep; label?: string; title: string; children: ReactNode }) {
-  const { step, label, title, children } = props;
+export function PageTurn(props: PageTurnProps) {
+  const { step, label, title, onIntent, children } = props;
+  const intent = useIntent(step === null ? undefined : onIntent);
   return (
     <Button
+      {...intent}
       {...(label !== undefined && { size: 'icon', 'aria-label': label })}
       title={title}
       aria-disabled={step === null}
@@ -67,16 +79,18 @@ interface PagerProps {
   on: PageStep;
   /** Without it there is no such button: a list that is read by cursors has no known last page. */
   last?: PageStep;
+  /** Called when a person is about to turn the page by one of the buttons. */
+  onIntent?: (to: 'first' | 'back' | 'on' | 'last') => void;
 }
 
 /** The pager of a list in pages of a chosen size. */
-export function Pager({ perPage, toPerPage, range, first, back, on, last }: PagerProps) {
-  const turns: [string, LucideIcon, PageStep | undefined][] = [
-    ['First page', ChevronsLeft, first],
-    ['Previous page', ChevronLeft, back],
-    ['Next page', ChevronRight, on],
-    ['Last page', ChevronsRight, last],
-  ];
+export function Pager({ perPage, toPerPage, range, first, back, on, last, onIntent }: PagerProps) {
+  const turns = [
+    ['first', 'First page', ChevronsLeft, first],
+    ['back', 'Previous page', ChevronLeft, back],
+    ['on', 'Next page', ChevronRight, on],
+    ['last', 'Last page', ChevronsRight, last],
+  ] as const;
   return (
     <PagerBar back={back} on={on}>
       <span aria-hidden className="text-muted max-sm:hidden">
@@ -88,9 +102,9 @@ export function Pager({ perPage, toPerPage, range, first, back, on, last }: Page
       </p>
       <div className="flex gap-1">
         {turns.map(
-          ([label, Icon, step]) =>
+          ([to, label, Icon, step]) =>
             step !== undefined && (
-              <PageTurn key={label} label={label} title={label} step={step}>
+              <PageTurn key={to} label={label} title={label} step={step} onIntent={onIntent && (() => onIntent(to))}>
                 <Icon aria-hidden className="rtl:-scale-x-100" />
               </PageTurn>
             ),

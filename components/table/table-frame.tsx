@@ -32,6 +32,8 @@ interface TableFrameProps extends Omit<ComponentProps<'tbody'>, 'className'> {
   label: string;
   columns: readonly DrawnColumn[];
   onSort?: ((id: string) => void) | undefined;
+  /** Called with a column's id when a person is about to sort by it. */
+  onSortIntent?: ((id: string) => void) | undefined;
   /** Rows are on their way: the first ones, or those of a newer state. */
   busy: boolean;
   /** The rows are of an earlier state. */
@@ -40,8 +42,12 @@ interface TableFrameProps extends Omit<ComponentProps<'tbody'>, 'className'> {
   card?: boolean;
 }
 
-/** A page's table: name, head, and a body that takes the handlers of all its rows. */
-export function TableFrame({ label, columns, onSort, busy, dimmed = false, card = false, ...body }: TableFrameProps) {
+/**
+ * A page's table: name, head, and a body that takes the handlers of all its rows. Older rows are dimmed after 100 ms: newer
+ * ones that come sooner take their place without a flicker.
+ */
+export function TableFrame(props: TableFrameProps) {
+  const { label, columns, onSort, onSortIntent, busy, dimmed = false, card = false, ...body } = props;
   const width = tableWidth(columns);
   return (
     <table
@@ -52,8 +58,8 @@ export function TableFrame({ label, columns, onSort, busy, dimmed = false, card 
         card ? 'w-full table-fixed sm:min-w-(--table-width)' : 'w-full table-fixed border-separate border-spacing-0'
       }
     >
-      <TableHead columns={columns} onSort={onSort} card={card} />
-      <tbody {...body} className={cn('transition-opacity', dimmed && 'opacity-50')} />
+      <TableHead columns={columns} onSort={onSort} onSortIntent={onSortIntent} card={card} />
+      <tbody {...body} className={cn('transition-opacity', dimmed && 'opacity-50 delay-100')} />
     </table>
   );
 }

@@ -1,17 +1,21 @@
+'use client';
+
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { DrawnColumn } from './column-look';
+import { useIntent } from './use-intent';
 
 interface TableHeadProps {
   columns: readonly DrawnColumn[];
   /** Called with a column's id. Without it the head has no sort buttons: nothing could be sorted yet. */
   onSort?: ((id: string) => void) | undefined;
+  onSortIntent?: ((id: string) => void) | undefined;
   card?: boolean;
 }
 
 /** The header cells. They also set the column widths, because the table's layout is fixed. */
-export function TableHead({ columns, onSort, card = false }: TableHeadProps) {
+export function TableHead({ columns, onSort, onSortIntent, card = false }: TableHeadProps) {
   return (
     <thead className={card ? 'max-sm:sr-only' : undefined}>
       <tr className="h-9 bg-canvas text-muted text-xs">
@@ -28,7 +32,7 @@ export function TableHead({ columns, onSort, card = false }: TableHeadProps) {
               column.look.head,
             )}
           >
-            <HeadLabel column={column} onSort={onSort} />
+            <HeadLabel column={column} onSort={onSort} onSortIntent={onSortIntent} />
           </th>
         ))}
       </tr>
@@ -36,14 +40,18 @@ export function TableHead({ columns, onSort, card = false }: TableHeadProps) {
   );
 }
 
-function HeadLabel({ column, onSort }: { column: DrawnColumn; onSort: TableHeadProps['onSort'] }): ReactNode {
+type HeadLabelProps = Pick<TableHeadProps, 'onSort' | 'onSortIntent'> & { column: DrawnColumn };
+
+function HeadLabel({ column, onSort, onSortIntent }: HeadLabelProps): ReactNode {
   const { id, look, sorted } = column;
+  const intent = useIntent(onSortIntent && (() => onSortIntent(id)));
   if (look.labelHidden) return <span className="sr-only">{look.label}</span>;
   if (!look.sortable || onSort === undefined) return look.label;
   const Icon = sorted === undefined ? ChevronsUpDown : sorted === 'asc' ? ArrowUp : ArrowDown;
   return (
     <button
       type="button"
+      {...intent}
       onClick={() => onSort(id)}
       className={cn(
         'group -mx-1.5 inline-flex h-7 items-center gap-1 rounded-sm px-1.5 hover:bg-sunken hover:text-ink',

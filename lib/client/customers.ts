@@ -4,6 +4,7 @@ import type { ExpiringPage, ExpiringRow } from '../contracts/directory';
 import type { ListParams } from '../contracts/list-params';
 import type { ContactPatch, LookupBody, SavedContact } from '../contracts/requests';
 import { api } from '../routes';
+import { noting } from './list-pace';
 import { json, requestJson } from './request';
 
 /** How long an answer counts as fresh, ms. Turning a page back and forth in that time costs no call. */
@@ -13,7 +14,7 @@ const FRESH_FOR = 30_000;
 export function customerListQuery(params: ListParams) {
   return queryOptions({
     queryKey: ['customers', 'list', params] as const,
-    queryFn: ({ signal }) => requestJson<CustomerPage>(api.customers(params), { signal }),
+    queryFn: ({ signal }) => noting(signal, () => requestJson<CustomerPage>(api.customers(params), { signal })),
     placeholderData: keepPreviousData,
     staleTime: FRESH_FOR,
   });

@@ -1,0 +1,25 @@
+/** How Sentinel copes, as this tab's lists tell. While it is slow or refuses, nothing is fetched ahead (decision 34). */
+
+/** A list that takes longer, ms, means that Sentinel has enough to do. */
+const SLOW_MS = 1_000;
+/** How long nothing is fetched ahead after a slow or failed list, ms. */
+const PAUSE_MS = 30_000;
+
+let pausedUntil = 0;
+
+/** Passes a list's answer on, and remembers whether it was slow or failed. A list that nobody wants any more says nothing. */
+export async function noting<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+  const began = Date.now();
+  try {
+    const answer = await ask();
+    if (Date.now() - began > SLOW_MS) pausedUntil = Date.now() + PAUSE_MS;
+    return answer;
+  } catch (error) {
+    if (!signal.aborted) pausedUntil = Date.now() + PAUSE_MS;
+    throw error;
+  }
+}
+
+export function isPaused(): boolean {
+  return Date.now() < pausedUntil;
+}
