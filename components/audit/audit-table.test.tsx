@@ -1,3 +1,4 @@
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '@/lib/contracts/audit';
@@ -16,8 +17,17 @@ const entry = (seq: number): AuditEntry => ({
   requestId: null,
   address: null,
 });
+const nowhere = () => undefined;
+const ROUTER = {
+  ...{ back: nowhere, forward: nowhere, refresh: nowhere, push: nowhere, replace: nowhere, prefetch: nowhere },
+  bfcacheId: '',
+};
 const draw = (entries: AuditEntry[] | undefined) =>
-  renderToStaticMarkup(<AuditTable entries={entries} dimmed={false} onFilter={() => undefined} />);
+  renderToStaticMarkup(
+    <AppRouterContext.Provider value={ROUTER}>
+      <AuditTable entries={entries} dimmed={false} onFilter={nowhere} />
+    </AppRouterContext.Provider>,
+  );
 
 describe('the audit events', () => {
   it('stand in rows in the order of the answer, under their accessible name', () => {
