@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DirectoryStatus } from '@/lib/contracts/directory';
 import type { SearchAnswer } from '@/lib/contracts/search';
@@ -27,7 +28,10 @@ afterEach(empty);
 /** Two customers, as if they had been met by a walk that is under way. */
 async function fill(): Promise<void> {
   for (const key of ['complete', 'editable']) {
-    expect((await desk.get(`/api/customers/${(await sandbox.named(key)).uuid}`)).status).toBe(200);
+    const { uuid } = await sandbox.named(key);
+    // An answer that the process has written within the last minute is not written again: this one is new.
+    await sandbox.patch(uuid, { surname: `Filled ${randomUUID()}` });
+    expect((await desk.get(`/api/customers/${uuid}`)).status).toBe(200);
   }
   await query(`UPDATE directory_sync SET total = 2400, walk_started_at = now(), marker = '2026-01-31T00:00:00.000Z',
     lanes = '[{"page":3,"frontier":200,"total":2400,"end":null,"done":false}]', lane_marks = '[[]]',
