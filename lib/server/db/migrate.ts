@@ -108,10 +108,11 @@ async function grantTo(owner: pg.Client, schema: string, appRole: string): Promi
      WHERE schemaname = $1 AND tablename <> $2 AND pg_has_role(tableowner, 'USAGE')`,
     [schema, MIGRATIONS.table],
   );
-  for (const { name } of rows) {
+  const statements = rows.flatMap(({ name }) => {
     const table = `${place}.${owner.escapeIdentifier(name)}`;
-    await owner.query(`REVOKE ALL ON ${table} FROM ${role}`);
     const rights = APPEND_ONLY.includes(name) ? 'INSERT, SELECT' : 'INSERT, SELECT, UPDATE, DELETE';
-    await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
-  }
+    return [`REVOKE ALL ON ${table} FROM ${role}`, `GRANT ${rights} ON ${table} TO ${role}`];
+  });
+  // In one message, which is one transaction: a replica that runs already must not be without its rights for a moment.
+  if (statements.length > 0) await owner.query(statements.join('; '));
 }
