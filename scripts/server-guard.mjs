@@ -1,12 +1,14 @@
 // Loaded before the standalone server (`node --import ./scripts/server-guard.mjs .next/standalone/server.js`). It ends
 // here, before Next, what Next answers with a 500: TRACE and other methods that nothing of ours uses, and paths whose
-// percent signs spell no UTF-8. It also has Next hand out the brotli files that the build has put beside the browser's
+// percent signs spell no UTF-8. It names the socket's other end in a header, because Next's handlers don't see sockets
+// (`lib/server/http/client-address.ts`). It also has Next hand out the brotli files that the build has put beside the browser's
 // files: Next itself only knows gzip, and compresses anew for each answer.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS']);
+const PEER_HEADER = 'x-desk-peer';
 const { createServer } = http;
 
 http.createServer = (...args) => {
@@ -14,6 +16,7 @@ http.createServer = (...args) => {
   const { emit } = server;
   server.emit = function guarded(event, request, response, ...rest) {
     const refusal = event === 'request' ? refusalOf(request) : undefined;
+    if (event === 'request') request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
     if (refusal === undefined) {
       if (event === 'request') preferBrotli(request, response);
       return emit.call(this, event, request, response, ...rest);

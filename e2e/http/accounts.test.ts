@@ -51,8 +51,11 @@ describe('changes', () => {
     expect((await theirs.get('/api/accounts')).status).toBe(401);
     const actions = (await eventsOf(person.account.id)).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['account.role-changed', 'account.disabled', 'account.enabled']));
-    const refused = (await eventsOf(person.account.id)).find(({ action }) => action === 'session.refused');
-    expect(refused?.detail).toMatchObject({ reason: 'disabled', attempted: expect.stringMatching(/^[\w-]{43}$/) });
+    // A refusal is recorded after its answer.
+    const refused = async () =>
+      (await eventsOf(person.account.id)).find(({ action }) => action === 'session.refused')?.detail;
+    const told = { reason: 'disabled', attempted: expect.stringMatching(/^[\w-]{43}$/) };
+    await expect.poll(refused).toMatchObject(told);
   });
 
   it('of one’s own role and state are for somebody else to make', async () => {

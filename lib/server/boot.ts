@@ -1,5 +1,6 @@
 import 'server-only';
 import { tellDeferred, trail } from './audit/public';
+import { pruneFailures } from './auth/public';
 import { db } from './db/public';
 import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
@@ -27,10 +28,18 @@ export function warnOfWeaknesses(): void {
 /** How often deferred events are looked for, ms. */
 const TELL_EVERY = 5_000;
 
-/** Starts the work that no request asks for: the directory's sync, and events that the trail could not take. */
+/** How often counts of failed sign-ins that no longer count are removed, ms. */
+const PRUNE_EVERY = 600_000;
+
+/**
+ * Starts the work that no request asks for: the directory's sync, events that the trail could not take, and the end of old
+ * counts of failed sign-ins.
+ */
 export function startBackgroundWork(): void {
   startSyncer(forgetOtherClient);
   const tell = () =>
     tellDeferred(db(), trail()).catch((error) => log().warn({ event: 'audit-deferred', error: describeError(error) }));
   setInterval(() => void tell(), TELL_EVERY).unref();
+  const prune = () => pruneFailures(db()).catch((error) => log().warn({ event: 'prune', error: describeError(error) }));
+  setInterval(() => void prune(), PRUNE_EVERY).unref();
 }

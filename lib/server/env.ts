@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { ROLES, type Role } from '../access';
 import { databaseUrlProblem } from './database-url';
+import { readTrustedProxies } from './network-address';
 import { parseNoteKey } from './signed-note';
 import { STATUS_TONES, type StatusLabels } from './status-labels';
 
@@ -95,6 +96,19 @@ const roleMap = z
     return z.NEVER;
   });
 
+const trustedProxies = z
+  .string()
+  .default('0')
+  .transform((text, context) => {
+    const proxies = readTrustedProxies(text.trim());
+    if (proxies !== null) return proxies;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a number of proxies, or networks like 10.0.0.0/8,2001:db8::/48',
+    });
+    return z.NEVER;
+  });
+
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most);
 
@@ -150,6 +164,9 @@ const fields = z.object({
   DIRECTORY_FULL_WALK_HOURS: z.coerce.number('must be hours').positive().max(24, 'must be 24 at the most').default(6),
   EXPORT_ROW_LIMIT: wholeNumber(1, 10_000_000).default(100_000),
   LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  SESSION_COOKIE: z.enum(['lasting', 'session'], 'must be lasting or session').default('lasting'),
+  SESSIONS_PER_PERSON: wholeNumber(1, 1_000).default(5),
+  TRUSTED_PROXIES: trustedProxies,
   REQUIRE_TOTP: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
   OIDC_ISSUER: oidcIssuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),

@@ -29,11 +29,20 @@ export function deskWith(cookie: string, appUrl: string = stack.appUrl): Desk {
   return { cookie, get: (path, headers) => send('GET', path, undefined, headers), send };
 }
 
-/** Signs in the way the page does; the address is what a proxy in front would say. */
+/** An address of those kept for examples, in a network of its own: strangers share no limits of sign-in with it. */
+export function someAddress(): string {
+  const [one, two] = crypto.getRandomValues(new Uint16Array(2));
+  return `2001:db8:${one?.toString(16)}:${two?.toString(16)}::7`;
+}
+
+/**
+ * Signs in the way the page does; the address is what a proxy in front would say.
+ * @param options.cookie what the browser has kept of earlier sign-ins
+ */
 export async function tryToSignIn(
   email: string,
   password: string,
-  options: { address?: string; appUrl?: string; code?: string } = {},
+  options: { address?: string; appUrl?: string; code?: string; cookie?: string } = {},
 ): Promise<{ status: number; error: string | null; setCookies: string[]; cookie: string }> {
   const appUrl = options.appUrl ?? stack.appUrl;
   const csrf = await fetch(`${appUrl}/api/auth/csrf`);
@@ -43,8 +52,8 @@ export async function tryToSignIn(
     redirect: 'manual',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      cookie: pairs(csrf.headers.getSetCookie()),
-      ...(options.address !== undefined && { 'x-forwarded-for': options.address }),
+      cookie: [options.cookie ?? '', pairs(csrf.headers.getSetCookie())].filter((part) => part !== '').join('; '),
+      'x-forwarded-for': options.address ?? someAddress(),
     },
     body: new URLSearchParams({ csrfToken, email, password, code: options.code ?? '', json: 'true' }),
   });

@@ -25,7 +25,8 @@ await runProgram(async () => {
     appPort: options.appPort,
     sandbox: { customers: options.customers?.toString(), rowShape: options.rowShape ?? 'full', images: 'on-demand' },
     // Tests count the vendor's calls: nothing may walk the list by itself unless a test wants it to.
-    env: { DIRECTORY_SYNC: 'off', ...options.env },
+    // Tests stand where a proxy would, and say who the client is. They sign in as the same people again and again.
+    env: { DIRECTORY_SYNC: 'off', TRUSTED_PROXIES: '1', SESSIONS_PER_PERSON: '1000', ...options.env },
     step: (_label, work) => work(),
   });
   const accounts = Object.fromEntries(stack.people.map(({ role, ...person }) => [role, person]));

@@ -13,7 +13,7 @@ import { passwordProblem } from './password-rules';
 import { hashPassword } from './passwords';
 import { endSessionsOf } from './sessions';
 
-/** 256 bits, which cannot be guessed. The lock on the route only bounds its load. */
+/** 256 bits, which cannot be guessed. */
 const TOKEN_BYTES = 32;
 /** A new colleague may be away over a weekend. A person who asks for a reset is waiting for it. */
 const HOURS = { invite: 72, reset: 1 } as const;

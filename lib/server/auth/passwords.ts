@@ -12,13 +12,30 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
+ * Who waits for a check. `known`: a browser that signed in before, or a session; these go first, so that a flood of
+ * strangers doesn't keep them waiting. (Sessions and known browsers have limits of their own, which keep this short.)
+ */
+export type Lane = 'known' | 'stranger';
+
+/** Thrown instead of a check: too many wait already. The attempt was not judged. */
+export class TooBusy extends Error {
+  override readonly name = 'TooBusy';
+}
+
+/**
  * Whether the password is right. For an unknown account (`null`) it does the same work on a throw-away hash, so that
  * the time of the answer does not reveal which e-mails have accounts.
+ *
+ * @throws TooBusy
  */
-export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
+export async function passwordMatches(
+  passwordHash: string | null,
+  password: string,
+  lane: Lane = 'stranger',
+): Promise<boolean> {
   const nobody = await singleton('nobody-hash', () => hashPassword(crypto.randomUUID()));
   const written = normalisePassword(password.slice(0, PASSWORD_MAX * 2));
-  const matches = await inTurn(() => verify(passwordHash ?? nobody, written).catch(() => false));
+  const matches = await inTurn(lane, () => verify(passwordHash ?? nobody, written).catch(() => false));
   return matches && passwordHash !== null;
 }
 
@@ -26,22 +43,32 @@ export async function passwordMatches(passwordHash: string | null, password: str
  * argon2 occupies a thread of Node's pool, which name look-ups need as well. Sign-ins may take two of its four threads.
  */
 const AT_ONCE = 2;
-/** Twenty people who sign in within half a second. A longer queue does not come from people. */
+/** Twenty people of one lane who sign in within half a second. A longer queue does not come from people. */
 const WAITING = 20;
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const queue = singleton('argon2', () => ({ running: 0, waiting: [] as (() => void)[] }));
+interface Queue {
+  running: number;
+  waiting: Record<Lane, (() => void)[]>;
+}
+
+function queueOfAll(): Queue {
+  return singleton('argon2', () => ({ running: 0, waiting: { known: [], stranger: [] } }));
+}
+
+async function inTurn<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
+  const queue = queueOfAll();
+  const waiting = queue.waiting[lane];
   if (queue.running >= AT_ONCE) {
-    if (queue.waiting.length >= WAITING) throw new Error('Too many people are signing in at once.');
+    if (waiting.length >= WAITING) throw new TooBusy('Too many people are signing in at once.');
     // A finished check hands its place to the first in the queue, so that later requests cannot overtake.
-    await new Promise<void>((resolve) => queue.waiting.push(resolve));
+    await new Promise<void>((resolve) => waiting.push(resolve));
   } else {
     queue.running += 1;
   }
   try {
     return await work();
   } finally {
-    const next = queue.waiting.shift();
+    const next = queue.waiting.known.shift() ?? queue.waiting.stranger.shift();
     if (next) next();
     else queue.running -= 1;
   }

@@ -13,13 +13,22 @@ export { type ChangeScope, changeAccounts } from './account-transaction';
 export { type Account, type Credentials, findAccount, findCredentials } from './accounts';
 export { isSecure, PATH_HEADER, sessionCookieName } from './cookie';
 export { beginEnrolment, confirmEnrolment, newRecoveryCodes } from './enrolment';
+export { browserOf, KNOWN_FOR_DAYS, knownBrowserCookieName, rememberBrowser } from './known-browser';
 export { findLink, issueLink, redeemLink } from './links';
 export { assertLocalAccounts, localAccountsOffered } from './local-accounts';
-export { type Admitted, admitAttempt, admitLink, forgetFailures, forgetLinkFailures, takeBack } from './lockout';
+export {
+  type Admitted,
+  admitAttempt,
+  admitProof,
+  admitWrongLink,
+  forgetFailures,
+  pruneFailures,
+  takeBack,
+} from './lockout';
 export { discover, type ProviderMetadata } from './oidc-discovery';
 export { FLOW_MINUTES, redeem } from './oidc-exchange';
 export { failureOf, reasonOf } from './oidc-failures';
-export { passwordMatches } from './passwords';
+export { type Lane, passwordMatches, TooBusy } from './passwords';
 export { recoveryCodesLeft } from './recovery-codes';
 export { takeCode } from './second-factor';
 export { endAllSessions, endOneSession, listSessions } from './session-list';

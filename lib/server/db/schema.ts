@@ -115,7 +115,10 @@ export const sessions = pgTable(
   (table) => [index('sessions_account').on(table.accountId)],
 );
 
-/** Failed sign-ins in a row, per (e-mail, address) and per e-mail (`address` is empty). Keys are hashes. */
+/**
+ * Failed sign-ins in a row, by what `auth/lockout.ts` counts: (e-mail, address), the e-mail alone (`addressHash` is empty),
+ * (e-mail, known browser), and, with a word in place of the e-mail, a session, an address or a network. Keys are hashes.
+ */
 export const signInFailures = pgTable(
   'sign_in_failures',
   {

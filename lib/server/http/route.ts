@@ -70,7 +70,7 @@ export function withAccess<Params = Record<string, never>>(
       if (viewer === null) throw new DeskError('unauthenticated');
       accountId = viewer.accountId;
       assertOwnPage(request, viewer);
-      const audit = auditContext(viewer, requestId, request.headers.get('x-forwarded-for'));
+      const audit = auditContext(viewer, requestId, clientAddress(request));
       if (viewer.mustEnrol && !options.whileEnrolling) throw new DeskError('second_factor_required');
       if (permission !== null && !can(viewer, permission)) {
         await noteDenial(audit, name, permission);
@@ -105,7 +105,7 @@ export function withAnybody(
     try {
       assertSameSite(request, env().NEXTAUTH_URL);
       assertNoQuery(request);
-      const address = clientAddress(request.headers.get('x-forwarded-for'));
+      const address = clientAddress(request);
       const actor = { id: null, email: null, role: null };
       response = await handler({ request, audit: { actor, sessionId: null, requestId, address } });
     } catch (error) {
@@ -147,9 +147,9 @@ function finished(request: Request, response: Response, failure: unknown, line: 
 }
 
 /** The part of a request that the trail keeps with each event. */
-function auditContext(viewer: Viewer, requestId: string, forwardedFor: string | null): AuditContext {
+function auditContext(viewer: Viewer, requestId: string, address: string | null): AuditContext {
   const { accountId: id, email, role, sessionId } = viewer;
-  return { actor: { id, email, role }, sessionId, requestId, address: clientAddress(forwardedFor) };
+  return { actor: { id, email, role }, sessionId, requestId, address };
 }
 
 /** Records a refusal. The refusal stands even when that fails. */

@@ -7,7 +7,7 @@ export const POST = withAccess(
   'POST /api/session/prove',
   null,
   async ({ request, viewer, audit }) => {
-    await prove(viewer, await parseBody(proveSchema, request), audit, request.headers.get('x-forwarded-for'));
+    await prove(viewer, await parseBody(proveSchema, request), audit);
     return Response.json({});
   },
   { whileEnrolling: true },

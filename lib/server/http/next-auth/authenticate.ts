@@ -8,10 +8,12 @@ import { describeError, log } from '../../log';
 import { toDeskError } from '../../to-desk-error';
 import { signOut } from '../../use-cases/sessions/sign-out';
 import { readText } from '../body';
+import { knownBrowserCookie, rememberIn } from '../browser-cookie';
 import { clientAddress } from '../client-address';
 import { assertSameSite } from '../cross-site';
 import { errorResponse, HTTP_STATUS } from '../errors';
 import { currentSessionId } from '../viewer';
+import type { PasswordVisit } from './credentials-provider';
 import { authOptions } from './options';
 import { beginSso, endSso } from './sso-flow';
 
@@ -57,7 +59,7 @@ async function route(request: NextRequest, nextauth: string[]): Promise<Response
       return await endSso(request);
     case 'POST callback/credentials':
       assertLocalAccounts();
-      break;
+      return await signInByPassword(request);
     case 'POST signout':
       // Not in next-auth's event, because next-auth would swallow its failure. A person must not believe that they are
       // signed out while their session still counts.
@@ -72,10 +74,25 @@ async function route(request: NextRequest, nextauth: string[]): Promise<Response
     default:
       throw new DeskError('not_found', { code: 'nothing_here' });
   }
-  const response = await NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions());
+  const response = await NextAuth(request, contextOf(nextauth), authOptions());
   // What the browser may have kept of pages and answers. Preferences stay: they lie in cookies and say nothing of people.
   if (nextauth.join('/') === 'signout' && request.method === 'POST') response.headers.set('clear-site-data', '"cache"');
   return response;
+}
+
+async function signInByPassword(request: NextRequest): Promise<Response> {
+  const password: PasswordVisit = {
+    address: clientAddress(request),
+    userAgent: request.headers.get('user-agent'),
+    browser: knownBrowserCookie(request.cookies),
+    signedIn: null,
+  };
+  const response = await NextAuth(request, contextOf(['callback', 'credentials']), authOptions({ password }));
+  return password.signedIn === null ? response : rememberIn(response, password.signedIn.browser);
+}
+
+function contextOf(nextauth: string[]): Context {
+  return { params: Promise.resolve({ nextauth }) };
 }
 
 function assertSso(): void {
@@ -92,5 +109,5 @@ async function withBoundedBody(request: NextRequest): Promise<NextRequest> {
 
 async function endCurrentSession(request: NextRequest): Promise<void> {
   const sessionId = await currentSessionId();
-  if (sessionId !== null) await signOut(sessionId, clientAddress(request.headers.get('x-forwarded-for')));
+  if (sessionId !== null) await signOut(sessionId, clientAddress(request));
 }

@@ -4,7 +4,7 @@ import { ABSOLUTE_HOURS, findViewer, isSecure, localAccountsOffered, sessionCook
 import { db } from '../../db/public';
 import { env } from '../../env';
 import { authLog } from './auth-log';
-import { passwordProvider } from './credentials-provider';
+import { type PasswordVisit, passwordProvider } from './credentials-provider';
 import { deskPath, visitCookies } from './sso-cookies';
 import type { SsoVisit } from './sso-provider';
 
@@ -12,9 +12,9 @@ import type { SsoVisit } from './sso-provider';
  * next-auth with a JWT that holds nothing but a session id: the row in Postgres decides (`sessions.ts`).
  * Built per call, because the environment is read at run time, not when the bundle is evaluated.
  *
- * @param sso the visit to the identity provider that the request is part of
+ * @param visit the visit to the identity provider that the request is part of, or the sign-in with a password
  */
-export function authOptions(sso?: SsoVisit): AuthOptions {
+export function authOptions({ sso, password }: { sso?: SsoVisit; password?: PasswordVisit } = {}): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: ABSOLUTE_HOURS * 3_600 },
@@ -27,7 +27,10 @@ export function authOptions(sso?: SsoVisit): AuthOptions {
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
       },
     },
-    providers: [...(localAccountsOffered() ? [passwordProvider()] : []), ...(sso ? [sso.provider] : [])],
+    providers: [
+      ...(password && localAccountsOffered() ? [passwordProvider(password)] : []),
+      ...(sso ? [sso.provider] : []),
+    ],
     callbacks: {
       signIn: ({ user, account }) => (sso && account?.provider === sso.provider.id ? sso.admit(user) : true),
       redirect: ({ url, baseUrl }) => new URL(deskPath(url), baseUrl).href,

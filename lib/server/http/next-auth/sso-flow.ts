@@ -40,7 +40,7 @@ export async function endSso(request: NextRequest): Promise<Response> {
   const started = await startedVisits();
   const visit = started.find(({ state }) => state === request.nextUrl.searchParams.get('state'));
   const origin = {
-    address: clientAddress(request.headers.get('x-forwarded-for')),
+    address: clientAddress(request),
     userAgent: request.headers.get('user-agent'),
   };
   if (visit === undefined) return await turnAway(origin, started.length > 0);
@@ -78,7 +78,7 @@ async function turnAway(origin: Origin, asking: boolean): Promise<Response> {
 }
 
 async function nextAuth(request: NextRequest, nextauth: string[], sso: SsoVisit): Promise<Response> {
-  return await NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions(sso));
+  return await NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions({ sso }));
 }
 
 async function metadataOr(

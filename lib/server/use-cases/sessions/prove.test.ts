@@ -3,12 +3,12 @@ import type { Viewer } from '../../../contracts/viewer';
 import type { AuditContext } from '../../audit/public';
 import { prove } from './prove';
 
-/** A step-up shares its count of failures with sign-in: only a recorded proof ends the count. */
+/** A step-up is counted by its session, and only a recorded proof ends the count. */
 
 const desk = vi.hoisted(() => ({ recognised: {} as unknown, steps: [] as unknown[], isWritable: true }));
 vi.mock('./recognise', () => ({
-  recognise: async (_scope: unknown, attempt: { address: string }) => {
-    desk.steps.push(`counted at ${attempt.address}`);
+  recognise: async (_scope: unknown, _attempt: unknown, sender: unknown) => {
+    desk.steps.push({ counted: sender });
     return desk.recognised;
   },
 }));
@@ -17,8 +17,7 @@ vi.mock('../../audit/public', () => ({ trail: () => ({}) }));
 vi.mock('../../auth/public', () => ({
   assertLocalAccounts: () => {},
   renewProof: async () => desk.steps.push('renewed'),
-  forgetFailures: async (_db: unknown, attempt: { email: string; address: string }) =>
-    desk.steps.push(`forgot ${attempt.email} at ${attempt.address}`),
+  forgetFailures: async (_db: unknown, admitted: unknown) => desk.steps.push({ forgot: admitted }),
   changeAccounts: async (_scope: unknown, work: (change: unknown) => Promise<void>) => {
     await work({ tx: {}, tell: (action: string) => desk.steps.push(action) });
     if (!desk.isWritable) throw new Error('the disk is full');
@@ -42,31 +41,29 @@ const context: AuditContext = {
   requestId: null,
   address: null,
 };
-const step = () => prove(viewer, { password: 'a pass phrase' }, context, '192.0.2.1, 192.0.2.7');
+const COUNTED = { counted: { sessionId: 'session' } };
+const step = () => prove(viewer, { password: 'a pass phrase' }, context);
 
-beforeEach(() => Object.assign(desk, { recognised: { who: { id: 'account' } }, steps: [], isWritable: true }));
+beforeEach(() =>
+  Object.assign(desk, { recognised: { who: { id: 'account' }, admitted: 'this one' }, steps: [], isWritable: true }),
+);
 
-it('a right proof is recorded, and then ends the count at the address that was counted', async () => {
+it('a right proof is recorded, and then ends the count of its session', async () => {
   await step();
-  expect(desk.steps).toEqual([
-    'counted at 192.0.2.7',
-    'renewed',
-    'session.proved',
-    'forgot person@desk.example at 192.0.2.7',
-  ]);
+  expect(desk.steps).toEqual([COUNTED, 'renewed', 'session.proved', { forgot: 'this one' }]);
 });
 
 describe('the count stays', () => {
-  it.each(['wrong', 'wrong-code', 'code-needed', 'locked'])('after a refusal: %s', async (refused) => {
+  it.each(['wrong', 'wrong-code', 'code-needed', 'locked', 'busy'])('after a refusal: %s', async (refused) => {
     desk.recognised = { refused };
     await expect(step()).rejects.toThrow();
-    expect(desk.steps).toEqual(['counted at 192.0.2.7']);
+    expect(desk.steps).toEqual([COUNTED]);
   });
 
   it('after the password of another account with this e-mail', async () => {
     desk.recognised = { who: { id: 'other' } };
     await expect(step()).rejects.toMatchObject({ code: 'proof_refused' });
-    expect(desk.steps).toEqual(['counted at 192.0.2.7']);
+    expect(desk.steps).toEqual([COUNTED]);
   });
 
   it('when the proof cannot be recorded', async () => {

@@ -9,26 +9,20 @@ import { recognise } from './recognise';
 
 /**
  * Step-up: the owner of a session proves again who they are, with the password and the second factor where there is
- * one. Wrong attempts count together with those of sign-in and lock alike. A right one ends the count.
+ * one. Wrong attempts count by session, so that no stranger's failures keep its owner from it. A right one ends the count.
  *
- * @param forwardedFor the header as it came: failures are counted under the same address as at sign-in
- * @throws DeskError `proof_refused` naming `password` or `code`; `too_many_attempts`; `audit_unavailable`; `forbidden`
+ * @throws DeskError `proof_refused` naming `password` or `code`; `too_many_attempts`; `busy` when too many people are
+ *   recognised at once, which counts nowhere; `audit_unavailable`; `forbidden`
  *   for a session that the identity provider has opened, or where there are no local accounts
  */
-export async function prove(
-  viewer: Viewer,
-  { password, code = '' }: ProveBody,
-  audit: AuditContext,
-  forwardedFor: string | null,
-): Promise<void> {
+export async function prove(viewer: Viewer, { password, code = '' }: ProveBody, audit: AuditContext): Promise<void> {
   if (viewer.method !== 'password') {
     throw new DeskError('forbidden', { code: 'prove_at_provider' });
   }
   assertLocalAccounts();
   const scope = { db: db(), trail: trail(), audit };
-  const address = forwardedFor?.split(',').at(-1)?.trim() ?? '';
-  const attempt = { email: viewer.email, password, code, address };
-  const recognised = await recognise(scope, attempt, viewer.sessionId);
+  const { email, sessionId } = viewer;
+  const recognised = await recognise(scope, { email, password, code }, { sessionId });
   if ('refused' in recognised) throw refusal(recognised.refused);
   // An SSO account may carry the e-mail of a local one.
   if (recognised.who.id !== viewer.accountId) throw refusal('wrong');
@@ -36,10 +30,11 @@ export async function prove(
     await renewProof(tx, viewer.sessionId);
     tell('session.proved', { method: 'password' });
   });
-  await forgetFailures(db(), attempt);
+  await forgetFailures(db(), recognised.admitted);
 }
 
-function refusal(reason: 'wrong' | 'wrong-code' | 'code-needed' | 'locked'): DeskError {
+function refusal(reason: 'wrong' | 'wrong-code' | 'code-needed' | 'locked' | 'busy'): DeskError {
+  if (reason === 'busy') return new DeskError('busy');
   if (reason === 'locked') return new DeskError('too_many_attempts');
   if (reason === 'wrong') {
     return new DeskError('proof_refused', { code: 'password_wrong' }, { fields: { password: { code: 'wrong' } } });

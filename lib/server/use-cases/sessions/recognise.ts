@@ -2,66 +2,94 @@ import 'server-only';
 import {
   type Admitted,
   admitAttempt,
+  admitProof,
   type ChangeScope,
   type Credentials,
   findCredentials,
+  type Lane,
   passwordMatches,
+  TooBusy,
   takeBack,
   takeCode,
 } from '../../auth/public';
-import { noteRefusal, type RefusalReason } from './refusals';
+import { noteRefusal, noteRefusalLater, type Refusal, type RefusalReason } from './refusals';
 
 export interface Attempt {
   email: string;
   password: string;
   /** Empty until the desk asks for one. */
   code: string;
-  /** The address as it came, for counting failures. The trail gets a validated one. */
-  address: string;
 }
 
+/**
+ * What the attempt shows of its sender, and so where its failures count (`auth/lockout.ts`): the session that a step-up is
+ * for, or the browser and address of a sign-in.
+ */
+export type Sender = { sessionId: string } | { browser: string | null; address: string | null };
+
 export type Recognition =
-  | { who: Credentials; secondFactor: 'none' | 'totp' | 'recovery-code' }
-  /** `code-needed`: the password was right, and the code is still missing. */
-  | { refused: 'wrong' | 'wrong-code' | 'code-needed' | 'locked' };
+  | { who: Credentials; secondFactor: 'none' | 'totp' | 'recovery-code'; admitted: Admitted }
+  /** `code-needed`: the password was right, and the code is still missing. `busy`: it was not judged, and counts nowhere. */
+  | { refused: 'wrong' | 'wrong-code' | 'code-needed' | 'locked' | 'busy' };
 
 /**
- * Recognises a person by password and, where they have one, second factor. Sign-in and step-up share it. Every attempt
- * counts as a failure until the caller calls `forgetFailures`, after all further steps have succeeded.
+ * Recognises a person by password and, where they have one, second factor. Sign-in and step-up share it. Every judged
+ * attempt counts as a failure until the caller calls `forgetFailures`, after all further steps have succeeded.
+ *
+ * A sign-in does the same work for every e-mail before its answer, and the refusal is recorded after it: neither an
+ * account nor the trail may show in the time. The refusal of a step-up is recorded before the answer.
  *
  * @param scope its audit context names the client's address; this function adds the person
- * @param sessionId the session that a step-up is for
  */
-export async function recognise(scope: ChangeScope, attempt: Attempt, sessionId?: string): Promise<Recognition> {
+export async function recognise(scope: ChangeScope, attempt: Attempt, sender: Sender): Promise<Recognition> {
   const { email, password, code } = attempt;
-  const admitted = await admitAttempt(scope.db, attempt);
+  const sessionId = 'sessionId' in sender ? sender.sessionId : undefined;
+  const admitted =
+    'sessionId' in sender
+      ? await admitProof(scope.db, sender.sessionId)
+      : await admitAttempt(scope.db, { email, ...sender });
   if (admitted === null) return { refused: 'locked' };
   const account = await findCredentials(scope.db, email);
-  const matches = await passwordMatches(account?.passwordHash ?? null, password);
-  const refuse = (reason: RefusalReason) => refused(scope, { email, account, reason, admitted, sessionId });
+  const matches = await judged(account?.passwordHash ?? null, password, laneOf(sender));
+  if (matches === 'busy') {
+    await takeBack(scope.db, admitted);
+    return { refused: 'busy' };
+  }
+  const refuse = async (reason: RefusalReason): Promise<Recognition> => {
+    const { address } = scope.audit;
+    const refusal: Refusal = {
+      email,
+      account,
+      reason,
+      locks: admitted.locks,
+      address,
+      ...(sessionId && { sessionId }),
+    };
+    if (sessionId === undefined) noteRefusalLater(refusal);
+    else await noteRefusal(refusal);
+    return { refused: reason === 'wrong-code' ? 'wrong-code' : 'wrong' };
+  };
   if (!account || !matches) return await refuse('wrong-pair');
   if (account.disabledAt !== null) return await refuse('disabled');
-  if (account.totpSecret === null) return { who: account, secondFactor: 'none' };
+  if (account.totpSecret === null) return { who: account, secondFactor: 'none', admitted };
   if (code.trim() === '') {
-    await takeBack(scope.db, attempt, admitted);
+    await takeBack(scope.db, admitted);
     return { refused: 'code-needed' };
   }
   const actor = { id: account.id, email: account.email, role: account.role };
   const secondFactor = await takeCode({ ...scope, audit: { ...scope.audit, actor } }, account, code);
-  return secondFactor === null ? await refuse('wrong-code') : { who: account, secondFactor };
+  return secondFactor === null ? await refuse('wrong-code') : { who: account, secondFactor, admitted };
 }
 
-interface Refused {
-  email: string;
-  account: Credentials | undefined;
-  reason: RefusalReason;
-  admitted: Admitted;
-  sessionId: string | undefined;
+function laneOf(sender: Sender): Lane {
+  return 'sessionId' in sender || sender.browser !== null ? 'known' : 'stranger';
 }
 
-async function refused({ audit }: ChangeScope, about: Refused): Promise<Recognition> {
-  const { email, account, reason, admitted, sessionId } = about;
-  const { address } = audit;
-  await noteRefusal({ email, account, reason, locks: admitted.locks, address, ...(sessionId && { sessionId }) });
-  return { refused: reason === 'wrong-code' ? 'wrong-code' : 'wrong' };
+async function judged(passwordHash: string | null, password: string, lane: Lane): Promise<boolean | 'busy'> {
+  try {
+    return await passwordMatches(passwordHash, password, lane);
+  } catch (error) {
+    if (error instanceof TooBusy) return 'busy';
+    throw error;
+  }
 }

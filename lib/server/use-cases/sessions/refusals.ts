@@ -24,13 +24,25 @@ export interface Refusal {
   sessionId?: string;
 }
 
+/** The longest time between an answer and its event, ms. */
+const LATER = 100;
+
+/**
+ * Records a refused sign-in after its answer has left. Else the answer would tell by its time whether the e-mail has an
+ * account, because the trail takes events of strangers only within a budget. The moment is drawn at random, so that the
+ * next answer doesn't tell it either. The cost: a process that ends within {@link LATER} loses the event of a refusal.
+ */
+export function noteRefusalLater(refusal: Refusal): void {
+  setTimeout(() => void noteRefusal(refusal), LATER * (0.2 + 0.8 * Math.random()));
+}
+
 /**
  * Records a refused sign-in, and the lock that it began. A failing write only goes to the log, because the sign-in
  * stays refused either way.
  *
  * Strangers must not fill the trail, so the number of events is bounded. An attempt during a lock is not judged and
- * leaves no event. The e-mail of an account gives 25 events, then one a minute (`lockout.ts`). E-mails without an
- * account can be made up without end: {@link STRANGERS_A_MINUTE} of those a minute are recorded, and the log counts the
+ * leaves no event. The e-mail of an account gives strangers 25 events, then one a minute, and each browser that knows it
+ * five and then one an hour (`lockout.ts`). E-mails without an account can be made up without end: {@link STRANGERS_A_MINUTE} of those a minute are recorded, and the log counts the
  * others.
  */
 export async function noteRefusal({ email, account, reason, locks, address, sessionId }: Refusal): Promise<void> {
