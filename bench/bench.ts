@@ -6,13 +6,14 @@ import { renderText } from './table/render.ts';
 import { readResults } from './table/results.ts';
 
 /** The arguments of each run of a bench. Each run keeps its own figures in `bench/results.json`. */
-const RUNS: Partial<Record<BenchName, string[][]>> = {
+const RUNS: Record<BenchName, string[][]> = {
   weight: [[]],
   server: [[]],
   browser: [[]],
   boot: [[]],
   audit: [['chain'], ['reveal']],
   directory: [[], ['--latency', '40']],
+  search: [[]],
 };
 
 // `npm run bench`: every bench in turn, or those that are named (`npm run bench -- weight browser`), and one table of the
@@ -27,7 +28,7 @@ await runProgram(async () => {
   const failed: string[] = [];
   for (const bench of BENCHES) {
     if (asked.length > 0 && !asked.includes(bench)) continue;
-    for (const args of RUNS[bench] ?? []) {
+    for (const args of RUNS[bench]) {
       console.log(`\n== ${[bench, ...args].join(' ')}`);
       const code = await run(`bench/${bench}.ts`, args);
       if (code !== 0) failed.push(`${bench} (exit code ${code})`);

@@ -179,9 +179,9 @@ async function actions({ browser, ours, theirs }: Sides, rounds: number) {
       const column = (step: number) => SORTS[(round + step) % SORTS.length] ?? 'Name';
       const acted = {
         'next-page': await person.turnPage(visit, app),
+        open: await opened(visit, app, round),
         'sort-rested': await person.sortRested(visit, app, column(0), REST),
         'sort-instant': await person.sortAtOnce(visit, app, column(2), round % 2 === 0 ? 'click' : 'key'),
-        open: await person.openCustomer(visit, app, round % 10),
       };
       await visit.close();
       return acted;
@@ -198,6 +198,18 @@ async function actions({ browser, ours, theirs }: Sides, rounds: number) {
   return found;
 }
 
+/** Opens a customer and returns. This comes before any sort: sorted by status, the first people have no name yet. */
+async function opened(visit: person.Visit, app: App, round: number): Promise<person.Acted> {
+  const acted = await person.openCustomer(visit, app, round % 10);
+  await person.goBack(visit, app);
+  return acted;
+}
+
+async function backAndSorted(visit: person.Visit, app: App, round: number): Promise<person.Acted> {
+  await person.goBack(visit, app);
+  return await person.sortAtOnce(visit, app, SORTS[round % SORTS.length] ?? 'Name', 'click');
+}
+
 /** What a person at a slow machine feels: of each action the median over the rounds, and of these the worst. */
 async function slowProcessor({ browser, ours: { app, signedIn } }: Sides, rounds: number) {
   const felt: Record<string, person.Acted[]> = {};
@@ -207,9 +219,9 @@ async function slowProcessor({ browser, ours: { app, signedIn } }: Sides, rounds
     const atFirst = await visit.page.evaluate(() => window.probe.takeFelt());
     const acted = {
       'next page': await person.turnPage(visit, app),
-      sort: await person.sortAtOnce(visit, app, SORTS[round % SORTS.length] ?? 'Name', 'click'),
       open: await person.openCustomer(visit, app, round % 10),
       reveal: await person.revealImages(visit, app),
+      sort: await backAndSorted(visit, app, round),
     };
     await visit.close();
     if (round === 0) continue;

@@ -6,28 +6,11 @@ import { findMatches } from '@/lib/server/directory/matches';
 import { parseFound } from '@/lib/server/directory/rows';
 import { searchStatement, similarStatement } from '@/lib/server/directory/search-sql';
 import { parseTerms } from '@/lib/server/directory/terms';
+import { KINDS } from '../search/kinds.ts';
 import type { Person } from './people.ts';
 
 const SETTINGS = '-c enable_seqscan=off -c jit=off -c statement_timeout=30000';
 const ROUNDS = 40;
-
-/** Twelve kinds of terms, made of people who are there; `undefined` of somebody who has no such thing. */
-const KINDS: Record<string, (person: Person) => string | undefined> = {
-  'two letters': ({ surname }) => [...surname].slice(0, 2).join(''),
-  'three letters': ({ surname }) => /^.(\p{L}{3})/u.exec(surname)?.[1],
-  'whole name': ({ name }) => name,
-  'name and surname': ({ name, surname }) => `${name} ${surname}`,
-  'surname first, upper case': ({ name, surname }) => `${surname} ${name}`.toUpperCase(),
-  'Arabic name': ({ name }) => (/[\u0621-\u064a]/.test(name) ? name : undefined),
-  'part of an e-mail': ({ email }) => email.slice(0, Math.max(6, email.indexOf('@') - 2)),
-  'whole e-mail': ({ email }) => email,
-  'phone, national, with blanks': ({ phone }) =>
-    phone.startsWith('+971') ? phone.replace(/^\+971(\d\d)(\d{3})/, '0$1 $2 ') : undefined,
-  'phone, E.164': ({ phone }) => phone,
-  'last five digits of a phone': ({ phone }) => phone.slice(-5),
-  'document number': ({ number }) => number,
-  uuid: ({ uuid }) => uuid,
-};
 
 /** Prints p50 and p95 of each kind beside the same SQL through bare pg, taken in turns; then counts, and sizes. */
 export async function benchSearch(
@@ -54,8 +37,7 @@ export async function benchSearch(
         now: new Date(),
       });
       const statement = searchStatement(keys, query(), 50, null);
-      const { rowCount } = await bare.query(statement);
-      if (rowCount === 0) throw new Error(`nobody is found by their ${kind}`);
+      await bare.query(statement);
       const bareTurn = async () => {
         theirs.push(await timed(() => bare.query(statement)));
       };

@@ -29,6 +29,7 @@ const COMMANDS = {
   'bench:server': { program: 'bench/server.ts' },
   'bench:browser': { program: 'bench/browser.ts' },
   'bench:boot': { program: 'bench/boot.ts' },
+  'bench:search': { program: 'bench/search.ts' },
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
