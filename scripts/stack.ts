@@ -21,6 +21,8 @@ export interface StackOptions {
   /** A free one unless given. Always on 127.0.0.1: a stack has a sandbox in it and is for this machine only. */
   appPort?: number | undefined;
   sandbox: SandboxFlags;
+  /** The database's data may go with a crash of the machine: the server doesn't wait for the disk. For tests. */
+  throwaway?: boolean | undefined;
   /** Changes the application's environment, for tests. */
   env?: Record<string, string> | undefined;
   /** Wraps each part of the start; the demo prints it. */
@@ -69,7 +71,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   try {
     const postgres = await step('Starting the database', () =>
-      startPostgres({ dataDir: path.join(dataDir, 'postgres') }),
+      startPostgres({ dataDir: path.join(dataDir, 'postgres'), throwaway: options.throwaway ?? false }),
     );
     started.push(postgres);
     const sandbox = await step('Starting the sandbox', () => startSandbox(options.sandbox, credentials, logs.sandbox));

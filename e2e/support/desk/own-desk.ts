@@ -9,6 +9,7 @@ import { freePort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
 import { ensurePeople, keptPeople } from '../../../scripts/stack/people';
 import { type OwnersQuery, ownerQuery } from './as-owner';
+import { layDatabase } from './database-template';
 import { type Desk, deskWith, type RoleName, stack, tryToSignIn } from './desk';
 import { startWire, type Wire } from './wire';
 
@@ -33,6 +34,7 @@ export interface OwnDesk {
 export async function ownDesk(disk?: string): Promise<OwnDesk> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-own-'));
   const postgresDir = path.join(disk ?? home, 'postgres');
+  await layDatabase(postgresDir);
   let postgres = await startPostgres({ dataDir: postgresDir });
   const { port, ownerUrl, url } = postgres;
   const people = keptPeople(home);

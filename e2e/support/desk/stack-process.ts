@@ -6,6 +6,7 @@ import { eraseServerDirectory } from '../../../scripts/postgres/server-directory
 import { Problem } from '../../../scripts/process/problem.ts';
 import { beforeExit, runProgram } from '../../../scripts/process/program.ts';
 import { startStack } from '../../../scripts/stack.ts';
+import { layDatabase } from './database-template.ts';
 import type { StackInfo, TestStackOptions } from './stack.ts';
 
 // The program behind startTestStack: starts a stack, tells its parent where it is, stays until it is told to stop.
@@ -19,8 +20,10 @@ await runProgram(async () => {
     eraseServerDirectory(path.join(dataDir, 'postgres'));
     fs.rmSync(dataDir, { recursive: true, force: true });
   });
+  await layDatabase(path.join(dataDir, 'postgres'));
   const stack = await startStack({
     dataDir,
+    throwaway: true,
     mode: 'production',
     appPort: options.appPort,
     sandbox: { customers: options.customers?.toString(), rowShape: options.rowShape ?? 'full', images: 'on-demand' },
