@@ -59,7 +59,7 @@ export async function measureReveals(database: TestDatabase, keys: KeyRing): Pro
   }));
 
   const first = { page: 1, perPage: 50, sortBy: 'name', order: 'asc' } as const;
-  const { rows } = await listCustomers(first, someone, new AbortController().signal);
+  const { rows } = await (await listCustomers(first, 'call', someone, new AbortController().signal)).answer;
   const uuids = rows.map(({ uuid }) => uuid);
   const measured = async (optimized: boolean) => {
     const perSecondWith = (trail: Trail) => () => {

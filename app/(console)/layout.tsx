@@ -1,10 +1,11 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { AppShell } from '@/components/shell/app-shell';
-import { readPreferences } from '@/components/shell/preferences';
+import { readPreferences, TIME_ZONE_COOKIE } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/http/viewer';
 import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
+import { isTimeZone } from '@/lib/writing/zones';
 import { CustomerStage } from './customer-stage';
 import { TabMemory } from './tab-memory';
 
@@ -12,11 +13,13 @@ import { TabMemory } from './tab-memory';
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { accountId, name, email, role } = await requireViewer();
   const jar = await cookies();
+  const zone = jar.get(TIME_ZONE_COOKIE)?.value;
   return (
     <Providers
       viewer={{ accountId, name, email, role }}
       ways={waysIn()}
       preferences={readPreferences((key) => jar.get(key)?.value)}
+      clock={{ zone: zone !== undefined && isTimeZone(zone) ? zone : 'UTC', drawnAt: Date.now() }}
     >
       <TabMemory />
       <AppShell>

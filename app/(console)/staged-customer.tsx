@@ -14,7 +14,7 @@ export function StagedCustomer({ uuid }: { uuid: string }) {
   return (
     // The key makes a new customer a new page: no state of the previous customer, such as images, may carry over.
     <Boundary key={uuid}>
-      <CustomerPage uuid={uuid} CreateLink={CreateLink} />
+      <CustomerPage uuid={uuid} first={null} CreateLink={CreateLink} />
     </Boundary>
   );
 }

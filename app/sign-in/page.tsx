@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { KeepTimeZone } from '@/components/shell/clock';
 import { EntryCard } from '@/components/shell/entry-card';
 import { PasswordSignIn } from '@/components/sign-in/password-sign-in';
 import { SsoSignIn } from '@/components/sign-in/sso-sign-in';
@@ -27,6 +28,7 @@ export default async function SignInPage({
   const both = offered.sso && offered.password;
   return (
     <EntryCard title="Sign in" about="Sentinel desk, for authorised staff. What you open here is recorded.">
+      <KeepTimeZone />
       {offered.sso && <SsoSignIn next={next} initialFailure={failure} />}
       {both && <Divider />}
       {offered.password && (

@@ -1,10 +1,11 @@
 'use client';
 
+import { Moment } from '@/components/shell/clock';
 import { type CellOf, tableColumns } from '@/components/table/table-model';
 import { Badge } from '@/components/ui/badge';
 import { Ltr } from '@/components/ui/ltr';
 import type { CustomerRow, RowField } from '@/lib/contracts/customer';
-import { formatMoment, NOTHING } from '@/lib/words/format';
+import { NOTHING } from '@/lib/words/format';
 import { unreadableText } from '@/lib/words/unreadable';
 import { type ColumnId, CUSTOMER_LOOKS } from './customer-looks';
 import { DocumentsCell } from './documents-cell';
@@ -25,7 +26,7 @@ export const LIST_CELLS: Record<ColumnId, CellOf<CustomerRow>> = {
   documents: (customer) => <DocumentsCell customer={customer} />,
   updated: (row) => (
     <Ltr className="clip text-muted">
-      {row.updatedAt === null ? <Missing row={row} field="updatedAt" /> : formatMoment(row.updatedAt)}
+      {row.updatedAt === null ? <Missing row={row} field="updatedAt" /> : <Moment at={row.updatedAt} />}
     </Ltr>
   ),
 };

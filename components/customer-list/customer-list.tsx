@@ -1,9 +1,10 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
+import { useSlow, useWaitingText } from '@/components/shell/waiting-note';
 import { useColumnChoice, type Visibility } from '@/components/table/column-choice';
 import { Pager } from '@/components/table/pager';
 import { TableBox } from '@/components/table/table-frame';
@@ -14,6 +15,7 @@ import { PlainFailure } from '@/components/ui/plain-failure';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { customerListQuery } from '@/lib/client/customers';
 import { fetchAhead, fetchOnIntent } from '@/lib/client/list-ahead';
+import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams, PerPage } from '@/lib/contracts/list-params';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
 import { listColumns } from './columns';
@@ -36,7 +38,10 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   const { params, toPage, toPerPage, toSort, sorted } = useListState();
   const query = useCustomerPage(params);
   useEffect(() => rememberShownList({ kind: 'list', params }), [params]);
-  const { data: page, error, isPlaceholderData: waiting } = query;
+  const { error } = query;
+  const page = useLastShown(query.data);
+  // After a failure the rows of the page before stay, as they do while the next ones are coming.
+  const waiting = query.isPlaceholderData || (page !== undefined && query.data === undefined);
   const focus = useRowFocus(body, page?.rows.length ?? 0);
   const listKey = Object.values(params).join();
   const scroll = useListScroll({ box, page, waiting, listKey, moveTo: focus.moveTo });
@@ -63,9 +68,10 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
         <Trouble kind="stale" title="The list could not be refreshed" page={page} error={error} {...again} />
       )}
       {page && page.skipped > 0 && <Trouble kind="skipped" count={page.skipped} />}
+      {page && isInOtherOrder(page) && <Trouble kind="order" known={page.known} />}
       <TableBox ref={box}>
         <CustomersTable
-          params={params}
+          params={isInOtherOrder(page) ? { ...params, sortBy: null } : params}
           columns={listColumns}
           onSort={toSort}
           onSortIntent={(sortBy) => void fetchOnIntent(client, sorted(sortBy))}
@@ -85,6 +91,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
         perPage={params.perPage}
         toPerPage={changePerPage}
         range={page && rangeText(page)}
+        note={page && !error && <Waiting page={page} waiting={query.isFetching} />}
         first={turn(pages.first)}
         back={turn(pages.back)}
         on={turn(pages.on)}
@@ -95,12 +102,30 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   );
 }
 
+/** How old the rows are, while they are the directory's or Sentinel is slow. In the pager, where nothing moves for it. */
+function Waiting({ page, waiting }: { page: CustomerPage; waiting: boolean }) {
+  const slow = useSlow(waiting);
+  const text = useWaitingText(page.asOf, slow);
+  return page.known !== undefined || slow ? <span role="status">{text}</span> : null;
+}
+
+function isInOtherOrder(page: CustomerPage | undefined): page is CustomerPage & { known: 'newest' | 'none' } {
+  return page?.known === 'newest' || page?.known === 'none';
+}
+
+/** Nothing that is on screen is thrown away because a newer answer failed. */
+function useLastShown(page: CustomerPage | undefined): CustomerPage | undefined {
+  const [kept, setKept] = useState(page);
+  if (page !== undefined && page !== kept) setKept(page);
+  return page ?? kept;
+}
+
 /** Plain words stand in until the code is there, and where it can't be loaded: offline, for one. */
 function Trouble(props: ListTroubleProps) {
   const [ListTrouble, load] = useLoaded(loadTrouble);
   useEffect(() => void load(), [load]);
   if (ListTrouble) return <ListTrouble {...props} />;
-  if (props.kind === 'empty' || props.kind === 'skipped') return null;
+  if (props.kind === 'empty' || props.kind === 'skipped' || props.kind === 'order') return null;
   return <PlainFailure title={props.title} message={props.error.message} onRetry={props.retry} className="py-12" />;
 }
 
@@ -111,7 +136,8 @@ function Trouble(props: ListTroubleProps) {
 function useCustomerPage(params: ListParams) {
   const queryClient = useQueryClient();
   const query = useQuery(customerListQuery(params));
-  const arrived = query.isSuccess && !query.isPlaceholderData;
+  // Rows of the directory are no answer: while Sentinel is slow or away, it is not asked ahead.
+  const arrived = query.isSuccess && !query.isPlaceholderData && query.data.known === undefined;
   // The words for a failure come while the network works, and after the rows have been drawn.
   useEffect(() => {
     if (!arrived) return;

@@ -1,4 +1,5 @@
 import { CalendarX2, Hourglass } from 'lucide-react';
+import { useNow } from '@/components/shell/clock';
 import { Badge } from '@/components/ui/badge';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import { expiries } from '@/lib/kyc/expiry';
@@ -14,7 +15,7 @@ import { unreadableInRow } from '@/lib/words/unreadable';
  * @param within days ahead that deserve a warning, when the person filtered for more days than usual
  */
 export function DocumentsCell({ customer, within }: { customer: CustomerRow; within?: number }) {
-  const warnings = expiries(customer, new Date(), within);
+  const warnings = expiries(customer, useNow(), within);
   const warned = new Set(warnings.map(({ type }) => type));
   const quiet = [...new Set(customer.documents.map(({ type }) => type))].filter((type) => !warned.has(type));
   const unreadable = unreadableInRow(customer);

@@ -3,12 +3,15 @@ import { AsOf, RowsFailed, RowsStale } from '@/components/table/rows-state';
 import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams } from '@/lib/contracts/list-params';
 import { skippedText } from '@/lib/words/directory';
+import { WAITING } from '@/lib/words/waiting';
 import { ListEmpty } from './list-empty';
 
 export type ListTroubleProps =
   | { kind: 'empty'; page: CustomerPage; params: ListParams }
   /** Records of this page that could not be read. */
   | { kind: 'skipped'; count: number }
+  /** The rows are the directory's, in another order than the person chose. */
+  | { kind: 'order'; known: 'newest' | 'none' }
   | {
       kind: 'failed' | 'stale';
       /** What failed, without a full stop. */
@@ -30,11 +33,18 @@ export function ListTrouble(props: ListTroubleProps) {
       </p>
     );
   }
+  if (props.kind === 'order') {
+    return (
+      <p role="status" className="px-4 py-1.5 text-attention">
+        <bdi>{props.known === 'newest' ? WAITING.newest : WAITING.unordered}</bdi>
+      </p>
+    );
+  }
   const { kind, title, page, ...failure } = props;
   if (kind === 'failed' || page === undefined) return <RowsFailed title={title} {...failure} />;
   return (
     <RowsStale {...failure}>
-      {title}. You see it <AsOf moment={page.asOf} />.
+      {title}. You see it <AsOf moment={page.asOf} error={failure.error} />.
     </RowsStale>
   );
 }

@@ -1,8 +1,10 @@
+import { useTimeZone } from '@/components/shell/clock';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import type { ApiError } from '@/lib/client/api-error';
 import { formatClock } from '@/lib/words/format';
+import { WAITING } from '@/lib/words/waiting';
 import { BackLink } from './back-link';
 import { NeighbourLinks } from './neighbours/neighbour-links';
 
@@ -32,7 +34,7 @@ interface FailureProps {
 }
 
 /** In place of the customer's data, when there is none or it must not be shown. */
-export function CustomerFailure({ failure, retrying, onRetry }: FailureProps) {
+function CustomerFailure({ failure, retrying, onRetry }: FailureProps) {
   return (
     <ErrorState
       {...failureText(failure)}
@@ -60,20 +62,30 @@ export function CustomerFailurePage({ uuid, ...props }: FailureProps & { uuid: s
   );
 }
 
+interface StaleNoticeProps extends FailureProps {
+  /** Of when the data is; `undefined` where nothing says. */
+  asOf: string | undefined;
+  /** Sentinel's own answer is on the page; else it is what the directory or a list knows. */
+  isWhole: boolean;
+}
+
 /** Above older data that stays on the page, because newer data could not be loaded. Says how old it is. */
-export function StaleNotice({ failure, retrying, onRetry, asOf }: FailureProps & { asOf: string }) {
+export function StaleNotice({ failure, retrying, onRetry, asOf, isWhole }: StaleNoticeProps) {
+  const zone = useTimeZone();
+  const time = asOf === undefined ? null : formatClock(asOf, zone);
+  const isAway = failure.code.startsWith('sentinel_');
   return (
     <Alert
       tone="attention"
       role="status"
-      title={`This customer is shown as of ${formatClock(asOf)}.`}
+      title={time === null ? WAITING.older : isAway ? WAITING.customerAway(time) : WAITING.customerAsOf(time)}
       actions={
         <Button size="sm" loading={retrying} onClick={onRetry}>
           Try again
         </Button>
       }
     >
-      A newer answer could not be loaded. {failure.message}
+      {failure.message} {!isWhole && WAITING.refused}
     </Alert>
   );
 }

@@ -1,20 +1,22 @@
 'use client';
 
-import type { ComponentType } from 'react';
-import { CustomerFailure, CustomerFailurePage, StaleNotice } from './customer-failure';
+import type { ComponentType, ReactNode } from 'react';
+import { CustomerFailurePage, StaleNotice } from './customer-failure';
 import { CustomerView } from './customer-view';
-import { PageFrame } from './page-frame';
-import { clearsThePage, useCustomer } from './use-customer';
+import { clearsThePage, type FirstRecord, useCustomer, useFirstRecord } from './use-customer';
 
 interface CustomerPageProps {
   uuid: string;
+  /** What the page's first HTML shows; `null` after a step within the desk. */
+  first: FirstRecord | null;
   /** The button that creates a verification link. That feature has a room of its own, so `app/` passes it in. */
   CreateLink: ComponentType<{ uuid: string; name: string }>;
 }
 
 /** One customer: the list's row first, then Sentinel's answer in its place. */
-export function CustomerPage({ uuid, CreateLink }: CustomerPageProps) {
-  const { row, customer, failure, fetching, retry, refuse } = useCustomer(uuid);
+export function CustomerPage({ uuid, first, CreateLink }: CustomerPageProps) {
+  useFirstRecord(uuid, first);
+  const { row, customer, asOf, failure, fetching, retry, refuse } = useCustomer(uuid);
   const failed = failure && { failure, retrying: fetching, onRetry: retry };
   return (
     <PageFrame>
@@ -27,10 +29,16 @@ export function CustomerPage({ uuid, CreateLink }: CustomerPageProps) {
           customer={customer}
           onError={refuse}
           CreateLink={CreateLink}
-          notice={failed && customer && <StaleNotice {...failed} asOf={customer.asOf} />}
-          instead={failed && !customer ? <CustomerFailure {...failed} /> : undefined}
+          asOf={failed ? undefined : asOf}
+          away={failed !== null && !customer}
+          notice={failed && <StaleNotice {...failed} asOf={asOf} isWhole={customer !== undefined} />}
         />
       )}
     </PageFrame>
   );
+}
+
+/** The page's margins. Its width, not the window's, decides the number of columns (`@container`). */
+function PageFrame({ children }: { children: ReactNode }) {
+  return <div className="@container mx-auto w-full max-w-[96rem] p-4">{children}</div>;
 }

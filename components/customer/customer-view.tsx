@@ -1,7 +1,9 @@
 'use client';
 
 import { type ComponentType, type ReactNode, useState } from 'react';
+import { useNow } from '@/components/shell/clock';
 import { useCan } from '@/components/shell/viewer-context';
+import { useSlow, useWaitingText } from '@/components/shell/waiting-note';
 import type { ApiError } from '@/lib/client/api-error';
 import type { CustomerRow, OpenedCustomer } from '@/lib/contracts/customer';
 import { fullName } from '@/lib/writing/names';
@@ -22,18 +24,21 @@ interface CustomerViewProps {
   /** What the directory or a list says of this customer, shown until `customer` has arrived. */
   row: CustomerRow | undefined;
   customer: OpenedCustomer | undefined;
+  /** Of when `row` is, while Sentinel's answer is awaited; `undefined` after a failure, which has a notice. */
+  asOf: string | undefined;
+  /** Sentinel has failed to answer: only what `row` says is there. */
+  away: boolean;
   /** Above the columns: the age of the data. */
   notice?: ReactNode;
-  /** In place of the columns, when there is no data to fill them. */
-  instead?: ReactNode;
   onError: (error: ApiError) => void;
   CreateLink: ComponentType<{ uuid: string; name: string }>;
 }
 
 /** The customer page, filled with the data that has arrived so far. */
 export function CustomerView(props: CustomerViewProps) {
-  const { uuid, row, customer, notice, instead, onError, CreateLink } = props;
-  const [now] = useState(() => new Date());
+  const { uuid, row, customer, asOf, away, notice, onError, CreateLink } = props;
+  const firstNow = useNow();
+  const [now] = useState(firstNow);
   // Only rows carry Sentinel's own list of expired documents.
   const expiredDocuments = row?.expiredDocuments ?? [];
   const mayCreateLink = useCan('link:create');
@@ -51,30 +56,39 @@ export function CustomerView(props: CustomerViewProps) {
         navigation={
           <>
             <BackLink />
+            {!customer && row && asOf !== undefined && <WaitingNote asOf={asOf} />}
             <NeighbourLinks uuid={uuid} />
           </>
         }
         actions={mayCreateLink && customer && <CreateLink uuid={uuid} name={name} />}
       />
       {notice}
-      {instead ?? (
-        <CustomerColumns
-          who={
-            <>
-              <IdentityPanel known={known} now={now} />
-              <ContactPanel known={known} customer={customer} onError={onError} />
-            </>
-          }
-          checked={<ChecksPanel customer={customer} expiredDocuments={expiredDocuments} now={now} />}
-          evidence={
-            <>
-              <DocumentsPanel customer={customer} row={row} now={now} />
-              <ImagesPanel uuid={uuid} onError={onError} />
-            </>
-          }
-          activity={<ActivityPanel uuid={uuid} asOf={customer?.asOf} />}
-        />
-      )}
+      <CustomerColumns
+        who={
+          <>
+            <IdentityPanel known={known} now={now} />
+            <ContactPanel known={known} customer={customer} away={away} onError={onError} />
+          </>
+        }
+        checked={<ChecksPanel customer={customer} away={away} expiredDocuments={expiredDocuments} now={now} />}
+        evidence={
+          <>
+            <DocumentsPanel customer={customer} row={row} now={now} />
+            <ImagesPanel uuid={uuid} onError={onError} />
+          </>
+        }
+        activity={<ActivityPanel uuid={uuid} asOf={customer?.asOf ?? (away ? (asOf ?? '') : undefined)} />}
+      />
     </div>
+  );
+}
+
+/** "as of 14:05, Sentinel is slow". In the line above the name, where nothing moves when it goes. */
+function WaitingNote({ asOf }: { asOf: string }) {
+  const text = useWaitingText(asOf, useSlow(true));
+  return (
+    <p role="status" className="min-w-0 truncate text-muted">
+      {text}
+    </p>
   );
 }

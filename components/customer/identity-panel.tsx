@@ -1,3 +1,4 @@
+import { useTimeZone } from '@/components/shell/clock';
 import { Panel } from '@/components/ui/panel';
 import type { CustomerField } from '@/lib/contracts/customer';
 import { ageOn } from '@/lib/kyc/checks';
@@ -11,13 +12,12 @@ import type { KnownCustomer } from './known-customer';
 interface IdentityPanelProps {
   known: KnownCustomer;
   now: Date;
-  /** False in the loading frame, which has no buttons. */
-  controls?: boolean;
 }
 
 /** The customer's personal data as Sentinel holds it. */
-export function IdentityPanel({ known, now, controls = true }: IdentityPanelProps) {
+export function IdentityPanel({ known, now }: IdentityPanelProps) {
   const { status, nationality, dateOfBirth, createdAt, updatedAt } = known;
+  const zone = useTimeZone();
   const age = ageOn(dateOfBirth ?? null, now);
   const odd = (field: CustomerField) => unreadableText(known, field);
   return (
@@ -39,9 +39,9 @@ export function IdentityPanel({ known, now, controls = true }: IdentityPanelProp
           note={age === null ? null : ageText(age)}
         />
         <Fact label="Status" notReadable={odd('status')} value={status === null ? null : status?.label} />
-        <Fact label="Created" notReadable={odd('createdAt')} value={createdAt && formatMoment(createdAt)} />
-        <Fact label="Updated" notReadable={odd('updatedAt')} value={updatedAt && formatMoment(updatedAt)} />
-        <Fact label="Customer ID" value={known.uuid} ltr copy={controls && 'Copy customer ID'} />
+        <Fact label="Created" notReadable={odd('createdAt')} value={createdAt && formatMoment(createdAt, zone)} />
+        <Fact label="Updated" notReadable={odd('updatedAt')} value={updatedAt && formatMoment(updatedAt, zone)} />
+        <Fact label="Customer ID" value={known.uuid} ltr copy="Copy customer ID" />
       </Facts>
     </Panel>
   );

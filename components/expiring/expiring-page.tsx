@@ -1,6 +1,6 @@
 'use client';
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CalendarX2, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useMemo } from 'react';
@@ -8,15 +8,25 @@ import { writeView } from '@/components/address/filter-codec';
 import { rememberShownList } from '@/components/address/shown-list';
 import { DirectoryNote } from '@/components/shell/directory-note';
 import { ListHeading } from '@/components/shell/list-heading';
+import { useFirstAnswer } from '@/components/shell/use-first-answer';
 import { useCan } from '@/components/shell/viewer-context';
+import { drawnColumns } from '@/components/table/column-look';
 import { RowsFailed, RowsStale } from '@/components/table/rows-state';
+import { TableCard, TableComing } from '@/components/table/table-frame';
 import { EmptyState } from '@/components/ui/empty-state';
 import { expiringRowsQuery, expiringSummaryQuery } from '@/lib/client/expiring';
+import type { FirstAnswer } from '@/lib/contracts/answers';
+import {
+  DEFAULT_EXPIRING,
+  type ExpiringParams,
+  type ExpiringSummary,
+  type ExpiringPage as Rows,
+} from '@/lib/contracts/directory';
 import { DEFAULT_LIST } from '@/lib/contracts/list-params';
 import { routes } from '@/lib/routes';
 import { expiryUnreadableText } from '@/lib/words/expiry';
 import { ExpiringFilters } from './expiring-filters';
-import { RowsComing } from './expiring-loading';
+import { EXPIRING_LOOKS, EXPIRING_ROW } from './expiring-looks';
 import { ExpiringTable, type ExpiringTableProps } from './expiring-table';
 import { useExpiring } from './use-expiring';
 import { WeekChart } from './week-chart';
@@ -28,8 +38,22 @@ const UNREADABLE_VIEW = {
   perPage: DEFAULT_LIST.perPage,
 };
 
+interface ExpiringPageProps extends Pick<ExpiringTableProps, 'CreateLink'> {
+  /** What the page's first HTML shows; `null` where the browser asks by itself. */
+  first: {
+    params: ExpiringParams;
+    summary: FirstAnswer<ExpiringSummary, never>;
+    rows: FirstAnswer<InfiniteData<Rows, string | null>, never>;
+  } | null;
+}
+
+/** The directory's answer is the only one here: nothing stands in its place. */
+const nothing = () => undefined;
+
 /** Documents that have expired or are about to, soonest first: these customers must verify again. */
-export function ExpiringPage({ CreateLink }: Pick<ExpiringTableProps, 'CreateLink'>) {
+export function ExpiringPage({ first, CreateLink }: ExpiringPageProps) {
+  useFirstAnswer(expiringSummaryQuery(first?.params ?? DEFAULT_EXPIRING), first?.summary ?? null, nothing);
+  useFirstAnswer(expiringRowsQuery(first?.params ?? DEFAULT_EXPIRING), first?.rows ?? null, nothing);
   const { params, stated, choose } = useExpiring();
   const mayCreateLink = useCan('link:create');
   const summary = useQuery({ ...expiringSummaryQuery(params), enabled: stated });
@@ -122,5 +146,17 @@ function StillFilling() {
     <EmptyState icon={CalendarX2} title="The directory is still filling">
       Whose documents expire is known once it has been filled. Come back later.
     </EmptyState>
+  );
+}
+
+/** @param link whether the rows will have the column with the button */
+function RowsComing({ link }: { link: boolean }) {
+  const columns = drawnColumns(EXPIRING_LOOKS).filter(({ id }) => link || id !== 'link');
+  return (
+    <div aria-hidden>
+      <TableCard>
+        <TableComing label="Expiring documents" columns={columns} count={8} card rowClass={EXPIRING_ROW} />
+      </TableCard>
+    </div>
   );
 }

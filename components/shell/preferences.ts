@@ -28,7 +28,18 @@ export function applyPreference<K extends keyof Preferences>(key: K, value: Pref
   const root = document.documentElement;
   if (key === 'theme') root.dataset.theme = value;
   else root.dir = value;
+  keepCookie(PREFERENCE_COOKIES[key], value);
+}
+
+/** The cookie by which the server's first HTML has the reader's own times. */
+export const TIME_ZONE_COOKIE = 'desk-zone';
+
+export function keepTimeZone(zone: string): void {
+  keepCookie(TIME_ZONE_COOKIE, zone);
+}
+
+function keepCookie(name: string, value: string): void {
   const secure = window.location.protocol === 'https:' ? '; secure' : '';
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from Firefox ESR.
-  document.cookie = `${PREFERENCE_COOKIES[key]}=${value}; path=/; max-age=${A_YEAR}; samesite=lax${secure}`;
+  document.cookie = `${name}=${value}; path=/; max-age=${A_YEAR}; samesite=lax${secure}`;
 }

@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ToastProvider } from '@/components/ui/toast';
 import { ApiError } from '@/lib/client/api-error';
+import { ClockProvider } from './clock';
 import type { Preferences } from './preferences';
 import { PreferencesProvider } from './preferences-context';
 import { type ShownViewer, ViewerProvider, type WaysIn } from './viewer-context';
@@ -12,6 +13,7 @@ interface ProvidersProps {
   viewer: ShownViewer;
   ways: WaysIn;
   preferences: Preferences;
+  clock: { zone: string; drawnAt: number };
   children: ReactNode;
 }
 
@@ -25,7 +27,9 @@ export function Providers(props: ProvidersProps) {
     <QueryClientProvider client={queryClient}>
       <PreferencesProvider initial={props.preferences}>
         <ViewerProvider viewer={props.viewer} ways={props.ways}>
-          <ToastProvider>{props.children}</ToastProvider>
+          <ClockProvider {...props.clock}>
+            <ToastProvider>{props.children}</ToastProvider>
+          </ClockProvider>
         </ViewerProvider>
       </PreferencesProvider>
     </QueryClientProvider>
@@ -35,13 +39,13 @@ export function Providers(props: ProvidersProps) {
 const RETRY_AFTER_MS = 800;
 
 /**
- * A refusal is final. A lost connection or a busy upstream is worth one retry, unless the answer named a time to wait.
- * After a timeout the person has waited long enough, and decides.
+ * A refusal is final. A lost connection or a busy desk is worth one retry, unless the answer named a time to wait.
  */
 function shouldRetry(failures: number, error: Error): boolean {
   if (failures >= 1 || !(error instanceof ApiError)) return false;
   if (error.code === 'network') return true;
-  return error.status === 503 && error.code !== 'sentinel_timeout' && error.details.retryAfter === undefined;
+  // Sentinel was asked twice already (`lib/server/sentinel/transport.ts`), and the page asks again by itself.
+  return error.status === 503 && !error.code.startsWith('sentinel_') && error.details.retryAfter === undefined;
 }
 
 function createQueryClient(): QueryClient {

@@ -74,6 +74,8 @@ interface PagerProps {
   toPerPage: (perPage: PerPage) => void;
   /** "1–50 of 128"; `undefined` while the range is not known. */
   range: string | undefined;
+  /** Beside the range. */
+  note?: ReactNode;
   first: PageStep;
   back: PageStep;
   on: PageStep;
@@ -84,7 +86,7 @@ interface PagerProps {
 }
 
 /** The pager of a list in pages of a chosen size. */
-export function Pager({ perPage, toPerPage, range, first, back, on, last, onIntent }: PagerProps) {
+export function Pager({ perPage, toPerPage, range, note, first, back, on, last, onIntent }: PagerProps) {
   const turns = [
     ['first', 'First page', ChevronsLeft, first],
     ['back', 'Previous page', ChevronLeft, back],
@@ -97,7 +99,8 @@ export function Pager({ perPage, toPerPage, range, first, back, on, last, onInte
         Rows per page
       </span>
       <Select label="Rows per page" value={perPage} options={PER_PAGE_OPTIONS} onValueChange={toPerPage} />
-      <p aria-live="polite" className="ms-auto me-2 tabular-nums">
+      <p className="ms-auto min-w-0 truncate text-muted">{note}</p>
+      <p aria-live="polite" className="me-2 shrink-0 tabular-nums">
         {range !== undefined && <Ltr>{range}</Ltr>}
       </p>
       <div className="flex gap-1">

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { useTimeZone } from '@/components/shell/clock';
 import { ErrorState } from '@/components/ui/error-state';
 import { StaleAlert } from '@/components/ui/stale-alert';
 import { ApiError } from '@/lib/client/api-error';
 import { formatClock } from '@/lib/words/format';
+import { WAITING } from '@/lib/words/waiting';
 
 /** A failed query, and how to ask again. */
 interface FailedRows {
@@ -37,7 +39,9 @@ export function RowsStale(props: FailedRows & { className?: string; children: Re
   );
 }
 
-/** How old the shown rows are. */
-export function AsOf({ moment }: { moment: number | string }) {
-  return <strong className="font-semibold">as of {formatClock(moment)}</strong>;
+/** How old the shown rows are, and that Sentinel is the reason. */
+export function AsOf({ moment, error }: { moment: number | string; error?: Error }) {
+  const isAway = error instanceof ApiError && error.code.startsWith('sentinel_');
+  const time = formatClock(moment, useTimeZone());
+  return <strong className="font-semibold">{isAway ? WAITING.away(time) : WAITING.asOf(time)}</strong>;
 }

@@ -150,7 +150,8 @@ describe.each(['with proxy.ts', 'without proxy.ts'] as const)('%s', (server) => 
   });
 
   describe.each(pages)('the page $page', ({ path, needs }) => {
-    const leads = async (who: RoleName | DeadCookie) => whereTo(await as(who).get(path));
+    /** As a browser loads a page: then the page itself asks for its data. */
+    const leads = async (who: RoleName | DeadCookie) => whereTo(await as(who).get(path, DOCUMENT));
     /** As the desk itself goes from page to page: only the page runs, no layout before it. */
     const leadsFromWithin = async (who: RoleName | DeadCookie) => {
       // Next names the answer after these headers, and leads there first.
@@ -173,7 +174,9 @@ describe.each(['with proxy.ts', 'without proxy.ts'] as const)('%s', (server) => 
     it.each(DEAD_COOKIES)('with %s', async (kind) => {
       // The home page shows nothing, and may leave it to the next one to ask.
       const allowed = needs === 'home' ? ['/sign-in', '/customers'] : [needs === 'open' ? null : '/sign-in'];
+      await sandbox.clearLog();
       expect(allowed).toContain(await leads(kind));
+      expect(await sandbox.calls()).toEqual([]);
       if (needs !== 'home' && needs !== 'open') expect(await leadsFromWithin(kind)).toBe('/sign-in');
     });
   });
@@ -183,6 +186,8 @@ describe.each(['with proxy.ts', 'without proxy.ts'] as const)('%s', (server) => 
 const AUTH = '/api/auth/[...nextauth]';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+const DOCUMENT = { 'sec-fetch-dest': 'document' };
 
 /** What the router sends when it is at another page of the desk and has the layouts already. */
 const WITHIN_THE_DESK = {

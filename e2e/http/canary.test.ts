@@ -67,7 +67,10 @@ async function asMeant(desk: Desk): Promise<void> {
     const { method, path } = placeOf(route, uuid);
     await read(desk.send(method, path, ROUTES[route]?.body, formOf(route)));
   }
-  for (const page of Object.keys(PAGES)) await read(desk.get(page.replace('[uuid]', uuid)));
+  // As a browser loads them: the first HTML then holds the customer.
+  for (const page of Object.keys(PAGES)) {
+    await read(desk.get(page.replace('[uuid]', uuid), { 'sec-fetch-dest': 'document' }));
+  }
   for (const body of [{ email }, { phoneNumber }, { email, phoneNumber }, { email, name, surname }]) {
     await read(desk.send('POST', '/api/customers/lookup', body));
   }

@@ -1,11 +1,12 @@
-import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { CustomerPage, CustomerRow, OpenedCustomer } from '../contracts/customer';
+import { keepPreviousData, type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
+import type { CustomerPage, CustomerRow, KnownRecord, OpenedCustomer } from '../contracts/customer';
 import type { ExpiringPage, ExpiringRow } from '../contracts/directory';
 import type { ListParams } from '../contracts/list-params';
 import type { ContactPatch, LookupBody, SavedContact } from '../contracts/requests';
 import { api } from '../routes';
+import { untilAnswered } from './first-answer';
 import { noting } from './list-pace';
-import { json, requestJson } from './request';
+import { json, requestAnswer, requestJson } from './request';
 
 /** How long an answer counts as fresh, ms. Turning a page back and forth in that time costs no call. */
 const FRESH_FOR = 30_000;
@@ -14,9 +15,17 @@ const FRESH_FOR = 30_000;
 export function customerListQuery(params: ListParams) {
   return queryOptions({
     queryKey: ['customers', 'list', params] as const,
-    queryFn: ({ signal }) => noting(signal, () => requestJson<CustomerPage>(api.customers(params), { signal })),
+    queryFn: ({ signal, client, queryKey }) =>
+      noting(signal, () =>
+        requestAnswer<CustomerPage, CustomerPage>(api.customers(params), signal, (known) => {
+          // Rows of Sentinel's own stay, with their age.
+          const shown = client.getQueryData<CustomerPage>(queryKey);
+          if (shown === undefined || shown.known !== undefined) client.setQueryData<CustomerPage>(queryKey, known);
+        }),
+      ),
     placeholderData: keepPreviousData,
     staleTime: FRESH_FOR,
+    refetchInterval: untilAnswered,
   });
 }
 
@@ -24,8 +33,21 @@ export function customerListQuery(params: ListParams) {
 export function customerQuery(uuid: string) {
   return queryOptions({
     queryKey: ['customers', 'detail', uuid] as const,
-    queryFn: ({ signal }) => requestJson<OpenedCustomer>(api.customer(uuid), { signal }),
+    queryFn: ({ signal, client }) =>
+      requestAnswer<OpenedCustomer, KnownRecord>(api.customer(uuid), signal, (known) => {
+        client.setQueryData(knownRecordQuery(uuid).queryKey, known);
+      }),
     staleTime: FRESH_FOR,
+    refetchInterval: untilAnswered,
+  });
+}
+
+/** What the directory knows of a customer while Sentinel's answer is late. It comes with the answer's own call. */
+export function knownRecordQuery(uuid: string) {
+  return queryOptions<KnownRecord>({
+    queryKey: ['customers', 'known', uuid] as const,
+    queryFn: skipToken,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
@@ -41,16 +63,32 @@ export function cachedListPages(client: QueryClient): [ListParams, CustomerPage 
  * answer arrives.
  */
 export function knownRow(client: QueryClient, uuid: string): CustomerRow | undefined {
+  return findRow(client, uuid)?.row;
+}
+
+/** Of when that row is, ISO 8601: when Sentinel answered, or when the directory last caught up with Sentinel. */
+export function knownRowAsOf(client: QueryClient, uuid: string): string | undefined {
+  return findRow(client, uuid)?.asOf;
+}
+
+/** Pages of the list say their age themselves, results by their directory. */
+interface CachedRows {
+  rows?: CustomerRow[];
+  asOf?: string;
+  directory?: { caughtUpAt: string | null };
+}
+
+function findRow(client: QueryClient, uuid: string): { row: CustomerRow; asOf: string | undefined } | undefined {
   for (const kind of ['list', 'search']) {
-    for (const [, page] of client.getQueriesData<{ rows?: CustomerRow[] }>({ queryKey: ['customers', kind] })) {
+    for (const [, page] of client.getQueriesData<CachedRows>({ queryKey: ['customers', kind] })) {
       const row = page?.rows?.find((candidate) => candidate.uuid === uuid);
-      if (row) return row;
+      if (row) return { row, asOf: page?.asOf ?? page?.directory?.caughtUpAt ?? undefined };
     }
   }
   const expiring = client.getQueriesData<{ pages: ExpiringPage[] }>({ queryKey: ['customers', 'expiring', 'rows'] });
   for (const [, data] of expiring) {
     const row = data?.pages.flatMap(({ rows }) => rows).find((candidate) => candidate.uuid === uuid);
-    if (row) return rowOfExpiring(row);
+    if (row) return { row: rowOfExpiring(row), asOf: undefined };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { ACCOUNT_HEADER } from '../other-person';
 import { routes } from '../routes';
-import { errorFrom, networkError } from './api-error';
+import { ApiError, errorFrom, networkError } from './api-error';
 
 /** Whose page this is. The browser's cookie may be another person's by now: somebody may have signed in elsewhere. */
 let pageOf: string | null = null;
@@ -59,4 +59,22 @@ export async function requestJson<T>(path: string, init?: RequestInit): Promise<
 /** A request with a JSON body and its header. */
 export function json(method: 'POST' | 'PATCH', body: unknown): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/**
+ * An answer of Sentinel by a route that may be slow. Where the answer is late or fails, `onKnown` first gets what the
+ * directory knows.
+ */
+export async function requestAnswer<T, Known>(
+  path: string,
+  signal: AbortSignal,
+  onKnown: (known: Known) => void,
+): Promise<T> {
+  const response = await request(path, { signal }).catch((error) => {
+    if (error instanceof ApiError && error.details.known) onKnown(error.details.known as Known);
+    throw error;
+  });
+  // One line of JSON is an answer in time.
+  if (!response.headers.get('content-type')?.includes('ndjson')) return (await response.json()) as T;
+  return (await import('./late-answer')).readLateAnswer(response, signal, onKnown);
 }

@@ -12,6 +12,7 @@ import {
   PASSWORD_WAYS,
   REFUSAL_REASONS,
   SECOND_FACTORS,
+  SHOWN_FROM,
   SIGN_IN_METHODS,
 } from './audit-values';
 import { ORDERS, SORT_KEYS } from './list-params';
@@ -40,6 +41,9 @@ const field = z.enum(CONTACT_FIELDS);
 const method = z.enum(SIGN_IN_METHODS);
 /** An account that an event is about: staff, not customers. */
 const account = { account: accountId, email: z.string() };
+
+/** Sentinel did not answer in time, and the person saw what the directory knows. */
+const shown = z.enum(SHOWN_FROM);
 
 /**
  * What a file of customers lacks, and of how many customers. Optional, because events of earlier releases don't have it.
@@ -79,7 +83,10 @@ export const ACTIONS = {
   },
   'customers.listed': {
     scope: 'customer',
-    outcome: z.strictObject({ page: count, perPage: count, sortBy: z.enum(SORT_KEYS), order: z.enum(ORDERS) }),
+    outcome: z.strictObject({
+      ...{ page: count, perPage: count, sortBy: z.enum(SORT_KEYS), order: z.enum(ORDERS) },
+      shown: z.optional(shown),
+    }),
   },
   /** The kinds of terms and the names of filters, never a term. */
   'customers.searched': {
@@ -87,7 +94,11 @@ export const ACTIONS = {
     outcome: z.strictObject({ terms: z.array(name), filters: z.array(name), found: z.optional(count) }),
   },
   'customer.looked-up': { scope: 'customer', outcome: z.strictObject({ by: z.array(field) }) },
-  'customer.opened': { scope: 'customer', intent: empty, outcome: empty },
+  'customer.opened': {
+    scope: 'customer',
+    intent: empty,
+    outcome: z.strictObject({ shown: z.optional(shown) }),
+  },
   'customer.images-revealed': {
     scope: 'customer',
     intent: z.strictObject({ optimized: z.boolean() }),

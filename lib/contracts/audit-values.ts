@@ -65,3 +65,7 @@ export type ContactField = (typeof CONTACT_FIELDS)[number];
  * `pending` and `unknown` stand for an intent without an outcome (`AuditEntry`).
  */
 export type AuditOutcome = ErrorCode | 'success' | 'client_left' | 'pending' | 'unknown';
+
+/** What a person saw in the place of Sentinel's answer. */
+export const SHOWN_FROM = ['directory'] as const;
+export type ShownFrom = (typeof SHOWN_FROM)[number];

@@ -91,8 +91,13 @@ export interface CustomerPage {
   lastPage: number;
   /** Records of this page that could not be read: without a usable uuid no row can name its customer. */
   skipped: number;
-  /** When Sentinel answered, ISO 8601. */
+  /** When Sentinel answered, ISO 8601; for rows of the directory, when it last caught up with Sentinel. */
   asOf: string;
+  /**
+   * The rows are the directory's, because Sentinel has not answered. `asked`: in the order that was asked for. `newest`:
+   * newest first in its place, because only Sentinel knows its order. `none`: the directory knows no order of them.
+   */
+  known?: 'asked' | 'newest' | 'none';
 }
 
 /** One field as OCR read it. The vendor's keys vary. Values are printed, never interpreted as markup. */
@@ -132,6 +137,13 @@ export interface Customer {
   updatedAt: string | null;
   unreadable?: Unreadable<CustomerField>[];
   /** When Sentinel answered, ISO 8601. */
+  asOf: string;
+}
+
+/** What the directory knows of one customer while Sentinel does not answer. */
+export interface KnownRecord {
+  row: CustomerRow;
+  /** When the directory last caught up with Sentinel, ISO 8601. */
   asOf: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage';
+import type { CustomerPage, KnownRecord } from './customer';
 import type { Contact } from './requests';
 
 /**
@@ -128,5 +129,7 @@ export interface ErrorBody {
     proof?: { method: 'password' | 'sso'; code: boolean };
     /** Seconds to wait, when the vendor named them. */
     retryAfter?: number;
+    /** With a failure of Sentinel: what the directory knows of the list or customer that was asked for. */
+    known?: CustomerPage | KnownRecord;
   };
 }

@@ -11,6 +11,12 @@ type Details = Omit<ErrorBody['error'], 'code' | 'message' | 'requestId' | 'prob
  */
 export class DeskError extends Error {
   override readonly name: string = 'DeskError';
+  readonly isForPeople = true;
+
+  /** By its mark: the bundler gives pages and handlers copies of this class, and they share work whose errors travel. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && 'isForPeople' in value && 'code' in value;
+  }
 
   constructor(
     readonly code: ErrorCode,

@@ -162,6 +162,8 @@ const fields = z.object({
   DIRECTORY_CATCH_UP_SECONDS: wholeNumber(1, 3_600).default(60),
   // `expiredIds` may change while `updatedAt` stays, and only a full walk sees that. So one walk a day is the minimum.
   DIRECTORY_FULL_WALK_HOURS: z.coerce.number('must be hours').positive().max(24, 'must be 24 at the most').default(6),
+  FIRST_ANSWER_MS: wholeNumber(0, 10_000).default(250),
+  SLOW_ANSWER_MS: wholeNumber(0, 60_000).default(2_000),
   EXPORT_ROW_LIMIT: wholeNumber(1, 10_000_000).default(100_000),
   LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   SESSION_COOKIE: z.enum(['lasting', 'session'], 'must be lasting or session').default('lasting'),

@@ -10,6 +10,7 @@ import type {
   PasswordWay,
   RefusalReason,
   SecondFactor,
+  ShownFrom,
   SignInMethod,
 } from '../contracts/audit-values';
 import type { CoverageGap } from '../contracts/coverage';
@@ -34,6 +35,8 @@ export interface AuditDetailWords {
   change: (from: string, to: string) => string;
   sortedBy: Record<SortKey, string>;
   orders: Record<Order, string>;
+  /** What stood in the place of Sentinel's answer. */
+  shown: Record<ShownFrom, string>;
   terms: Record<TermKind, string>;
   filters: Record<RecordedFilter, string>;
   searchedBy: (terms: string) => string;
@@ -117,6 +120,7 @@ const ENGLISH: AuditDetailWords = {
     updatedAt: 'by last change',
   },
   orders: { asc: '', desc: 'descending' },
+  shown: { directory: 'shown from the directory' },
   terms: {
     word: 'name',
     email: 'e-mail',

@@ -29,6 +29,7 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     maybeCounted(detail.count('perPage'), WORDS.rows),
     detail.word('sortBy', WORDS.sortedBy),
     detail.word('order', WORDS.orders),
+    detail.word('shown', WORDS.shown),
   ],
   'customers.searched': (detail) => [
     named(detail.list('terms'), WORDS.terms, WORDS.searchedBy),
@@ -36,7 +37,7 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     maybeCounted(detail.count('found'), WORDS.found),
   ],
   'customer.looked-up': (detail) => [named(detail.list('by'), WORDS.lookedUpBy, WORDS.lookedUp)],
-  'customer.opened': () => [],
+  'customer.opened': (detail) => [detail.word('shown', WORDS.shown)],
   'customer.images-revealed': (detail) => [
     maybeCounted(detail.list('images')?.length, WORDS.images),
     maybe(detail.count('bytes'), formatBytes),

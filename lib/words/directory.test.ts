@@ -41,6 +41,11 @@ describe('a directory that knows everybody', () => {
     });
   });
 
+  test('says that Sentinel does not answer, when that is why it is old', () => {
+    const error = { code: 'sentinel_rate_limited', at: ago(0) };
+    expect(words({ error }).text).toContain(`as of ${formatClock(ago(1))}, Sentinel doesn’t answer.`);
+  });
+
   test('says whom it lacks, with thousands apart', () => {
     expect(words({ covered: 2_313 }).text).toContain('Directory, 2,313 of 2,400 customers, as of ');
   });

@@ -1,5 +1,6 @@
 import { coverageOf } from '@/lib/contracts/coverage';
 import type { DirectoryStatus } from '@/lib/contracts/directory';
+import { dayIn, ownTimeZone } from '@/lib/writing/zones';
 import { formatClock, formatMoment } from './format';
 import { spoken } from './language';
 import { counted, formatCount, formatFacts, type PluralForms } from './numbers';
@@ -17,6 +18,8 @@ export interface DirectoryWords {
   covered: (known: string, total: string) => string;
   asOf: (time: string) => string;
   sentence: (facts: string) => string;
+  /** The directory cannot catch up, because Sentinel gives no answer. */
+  away: string;
   failed: (time: string) => string;
   skipped: PluralForms;
 }
@@ -33,6 +36,7 @@ const ENGLISH: DirectoryWords = {
   covered: (known, total) => `${known} of ${total} customers`,
   asOf: (time) => `as of ${time}`,
   sentence: (facts) => `${facts}.`,
+  away: 'Sentinel doesn’t answer',
   failed: (time) => `Its last update failed at ${time}.`,
   skipped: { one: '# record could not be read.', other: '# records could not be read.' },
 };
@@ -43,6 +47,9 @@ export const EXACT_ONLY = WORDS.exactOnly;
 export const TYPE_MORE = WORDS.typeMore;
 export const SOUNDS_LIKE = WORDS.soundsLike;
 export const ONLY_ALIKE = WORDS.onlyAlike;
+
+/** The failures of the sync that mean that Sentinel is away, too slow, or limiting. */
+const SILENT = ['sentinel_unavailable', 'sentinel_timeout', 'sentinel_rate_limited'];
 
 export interface DirectoryNote {
   text: string;
@@ -56,19 +63,20 @@ export function skippedText(records: number): string | null {
 }
 
 /** The state of the directory, for people who search in it. */
-export function directoryWords(status: DirectoryStatus, now: Date): DirectoryNote {
+export function directoryWords(status: DirectoryStatus, now: Date, zone?: string): DirectoryNote {
   const { state, error, total, caughtUpAt } = status;
   if (state === 'off') return { text: WORDS.off, attention: true };
   const skipped = skippedText(status.skipped);
   const failure = [
-    ...(error === null ? [] : [WORDS.failed(when(error.at, now))]),
+    ...(error === null ? [] : [WORDS.failed(when(error.at, now, zone))]),
     ...(skipped === null ? [] : [skipped]),
   ];
   if (state === 'empty') return { text: paragraph(WORDS.empty, WORDS.exactOnly, ...failure), attention: true };
   const facts = formatFacts([
     state === 'filling' ? WORDS.filling : WORDS.ready,
     total !== null && status.covered < total && WORDS.covered(formatCount(status.covered), formatCount(total)),
-    caughtUpAt !== null && WORDS.asOf(when(caughtUpAt, now)),
+    caughtUpAt !== null && WORDS.asOf(when(caughtUpAt, now, zone)),
+    error !== null && SILENT.includes(error.code) && WORDS.away,
   ]);
   return {
     text: paragraph(WORDS.sentence(facts), ...failure),
@@ -82,7 +90,8 @@ function paragraph(...sentences: string[]): string {
 }
 
 /** The clock for today, else the date with it. */
-function when(moment: string, now: Date): string {
-  const day = new Date(moment).toDateString();
-  return day === now.toDateString() ? formatClock(moment) : formatMoment(moment);
+function when(moment: string, now: Date, zone: string | undefined): string {
+  const here = zone ?? ownTimeZone();
+  const isToday = dayIn(new Date(moment), here) === dayIn(now, here);
+  return isToday ? formatClock(moment, zone) : formatMoment(moment, zone);
 }

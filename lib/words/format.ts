@@ -4,29 +4,43 @@ import { LOCALE } from './language';
 /** Shown where the vendor left a field out. */
 export const NOTHING = '—';
 
-const DAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: '2-digit', month: 'short', year: 'numeric' });
-const MOMENT = new Intl.DateTimeFormat(LOCALE, {
-  day: '2-digit',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+const DATE = { day: '2-digit', month: 'short', year: 'numeric' } as const;
+const DAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...DATE });
+
+/** Building a format takes a hundred times as long as using one. On the server zones come from requests: bounded. */
+const formats = new Map<string | undefined, { clock: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
+const MOST_ZONES = 50;
+
+function formatsOf(zone: string | undefined) {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  if (formats.size >= MOST_ZONES) formats.clear();
+  const timeZone = zone === undefined ? {} : { timeZone: zone };
+  const made = {
+    clock: new Intl.DateTimeFormat(LOCALE, { ...TIME, ...timeZone }),
+    moment: new Intl.DateTimeFormat(LOCALE, { ...DATE, ...TIME, ...timeZone }),
+  };
+  formats.set(zone, made);
+  return made;
+}
 
 /** `2031-04-09` -> `09 Apr 2031`, the same for every reader; a text that is no day is shown as it came. */
 export function formatDay(date: string | null): string {
   return date !== null && !isDay(date) ? date || NOTHING : formatWith(DAY, date);
 }
 
-/** An ISO 8601 moment in the reader's own time zone: `23 Nov 2026, 14:05`. */
-export function formatMoment(moment: string | null): string {
-  return formatWith(MOMENT, moment);
+/**
+ * An ISO 8601 moment in the reader's own time zone: `23 Nov 2026, 14:05`.
+ * @param zone needed in what the server draws, too (`components/shell/clock.tsx`); else the browser's own
+ */
+export function formatMoment(moment: string | null, zone?: string): string {
+  return formatWith(formatsOf(zone).moment, moment);
 }
 
-/** `14:05`, for "as of 14:05". */
-export function formatClock(moment: string | number): string {
-  return CLOCK.format(new Date(moment));
+/** `14:05`, for "as of 14:05". @param zone as for {@link formatMoment} */
+export function formatClock(moment: string | number, zone?: string): string {
+  return formatsOf(zone).clock.format(new Date(moment));
 }
 
 function formatWith(format: Intl.DateTimeFormat, text: string | null): string {

@@ -10,23 +10,33 @@ import { ResultLoading } from '@/components/customer-list/list-loading';
 import { SearchBox } from '@/components/customer-search/search-box';
 import { FILTERS_BUTTON, focusFiltersButton } from '@/components/filters/filters-button';
 import { ListHeading } from '@/components/shell/list-heading';
+import { useFirstAnswer } from '@/components/shell/use-first-answer';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { LoadFailed } from '@/components/ui/load-failed';
 import { MenuButton } from '@/components/ui/menu-button';
 import { useLoaded } from '@/components/ui/use-loaded';
+import { customerListQuery } from '@/lib/client/customers';
+import type { FirstAnswer } from '@/lib/contracts/answers';
+import type { CustomerPage } from '@/lib/contracts/customer';
+import { DEFAULT_LIST, type ListParams } from '@/lib/contracts/list-params';
 
 const loadColumnsMenu = () => import('@/components/table/columns-menu').then((module) => module.ColumnsMenu);
 const loadResult = () => import('@/components/customer-list/results/result').then((module) => module.Result);
 const loadFilters = () => import('@/components/filters/filter-panel').then((module) => module.FilterPanel);
 const loadExport = () => import('@/components/export/export-dialog').then((module) => module.ExportDialog);
 
+/** Sentinel's list as the page's first HTML shows it. */
+type FirstList = FirstAnswer<CustomerPage> & { params: ListParams };
+const asItIs = (known: CustomerPage) => known;
+
 /**
  * Toolbar, table and pager fill the window's height; only the table's box scrolls. Without a text and filters the table
  * is Sentinel's own list. The code for results, filters and exports is fetched on demand.
  */
-export function CustomersPage() {
+export function CustomersPage({ first }: { first: FirstList | null }) {
+  useFirstAnswer(customerListQuery(first?.params ?? DEFAULT_LIST), first, asItIs);
   const address = useAddress();
   const [visibility, setShown] = useCustomerColumns();
   const client = useQueryClient();

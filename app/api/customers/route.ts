@@ -1,4 +1,5 @@
 import { listQuerySchema } from '@/lib/contracts/list-query';
+import { answerOrLines } from '@/lib/server/http/answers';
 import { parseQuery } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
 import { listCustomers } from '@/lib/server/use-cases/customers/list';
@@ -6,7 +7,9 @@ import { listCustomers } from '@/lib/server/use-cases/customers/list';
 export const GET = withAccess(
   'GET /api/customers',
   'customers:read',
-  async ({ request, audit }) =>
-    Response.json(await listCustomers(parseQuery(listQuerySchema, request.url), audit, request.signal)),
+  async ({ request, audit, requestId }) => {
+    const params = parseQuery(listQuerySchema, request.url);
+    return answerOrLines(await listCustomers(params, 'call', audit, request.signal), requestId);
+  },
   { takesQuery: true },
 );

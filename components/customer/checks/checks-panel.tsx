@@ -4,18 +4,21 @@ import type { Customer } from '@/lib/contracts/customer';
 import { documentChecks, livenessCheck } from '@/lib/kyc/checks';
 import { compareOcr } from '@/lib/kyc/ocr-compare';
 import { documentLabel } from '@/lib/words/documents';
+import { WAITING } from '@/lib/words/waiting';
 import { CheckTable } from './check-table';
 import { OcrTable } from './ocr-table';
 
 interface ChecksPanelProps {
   customer: Customer | undefined;
+  /** Sentinel has failed to answer. */
+  away?: boolean;
   /** The types that Sentinel lists as expired. */
   expiredDocuments: readonly string[];
   now: Date;
 }
 
 /** Sentinel's checks with Sentinel's verdicts. Only the comparison of OCR with the fields on file is our own. */
-export function ChecksPanel({ customer, expiredDocuments, now }: ChecksPanelProps) {
+export function ChecksPanel({ customer, away = false, expiredDocuments, now }: ChecksPanelProps) {
   return (
     <Panel title="Checks" bodyClassName="p-0">
       {customer ? (
@@ -34,6 +37,8 @@ export function ChecksPanel({ customer, expiredDocuments, now }: ChecksPanelProp
             </div>
           ))}
         </div>
+      ) : away ? (
+        <p className="px-4 py-6 text-center text-muted">{WAITING.checksWait}</p>
       ) : (
         <ChecksComing />
       )}

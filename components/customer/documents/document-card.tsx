@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge';
-import type { CustomerDocument, DocumentField } from '@/lib/contracts/customer';
+import type { CustomerDocument, DocumentField, DocumentSummary } from '@/lib/contracts/customer';
 import { countryName } from '@/lib/kyc/countries';
 import { DOCUMENTS } from '@/lib/kyc/document-types';
 import { type DocumentExpiry, disputedDay, EXPIRING_WITHIN_DAYS, expiresWithin, expiryOf } from '@/lib/kyc/expiry';
@@ -10,7 +10,8 @@ import { unreadableText } from '@/lib/words/unreadable';
 import { Fact, Facts } from '../facts';
 
 interface DocumentCardProps {
-  document: CustomerDocument;
+  /** From a row: without the fields that only Sentinel's answer for the customer has. */
+  document: CustomerDocument | DocumentSummary;
   /** Sentinel lists this type as expired. */
   isListed: boolean;
   now: Date;
@@ -20,6 +21,7 @@ interface DocumentCardProps {
 export function DocumentCard({ document, isListed, now }: DocumentCardProps) {
   const label = documentLabel(document.type);
   const odd = (field: DocumentField) => unreadableText(document, field);
+  const whole = 'number' in document ? document : null;
   return (
     <article aria-label={label} className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -27,28 +29,36 @@ export function DocumentCard({ document, isListed, now }: DocumentCardProps) {
         <ExpiryBadge expiry={expiryOf(document.type, document.dateOfExpiry, isListed, now)} />
       </div>
       <Facts>
-        <Fact label="Number" notReadable={odd('number')} value={document.number} ltr copy={`Copy ${label} number`} />
-        <Fact
-          label="Issued on"
-          notReadable={odd('dateOfIssue')}
-          value={document.dateOfIssue && formatDay(document.dateOfIssue)}
-        />
+        {whole && (
+          <>
+            <Fact label="Number" notReadable={odd('number')} value={whole.number} ltr copy={`Copy ${label} number`} />
+            <Fact
+              label="Issued on"
+              notReadable={odd('dateOfIssue')}
+              value={whole.dateOfIssue && formatDay(whole.dateOfIssue)}
+            />
+          </>
+        )}
         <Fact
           label="Expires on"
           notReadable={odd('dateOfExpiry')}
           value={document.dateOfExpiry && formatDay(document.dateOfExpiry)}
         />
-        <Fact label="Authority" notReadable={odd('authority')} value={document.authority} />
-        <Fact
-          label="Country"
-          notReadable={odd('countryOfIssue')}
-          value={document.countryOfIssue}
-          note={countryName(document.countryOfIssue)}
-        />
-        {DOCUMENTS[document.type].hasTypeAndPlace && (
+        {whole && (
           <>
-            <Fact label="Type" notReadable={odd('passportType')} value={document.passportType} />
-            <Fact label="Place of issue" notReadable={odd('placeOfIssue')} value={document.placeOfIssue} />
+            <Fact label="Authority" notReadable={odd('authority')} value={whole.authority} />
+            <Fact
+              label="Country"
+              notReadable={odd('countryOfIssue')}
+              value={whole.countryOfIssue}
+              note={countryName(whole.countryOfIssue)}
+            />
+          </>
+        )}
+        {whole && DOCUMENTS[document.type].hasTypeAndPlace && (
+          <>
+            <Fact label="Type" notReadable={odd('passportType')} value={whole.passportType} />
+            <Fact label="Place of issue" notReadable={odd('placeOfIssue')} value={whole.placeOfIssue} />
           </>
         )}
       </Facts>

@@ -15,7 +15,8 @@ interface DocumentsPanelProps {
 
 /** The documents that the customer submitted. */
 export function DocumentsPanel({ customer, row, now }: DocumentsPanelProps) {
-  const documents = customer?.documents;
+  // Until Sentinel answers, a row tells which documents there are and until when they are good.
+  const documents = customer?.documents ?? row?.documents;
   const ofRow = row?.unreadable?.filter(({ field }) => field === 'expiredDocuments') ?? [];
   const unreadable = unreadableDocuments({ unreadable: [...(customer?.unreadable ?? []), ...ofRow] });
   return (

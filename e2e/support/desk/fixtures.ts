@@ -68,8 +68,8 @@ export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: 
       context.on('console', (message) => {
         if (message.type() === 'error') said.push(`console.error: ${message.text()} (${message.location().url})`);
       });
-      context.on('weberror', ({ error }) => {
-        const thrown = error();
+      context.on('weberror', (event) => {
+        const thrown = event.error();
         said.push(`uncaught: ${thrown.stack ?? thrown.message}`);
       });
       // The desk asks in dialogs of its own; the browser's could only be the vendor's data speaking.

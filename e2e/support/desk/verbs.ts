@@ -52,16 +52,28 @@ export async function expectShown(page: Page, uuids: readonly string[]): Promise
   await expect.poll(() => shownUuids(page)).toEqual(uuids);
 }
 
+/**
+ * Waits until the page works: its rows are in the first HTML, before the scripts that answer keys and clicks. React marks
+ * the elements that it has taken over, and effects have run when the browser is idle after that.
+ */
+export async function atWork(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main table, main h1');
+    return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'));
+  });
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
 export async function openList(page: Page, query = ''): Promise<void> {
   await page.goto(`/customers${query}`);
+  await atWork(page);
   await settledRows(page);
 }
 
 export async function openCustomer(page: Page, uuid: string): Promise<void> {
-  // The page shows the id before Sentinel has answered; whoever counts calls needs the answer behind them.
-  const answered = page.waitForResponse((response) => response.url().endsWith(`/api/customers/${uuid}`));
+  // The document ends with Sentinel's answer; whoever counts calls needs the answer behind them.
   await page.goto(`/customers/${uuid}`);
-  await answered;
+  await atWork(page);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Identity' })).toContainText(uuid);
 }

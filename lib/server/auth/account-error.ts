@@ -8,6 +8,10 @@ export type AccountField = 'email' | 'name' | 'role' | 'password';
 export class AccountError extends DeskError {
   override readonly name: string = 'AccountError';
 
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'AccountError';
+  }
+
   constructor(problem: Problem, field?: AccountField) {
     if (field === undefined) super('account_refused', problem);
     else super('invalid_request', problem, { fields: { [field]: problem } });

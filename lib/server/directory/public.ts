@@ -22,6 +22,7 @@ export {
   rememberIdentifiers,
   storedUuid,
 } from './identifiers';
+export { knownPage, knownRecord } from './known';
 export { countOf } from './neighbours';
 export { type DirectoryQuery, readQuery, readWholeQuery } from './query';
 export { neighboursIn, searchDirectory, similarRows, vendorRow } from './search';

@@ -37,11 +37,15 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
 
 /** The error envelope as an HTTP answer. */
 export function errorResponse(error: DeskError, requestId: string): Response {
-  const { code, message, problem, details } = error;
-  const body: ErrorBody = { error: { code, message, requestId, ...(problem && { problem }), ...details } };
+  const body: ErrorBody = { error: errorBody(error, requestId) };
   const retryAfter = error.details.retryAfter;
   return Response.json(body, {
     status: HTTP_STATUS[error.code],
     ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
   });
+}
+
+/** What the envelope says, for answers that are no HTTP answer of their own: a line of a stream, a page's data. */
+export function errorBody({ code, message, problem, details }: DeskError, requestId: string): ErrorBody['error'] {
+  return { code, message, requestId, ...(problem && { problem }), ...details };
 }

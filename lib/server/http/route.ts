@@ -147,7 +147,7 @@ function finished(request: Request, response: Response, failure: unknown, line: 
 }
 
 /** The part of a request that the trail keeps with each event. */
-function auditContext(viewer: Viewer, requestId: string, address: string | null): AuditContext {
+export function auditContext(viewer: Viewer, requestId: string, address: string | null): AuditContext {
   const { accountId: id, email, role, sessionId } = viewer;
   return { actor: { id, email, role }, sessionId, requestId, address };
 }

@@ -52,6 +52,13 @@ const WORDS: Record<SentinelErrorKind, string> = {
  */
 export class SentinelError extends Error {
   override readonly name = 'SentinelError';
+  /**
+   * By name: the bundler gives pages and handlers copies of this class, and all of them share one connection, whose
+   * errors are of the copy that opened it.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'SentinelError';
+  }
   readonly kind: SentinelErrorKind;
   /** The vendor call that failed, by our name for it, not by its address. */
   readonly call: string;

@@ -15,6 +15,8 @@ interface Effect<A extends EffectAction, T> {
   outcome: (result: T) => OutcomeDetail<A>;
   /** Work that the answer waits for and the outcome doesn't tell of. It runs beside the outcome's row. Must not throw. */
   beside?: (result: T) => Promise<void>;
+  /** The outcome's detail after a failure; none unless given. */
+  failed?: () => OutcomeDetail<A> | null;
   /**
    * What happens when the outcome cannot be written. `withhold`: no answer, because a look that isn't recorded must
    * show nothing. `answer`: the effect is done, and hiding it would make the person repeat it; the intent stands as
@@ -31,14 +33,15 @@ interface Effect<A extends EffectAction, T> {
  *   throws
  */
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
-  const { action, customer, work, outcome, beside, unrecorded } = effect;
+  const { action, customer, work, outcome, beside, failed, unrecorded } = effect;
   const about = customer === undefined ? {} : { customer };
   const intent = await intend(application(), context, action, effect.intent, about);
   let result: T;
   try {
     result = await work();
   } catch (error) {
-    await concludeFailure(application(), intent, context, action, null, { ...about, outcome: outcomeOf(error) });
+    const detail = failed?.() ?? null;
+    await concludeFailure(application(), intent, context, action, detail, { ...about, outcome: outcomeOf(error) });
     throw error;
   }
   try {
@@ -64,17 +67,26 @@ export async function recorded<A extends AuditAction, T>(
     detail: (result: T) => OutcomeDetail<A>;
     /** Work that the answer waits for and the event doesn't tell of. It runs beside the event's row. Must not throw. */
     beside?: (result: T) => Promise<void>;
+    /** The detail after a failure; none unless given. */
+    failed?: () => OutcomeDetail<A> | null;
+    /** Whether the event was written during the work, because something was shown by then. */
+    isRecorded?: () => boolean;
   },
 ): Promise<T> {
-  const { action, work, detail, customer, beside } = event;
+  const { action, work, detail, customer, beside, failed, isRecorded } = event;
   let result: T;
   try {
     result = await work();
   } catch (error) {
+    if (isRecorded?.()) throw error;
     await trail()
-      .record(context, action, null, { outcome: outcomeOf(error) })
+      .record(context, action, failed?.() ?? null, { outcome: outcomeOf(error) })
       .catch((unwritten) => notWritten(application(), action, unwritten));
     throw error;
+  }
+  if (isRecorded?.()) {
+    await beside?.(result);
+    return result;
   }
   const written = trail()
     .record(context, action, detail(result), customer && { customer: customer(result) })

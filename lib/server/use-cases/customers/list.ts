@@ -3,39 +3,59 @@ import type { CustomerPage } from '../../../contracts/customer';
 import type { ListParams } from '../../../contracts/list-params';
 import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
-import { noteRows } from '../../directory/public';
+import { knownPage, noteRows } from '../../directory/public';
 import { env } from '../../env';
 import { type SentinelPage, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { recorded } from '../audited';
+import { isOutage, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
 
 /**
- * One page of the vendor's live list.
- * @throws SentinelError; DeskError `audit_unavailable`; DeskError `sentinel_malformed` when no row of a whole
- *   first page could be read: Sentinel then writes rows in another form
+ * One page of the vendor's live list, or the directory's rows until it comes (`docs/decisions.md`, 13). One call of
+ * Sentinel and one event, whichever rows are shown. Rows of the directory are recorded before they are handed on.
+ *
+ * @param waiter decides how long to wait for Sentinel before the directory's rows are handed on
+ * @throws DeskError `audit_unavailable`. The answer rejects with SentinelError; DeskError `sentinel_malformed` when no
+ *   row of a whole first page could be read, as Sentinel then writes rows in another form; DeskError `audit_unavailable`
  */
 export async function listCustomers(
   params: ListParams,
+  waiter: Waiter,
   audit: AuditContext,
   signal: AbortSignal,
-): Promise<CustomerPage> {
+): Promise<WhileWaiting<CustomerPage, CustomerPage>> {
+  const action = 'customers.listed';
+  const shown = { ...params, shown: 'directory' as const };
+  const state: { known: CustomerPage | null; isRecorded: boolean } = { known: null, isRecorded: false };
+  // Two may want to write the one event: the answer, and the rows that are shown before it. The first one does.
+  const takeRecord = () => {
+    const isTaken = state.isRecorded;
+    state.isRecorded = true;
+    return isTaken;
+  };
   const readAt = new Date();
-  const answer = await recorded(audit, {
-    action: 'customers.listed',
-    work: () => list(params, signal),
+  const answer = recorded(audit, {
+    action,
+    work: () =>
+      list(params, signal).catch(async (error) => {
+        if (isOutage(error)) state.known ??= await knownPage(params);
+        throw error;
+      }),
     detail: () => params,
     beside: ({ rows }) => noteRows(rows, readAt),
+    failed: () => (state.known === null ? null : shown),
+    isRecorded: takeRecord,
+  }).then(toPage);
+  answer.catch(() => {});
+  const waited = await whileWaiting(answer, patienceOf(waiter), async () => {
+    state.known ??= await knownPage(params);
+    if (state.known === null) return null;
+    // The answer is there and is being recorded, or has failed and is recorded together with these rows.
+    if (takeRecord()) await answer.catch(() => {});
+    else await recorded(audit, { action, work: async () => {}, detail: () => shown });
+    return state.known;
   });
-  const labels = env().SENTINEL_STATUS_LABELS;
-  return {
-    rows: answer.rows.map(({ documentNumbers: _, ...row }) => ({ ...row, status: labelStatus(row.status, labels) })),
-    page: answer.page,
-    perPage: answer.perPage,
-    total: answer.total,
-    lastPage: answer.lastPage,
-    skipped: answer.skippedRows,
-    asOf: new Date().toISOString(),
-  };
+  return { ...waited, answer };
 }
 
 async function list(params: ListParams, signal: AbortSignal): Promise<SentinelPage> {
@@ -43,4 +63,12 @@ async function list(params: ListParams, signal: AbortSignal): Promise<SentinelPa
   const isForeign = answer.rows.length === 0 && answer.skippedRows >= params.perPage && params.page === 1;
   if (isForeign) throw new DeskError('sentinel_malformed');
   return answer;
+}
+
+function toPage({ rows, page, perPage, total, lastPage, skippedRows }: SentinelPage): CustomerPage {
+  const labels = env().SENTINEL_STATUS_LABELS;
+  return {
+    rows: rows.map(({ documentNumbers: _, ...row }) => ({ ...row, status: labelStatus(row.status, labels) })),
+    ...{ page, perPage, total, lastPage, skipped: skippedRows, asOf: new Date().toISOString() },
+  };
 }

@@ -1,35 +1,70 @@
 import 'server-only';
-import type { OpenedCustomer } from '../../../contracts/customer';
+import type { KnownRecord, OpenedCustomer } from '../../../contracts/customer';
 import type { AuditContext } from '../../audit/public';
-import { mergedWith, type Noted, noteOpened } from '../../directory/public';
+import { knownRecord, mergedWith, type Noted, noteOpened } from '../../directory/public';
 import { env } from '../../env';
 import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { audited } from '../audited';
+import { isOutage, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
 import { startLooking, withIdentifiers } from './locate';
 
 /**
- * One customer, without images, with the directory's row of the customer. The intent is recorded before Sentinel is asked.
- * @throws DeskError `audit_unavailable`, `not_found`; SentinelError, `wrong-person` when the contact leads to another
- *   customer
+ * One customer, without images, with the directory's row of the customer; or that row alone until Sentinel answers
+ * (`docs/decisions.md`, 13). The intent is recorded before Sentinel is asked and before anything is shown. One call of
+ * Sentinel, one intent and one outcome, whatever is shown.
+ *
+ * @param waiter decides how long to wait for Sentinel before the directory's rows are handed on
+ * @throws nothing itself. The answer rejects with DeskError `audit_unavailable`, `not_found`; SentinelError,
+ *   `wrong-person` when the contact leads to another customer
  */
-export async function openCustomer(uuid: string, audit: AuditContext, signal: AbortSignal): Promise<OpenedCustomer> {
+export async function openCustomer(
+  uuid: string,
+  waiter: Waiter,
+  audit: AuditContext,
+  signal: AbortSignal,
+): Promise<WhileWaiting<OpenedCustomer, KnownRecord>> {
   const contacts = startLooking(uuid);
-  const { found, noted } = await audited(audit, {
+  // A customer whose contact has led to another person is not told by the directory.
+  const showable = async () => {
+    const looked = await contacts.catch(() => null);
+    if (looked === null || looked.shown === null) return null;
+    const isOther = looked.isRefused || looked.contacts.some(({ refusedEmail }) => refusedEmail !== undefined);
+    return isOther ? null : await knownRecord(looked.shown);
+  };
+  const state: { known: KnownRecord | null; begun: () => void } = { known: null, begun: () => {} };
+  const begun = new Promise<void>((resolve) => {
+    state.begun = resolve;
+  });
+  const answer = audited(audit, {
     action: 'customer.opened',
     customer: uuid,
     intent: {},
     work: async () => {
-      const readAt = new Date();
-      const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal), contacts);
-      const known = await contacts;
-      return { found, readAt, known, noted: known.shown && mergedWith(found, known.shown) };
+      state.begun();
+      try {
+        const readAt = new Date();
+        const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal), contacts);
+        const known = await contacts;
+        return { found, readAt, known, noted: known.shown && mergedWith(found, known.shown) };
+      } catch (error) {
+        if (isOutage(error)) state.known ??= await showable();
+        throw error;
+      }
     },
     beside: ({ found, readAt, known }) => noteOpened(found, readAt, known),
     outcome: () => ({}),
+    failed: () => (state.known === null ? null : { shown: 'directory' }),
     unrecorded: 'withhold',
+  }).then(({ found, noted }) => toCustomer(found, noted));
+  answer.catch(() => {});
+  const waited = await whileWaiting(answer, patienceOf(waiter), async () => {
+    // Nothing is shown before the intent is durable.
+    await Promise.race([begun, answer.catch(() => {})]);
+    state.known ??= await showable();
+    return state.known;
   });
-  return toCustomer(found, noted);
+  return { ...waited, answer };
 }
 
 function toCustomer(found: SentinelCustomer, noted: Noted | null): OpenedCustomer {

@@ -1,5 +1,0 @@
-import { CustomerLoading } from '@/components/customer/customer-loading';
-
-export default function Loading() {
-  return <CustomerLoading />;
-}

@@ -1,0 +1,131 @@
+import { asOwner } from '../support/desk/as-owner';
+import type { TestStack } from '../support/desk/stack';
+import {
+  customersTable,
+  expectShown,
+  openList,
+  openMain,
+  searchFor,
+  settledRows,
+  shownUuids,
+} from '../support/desk/verbs';
+import { expect, test } from '../support/directory/directory-fixtures';
+
+/** What a person sees while Sentinel is slow, down or limiting, and what that costs. */
+
+test.use({
+  stackOptions: {
+    customers: 400,
+    rowShape: 'full',
+    env: {
+      ...{ DIRECTORY_SYNC: 'on', DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '1' },
+      ...{ FIRST_ANSWER_MS: '150', SLOW_ANSWER_MS: '300' },
+    },
+  },
+});
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn('admin');
+});
+
+const SLOW = /as of \d\d:\d\d, Sentinel is slow/;
+const AWAY = /as of \d\d:\d\d, Sentinel doesn’t answer/;
+
+/** Calls for the list's first page as people ask for it: the directory's own calls ask for 100 rows. */
+const callsForPageOne = async (sandbox: { log: () => Promise<{ body: Record<string, unknown>; path: string }[]> }) =>
+  (await sandbox.log()).filter(
+    ({ path, body }) => path.includes('listWithDoc') && body.entriesPerPage === 50 && body.page === 1,
+  ).length;
+
+const eventsOf = async (stack: TestStack, action: string) =>
+  await asOwner(stack, async (query) => {
+    const [row] = await query(`SELECT count(*)::integer AS count FROM audit_events WHERE action = '${action}'`);
+    return Number(row?.count);
+  });
+
+test('the first visit: the directory’s rows at once, Sentinel’s in their place, one call and one event', async ({
+  page,
+  sandbox,
+  stack,
+}) => {
+  const order = (await sandbox.order('updatedAt', 'desc')).slice(0, 50);
+  const before = await eventsOf(stack, 'customers.listed');
+  await sandbox.fault({ mode: 'delay', ms: 3_500, path: 'listWithDoc' });
+  await sandbox.clearLog();
+  await page.goto('/customers', { waitUntil: 'commit' });
+  await expect(customersTable(page).getByRole('link').first()).toBeVisible({ timeout: 2_500 });
+  await expect(page.getByText(SLOW)).toBeVisible();
+  expect((await eventsOf(stack, 'customers.listed')) - before).toBe(1);
+  await expect(page.getByText(/as of \d\d:\d\d/)).toHaveCount(0);
+  await expectShown(page, order);
+  expect(await callsForPageOne(sandbox)).toBe(1);
+});
+
+test('a warm visit while Sentinel is down: nothing is thrown away, the order is said, and all heals by itself', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/503/);
+  await openList(page);
+  const shown = await shownUuids(page);
+  await sandbox.fault({ mode: 'status', status: 503, path: 'listWithDoc' });
+  await customersTable(page).getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await expect(page.getByText('Newest first: only Sentinel knows the order that you chose.')).toBeVisible();
+  expect(await shownUuids(page)).toEqual(shown);
+  await sandbox.clearFaults();
+  await expectShown(page, (await sandbox.order('name', 'asc')).slice(0, 50));
+  await expect(page.getByText(AWAY)).toHaveCount(0);
+});
+
+test('a customer by link while Sentinel limits: what the directory knows, and the record when it answers', async ({
+  page,
+  sandbox,
+  stack,
+  quiet,
+}) => {
+  quiet(/503/);
+  const { uuid, email } = await sandbox.named('complete');
+  const before = await eventsOf(stack, 'customer.opened');
+  await sandbox.fault({ mode: 'status', status: 429, retryAfter: 5, path: 'statusWithoutImages' });
+  await page.goto(`/customers/${uuid}`);
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Identity' })).toContainText(uuid);
+  await expect(page.getByRole('region', { name: 'Contact' })).toContainText(String(email));
+  await expect(page.getByRole('region', { name: 'Documents' })).toContainText('Passport');
+  await expect(page.getByText('Corrections, images and links are not possible until Sentinel answers.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Edit contact' })).toHaveCount(0);
+  // One opening: its intent and its outcome.
+  expect((await eventsOf(stack, 'customer.opened')) - before).toBe(2);
+  await sandbox.clearFaults();
+  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Liveness');
+  await expect(page.getByText(AWAY)).toHaveCount(0);
+});
+
+test('a customer from the list while Sentinel is slow: the row’s data at once, one call', async ({ page, sandbox }) => {
+  await openList(page);
+  await sandbox.fault({ mode: 'delay', ms: 3_500, path: 'statusWithoutImages' });
+  await sandbox.clearLog();
+  await (await settledRows(page)).nth(3).getByRole('link').click();
+  await expect(page.getByText(SLOW)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Liveness');
+  expect((await sandbox.calls()).filter((call) => call === 'statusWithoutImages')).toHaveLength(1);
+});
+
+test('search and expiring documents say how old they are, and that Sentinel doesn’t answer', async ({
+  page,
+  sandbox,
+}) => {
+  await openList(page);
+  await sandbox.fault({ mode: 'status', status: 503 });
+  await searchFor(page, 'a');
+  await searchFor(page, 'mar');
+  await settledRows(page);
+  await openMain(page, 'Expiring');
+  await expect(page.getByRole('table', { name: 'Expiring documents' })).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(AWAY)).toBeVisible({ timeout: 1_500 });
+  }).toPass();
+});

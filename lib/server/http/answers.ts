@@ -1,0 +1,125 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import type { AnswerLine, FailedAnswer, FirstAnswer, LaterAnswer } from '../../contracts/answers';
+import type { CustomerPage, KnownRecord } from '../../contracts/customer';
+import type { Viewer } from '../../contracts/viewer';
+import type { AuditContext } from '../audit/public';
+import { DeskError } from '../desk-error';
+import { describeError, log } from '../log';
+import { toDeskError } from '../to-desk-error';
+import type { WhileWaiting } from '../use-cases/while-waiting';
+import { errorBody, HTTP_STATUS } from './errors';
+import { auditContext } from './route';
+
+/** What the directory shows in the place of Sentinel's answer. */
+type Known = CustomerPage | KnownRecord;
+
+/**
+ * A route's answer while Sentinel may be slow. Plain JSON when Sentinel answers in time. When Sentinel is late, lines of
+ * JSON ({@link AnswerLine}): what the directory knows, then the answer.
+ *
+ * @throws what the use case throws when Sentinel fails, with what the directory knows in the error's details
+ */
+export async function answerOrLines<T>(asked: WhileWaiting<T, Known>, requestId: string): Promise<Response> {
+  const { known, answer } = asked;
+  if (known === null) return Response.json(await answer);
+  const late = Symbol('late');
+  try {
+    // A promise that is settled already wins; any other loses.
+    const first = await Promise.race([answer, Promise.resolve(late)]);
+    if (first !== late) return Response.json(first);
+  } catch (error) {
+    const { code, problem, details } = toDeskError(error);
+    throw new DeskError(code, problem, { ...details, known });
+  }
+  const lines = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const say = (line: AnswerLine<T, Known>) => controller.enqueue(Buffer.from(`${JSON.stringify(line)}\n`));
+      say({ type: 'known', known });
+      const last = await settled(answer, requestId);
+      try {
+        say(last);
+        controller.close();
+      } catch {
+        // The client has left, and with it the stream.
+      }
+    },
+  });
+  return new Response(lines, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+}
+
+/**
+ * Whether the browser loads this page as a document. Then the page asks for its data itself. A step within the desk asks
+ * from the browser; a prefetch, or a request of something else than a browser, must not call Sentinel at all.
+ */
+export async function isDocumentLoad(): Promise<boolean> {
+  const given = await headers();
+  const purpose = `${given.get('sec-purpose')} ${given.get('purpose')} ${given.get('x-moz')}`;
+  return given.get('sec-fetch-dest') === 'document' && !/prefetch|prerender/i.test(purpose) && !given.has('rsc');
+}
+
+/**
+ * The data of a page's first HTML. Failures become values, because React redacts an error that a page throws.
+ *
+ * @param name the page as it is logged
+ * @param ask the use case. Nothing aborts it: Next tells a page of no client that leaves
+ */
+export async function firstAnswer<T, K extends Known>(
+  name: string,
+  viewer: Viewer,
+  ask: (audit: AuditContext, signal: AbortSignal) => Promise<WhileWaiting<T, K>>,
+): Promise<FirstAnswer<T, K>> {
+  const requestId = crypto.randomUUID();
+  const audit = auditContext(viewer, requestId, (await headers()).get('x-forwarded-for'));
+  const started = performance.now();
+  const told = (came: string) => {
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    log().info({ name, requestId, accountId: viewer.accountId, came, ms });
+  };
+  try {
+    const { known, late, answer } = await ask(audit, new AbortController().signal);
+    if (known !== null || late) {
+      told(known === null ? 'late' : 'known');
+      return { answer: null, known, later: settled(answer, requestId) };
+    }
+    const came = await settled(answer, requestId);
+    told(came.type);
+    if (came.type === 'answer') return { answer: came.answer, known: null, later: null };
+    return { answer: null, known: null, later: Promise.resolve(came) };
+  } catch (error) {
+    told('failed');
+    return { answer: null, known: null, later: Promise.resolve(failure(error, requestId)) };
+  }
+}
+
+/**
+ * The same for data of the directory, which is not waited for.
+ * @returns `null` after a failure, which is logged: the browser then asks by itself, and shows the reason
+ */
+export async function directoryAnswer<T>(
+  name: string,
+  viewer: Viewer,
+  ask: (audit: AuditContext) => Promise<T>,
+): Promise<T | null> {
+  const { answer } = await firstAnswer<T, never>(name, viewer, async (audit) => ({
+    known: null,
+    late: false,
+    answer: ask(audit),
+  }));
+  return answer;
+}
+
+/** The answer or its failure as a value. */
+function settled<T>(answer: Promise<T>, requestId: string): Promise<LaterAnswer<T>> {
+  return answer.then(
+    (value) => ({ type: 'answer' as const, answer: value }),
+    (error) => failure(error, requestId),
+  );
+}
+
+function failure(thrown: unknown, requestId: string): FailedAnswer {
+  const error = toDeskError(thrown);
+  const status = HTTP_STATUS[error.code];
+  if (status >= 500) log().error({ event: 'answer', requestId, code: error.code, error: describeError(thrown) });
+  return { type: 'failed', error: errorBody(error, requestId), status };
+}
