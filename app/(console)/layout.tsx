@@ -5,6 +5,7 @@ import { readPreferences, TIME_ZONE_COOKIE } from '@/components/shell/preference
 import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/http/viewer';
 import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
+import { patienceOf } from '@/lib/server/use-cases/while-waiting';
 import { isTimeZone } from '@/lib/writing/zones';
 import { CustomerStage } from './customer-stage';
 import { TabMemory } from './tab-memory';
@@ -19,7 +20,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       viewer={{ accountId, name, email, role }}
       ways={waysIn()}
       preferences={readPreferences((key) => jar.get(key)?.value)}
-      clock={{ zone: zone !== undefined && isTimeZone(zone) ? zone : 'UTC', drawnAt: Date.now() }}
+      clock={{
+        zone: zone !== undefined && isTimeZone(zone) ? zone : 'UTC',
+        drawnAt: Date.now(),
+        slowAfter: patienceOf('call'),
+      }}
     >
       <TabMemory />
       <AppShell>

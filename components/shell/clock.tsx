@@ -10,31 +10,39 @@ interface Clock {
   zone: string;
   /** When the server drew the page, while the browser draws the same once more; afterwards `null`. */
   drawnAt: Date | null;
+  /** After how long without an answer Sentinel counts as slow, ms. The routes answer with what the directory knows then. */
+  slowAfter: number;
 }
 
 /** Without a provider: a page that the browser alone draws. */
-const Context = createContext<Clock>({ zone: ownTimeZone(), drawnAt: null });
+const Context = createContext<Clock>({ zone: ownTimeZone(), drawnAt: null, slowAfter: 2_000 });
 
 interface ClockProviderProps {
   /** From the cookie, so that the first HTML has the reader's own times. */
   zone: string;
   /** The server's moment, milliseconds. Days until an expiry follow from it, and must be the same in both drawings. */
   drawnAt: number;
+  slowAfter: number;
   children: ReactNode;
 }
 
 /** The reader's clock. A first HTML with another zone than the browser's is corrected once, after the first paint. */
-export function ClockProvider({ zone, drawnAt, children }: ClockProviderProps) {
-  const [clock, setClock] = useState<Clock>(() => ({ zone, drawnAt: new Date(drawnAt) }));
+export function ClockProvider({ zone, drawnAt, slowAfter, children }: ClockProviderProps) {
+  const [clock, setClock] = useState<Clock>(() => ({ zone, drawnAt: new Date(drawnAt), slowAfter }));
   useEffect(() => {
     // No new state: what is on screen is right, and what is drawn from now on asks the browser's clock.
     clock.drawnAt = null;
     const own = ownTimeZone();
     if (own === clock.zone) return;
     keepTimeZone(own);
-    setClock({ zone: own, drawnAt: null });
+    setClock({ ...clock, zone: own });
   }, [clock]);
   return <Context value={clock}>{children}</Context>;
+}
+
+/** For what needs more than the zone or the moment. In effects of the first render, `drawnAt` still stands. */
+export function useClock(): Clock {
+  return useContext(Context);
 }
 
 /** The reader's time zone. */

@@ -13,7 +13,7 @@ interface ProvidersProps {
   viewer: ShownViewer;
   ways: WaysIn;
   preferences: Preferences;
-  clock: { zone: string; drawnAt: number };
+  clock: { zone: string; drawnAt: number; slowAfter: number };
   children: ReactNode;
 }
 

@@ -3,22 +3,24 @@
 import { useEffect, useState } from 'react';
 import { formatClock } from '@/lib/words/format';
 import { WAITING } from '@/lib/words/waiting';
-import { useTimeZone } from './clock';
+import { useClock, useTimeZone } from './clock';
 
-/** How long a person waits before Sentinel counts as slow, ms. */
-const SLOW_AFTER = 2_000;
-
-/** Whether something has been going on for so long that a person wonders. */
+/**
+ * Whether a wait has been going on for so long that a person wonders. A wait that began with the document counts from the
+ * document's start: its scripts may take seconds to come.
+ */
 export function useSlow(waiting: boolean): boolean {
+  const clock = useClock();
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (!waiting) return;
-    const timer = setTimeout(() => setSlow(true), SLOW_AFTER);
+    const since = clock.drawnAt === null ? performance.now() : 0;
+    const timer = setTimeout(() => setSlow(true), Math.max(0, since + clock.slowAfter - performance.now()));
     return () => {
       clearTimeout(timer);
       setSlow(false);
     };
-  }, [waiting]);
+  }, [waiting, clock]);
   return slow && waiting;
 }
 

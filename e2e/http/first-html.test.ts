@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deskWith } from '../support/desk/desk';
+import { deskWith, signInAs, signOut } from '../support/desk/desk';
 import { directoryDesk, eventually } from '../support/directory/directory-stack';
 
 /** What the server puts into the first HTML, and what of Sentinel and the trail that costs. */
@@ -38,6 +38,12 @@ const load = async (path: string, headers: Record<string, string> = DOCUMENT) =>
 };
 /** The page itself, before the data for the scripts. */
 const pageOf = (html: string) => html.slice(0, html.indexOf('</main>'));
+
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string; known?: { known: string; rows: unknown[] } });
 
 describe('the list', () => {
   it('has its rows in the first HTML, for one call and one event, and no cache may keep it', async () => {
@@ -119,12 +125,6 @@ describe('the list', () => {
 });
 
 describe('the list’s own route', () => {
-  const lines = (text: string) =>
-    text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { type: string; known?: { known: string; rows: unknown[] } });
-
   it('answers in lines when Sentinel is slow: what the directory knows, then the answer of the one call', async () => {
     await stack.sandbox.fault({ mode: 'delay', ms: 1_200, path: 'listWithDoc' });
     const answer = await desk.get('/api/customers');
@@ -156,6 +156,22 @@ describe('the list’s own route', () => {
     } finally {
       await stack.query('GRANT INSERT ON audit_events TO desk_app');
     }
+  });
+});
+
+describe('a session that ends while Sentinel is awaited', () => {
+  it('gets no late answer, neither by the route nor in the page', async () => {
+    const leaving = await signInAs('compliance', stack);
+    await stack.sandbox.fault({ mode: 'delay', ms: 2_000, path: 'listWithDoc' });
+    const [call, page] = await Promise.all([leaving.get('/api/customers'), leaving.get('/customers', DOCUMENT)]);
+    await signOut(leaving);
+    const said = lines(await call.text());
+    expect(said.map(({ type }) => type)).toEqual(['known', 'failed']);
+    expect(said[1]).toMatchObject({ error: { code: 'unauthenticated' } });
+    const html = await page.text();
+    expect(pageOf(html).match(ROW)).toHaveLength(50);
+    expect(html).toContain('unauthenticated');
+    expect(html).not.toContain('\\"type\\":\\"answer\\"');
   });
 });
 

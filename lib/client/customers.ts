@@ -5,7 +5,7 @@ import type { ListParams } from '../contracts/list-params';
 import type { ContactPatch, LookupBody, SavedContact } from '../contracts/requests';
 import { api } from '../routes';
 import { untilAnswered } from './first-answer';
-import { noting } from './list-pace';
+import { noting, pause } from './list-pace';
 import { json, requestAnswer, requestJson } from './request';
 
 /** How long an answer counts as fresh, ms. Turning a page back and forth in that time costs no call. */
@@ -18,6 +18,7 @@ export function customerListQuery(params: ListParams) {
     queryFn: ({ signal, client, queryKey }) =>
       noting(signal, () =>
         requestAnswer<CustomerPage, CustomerPage>(api.customers(params), signal, (known) => {
+          pause();
           // Rows of Sentinel's own stay, with their age.
           const shown = client.getQueryData<CustomerPage>(queryKey);
           if (shown === undefined || shown.known !== undefined) client.setQueryData<CustomerPage>(queryKey, known);

@@ -1,6 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { FirstAnswer, LaterAnswer } from '../contracts/answers';
 import { ApiError, apiError } from './api-error';
+import { isSessionOver } from './request';
 
 /**
  * The data that came with a page's first HTML, for the query that would ask for it. Not TanStack's `hydrate`: that keeps
@@ -43,8 +44,9 @@ export function takeOverAnswer<T, Known>(client: QueryClient, query: Query<T>, f
   const initialPromise = Promise.resolve(later).then(unpack);
   const { answer: _, ...options } = query;
   const built = client.getQueryCache().build(client, client.defaultQueryOptions(options as { queryKey: QueryKey }));
-  // The query reports the failure to those who watch it.
-  void built.fetch(undefined, { initialPromise }).catch(() => {});
+  // The query reports the failure to those who watch it. Once the session is over, its own call leads to the sign-in.
+  const taken = built.fetch(undefined, { initialPromise });
+  void taken.catch((error) => (isSessionOver(error) ? built.fetch() : undefined)).catch(() => {});
 }
 
 async function unpack<T>(later: LaterAnswer<T>): Promise<T> {

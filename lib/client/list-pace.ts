@@ -7,17 +7,22 @@ const PAUSE_MS = 30_000;
 
 let pausedUntil = 0;
 
-/** Passes a list's answer on, and remembers whether it was slow or failed. A list that nobody wants any more says nothing. */
+/** Passes a list's answer on, and remembers whether it was slow or failed. A list that is no longer wanted says nothing. */
 export async function noting<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
   const began = Date.now();
   try {
     const answer = await ask();
-    if (Date.now() - began > SLOW_MS) pausedUntil = Date.now() + PAUSE_MS;
+    if (Date.now() - began > SLOW_MS) pause();
     return answer;
   } catch (error) {
-    if (!signal.aborted) pausedUntil = Date.now() + PAUSE_MS;
+    if (!signal.aborted) pause();
     throw error;
   }
+}
+
+/** Sentinel is slow or away: rows of the directory stand in the place of its own. */
+export function pause(): void {
+  pausedUntil = Date.now() + PAUSE_MS;
 }
 
 export function isPaused(): boolean {

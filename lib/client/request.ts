@@ -56,6 +56,11 @@ export async function requestJson<T>(path: string, init?: RequestInit): Promise<
   return (await response.json()) as T;
 }
 
+/** Whether a failure inside an answer means that the session has ended. */
+export function isSessionOver(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'unauthenticated';
+}
+
 /** A request with a JSON body and its header. */
 export function json(method: 'POST' | 'PATCH', body: unknown): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -76,5 +81,10 @@ export async function requestAnswer<T, Known>(
   });
   // One line of JSON is an answer in time.
   if (!response.headers.get('content-type')?.includes('ndjson')) return (await response.json()) as T;
-  return (await import('./late-answer')).readLateAnswer(response, signal, onKnown);
+  const { readLateAnswer } = await import('./late-answer');
+  return readLateAnswer<T, Known>(response, signal, onKnown).catch((error) => {
+    if (!isSessionOver(error)) throw error;
+    // The session has ended meanwhile. Another call is refused at once, and leads to the sign-in.
+    return requestAnswer(path, signal, onKnown);
+  });
 }

@@ -7,9 +7,9 @@ import { listCustomers } from '@/lib/server/use-cases/customers/list';
 export const GET = withAccess(
   'GET /api/customers',
   'customers:read',
-  async ({ request, audit, requestId }) => {
+  async ({ request, audit, requestId, stillMay }) => {
     const params = parseQuery(listQuerySchema, request.url);
-    return answerOrLines(await listCustomers(params, 'call', audit, request.signal), requestId);
+    return answerOrLines(await listCustomers(params, 'call', audit, request.signal), requestId, stillMay);
   },
   { takesQuery: true },
 );

@@ -9,7 +9,7 @@ import { describeError, log } from '../log';
 import { toDeskError } from '../to-desk-error';
 import type { WhileWaiting } from '../use-cases/while-waiting';
 import { errorBody, HTTP_STATUS } from './errors';
-import { auditContext } from './route';
+import { assertStillMay, auditContext } from './route';
 
 /** What the directory shows in the place of Sentinel's answer. */
 type Known = CustomerPage | KnownRecord;
@@ -18,9 +18,14 @@ type Known = CustomerPage | KnownRecord;
  * A route's answer while Sentinel may be slow. Plain JSON when Sentinel answers in time. When Sentinel is late, lines of
  * JSON ({@link AnswerLine}): what the directory knows, then the answer.
  *
+ * @param stillMay asked before a late answer: a person who has lost session or permission gets no customer
  * @throws what the use case throws when Sentinel fails, with what the directory knows in the error's details
  */
-export async function answerOrLines<T>(asked: WhileWaiting<T, Known>, requestId: string): Promise<Response> {
+export async function answerOrLines<T>(
+  asked: WhileWaiting<T, Known>,
+  requestId: string,
+  stillMay: () => Promise<void>,
+): Promise<Response> {
   const { known, answer } = asked;
   if (known === null) return Response.json(await answer);
   const late = Symbol('late');
@@ -36,7 +41,7 @@ export async function answerOrLines<T>(asked: WhileWaiting<T, Known>, requestId:
     async start(controller) {
       const say = (line: AnswerLine<T, Known>) => controller.enqueue(Buffer.from(`${JSON.stringify(line)}\n`));
       say({ type: 'known', known });
-      const last = await settled(answer, requestId);
+      const last = await settled(lateAnswer(answer, stillMay), requestId);
       try {
         say(last);
         controller.close();
@@ -80,7 +85,8 @@ export async function firstAnswer<T, K extends Known>(
     const { known, late, answer } = await ask(audit, new AbortController().signal);
     if (known !== null || late) {
       told(known === null ? 'late' : 'known');
-      return { answer: null, known, later: settled(answer, requestId) };
+      const stillMay = () => assertStillMay(viewer.sessionId, 'customers:read');
+      return { answer: null, known, later: settled(lateAnswer(answer, stillMay), requestId) };
     }
     const came = await settled(answer, requestId);
     told(came.type);
@@ -107,6 +113,13 @@ export async function directoryAnswer<T>(
     answer: ask(audit),
   }));
   return answer;
+}
+
+/** An answer that took its time: sessions end, and permissions change, while Sentinel is waited for. */
+async function lateAnswer<T>(answer: Promise<T>, stillMay: () => Promise<void>): Promise<T> {
+  const value = await answer;
+  await stillMay();
+  return value;
 }
 
 /** The answer or its failure as a value. */

@@ -127,7 +127,8 @@ function assertOwnPage(request: Request, viewer: Viewer): void {
   if (owner !== null && owner !== viewer.accountId) throw new DeskError('other_person');
 }
 
-async function assertStillMay(sessionId: string, permission: Permission | null): Promise<void> {
+/** @throws as {@link RouteCall.stillMay} */
+export async function assertStillMay(sessionId: string, permission: Permission | null): Promise<void> {
   const viewer = await viewerOf(sessionId);
   if (viewer === null) throw new DeskError('unauthenticated');
   if (permission !== null && !can(viewer, permission)) throw new DeskError('forbidden');

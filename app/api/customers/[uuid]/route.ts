@@ -7,8 +7,8 @@ import { openCustomer } from '@/lib/server/use-cases/customers/open';
 export const GET = withAccess<CustomerParams>(
   'GET /api/customers/{uuid}',
   'customers:read',
-  async ({ request, params, audit, requestId }) => {
+  async ({ request, params, audit, requestId, stillMay }) => {
     const uuid = await knownUuid(parseUuid(params));
-    return answerOrLines(await openCustomer(uuid, 'call', audit, request.signal), requestId);
+    return answerOrLines(await openCustomer(uuid, 'call', audit, request.signal), requestId, stillMay);
   },
 );
