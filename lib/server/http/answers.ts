@@ -8,6 +8,7 @@ import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { toDeskError } from '../to-desk-error';
 import type { WhileWaiting } from '../use-cases/while-waiting';
+import { clientAddress } from './client-address';
 import { errorBody, HTTP_STATUS } from './errors';
 import { assertStillMay, auditContext } from './route';
 
@@ -75,7 +76,7 @@ export async function firstAnswer<T, K extends Known>(
   ask: (audit: AuditContext, signal: AbortSignal) => Promise<WhileWaiting<T, K>>,
 ): Promise<FirstAnswer<T, K>> {
   const requestId = crypto.randomUUID();
-  const audit = auditContext(viewer, requestId, (await headers()).get('x-forwarded-for'));
+  const audit = auditContext(viewer, requestId, clientAddress({ headers: await headers() }));
   const started = performance.now();
   const told = (came: string) => {
     const ms = Math.round((performance.now() - started) * 10) / 10;
