@@ -8,10 +8,7 @@ const NEEDS_BUILD: ReadonlySet<PhaseName> = new Set(['integration', 'e2e']);
 // Two cores. What needs no build runs beside the build, and then beside the HTTP tests, which wait for deadlines a third
 // of their time. `types` comes after the build, whose types of routes it reads and which would otherwise rewrite them
 // under it. The browser tests use the processors fully, so that they run alone.
-const LANES: readonly PhaseName[][] = [
-  ['build', 'types', 'integration'],
-  ['lint', 'unit'],
-];
+const LANES: readonly PhaseName[][] = [['build', 'types', 'integration'], ['unit'], ['lint']];
 const ALONE: readonly PhaseName[] = ['e2e'];
 
 interface Run {
