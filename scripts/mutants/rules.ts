@@ -73,6 +73,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'counts seen status': ['e2e/http/directory.test.ts', 'e2e/http/directory-program.test.ts'],
     export: ['e2e/http/directory-export.test.ts'],
     'tallies tallies-sql': ['lib/server/directory/store.test.ts', 'lib/server/directory/statements.test.ts'],
+    known: ['e2e/http/first-html.test.ts', 'e2e/journeys/away.spec.ts'],
     identifiers: ['lib/server/directory/identifiers.test.ts'],
     'database one-client': ['e2e/http/directory-faults.test.ts'],
     'sync sync-lock sync-state syncer': ['e2e/http/directory-faults.test.ts', 'e2e/http/directory-replicas.test.ts'],
