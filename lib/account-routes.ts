@@ -12,7 +12,10 @@ export const accountApi = {
   sessions: () => '/api/sessions',
   session: (id: string) => `/api/sessions/${id}`,
   otherSessions: () => '/api/sessions/others',
-  prove: () => '/api/session/prove',
+  prove: (by?: 'passkey') => `/api/session/prove${by ? `/${by}` : ''}`,
   secondFactor: (step?: 'confirm' | 'recovery-codes') => `/api/second-factor${step ? `/${step}` : ''}`,
+  accountRecovery: (id: string) => `/api/accounts/${id}/recovery`,
+  passkeys: (step?: 'enrolment' | 'sign-in' | 'proof') => `/api/passkeys${step ? `/${step}` : ''}`,
+  passkey: (id: string) => `/api/passkeys/${id}`,
   setPassword: () => '/api/set-password',
 } as const;

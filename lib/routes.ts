@@ -29,8 +29,9 @@ export const api = {
   images: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images`,
   contact: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/contact`,
   /** next-auth's endpoints. `lib/client/auth.ts` and `sso.ts` call them. */
-  auth: (step: 'csrf' | 'callback/credentials' | 'signin/sso' | 'signin/sso-step-up' | 'signout') =>
-    `/api/auth/${step}`,
+  auth: (
+    step: 'csrf' | 'callback/credentials' | 'callback/passkey' | 'signin/sso' | 'signin/sso-step-up' | 'signout',
+  ) => `/api/auth/${step}`,
 } as const;
 
 function listQuery({ page, perPage, sortBy, order }: Partial<ListParams> = {}): string {

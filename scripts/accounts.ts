@@ -8,6 +8,7 @@ import {
 } from '@/lib/server/auth/account-changes';
 import type { ChangeScope } from '@/lib/server/auth/account-transaction';
 import { type Account, findAccountByEmail, listAccounts } from '@/lib/server/auth/accounts';
+import { removePasskeysOf } from '@/lib/server/auth/recovery';
 import { openDatabase } from '@/lib/server/db/client';
 import { DatabaseProblem } from '@/lib/server/db/database-problem';
 import { prepareDatabase } from '@/lib/server/db/migrate';
@@ -90,6 +91,9 @@ async function perform(scope: ChangeScope, request: Exclude<Request, { action: '
     case 'remove-second-factor':
       await removeSecondFactor(scope, account.id);
       return `Removed the second factor of ${account.email}: signed out everywhere.`;
+    case 'remove-passkeys':
+      await removePasskeysOf(scope, account.id);
+      return `Removed the passkeys of ${account.email}: signed out everywhere.`;
   }
 }
 

@@ -35,6 +35,7 @@ export default async function SignInPage({
         <PasswordSignIn
           next={next}
           second={both}
+          passkey={offered.passkey}
           initialFailure={code === undefined || failure !== null ? null : signInFailure(code)}
         />
       )}

@@ -13,7 +13,10 @@ import { TaskDialog } from './task-dialog';
 
 export type Task =
   | { kind: 'create' }
-  | { kind: 'role' | 'password-link' | 'second-factor' | 'sessions' | 'disable' | 'enable'; account: AccountEntry };
+  | {
+      kind: 'role' | 'password-link' | 'recovery' | 'second-factor' | 'sessions' | 'disable' | 'enable';
+      account: AccountEntry;
+    };
 
 interface AccountTaskProps {
   task: Task;
@@ -34,7 +37,10 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
   const name = <bdi className="font-medium">{account.name}</bdi>;
   switch (kind) {
     case 'password-link':
-      return <PasswordLinkDialog account={account} onChanged={onChanged} onClose={onClose} />;
+    case 'recovery':
+      return (
+        <PasswordLinkDialog account={account} recovery={kind === 'recovery'} onChanged={onChanged} onClose={onClose} />
+      );
     case 'sessions':
       return <SessionsDialog account={account} onChanged={onChanged} onClose={onClose} />;
     case 'role':

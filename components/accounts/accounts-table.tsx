@@ -57,8 +57,11 @@ const columns = tableColumns<AccountEntry, AccountColumnId>(ACCOUNT_LOOKS, {
     </>
   ),
   role: ({ role }) => ROLE_LABELS[role],
-  signIn: ({ kind, secondFactor }) =>
-    kind === 'sso' ? 'Single sign-on' : secondFactor ? 'Password and code' : 'Password',
+  signIn: ({ kind, secondFactor, passkeys }) => {
+    if (kind === 'sso') return 'Single sign-on';
+    if (passkeys > 0) return secondFactor ? 'Passkey, or password and code' : 'Passkey';
+    return secondFactor ? 'Password and code' : 'Password';
+  },
   state: (account) => <State account={account} />,
   lastSeen: ({ lastSeenAt, sessions }) => (
     <>

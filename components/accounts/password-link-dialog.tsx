@@ -7,18 +7,20 @@ import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { issueLink } from '@/lib/client/accounts';
+import { issueLink, recoverAccount } from '@/lib/client/accounts';
 import type { AccountEntry, IssuedLink } from '@/lib/contracts/accounts';
 import { AWAY_WORDS } from '@/lib/words/away';
 import { OneTimeLink } from './one-time-link';
 
 interface PasswordLinkDialogProps {
   account: AccountEntry;
+  /** For a person who has lost their passkeys: removes them and the password as well. */
+  recovery: boolean;
   onChanged: () => void;
   onClose: () => void;
 }
 
-export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLinkDialogProps) {
+export function PasswordLinkDialog({ account, recovery, onChanged, onClose }: PasswordLinkDialogProps) {
   const { send, busy, error, stepUp } = useCall();
   const [link, setLink] = useState<IssuedLink | null>(null);
   const { notice, notDone } = useAway();
@@ -26,7 +28,7 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
   const guard = useLeaveGuard({ losing: link && !copied ? 'link' : null, busy, onClose });
   const issue = () =>
     send(
-      () => issueLink(account.id),
+      () => (recovery ? recoverAccount(account.id) : issueLink(account.id)),
       (issued) => {
         setLink(issued);
         onChanged();
@@ -48,7 +50,7 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
     <Dialog
       open
       onOpenChange={(open) => !open && !busy && guard.close()}
-      title={account.hasPassword ? 'Reset password' : 'New invitation'}
+      title={recovery ? 'Recover access' : account.hasPassword ? 'Reset password' : 'New invitation'}
       keepOnOutsidePress
       footer={
         link ? (
@@ -58,8 +60,8 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
         ) : (
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" loading={busy} onClick={issue}>
-              Make a link
+            <Button variant={recovery ? 'danger' : 'primary'} loading={busy} onClick={issue}>
+              {recovery ? 'Remove passkeys and make a link' : 'Make a link'}
             </Button>
           </>
         )
@@ -69,6 +71,11 @@ export function PasswordLinkDialog({ account, onChanged, onClose }: PasswordLink
         {error && <CallProblem error={error} />}
         {link ? (
           <OneTimeLink link={link} email={account.email} onCopied={() => setCopied(true)} />
+        ) : recovery ? (
+          <p>
+            For lost passkeys. The passkeys and the password of <bdi>{account.name}</bdi> are removed, and they are
+            signed out everywhere. With a one-time link they choose a new password within an hour.
+          </p>
         ) : (
           <p>
             <bdi>{account.name}</bdi> gets a one-time link and chooses a password with it

@@ -1,6 +1,6 @@
 'use client';
 
-import { KeyRound, MonitorSmartphone, ShieldOff, UserCheck, UserCog, UserX } from 'lucide-react';
+import { KeyRound, LifeBuoy, MonitorSmartphone, ShieldOff, UserCheck, UserCog, UserX } from 'lucide-react';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { OpenMenu } from '@/components/ui/menu-button';
 import type { AccountEntry } from '@/lib/contracts/accounts';
@@ -38,6 +38,11 @@ export function RowMenu({ account, localAccounts, onTask, ...menu }: RowMenuProp
       {account.secondFactor && (
         <MenuItem icon={ShieldOff} onSelect={() => onTask({ kind: 'second-factor', account })}>
           Remove second factor
+        </MenuItem>
+      )}
+      {account.passkeys > 0 && localAccounts && !disabled && (
+        <MenuItem icon={LifeBuoy} onSelect={() => onTask({ kind: 'recovery', account })}>
+          Recover access
         </MenuItem>
       )}
       <MenuSeparator />

@@ -48,7 +48,7 @@ function draw(role: Role): string {
     <AppRouterContext value={ROUTER}>
       <ViewerProvider
         viewer={{ accountId: 'a', name: 'Jo', email: 'jo@desk.example', role }}
-        ways={{ password: true, sso: false }}
+        ways={{ password: true, passkey: false, sso: false }}
       >
         <ExpiringTable CreateLink={CreateLink} rows={rows} dimmed={false} more={null} />
       </ViewerProvider>

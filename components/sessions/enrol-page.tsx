@@ -1,34 +1,19 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { giveUpStakes, leaveWhenFree } from '@/lib/client/at-stake';
-import { signOut } from '@/lib/client/auth';
-import { routes } from '@/lib/routes';
 import { EnrolSteps } from './enrol-steps';
+import { useEnrolExit } from './use-enrol-exit';
 import { useEnrolment } from './use-enrolment';
 
 /** The only page for an account without a second factor whose role needs one. */
 export function EnrolPage() {
   const formId = useId();
   const steps = useEnrolment();
-  const [stuck, setStuck] = useState(false);
+  const { stuck, enter, leave } = useEnrolExit();
   const guard = useLeaveGuard({ losing: steps.losing, busy: steps.confirming });
-  // Full page loads, because the desk's layout has not been rendered yet.
-  const leave = () =>
-    signOut().then(
-      () => {
-        giveUpStakes();
-        window.location.assign(routes.signIn());
-      },
-      () => setStuck(true),
-    );
-  const enter = () => {
-    giveUpStakes();
-    window.location.assign(routes.customers());
-  };
   return (
     <div className="flex flex-col gap-4">
       {stuck && <Alert>Signing out did not work. You are still signed in.</Alert>}
@@ -40,7 +25,7 @@ export function EnrolPage() {
           </Button>
         ) : (
           <>
-            <Button onClick={() => (steps.typed ? leaveWhenFree(() => void leave()) : void leave())}>Sign out</Button>
+            <Button onClick={() => leave(steps.typed)}>Sign out</Button>
             <Button variant="primary" type="submit" form={formId} disabled={!steps.enrolment} loading={steps.busy}>
               Confirm
             </Button>

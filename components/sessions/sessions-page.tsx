@@ -16,9 +16,10 @@ import { endOtherSessions, endSession, ownSessionsQuery } from '@/lib/client/ses
 import type { SessionEntry } from '@/lib/contracts/accounts';
 import { routes } from '@/lib/routes';
 import { AWAY_WORDS } from '@/lib/words/away';
+import { PasskeysPanel } from './passkeys-panel';
 import { SecondFactorPanel } from './second-factor-panel';
 
-/** The person's own running sessions, and their second factor. */
+/** The person's own running sessions, passkeys and second factor. */
 export function SessionsPage() {
   const toast = useToast();
   const query = useQuery(ownSessionsQuery());
@@ -86,6 +87,7 @@ export function SessionsPage() {
               <Skeleton className="m-4 h-16" />
             )}
           </Panel>
+          {own && <PasskeysPanel state={own.passkeys} onChanged={refresh} />}
           {own && <SecondFactorPanel state={own.secondFactor} onChanged={refresh} />}
         </>
       )}

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
 import type { SessionEntry } from '@/lib/contracts/accounts';
 import { formatMoment, NOTHING } from '@/lib/words/format';
+import { METHOD_WORDS } from '@/lib/words/sign-in';
 
 interface SessionListProps {
   /** The table's accessible name. */
@@ -43,9 +44,7 @@ export function SessionList({ label, sessions, ending, onEnd }: SessionListProps
               </td>
               <td className={CELL}>
                 <bdi>{formatMoment(session.createdAt)}</bdi>
-                <span className="block text-muted text-xs">
-                  {session.method === 'sso' ? 'Single sign-on' : 'Password'}
-                </span>
+                <span className="block text-muted text-xs">{METHOD_WORDS[session.method]}</span>
               </td>
               <td className={CELL}>
                 <bdi>{formatMoment(session.lastSeenAt)}</bdi>

@@ -9,6 +9,7 @@ import { leaveToProve } from '@/lib/client/at-stake';
 import { prove } from '@/lib/client/sessions';
 import { startSsoStepUp } from '@/lib/client/sso';
 import type { ErrorBody } from '@/lib/contracts/errors';
+import { PASSKEY_WORDS } from '@/lib/words/passkeys';
 import { SSO_FAILURES } from '@/lib/words/sso-failures';
 import { CallProblem } from './call-problem';
 import { useCall } from './use-call';
@@ -28,7 +29,36 @@ const FRAME = {
 
 /** Has the person prove who they are, in the way they signed in. */
 export function StepUpDialog(props: StepUpDialogProps) {
-  return props.proof.method === 'sso' ? <SsoStepUp onClose={props.onClose} /> : <PasswordStepUp {...props} />;
+  if (props.proof.method === 'sso') return <SsoStepUp onClose={props.onClose} />;
+  return props.proof.method === 'passkey' ? <PasskeyStepUp {...props} /> : <PasswordStepUp {...props} />;
+}
+
+/** The WebAuthn library comes with the first passkey. */
+const provePasskey = async () => await (await import('@/lib/client/passkeys')).proveByPasskey();
+
+/** Has one of the person's passkeys sign a challenge. */
+function PasskeyStepUp({ onProved, onClose }: StepUpDialogProps) {
+  const { send, busy, error } = useCall();
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      {...FRAME}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" loading={busy} onClick={() => send(provePasskey, onProved)}>
+            {PASSKEY_WORDS.use}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {error && <CallProblem error={error} />}
+        <p>{PASSKEY_WORDS.proofHint}</p>
+      </div>
+    </Dialog>
+  );
 }
 
 /**
@@ -70,7 +100,10 @@ function SsoStepUp({ onClose }: Pick<StepUpDialogProps, 'onClose'>) {
   );
 }
 
-/** Asks for the password, and for a code from people with a second factor. Failures count like failed sign-ins. */
+/**
+ * Asks for the password, and for a code from people with a second factor; a passkey does as well. Failures of the password
+ * count like failed sign-ins.
+ */
 function PasswordStepUp({ proof, onProved, onClose }: StepUpDialogProps) {
   const formId = useId();
   const { send, busy, error } = useCall();
@@ -89,6 +122,11 @@ function PasswordStepUp({ proof, onProved, onClose }: StepUpDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
+          {proof.passkey && (
+            <Button loading={busy} onClick={() => send(provePasskey, onProved)}>
+              {PASSKEY_WORDS.use}
+            </Button>
+          )}
           <Button variant="primary" type="submit" form={formId} loading={busy}>
             Confirm
           </Button>

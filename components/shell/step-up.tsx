@@ -27,7 +27,7 @@ export function useStepUp(): { withStepUp: <T>(call: () => Promise<T>) => Promis
       const { StepUpDialog } = await import('./step-up-dialog').catch(() => {
         throw error;
       });
-      const proof = error.details.proof ?? { method: 'password', code: false };
+      const proof = error.details.proof ?? { method: 'password' as const, code: false, passkey: false };
       const proved = await new Promise<boolean>((resolve) => {
         decline.current = () => resolve(false);
         setAsking({ Dialog: StepUpDialog, proof, onProved: () => resolve(true), onClose: () => resolve(false) });

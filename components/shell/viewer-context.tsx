@@ -11,6 +11,7 @@ export type ShownViewer = Pick<Viewer, 'accountId' | 'name' | 'email' | 'role'>;
 /** How people sign in at this desk, for signing in again over a page. */
 export interface WaysIn {
   password: boolean;
+  passkey: boolean;
   sso: boolean;
 }
 

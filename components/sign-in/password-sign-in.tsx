@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { SignInForm } from '@/components/shell/sign-in/sign-in-form';
 import { safeNext } from '@/lib/safe-next';
 
-interface PasswordSignInProps extends Pick<ComponentProps<typeof SignInForm>, 'second' | 'initialFailure'> {
+interface PasswordSignInProps extends Pick<ComponentProps<typeof SignInForm>, 'second' | 'passkey' | 'initialFailure'> {
   next: string | undefined;
 }
 

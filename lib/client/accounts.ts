@@ -30,6 +30,11 @@ export function issueLink(id: string): Promise<IssuedLink> {
   return requestJson(api.accountLink(id), { method: 'POST' });
 }
 
+/** Removes the passkeys and the password of a person who has lost their passkeys. */
+export function recoverAccount(id: string): Promise<IssuedLink> {
+  return requestJson(api.accountRecovery(id), { method: 'POST' });
+}
+
 export async function removeSecondFactor(id: string): Promise<void> {
   await request(api.accountSecondFactor(id), { method: 'DELETE' });
 }

@@ -36,6 +36,15 @@ export function renewRecoveryCodes(): Promise<RecoveryCodes> {
   return requestJson(api.secondFactor('recovery-codes'), { method: 'POST' });
 }
 
+/** Changes of a person's own passkeys that need no authenticator; the others are in `passkeys.ts`. */
+export async function renamePasskey(id: string, name: string): Promise<void> {
+  await request(api.passkey(id), json('PATCH', { name }));
+}
+
+export async function removePasskey(id: string): Promise<void> {
+  await request(api.passkey(id), { method: 'DELETE' });
+}
+
 /** Sets a password by a one-time link, without a session. */
 export async function setPassword(token: string, password: string): Promise<void> {
   await request(api.setPassword(), json('POST', { token, password }));

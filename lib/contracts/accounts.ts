@@ -1,10 +1,11 @@
 import type { Role } from '../access';
-import type { RoleClaimGap } from './audit-values';
+import type { RoleClaimGap, SignInMethod } from './audit-values';
+import type { OwnPasskeys } from './passkeys';
 
 /** A running session, as its owner and administrators see it. */
 export interface SessionEntry {
   id: string;
-  method: 'password' | 'sso';
+  method: SignInMethod;
   /** The browser and system in words: "Chrome on Windows". */
   device: string;
   address: string | null;
@@ -27,6 +28,7 @@ export interface OwnSessions {
     offered: boolean;
     recoveryCodesLeft: number;
   };
+  passkeys: OwnPasskeys;
 }
 
 export interface AccountEntry {
@@ -40,6 +42,8 @@ export interface AccountEntry {
   /** Whether the owner of a local account has chosen a password. */
   hasPassword: boolean;
   secondFactor: boolean;
+  /** How many passkeys the person has. */
+  passkeys: number;
   /** Until when an unused link works; `null` without one. */
   linkUntil: string | null;
   /** The number of running sessions, and when the person last used any session. */

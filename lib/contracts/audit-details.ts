@@ -9,6 +9,7 @@ import {
   FACTOR_CHANGES,
   FORGETTING_REASONS,
   LINK_PURPOSES,
+  PASSKEY_FAULTS,
   PASSWORD_WAYS,
   REFUSAL_REASONS,
   SECOND_FACTORS,
@@ -39,6 +40,8 @@ const count = z.int().check(z.gte(0));
 const name = z.string().check(z.maxLength(100));
 const field = z.enum(CONTACT_FIELDS);
 const method = z.enum(SIGN_IN_METHODS);
+/** The passkey that signed, where there is one. */
+const passkey = z.optional(z.uuid());
 /** An account that an event is about: staff, not customers. */
 const account = { account: accountId, email: z.string() };
 
@@ -59,7 +62,10 @@ const coverage = {
 const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
 
 export const ACTIONS = {
-  'session.signed-in': { scope: 'all', outcome: z.strictObject({ method, secondFactor: z.enum(SECOND_FACTORS) }) },
+  'session.signed-in': {
+    scope: 'all',
+    outcome: z.strictObject({ method, secondFactor: z.enum(SECOND_FACTORS), passkey }),
+  },
   /** `attempted` is the keyed HMAC of the typed e-mail, because people also type passwords into that box. */
   'session.refused': {
     scope: 'all',
@@ -67,10 +73,11 @@ export const ACTIONS = {
       method,
       reason: z.enum(REFUSAL_REASONS),
       attempted: z.optional(z.string()),
+      passkey,
     }),
   },
   'session.locked-out': { scope: 'all', outcome: z.strictObject({ attempted: z.string() }) },
-  'session.proved': { scope: 'all', outcome: z.strictObject({ method }) },
+  'session.proved': { scope: 'all', outcome: z.strictObject({ method, passkey }) },
   'session.signed-out': { scope: 'all', outcome: z.strictObject(deferred) },
   'session.ended': {
     scope: 'all',
@@ -142,6 +149,11 @@ export const ACTIONS = {
       change: z.enum(FACTOR_CHANGES),
     }),
   },
+  'account.passkey-enrolled': { scope: 'all', outcome: z.strictObject({ ...account, passkey: z.uuid(), name }) },
+  'account.passkey-renamed': { scope: 'all', outcome: z.strictObject({ ...account, passkey: z.uuid(), name }) },
+  'account.passkey-removed': { scope: 'all', outcome: z.strictObject({ ...account, passkey: z.uuid(), name }) },
+  /** An enrolment whose answer counted for nothing. */
+  'account.passkey-refused': { scope: 'all', outcome: z.strictObject({ ...account, reason: z.enum(PASSKEY_FAULTS) }) },
   'access.denied': { scope: 'all', outcome: z.strictObject({ route: name, permission: name }) },
   'audit.read': { scope: 'all', outcome: z.strictObject({ filters: z.array(name) }) },
   'audit.verified': {

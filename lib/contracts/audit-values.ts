@@ -6,20 +6,31 @@ import type { ErrorCode } from './errors';
  * the browser loads this file.
  */
 
-export const SIGN_IN_METHODS = ['password', 'sso'] as const;
+export const SIGN_IN_METHODS = ['password', 'passkey', 'sso'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** The second factor that a sign-in was proved with. `provider`: the identity provider asked for one. */
-export const SECOND_FACTORS = ['none', 'totp', 'recovery-code', 'provider'] as const;
+export const SECOND_FACTORS = ['none', 'totp', 'recovery-code', 'passkey', 'provider'] as const;
 export type SecondFactor = (typeof SECOND_FACTORS)[number];
 
 /** Why the provider's answer did not tell a person's roles (`lib/server/auth/sso-claims.ts`). */
 export const ROLE_CLAIM_GAPS = ['roles-missing', 'roles-overage', 'roles-unreadable'] as const;
 export type RoleClaimGap = (typeof ROLE_CLAIM_GAPS)[number];
 
+/** Why an answer of an authenticator proved nothing (`lib/server/auth/passkey-answer.ts`). */
+export const PASSKEY_FAULTS = [
+  'passkey-challenge',
+  'passkey-origin',
+  'passkey-unknown',
+  'passkey-answer',
+  'passkey-counter',
+] as const;
+export type PasskeyFault = (typeof PASSKEY_FAULTS)[number];
+
 export const REFUSAL_REASONS = [
   'wrong-pair',
   'wrong-code',
+  ...PASSKEY_FAULTS,
   'disabled',
   'no-role',
   ...ROLE_CLAIM_GAPS,

@@ -81,6 +81,13 @@ export interface Problems {
   took_too_long: object;
   prove_at_provider: object;
   factor_at_provider: object;
+  no_passkeys_here: object;
+  passkey_refused: object;
+  passkey_needed: object;
+  passkey_known: object;
+  last_passkey: object;
+  too_many_passkeys: { most: number };
+  no_such_passkey: object;
   nothing_to_recover: object;
   no_passwords_here: object;
   no_sso_here: object;
@@ -92,10 +99,12 @@ export interface Problems {
   account_is_disabled: { email: string };
   account_at_provider: { email: string };
   account_without_factor: { email: string };
+  account_without_passkey: { email: string };
   account_exists: { email: string };
   last_administrator: { email: string };
   own_role: object;
   own_account: object;
+  own_recovery: object;
   not_an_email: object;
   name_length: { least: number; most: number };
   unknown_role: { roles: readonly string[] };
@@ -125,8 +134,11 @@ export interface ErrorBody {
     maybeSaved?: true;
     /** With `changed_meanwhile`: the version that the person saw, and the version that Sentinel holds now. */
     versions?: { expected: Contact; current: Contact };
-    /** With `step_up_required`: the way in which this person can prove who they are. */
-    proof?: { method: 'password' | 'sso'; code: boolean };
+    /**
+     * With `step_up_required`: the ways in which this person can prove who they are. `passkey` as the method: by a
+     * passkey alone. With `password`: whether the password takes a code, and whether a passkey does as well.
+     */
+    proof?: { method: 'password' | 'passkey' | 'sso'; code: boolean; passkey: boolean };
     /** Seconds to wait, when the vendor named them. */
     retryAfter?: number;
     /** With a failure of Sentinel: what the directory knows of the list or customer that was asked for. */

@@ -1,4 +1,5 @@
 import type { Role } from '../access';
+import type { SignInMethod } from './audit-values';
 
 /** The signed-in person, as pages and handlers know them. */
 export interface Viewer {
@@ -8,10 +9,14 @@ export interface Viewer {
   name: string;
   role: Role;
   /** How they signed in, and so how they prove who they are when asked again. */
-  method: 'password' | 'sso';
+  method: SignInMethod;
   /** Whether the account has a second factor of the desk's own. */
   enrolled: boolean;
-  /** Their role needs a second factor, and this session has none: it may do nothing but enrol. */
+  /** Whether the account has a passkey. */
+  hasPasskey: boolean;
+  /** Their role needs a passkey, and they have none. */
+  needsPasskey: boolean;
+  /** Their role needs a second factor or a passkey that this session lacks: it may do nothing but enrol. */
   mustEnrol: boolean;
   /** They have proved who they are within the last ten minutes: at sign-in, or since. */
   provedRecently: boolean;

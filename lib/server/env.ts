@@ -1,4 +1,5 @@
 import 'server-only';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import * as z from 'zod';
 import { ROLES, type Role } from '../access';
@@ -170,6 +171,7 @@ const fields = z.object({
   SESSIONS_PER_PERSON: wholeNumber(1, 1_000).default(5),
   TRUSTED_PROXIES: trustedProxies,
   REQUIRE_TOTP: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
+  REQUIRE_PASSKEY: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
   OIDC_ISSUER: oidcIssuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -198,6 +200,10 @@ const envSchema = fields.superRefine((env, context) => {
   }
   if (wanted && Object.keys(env.OIDC_ROLES).length === 0) {
     problem('OIDC_ROLES', 'is missing: without it nobody gets in by single sign-on');
+  }
+  const { hostname } = env.NEXTAUTH_URL;
+  if (env.REQUIRE_PASSKEY.length > 0 && isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 && !LOOPBACK.has(hostname)) {
+    problem('REQUIRE_PASSKEY', 'needs a NEXTAUTH_URL with a host name: browsers make no passkeys for IP addresses');
   }
   if (env.LOCAL_ACCOUNTS === 'off' && !wanted) problem('LOCAL_ACCOUNTS', 'can be off only with OIDC_ISSUER set');
 });

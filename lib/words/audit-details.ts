@@ -76,6 +76,10 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
   'account.link-issued': (detail) => [detail.text('email'), detail.word('purpose', WORDS.purposes)],
   'account.password-set': (detail) => [detail.text('email'), detail.word('by', WORDS.passwordWays)],
   'account.second-factor': (detail) => [detail.text('email'), detail.word('change', WORDS.factorChanges)],
+  'account.passkey-enrolled': (detail) => [detail.text('email'), detail.text('name')],
+  'account.passkey-renamed': (detail) => [detail.text('email'), detail.text('name')],
+  'account.passkey-removed': (detail) => [detail.text('email'), detail.text('name')],
+  'account.passkey-refused': (detail) => [detail.text('email'), detail.word('reason', WORDS.refusals)],
   'access.denied': (detail) => [
     detail.text('route'),
     maybe(detail.text('permission'), (permission) => wordFor(permission, WORDS.permissions)),

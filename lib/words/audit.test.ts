@@ -64,8 +64,8 @@ describe('details in words', () => {
       'GET /api/audit, may not read the whole audit log',
     ],
     // Values of another release are shown as they are.
-    ['session.refused', { method: 'passkey', reason: 'asleep' }, 'asleep, passkey'],
-    ['session.signed-in', { method: 'passkey', secondFactor: 'totp' }, 'passkey, totp'],
+    ['session.refused', { method: 'smart-card', reason: 'asleep' }, 'asleep, smart-card'],
+    ['session.signed-in', { method: 'smart-card', secondFactor: 'totp' }, 'smart-card, totp'],
     ['customers.searched', { terms: ['iris'], filters: ['mood'] }, 'by iris, filtered by mood'],
   ] as const)('%s %j', (action, detail, said) => {
     expect(words(action, detail)).toBe(said);

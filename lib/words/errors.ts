@@ -1,7 +1,7 @@
 import type { ErrorBody, ErrorCode, Problem, ProblemCode, Problems } from '../contracts/errors';
 import { coverageSentences } from './coverage';
 import { type Language, spoken } from './language';
-import { formatCount, formatFacts } from './numbers';
+import { counted, formatCount, formatFacts, type PluralForms } from './numbers';
 
 /**
  * What the desk says of a failure. The browser loads this file when a call has failed (`lib/client/api-error.ts`), so
@@ -85,6 +85,13 @@ const ENGLISH: ErrorWords = {
     took_too_long: () => 'This took too long. Begin again.',
     prove_at_provider: () => 'Sign in again through the identity provider to confirm that it is you.',
     factor_at_provider: () => 'Your second factor is kept by the identity provider.',
+    no_passkeys_here: () => 'This desk has no passkeys: its address is a number.',
+    passkey_refused: () => 'This passkey was not accepted. Try again.',
+    passkey_needed: () => 'Your account needs your passkey.',
+    passkey_known: () => 'This passkey belongs to an account already.',
+    last_passkey: () => 'Your role needs a passkey: add another one before you remove the last.',
+    too_many_passkeys: ({ most }) => counted(most, PASSKEYS_AT_MOST.en),
+    no_such_passkey: () => 'There is no such passkey.',
     nothing_to_recover: () => 'There is no second factor to recover.',
     no_passwords_here: () => 'This desk has no passwords: use single sign-on.',
     no_sso_here: () => 'This desk has no single sign-on.',
@@ -96,10 +103,12 @@ const ENGLISH: ErrorWords = {
     account_at_provider: ({ email }) =>
       `${email} signs in through the identity provider, which keeps password, second factor and role.`,
     account_without_factor: ({ email }) => `${email} has no second factor.`,
+    account_without_passkey: ({ email }) => `${email} has no passkey.`,
     account_exists: ({ email }) => `There is already an account for ${email}.`,
     last_administrator: ({ email }) => `${email} is the last administrator, and the desk needs one.`,
     own_role: () => 'Nobody changes their own role: another administrator has to.',
     own_account: () => 'Nobody disables their own account: another administrator has to.',
+    own_recovery: () => 'Nobody recovers their own account: another administrator has to.',
     not_an_email: () => 'That is not an e-mail address.',
     name_length: ({ least, most }) => `The name needs ${formatCount(least)} to ${formatCount(most)} characters.`,
     unknown_role: ({ roles }) => `The role must be one of ${formatFacts(roles)}.`,
@@ -111,6 +120,10 @@ const ENGLISH: ErrorWords = {
   },
   maybeSaved: 'The change may or may not have been saved: open the customer again to see, before you repeat it.',
   ofField: (field, problem) => `${field} ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`,
+};
+
+const PASSKEYS_AT_MOST: Record<Language, PluralForms> = {
+  en: { one: 'You can have # passkey. Remove it first.', other: 'You can have # passkeys. Remove one first.' },
 };
 
 /** What a schema calls a type, for people. */

@@ -1,7 +1,15 @@
+import type { SignInMethod } from '../contracts/audit-values';
 import { spoken } from './language';
 
-/** Why a sign-in with a password failed. `CodeNeeded` is no failure for people: the form asks for the code. */
-export type SignInFailure = 'CredentialsSignin' | 'CodeNeeded' | 'WrongCode' | 'Locked' | 'Unavailable';
+/** Why a sign-in with a password or a passkey failed. `CodeNeeded` is no failure for people: the form asks for the code. */
+export type SignInFailure =
+  | 'CredentialsSignin'
+  | 'CodeNeeded'
+  | 'WrongCode'
+  | 'PasskeyNeeded'
+  | 'PasskeyRefused'
+  | 'Locked'
+  | 'Unavailable';
 
 export type SignInWords = Record<SignInFailure, string>;
 
@@ -9,6 +17,8 @@ const ENGLISH: SignInWords = {
   CredentialsSignin: 'Email or password is wrong.',
   CodeNeeded: '',
   WrongCode: 'The code is wrong, or was used already. Enter the one that your phone shows now.',
+  PasskeyNeeded: 'The password is right. Your account also needs your passkey.',
+  PasskeyRefused: 'This passkey does not sign you in here.',
   Locked: 'Too many failed attempts. Try again in a few minutes.',
   Unavailable: 'Signing in does not work at the moment. Check your connection, then try again.',
 };
@@ -41,6 +51,13 @@ const ENGLISH_AGAIN: SignInAgainWords = {
   otherPerson: 'Somebody else has signed in.',
   otherPersonBody: 'What the person before had typed and loaded here was dropped. Nothing of it was saved.',
 };
+
+/** How a session began. */
+export type MethodWords = Record<SignInMethod, string>;
+
+const ENGLISH_METHODS: MethodWords = { password: 'Password', passkey: 'Passkey', sso: 'Single sign-on' };
+
+export const METHOD_WORDS = spoken({ en: ENGLISH_METHODS });
 
 export const SIGN_IN_AGAIN_WORDS = spoken({ en: ENGLISH_AGAIN });
 

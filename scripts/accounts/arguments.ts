@@ -9,6 +9,7 @@ export const USAGE = `Usage: npm run accounts -- <what> [flags]
   set-password  --email E [--password-stdin]
   set-role      --email E --role compliance|support|admin
   remove-second-factor  --email E     for a lost phone; signs the person out
+  remove-passkeys       --email E     for lost passkeys, or after a change of the desk's host name; signs the person out
 
 The password (15 characters or more) is asked for, or read from standard input with --password-stdin.
 Every change is recorded in the audit trail, as the operator's, under AUDIT_KEY (also from .env).
@@ -22,7 +23,7 @@ export class UsageError extends Error {
 
 export type Request =
   | { action: 'list' }
-  | { action: 'disable' | 'enable' | 'remove-second-factor'; email: string }
+  | { action: 'disable' | 'enable' | 'remove-second-factor' | 'remove-passkeys'; email: string }
   | { action: 'set-role'; email: string; role: string }
   | { action: 'set-password'; email: string; passwordStdin: boolean }
   | { action: 'create'; email: string; name: string; role: string; passwordStdin: boolean };
@@ -45,6 +46,7 @@ export function parseRequest(args: string[]): Request | 'help' {
     case 'disable':
     case 'enable':
     case 'remove-second-factor':
+    case 'remove-passkeys':
       return { action, email: need('email') };
     case 'set-role':
       return { action, email: need('email'), role: need('role') };

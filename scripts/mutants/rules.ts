@@ -51,6 +51,11 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     links: ['e2e/http/links.test.ts'],
     'sessions session-list': ['lib/server/auth/sessions.test.ts', 'e2e/http/sessions.test.ts'],
     'sso-accounts': ['e2e/http/sso.test.ts', 'e2e/http/sso-visits.test.ts'],
+    'passkey-answer passkey-ceremony passkey-challenges passkey-changes passkeys recovery': [
+      'e2e/http/passkeys.test.ts',
+      'lib/server/auth/passkey-challenges.test.ts',
+    ],
+    'passkey-rules': ['lib/server/auth/passkey-rules.test.ts'],
     passwords: ['lib/server/auth/passwords.test.ts'],
     cookie: ['e2e/http/auth.test.ts'],
     'oidc-discovery oidc-exchange': ['e2e/http/sso.test.ts'],

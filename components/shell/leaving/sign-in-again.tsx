@@ -38,7 +38,15 @@ export function SignInAgain({ email, ways, onSignedIn, onLeave }: SignInAgainPro
     >
       <div className="flex flex-col gap-5">
         {ways.sso && <SsoWindow onSignedIn={onSignedIn} />}
-        {ways.password && <SignInForm email={email} onSignedIn={onSignedIn} second={ways.sso} initialFailure={null} />}
+        {ways.password && (
+          <SignInForm
+            email={email}
+            onSignedIn={onSignedIn}
+            second={ways.sso}
+            passkey={ways.passkey}
+            initialFailure={null}
+          />
+        )}
       </div>
     </Dialog>
   );

@@ -26,6 +26,14 @@ export const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const CONTACT = { email: 'new@corrected.example', expected: { email: null, phoneNumber: null } };
 
+const PASSKEY_ANSWER = {
+  id: 'bm9uZQ',
+  clientDataJSON: 'e30',
+  authenticatorData: 'oA',
+  signature: 'oA',
+  userHandle: 'oA',
+};
+
 export const ROUTES: Record<string, RouteRow> = {
   'GET /api/health': { needs: 'open' },
   'GET /api/auth/[...nextauth]': { needs: 'open', path: '/api/auth/csrf' },
@@ -82,6 +90,18 @@ export const ROUTES: Record<string, RouteRow> = {
     answers: [422],
   },
   'POST /api/second-factor/recovery-codes': { needs: 'signed-in', answers: [409] },
+  'POST /api/session/prove/passkey': { needs: 'signed-in', body: PASSKEY_ANSWER, answers: [403] },
+  'POST /api/passkeys/sign-in': { needs: 'open' },
+  'POST /api/passkeys/proof': { needs: 'signed-in' },
+  'POST /api/passkeys/enrolment': { needs: 'signed-in' },
+  'POST /api/passkeys': {
+    needs: 'signed-in',
+    body: { name: 'Nothing', id: 'bm9uZQ', clientDataJSON: 'e30', attestationObject: 'oA', transports: [] },
+    answers: [403],
+  },
+  'PATCH /api/passkeys/[id]': { needs: 'signed-in', body: { name: 'Nothing' } },
+  'DELETE /api/passkeys/[id]': { needs: 'signed-in' },
+  'POST /api/accounts/[id]/recovery': { needs: 'accounts:manage', answers: [409] },
   'POST /api/set-password': {
     needs: 'open',
     body: { token: 'none', password: 'a pass phrase of some length' },

@@ -121,14 +121,18 @@ export async function removeSecondFactor(scope: ChangeScope, accountId: string):
   });
 }
 
-/** @throws AccountError when there is no such account, or it isn't of this kind */
-async function change(
+/**
+ * A change of one account.
+ * @returns what `work` returns
+ * @throws AccountError when there is no such account, or it isn't of this kind
+ */
+export async function change<T>(
   scope: ChangeScope,
   accountId: string,
   kind: 'local' | 'any',
-  work: (current: Account, transaction: AccountTransaction) => Promise<void>,
-): Promise<void> {
-  await changeAccounts(scope, async (transaction) => {
+  work: (current: Account, transaction: AccountTransaction) => Promise<T>,
+): Promise<T> {
+  return await changeAccounts(scope, async (transaction) => {
     // Every change takes this lock before the lock of the account. In mixed order two changes would deadlock.
     await transaction.tx.execute(sql`SELECT pg_advisory_xact_lock(${LAST_ADMIN_LOCK})`);
     const current = await lockAccount(transaction.tx, accountId);
@@ -136,11 +140,12 @@ async function change(
     if (kind === 'local' && current.kind !== 'local') {
       throw new AccountError({ code: 'account_at_provider', email: current.email });
     }
-    await work(current, transaction);
+    return await work(current, transaction);
   });
 }
 
-async function endAllSessions(
+/** Ends every session of the account, as a part of a change. */
+export async function endAllSessions(
   { tx, tell }: AccountTransaction,
   account: Account,
   reason: 'disabled' | 'password' | 'second-factor',
@@ -153,7 +158,7 @@ async function endAllSessions(
  * Refuses the change when no other administrator is left who can sign in: an enabled account with a password, or of the
  * identity provider. The caller holds {@link LAST_ADMIN_LOCK}.
  */
-async function keepAnAdmin(tx: AccountTransaction['tx'], leaving: Account): Promise<void> {
+export async function keepAnAdmin(tx: AccountTransaction['tx'], leaving: Account): Promise<void> {
   const [other] = await tx
     .select({ id: accounts.id })
     .from(accounts)
@@ -169,7 +174,12 @@ async function keepAnAdmin(tx: AccountTransaction['tx'], leaving: Account): Prom
   if (!other) throw new AccountError({ code: 'last_administrator', email: leaving.email });
 }
 
-function refuseOwn({ audit }: ChangeScope, accountId: string, code: 'own_role' | 'own_account'): void {
+/** @throws AccountError when the author of the change is the account's owner */
+export function refuseOwn(
+  { audit }: ChangeScope,
+  accountId: string,
+  code: 'own_role' | 'own_account' | 'own_recovery',
+): void {
   if (audit.actor.id === accountId) throw new AccountError({ code });
 }
 

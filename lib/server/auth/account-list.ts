@@ -16,6 +16,7 @@ const entrySchema = z.object({
   createdAt: z.iso.datetime(),
   hasPassword: z.boolean(),
   secondFactor: z.boolean(),
+  passkeys: z.int(),
   linkUntil: z.iso.datetime().nullable(),
   sessions: z.coerce.number().int(),
   lastSeenAt: z.iso.datetime().nullable(),
@@ -29,6 +30,7 @@ export async function listAccountEntries(db: Pick<Database, 'execute'>): Promise
     SELECT ${accounts.id}, ${accounts.kind}, ${accounts.email}, ${accounts.name}, ${accounts.role},
       ${iso(accounts.disabledAt)} AS "disabledAt", ${iso(accounts.createdAt)} AS "createdAt",
       ${accounts.passwordHash} IS NOT NULL AS "hasPassword", ${accounts.totpSecret} IS NOT NULL AS "secondFactor",
+      ${accounts.passkeys},
       (SELECT ${iso(sql`max(${accountLinks.expiresAt})`)} FROM ${accountLinks}
         WHERE ${accountLinks.accountId} = ${accounts.id} AND ${accountLinks.usedAt} IS NULL
           AND ${accountLinks.expiresAt} > now()) AS "linkUntil",

@@ -23,6 +23,8 @@ export interface Credentials extends Account {
   passwordHash: string | null;
   /** Sealed; `null` without a second factor. */
   totpSecret: string | null;
+  /** How many passkeys the person has. */
+  passkeys: number;
 }
 
 type Reader = Pick<Database, 'select'>;
@@ -50,7 +52,15 @@ export const accountSchema = z.object({
 const credentialsSchema = accountSchema.extend({
   passwordHash: z.string().nullable(),
   totpSecret: z.string().nullable(),
+  passkeys: z.int().min(0),
 });
+
+const CREDENTIAL_COLUMNS = {
+  ...ACCOUNT_COLUMNS,
+  passwordHash: accounts.passwordHash,
+  totpSecret: accounts.totpSecret,
+  passkeys: accounts.passkeys,
+};
 
 /** Every account, by e-mail. */
 export async function listAccounts(db: Reader): Promise<Account[]> {
@@ -71,10 +81,13 @@ export async function findAccount(db: Reader, id: string): Promise<Account | und
 
 /** The local account of this e-mail with its secrets, for signing in. */
 export async function findCredentials(db: Reader, email: string): Promise<Credentials | undefined> {
-  const [row] = await db
-    .select({ ...ACCOUNT_COLUMNS, passwordHash: accounts.passwordHash, totpSecret: accounts.totpSecret })
-    .from(accounts)
-    .where(localOf(email));
+  const [row] = await db.select(CREDENTIAL_COLUMNS).from(accounts).where(localOf(email));
+  return row && credentialsSchema.parse(row);
+}
+
+/** An account with its secrets, for a person whom a passkey names. */
+export async function findCredentialsById(db: Reader, id: string): Promise<Credentials | undefined> {
+  const [row] = await db.select(CREDENTIAL_COLUMNS).from(accounts).where(eq(accounts.id, id));
   return row && credentialsSchema.parse(row);
 }
 

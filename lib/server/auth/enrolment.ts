@@ -106,6 +106,6 @@ function openEnrolment({ trail }: ChangeScope, viewer: Viewer, enrolment: string
 
 function requireLocal(viewer: Viewer): void {
   assertLocalAccounts();
-  if (viewer.method === 'password') return;
+  if (viewer.method !== 'sso') return;
   throw new DeskError('forbidden', { code: 'factor_at_provider' });
 }

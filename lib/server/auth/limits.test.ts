@@ -24,7 +24,7 @@ import { openSession } from './sessions';
 
 /** How often guesses and codes count, and for how long, at a real Postgres, because the rules are in its statements. */
 
-vi.mock('../env', () => ({ env: () => ({ LOCAL_ACCOUNTS: 'on', REQUIRE_TOTP: [] }) }));
+vi.mock('../env', () => ({ env: () => ({ LOCAL_ACCOUNTS: 'on', REQUIRE_TOTP: [], REQUIRE_PASSKEY: [] }) }));
 
 const OLD = keyRing('an earlier audit key, of 32 bytes or more');
 const NEW = keyRing('the audit key of today, of 32 bytes or more', ['an earlier audit key, of 32 bytes or more']);
@@ -234,7 +234,7 @@ describe('a second factor', () => {
     const sessionId = (await openSession(database.db, { ...how, accountId })) ?? '';
     viewer = {
       ...{ accountId, sessionId, email, name: 'Jo', role: 'support', method: 'password' },
-      ...{ enrolled: false, provedRecently: true, mustEnrol: false },
+      ...{ enrolled: false, provedRecently: true, hasPasskey: false, needsPasskey: false, mustEnrol: false },
     };
     const actor = { id: accountId, email, role: 'support' };
     scope = { db: database.db, trail, audit: { actor, sessionId, requestId: null, address: null } };

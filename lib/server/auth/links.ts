@@ -6,7 +6,14 @@ import type { IssuedLink } from '../../contracts/accounts';
 import { accountLinks, accounts } from '../db/public';
 import { DeskError } from '../desk-error';
 import { AccountError } from './account-error';
-import { type ChangeScope, changeAccounts, lockAccount, named, type Transaction } from './account-transaction';
+import {
+  type AccountTransaction,
+  type ChangeScope,
+  changeAccounts,
+  lockAccount,
+  named,
+  type Transaction,
+} from './account-transaction';
 import { type Account, accountSchema } from './accounts';
 import { forgetFailuresOf } from './lockout';
 import { passwordProblem } from './password-rules';
@@ -34,21 +41,33 @@ export async function endLinksOf(db: Pick<Transaction, 'update'>, accountId: str
  * @throws AccountError for a disabled account, or one of the identity provider
  */
 export async function issueLink(scope: ChangeScope, accountId: string): Promise<IssuedLink> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  return await changeAccounts(scope, async ({ tx, tell }) => {
+  return await changeAccounts(scope, async (transaction) => {
+    const { tx } = transaction;
     const account = await lockAccount(tx, accountId);
     if (!account) throw new AccountError({ code: 'no_such_account' });
     if (account.kind !== 'local') throw new AccountError({ code: 'no_password_of_account', email: account.email });
     if (account.disabledAt !== null) throw new AccountError({ code: 'account_is_disabled', email: account.email });
-    const purpose = (await hasPassword(tx, accountId)) ? 'reset' : 'invite';
-    await endLinksOf(tx, accountId);
-    const [row] = await tx
-      .insert(accountLinks)
-      .values({ tokenHash: hashOf(token), accountId, purpose, expiresAt: inHours(HOURS[purpose]) })
-      .returning({ expiresAt: accountLinks.expiresAt });
-    tell('account.link-issued', { ...named(account), purpose });
-    return { purpose, token, expiresAt: z.date().parse(row?.expiresAt).toISOString() };
+    return await insertLink(transaction, account, (await hasPassword(tx, accountId)) ? 'reset' : 'invite');
   });
+}
+
+/**
+ * Issues a link as a part of a change of the account, whose row lock the caller holds. Revokes earlier links.
+ * @returns the token, shown only now
+ */
+export async function insertLink(
+  { tx, tell }: AccountTransaction,
+  account: Account,
+  purpose: IssuedLink['purpose'],
+): Promise<IssuedLink> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  await endLinksOf(tx, account.id);
+  const [row] = await tx
+    .insert(accountLinks)
+    .values({ tokenHash: hashOf(token), accountId: account.id, purpose, expiresAt: inHours(HOURS[purpose]) })
+    .returning({ expiresAt: accountLinks.expiresAt });
+  tell('account.link-issued', { ...named(account), purpose });
+  return { purpose, token, expiresAt: z.date().parse(row?.expiresAt).toISOString() };
 }
 
 /** The account of a token that can still be used. @throws DeskError `link_refused`, the same for every reason */

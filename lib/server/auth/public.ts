@@ -28,7 +28,14 @@ export {
 export { discover, type ProviderMetadata } from './oidc-discovery';
 export { FLOW_MINUTES, redeem } from './oidc-exchange';
 export { failureOf, reasonOf } from './oidc-failures';
+export { type JudgedAnswer, judgeAnswer } from './passkey-answer';
+export { requestOptions } from './passkey-ceremony';
+export { issueChallenge } from './passkey-challenges';
+export { addPasskey, beginPasskey, removePasskey, renamePasskey } from './passkey-changes';
+export { assertPasskeys, demandsPasskey, MOST_PASSKEYS, passkeysOffered } from './passkey-rules';
+export { listPasskeys, recordUse } from './passkeys';
 export { type Lane, passwordMatches, TooBusy } from './passwords';
+export { recoverAccount } from './recovery';
 export { recoveryCodesLeft } from './recovery-codes';
 export { takeCode } from './second-factor';
 export { endAllSessions, endOneSession, listSessions } from './session-list';

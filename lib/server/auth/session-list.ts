@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq } from 'drizzle-orm';
 import * as z from 'zod';
 import type { SessionEntry } from '../../contracts/accounts';
+import { SIGN_IN_METHODS } from '../../contracts/audit-values';
 import { type Database, sessions } from '../db/public';
 import { DeskError } from '../desk-error';
 import { type ChangeScope, changeSessions, named } from './account-transaction';
@@ -11,7 +12,7 @@ import { alive, endSessionOf, endSessionsOf } from './sessions';
 
 const rowSchema = z.object({
   id: z.uuid(),
-  method: z.enum(['password', 'sso']),
+  method: z.enum(SIGN_IN_METHODS),
   userAgent: z.string().nullable(),
   address: z.string().nullable(),
   createdAt: z.date(),

@@ -2,9 +2,11 @@ import 'server-only';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { ROLES } from '../../access';
+import { SIGN_IN_METHODS, type SignInMethod } from '../../contracts/audit-values';
 import type { Viewer } from '../../contracts/viewer';
 import { accounts, type Database, sessions } from '../db/public';
 import { env } from '../env';
+import { demandsPasskey } from './passkey-rules';
 
 /** OWASP's bounds for an application that shows high-value data. */
 const IDLE_MINUTES = 30;
@@ -25,8 +27,9 @@ const rowSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
-  method: z.enum(['password', 'sso']),
+  method: z.enum(SIGN_IN_METHODS),
   enrolled: z.boolean(),
+  hasPasskey: z.boolean(),
   secondFactor: z.boolean(),
   provedRecently: z.boolean(),
   stale: z.boolean(),
@@ -35,10 +38,10 @@ const rowSchema = z.object({
 /** How a session begins. */
 export interface NewSession {
   accountId: string;
-  method: 'password' | 'sso';
+  method: SignInMethod;
   /** Whether a second factor was shown. */
   secondFactor: boolean;
-  /** The hash that the password was checked against; `null` for the identity provider. */
+  /** The hash that the password was checked against, or was there beside a passkey; `null` for the identity provider. */
   passwordHash: string | null;
   /** When the person last proved who they are; now by default. */
   provedAt?: Date;
@@ -53,8 +56,8 @@ const USER_AGENT_MAX = 256;
  * Opens a session for an account whose owner was just recognised. The row lock makes a simultaneous change of the
  * account wait, so that it then ends this session with the others.
  *
- * @returns the session's id; `null` when meanwhile the account was disabled, its password changed or a second factor
- *   enrolled
+ * @returns the session's id; `null` when meanwhile the account was disabled, its password changed, or a second factor
+ *   or a passkey enrolled
  */
 export async function openSession(db: Pick<Database, 'execute'>, session: NewSession): Promise<string | null> {
   const { accountId, method, secondFactor, passwordHash, address } = session;
@@ -65,7 +68,7 @@ export async function openSession(db: Pick<Database, 'execute'>, session: NewSes
     SELECT ${accounts.id}, ${method}::text, ${secondFactor}::boolean, ${userAgent}::text, ${address}::text,
       LEAST(now(), COALESCE(${provedAt}::timestamptz, now())) FROM ${accounts}
     WHERE ${accounts.id} = ${accountId} AND ${accounts.passwordHash} IS NOT DISTINCT FROM ${passwordHash}::text
-      AND ${accounts.disabledAt} IS NULL AND (${secondFactor}::boolean OR ${accounts.totpSecret} IS NULL)
+      AND ${accounts.disabledAt} IS NULL AND (${secondFactor}::boolean OR ${method}::text = 'sso' OR (${accounts.totpSecret} IS NULL AND ${accounts.passkeys} = 0))
     FOR SHARE
     RETURNING id`);
   return rows[0] === undefined ? null : z.uuid().parse(rows[0].id);
@@ -92,8 +95,10 @@ export async function findViewer(db: Executor, sessionId: string): Promise<Viewe
       .set({ lastSeenAt: sql`now()` })
       .where(and(eq(sessions.id, sessionId), alive()));
   // The desk demands no second factor of people who sign in through the provider, because the provider decides that.
-  const mustEnrol = viewer.method === 'password' && !secondFactor && env().REQUIRE_TOTP.includes(viewer.role);
-  return { ...viewer, mustEnrol };
+  const isLocal = viewer.method !== 'sso';
+  const needsPasskey = isLocal && !viewer.hasPasskey && demandsPasskey(viewer.role);
+  const needsFactor = isLocal && !secondFactor && env().REQUIRE_TOTP.includes(viewer.role);
+  return { ...viewer, needsPasskey, mustEnrol: needsPasskey || needsFactor };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -167,6 +172,7 @@ function checkStatement(db: Executor) {
       role: accounts.role,
       method: sessions.method,
       enrolled: sql<boolean>`${accounts.totpSecret} IS NOT NULL`,
+      hasPasskey: sql<boolean>`${accounts.passkeys} > 0`,
       secondFactor: sessions.secondFactor,
       provedRecently: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${sql.raw(String(PROOF_MINUTES))})`,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${sql.raw(String(TOUCH_AFTER_SECONDS))})`,

@@ -4,7 +4,16 @@ import { DeskError } from '../desk-error';
 import { requireRecentProof } from './step-up';
 
 const viewer: Viewer = {
-  ...{ accountId: 'a', sessionId: 's', email: 'mina@desk.example', name: 'Mina', role: 'admin', mustEnrol: false },
+  ...{
+    accountId: 'a',
+    sessionId: 's',
+    email: 'mina@desk.example',
+    name: 'Mina',
+    role: 'admin',
+    hasPasskey: false,
+    needsPasskey: false,
+    mustEnrol: false,
+  },
   ...{ method: 'password', enrolled: true, provedRecently: false },
 };
 

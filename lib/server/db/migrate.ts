@@ -10,8 +10,15 @@ import { applicationProblem, inspectDatabase, ownerProblem, refuse } from './pre
 const LOCK = 7_302_119;
 const CONNECT_WITHIN = 5_000;
 
-/** Tables on which the application's role may insert and select only. */
-const APPEND_ONLY = ['audit_events'];
+/** What the application's role may do with a table. */
+const RIGHTS = new Map([
+  ['audit_events', 'INSERT, SELECT'],
+  // A public key never changes, so that a fault in the application cannot put another person's key into a row.
+  ['passkeys', 'INSERT, SELECT, DELETE, UPDATE (name, counter, synced, last_used_at)'],
+  // A challenge is written once, and goes when it is answered.
+  ['passkey_challenges', 'INSERT, SELECT, DELETE'],
+]);
+const ALL_RIGHTS = 'INSERT, SELECT, UPDATE, DELETE';
 /** What drizzle calls its list of migrations. The list of a desk in `public` has a schema of its own, from the start. */
 const MIGRATIONS = { table: '__drizzle_migrations', schemaBesidePublic: 'drizzle' };
 
@@ -37,7 +44,7 @@ export async function prepareDatabase(url: string, ownerUrl: string): Promise<vo
 
 /**
  * Brings the schema up to date and gives the application's role what it needs: everything on the desk's tables, but
- * only INSERT and SELECT on the audit trail. Safe to run from several replicas at once: they take turns on an advisory
+ * only INSERT and SELECT on the audit trail, and no change of a passkey's key. Safe to run from several replicas at once: they take turns on an advisory
  * lock. The tables lie where they are, else in the first schema of the owner's path.
  *
  * @param ownerUrl a postgres URL of the role that owns the schema
@@ -110,8 +117,7 @@ async function grantTo(owner: pg.Client, schema: string, appRole: string): Promi
   );
   const statements = rows.flatMap(({ name }) => {
     const table = `${place}.${owner.escapeIdentifier(name)}`;
-    const rights = APPEND_ONLY.includes(name) ? 'INSERT, SELECT' : 'INSERT, SELECT, UPDATE, DELETE';
-    return [`REVOKE ALL ON ${table} FROM ${role}`, `GRANT ${rights} ON ${table} TO ${role}`];
+    return [`REVOKE ALL ON ${table} FROM ${role}`, `GRANT ${RIGHTS.get(name) ?? ALL_RIGHTS} ON ${table} TO ${role}`];
   });
   // In one message, which is one transaction: a replica that runs already must not be without its rights for a moment.
   if (statements.length > 0) await owner.query(statements.join('; '));

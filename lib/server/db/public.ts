@@ -22,6 +22,8 @@ export {
   auditEvents,
   customerIdentifiers,
   customerRefusals,
+  passkeyChallenges,
+  passkeys,
   recoveryCodes,
   sessions,
   signInFailures,

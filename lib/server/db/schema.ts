@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /**
  * People who may sign in: with a password of the desk (`local`), or through the company's identity provider (`sso`).
@@ -37,6 +38,8 @@ export const accounts = pgTable(
     totpSecret: text('totp_secret'),
     /** The last time step whose code was used, because no code counts twice. */
     totpLastStep: bigint('totp_last_step', { mode: 'number' }),
+    /** The number of rows in {@link passkeys}, so that a session's check needs no second table. */
+    passkeys: integer('passkeys').notNull().default(0),
     disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
@@ -90,6 +93,55 @@ export const recoveryCodes = pgTable(
 );
 
 /**
+ * Passkeys of local accounts (WebAuthn). Only public keys are kept: a thief of this table cannot sign in with it.
+ */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    /** The authenticator's name of the passkey, base64url. */
+    credentialId: text('credential_id').notNull(),
+    /** COSE_Key, as the authenticator wrote it. */
+    publicKey: bytes('public_key').notNull(),
+    /** The signature counter of the last use; 0 for authenticators that do not count. */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    /** How browsers may reach the authenticator (`internal`, `usb`, `hybrid` …), comma-separated. */
+    transports: text('transports').notNull(),
+    /** Whether the passkey is synced to other devices of its owner. */
+    synced: boolean('synced').notNull(),
+    /** The owner's name for it. */
+    name: text('name').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    lastUsedAt: moment('last_used_at'),
+  },
+  (table) => [uniqueIndex('passkeys_credential').on(table.credentialId), index('passkeys_account').on(table.accountId)],
+);
+
+/**
+ * Challenges that a passkey has yet to sign. A row goes when it is answered, so a challenge counts once, at one replica.
+ */
+export const passkeyChallenges = pgTable(
+  'passkey_challenges',
+  {
+    challengeHash: text('challenge_hash').primaryKey(),
+    /** `sign-in`, `proof` or `enrolment`. */
+    purpose: text('purpose').notNull(),
+    /** A hash of the browser's cookie (`sign-in`), or of the session's id. */
+    boundTo: text('bound_to').notNull(),
+    /** A hash of the client's network, by which open challenges are limited. */
+    askedFrom: text('asked_from').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    index('passkey_challenges_expiry').on(table.expiresAt),
+    index('passkey_challenges_asked_from').on(table.askedFrom),
+  ],
+);
+
+/**
  * One row per sign-in. The cookie only names the session. This row decides on every request whether it still counts.
  */
 export const sessions = pgTable(
@@ -99,7 +151,7 @@ export const sessions = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    /** How the session began: `password` or `sso`. */
+    /** How the session began: `password`, `passkey` or `sso`. */
     method: text('method').notNull().default('password'),
     /** Whether a second factor was shown; `false` where the role doesn't ask for one. */
     secondFactor: boolean('second_factor').notNull().default(false),
@@ -151,8 +203,6 @@ export const customerRefusals = pgTable('customer_refusals', {
   email: text('email'),
   refusedAt: moment('refused_at').notNull().defaultNow(),
 });
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /**
  * The audit trail: append-only, each row chained to the one before it (`audit/chain.ts`). A trigger refuses every

@@ -38,6 +38,8 @@ const person = (role: Role): Viewer => ({
   method: 'password',
   enrolled: false,
   provedRecently: true,
+  hasPasskey: false,
+  needsPasskey: false,
   mustEnrol: false,
 });
 const handler = vi.fn(async () => new Response('shown'));

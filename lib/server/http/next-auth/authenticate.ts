@@ -1,7 +1,7 @@
 import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { assertLocalAccounts, ssoOffered } from '../../auth/public';
+import { assertLocalAccounts, assertPasskeys, ssoOffered } from '../../auth/public';
 import { DeskError } from '../../desk-error';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
@@ -12,8 +12,9 @@ import { knownBrowserCookie, rememberIn } from '../browser-cookie';
 import { clientAddress } from '../client-address';
 import { assertSameSite } from '../cross-site';
 import { errorResponse, HTTP_STATUS } from '../errors';
+import { challengedBrowser } from '../passkey-cookie';
 import { currentSessionId } from '../viewer';
-import type { PasswordVisit } from './credentials-provider';
+import type { LocalVisit } from './credentials-provider';
 import { authOptions } from './options';
 import { beginSso, endSso } from './sso-flow';
 
@@ -59,7 +60,10 @@ async function route(request: NextRequest, nextauth: string[]): Promise<Response
       return await endSso(request);
     case 'POST callback/credentials':
       assertLocalAccounts();
-      return await signInByPassword(request);
+      return await signInLocally(request, 'credentials');
+    case 'POST callback/passkey':
+      assertPasskeys();
+      return await signInLocally(request, 'passkey');
     case 'POST signout':
       // Not in next-auth's event, because next-auth would swallow its failure. A person must not believe that they are
       // signed out while their session still counts.
@@ -80,15 +84,17 @@ async function route(request: NextRequest, nextauth: string[]): Promise<Response
   return response;
 }
 
-async function signInByPassword(request: NextRequest): Promise<Response> {
-  const password: PasswordVisit = {
+/** @param by next-auth's name of the provider: a password, or a passkey alone */
+async function signInLocally(request: NextRequest, by: 'credentials' | 'passkey'): Promise<Response> {
+  const local: LocalVisit = {
     address: clientAddress(request),
     userAgent: request.headers.get('user-agent'),
     browser: knownBrowserCookie(request.cookies),
+    challenged: challengedBrowser(request.cookies),
     signedIn: null,
   };
-  const response = await NextAuth(request, contextOf(['callback', 'credentials']), authOptions({ password }));
-  return password.signedIn === null ? response : rememberIn(response, password.signedIn.browser);
+  const response = await NextAuth(request, contextOf(['callback', by]), authOptions({ local }));
+  return local.signedIn === null ? response : rememberIn(response, local.signedIn.browser);
 }
 
 function contextOf(nextauth: string[]): Context {

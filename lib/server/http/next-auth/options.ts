@@ -1,10 +1,17 @@
 import 'server-only';
 import type { AuthOptions } from 'next-auth';
-import { ABSOLUTE_HOURS, findViewer, isSecure, localAccountsOffered, sessionCookieName } from '../../auth/public';
+import {
+  ABSOLUTE_HOURS,
+  findViewer,
+  isSecure,
+  localAccountsOffered,
+  passkeysOffered,
+  sessionCookieName,
+} from '../../auth/public';
 import { db } from '../../db/public';
 import { env } from '../../env';
 import { authLog } from './auth-log';
-import { type PasswordVisit, passwordProvider } from './credentials-provider';
+import { type LocalVisit, passkeyProvider, passwordProvider } from './credentials-provider';
 import { deskPath, visitCookies } from './sso-cookies';
 import type { SsoVisit } from './sso-provider';
 
@@ -12,9 +19,9 @@ import type { SsoVisit } from './sso-provider';
  * next-auth with a JWT that holds nothing but a session id: the row in Postgres decides (`sessions.ts`).
  * Built per call, because the environment is read at run time, not when the bundle is evaluated.
  *
- * @param visit the visit to the identity provider that the request is part of, or the sign-in with a password
+ * @param visit the visit to the identity provider that the request is part of, or the sign-in with an account of the desk
  */
-export function authOptions({ sso, password }: { sso?: SsoVisit; password?: PasswordVisit } = {}): AuthOptions {
+export function authOptions({ sso, local }: { sso?: SsoVisit; local?: LocalVisit } = {}): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: ABSOLUTE_HOURS * 3_600 },
@@ -28,7 +35,8 @@ export function authOptions({ sso, password }: { sso?: SsoVisit; password?: Pass
       },
     },
     providers: [
-      ...(password && localAccountsOffered() ? [passwordProvider(password)] : []),
+      ...(local && localAccountsOffered() ? [passwordProvider(local)] : []),
+      ...(local && passkeysOffered() ? [passkeyProvider(local)] : []),
       ...(sso ? [sso.provider] : []),
     ],
     callbacks: {

@@ -33,6 +33,8 @@ const viewer: Viewer = {
   method: 'password',
   enrolled: false,
   provedRecently: false,
+  hasPasskey: false,
+  needsPasskey: false,
   mustEnrol: false,
 };
 const context: AuditContext = {

@@ -1,11 +1,13 @@
 import 'server-only';
 import type { ProveBody } from '../../../contracts/account-requests';
+import type { PasskeyAnswer } from '../../../contracts/passkeys';
 import type { Viewer } from '../../../contracts/viewer';
 import { type AuditContext, trail } from '../../audit/public';
-import { assertLocalAccounts, changeAccounts, forgetFailures, renewProof } from '../../auth/public';
+import { assertLocalAccounts, changeAccounts, forgetFailures, recordUse, renewProof } from '../../auth/public';
 import { db } from '../../db/public';
 import { DeskError } from '../../desk-error';
-import { recognise } from './recognise';
+import { type Recognition, recognise } from './recognise';
+import { recognisePasskey } from './recognise-passkey';
 
 /**
  * Step-up: the owner of a session proves again who they are, with the password and the second factor where there is
@@ -16,7 +18,7 @@ import { recognise } from './recognise';
  *   for a session that the identity provider has opened, or where there are no local accounts
  */
 export async function prove(viewer: Viewer, { password, code = '' }: ProveBody, audit: AuditContext): Promise<void> {
-  if (viewer.method !== 'password') {
+  if (viewer.method === 'sso') {
     throw new DeskError('forbidden', { code: 'prove_at_provider' });
   }
   assertLocalAccounts();
@@ -33,12 +35,31 @@ export async function prove(viewer: Viewer, { password, code = '' }: ProveBody, 
   await forgetFailures(db(), recognised.admitted);
 }
 
-function refusal(reason: 'wrong' | 'wrong-code' | 'code-needed' | 'locked' | 'busy'): DeskError {
+/**
+ * Step-up by one of the person's own passkeys, in the session whose challenge it has signed.
+ * @throws DeskError `proof_refused`; `audit_unavailable`; `forbidden` as in {@link prove}
+ */
+export async function proveByPasskey(viewer: Viewer, answer: PasskeyAnswer, audit: AuditContext): Promise<void> {
+  if (viewer.method === 'sso') throw new DeskError('forbidden', { code: 'prove_at_provider' });
+  const scope = { db: db(), trail: trail(), audit };
+  const shown = { answer, purpose: 'proof', boundTo: viewer.sessionId } as const;
+  const proof = await recognisePasskey(scope, shown, viewer.accountId);
+  if (proof === null) throw refusal('wrong-passkey');
+  await changeAccounts(scope, async ({ tx, tell }) => {
+    if (!(await recordUse(tx, proof.passkey, proof.use))) throw refusal('wrong-passkey');
+    await renewProof(tx, viewer.sessionId);
+    tell('session.proved', { method: 'passkey', passkey: proof.passkey.id });
+  });
+}
+
+function refusal(reason: Extract<Recognition, { refused: unknown }>['refused']): DeskError {
   if (reason === 'busy') return new DeskError('busy');
   if (reason === 'locked') return new DeskError('too_many_attempts');
   if (reason === 'wrong') {
     return new DeskError('proof_refused', { code: 'password_wrong' }, { fields: { password: { code: 'wrong' } } });
   }
+  if (reason === 'passkey-needed') return new DeskError('proof_refused', { code: 'passkey_needed' });
+  if (reason === 'wrong-passkey') return new DeskError('proof_refused', { code: 'passkey_refused' });
   if (reason === 'code-needed') {
     return new DeskError('proof_refused', { code: 'code_missing' }, { fields: { code: { code: 'missing' } } });
   }

@@ -5,6 +5,7 @@ import {
   admitProof,
   type ChangeScope,
   type Credentials,
+  demandsPasskey,
   findCredentials,
   type Lane,
   passwordMatches,
@@ -12,6 +13,7 @@ import {
   takeBack,
   takeCode,
 } from '../../auth/public';
+import { type PasskeyProof, recognisePasskey, type ShownPasskey } from './recognise-passkey';
 import { noteRefusal, noteRefusalLater, type Refusal, type RefusalReason } from './refusals';
 
 export interface Attempt {
@@ -19,6 +21,8 @@ export interface Attempt {
   password: string;
   /** Empty until the desk asks for one. */
   code: string;
+  /** A passkey as the second factor, in place of a code. */
+  passkey?: ShownPasskey | undefined;
 }
 
 /**
@@ -29,8 +33,12 @@ export type Sender = { sessionId: string } | { browser: string | null; address: 
 
 export type Recognition =
   | { who: Credentials; secondFactor: 'none' | 'totp' | 'recovery-code'; admitted: Admitted }
-  /** `code-needed`: the password was right, and the code is still missing. `busy`: it was not judged, and counts nowhere. */
-  | { refused: 'wrong' | 'wrong-code' | 'code-needed' | 'locked' | 'busy' };
+  | { who: Credentials; secondFactor: 'passkey'; proof: PasskeyProof; admitted: Admitted }
+  /**
+   * `code-needed`, `passkey-needed`: the password was right, and the second factor is still missing. A passkey will do
+   * where a code is needed, and no code where a passkey is. `busy`: it was not judged, and counts nowhere.
+   */
+  | { refused: 'wrong' | 'wrong-code' | 'wrong-passkey' | 'code-needed' | 'passkey-needed' | 'locked' | 'busy' };
 
 /**
  * Recognises a person by password and, where they have one, second factor. Sign-in and step-up share it. Every judged
@@ -42,7 +50,7 @@ export type Recognition =
  * @param scope its audit context names the client's address; this function adds the person
  */
 export async function recognise(scope: ChangeScope, attempt: Attempt, sender: Sender): Promise<Recognition> {
-  const { email, password, code } = attempt;
+  const { email, password, code, passkey } = attempt;
   const sessionId = 'sessionId' in sender ? sender.sessionId : undefined;
   const admitted =
     'sessionId' in sender
@@ -71,10 +79,15 @@ export async function recognise(scope: ChangeScope, attempt: Attempt, sender: Se
   };
   if (!account || !matches) return await refuse('wrong-pair');
   if (account.disabledAt !== null) return await refuse('disabled');
-  if (account.totpSecret === null) return { who: account, secondFactor: 'none', admitted };
-  if (code.trim() === '') {
+  if (account.totpSecret === null && account.passkeys === 0) return { who: account, secondFactor: 'none', admitted };
+  if (passkey !== undefined) {
+    const proof = await recognisePasskey(scope, passkey, account.id);
+    return proof === null ? { refused: 'wrong-passkey' } : { who: account, secondFactor: 'passkey', proof, admitted };
+  }
+  const byPasskeyOnly = account.totpSecret === null || (account.passkeys > 0 && demandsPasskey(account.role));
+  if (byPasskeyOnly || code.trim() === '') {
     await takeBack(scope.db, admitted);
-    return { refused: 'code-needed' };
+    return { refused: byPasskeyOnly ? 'passkey-needed' : 'code-needed' };
   }
   const actor = { id: account.id, email: account.email, role: account.role };
   const secondFactor = await takeCode({ ...scope, audit: { ...scope.audit, actor } }, account, code);

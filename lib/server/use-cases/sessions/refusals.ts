@@ -1,12 +1,13 @@
 import 'server-only';
 
+import type { PasskeyFault } from '../../../contracts/audit-values';
 import { accountEmail } from '../../../writing/contacts';
 import { type AuditContext, fingerprint, trail } from '../../audit/public';
 import type { Account } from '../../auth/public';
 import { describeError, log } from '../../log';
 import { singleton } from '../../singleton';
 
-export type RefusalReason = 'wrong-pair' | 'wrong-code' | 'disabled';
+export type RefusalReason = 'wrong-pair' | 'wrong-code' | 'disabled' | PasskeyFault;
 
 /** Recorded refusals a minute and process for e-mails without an account. */
 const STRANGERS_A_MINUTE = 30;
@@ -60,7 +61,8 @@ export async function noteRefusal({ email, account, reason, locks, address, sess
   }
 }
 
-function strangersMayBeRecorded(): boolean {
+/** Whether one more refusal of somebody who has proved nothing may be recorded in this minute. */
+export function strangersMayBeRecorded(): boolean {
   const minute = Math.floor(Date.now() / 60_000);
   const count = singleton('strangers', () => ({ minute, events: 0 }));
   if (count.minute !== minute) {

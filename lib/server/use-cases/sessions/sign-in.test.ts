@@ -45,6 +45,7 @@ const account = async (disabledAt: Date | null = null): Promise<Credentials> => 
   createdAt: new Date(),
   kind: 'local',
   totpSecret: null,
+  passkeys: 0,
   passwordHash: await hashPassword(PASSWORD),
 });
 const attempt = (password: string, browser?: string) =>

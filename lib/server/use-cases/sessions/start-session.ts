@@ -15,16 +15,20 @@ type SecondFactor = OutcomeDetail<'session.signed-in'>['secondFactor'];
 export async function startSession(
   db: Pick<Database, 'transaction'>,
   account: Pick<Account, 'id' | 'email' | 'role'>,
-  how: Omit<NewSession, 'accountId' | 'secondFactor'> & { secondFactor: SecondFactor },
+  how: Omit<NewSession, 'accountId' | 'secondFactor'> & { secondFactor: SecondFactor; passkey?: string },
 ): Promise<string | null> {
-  const { method, secondFactor, address } = how;
+  const { method, secondFactor, address, passkey } = how;
   return await db.transaction(async (tx) => {
     const session = { ...how, accountId: account.id, secondFactor: secondFactor !== 'none' };
     const sessionId = await openSession(tx, session);
     if (sessionId === null) return null;
     const actor = { id: account.id, email: account.email, role: account.role };
     const context = { actor, sessionId, requestId: null, address };
-    await trail().recordIn(tx, context, 'session.signed-in', { method, secondFactor });
+    await trail().recordIn(tx, context, 'session.signed-in', {
+      method,
+      secondFactor,
+      ...(passkey && { passkey }),
+    });
     return sessionId;
   });
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import { localAccountsOffered, ssoOffered } from '../../auth/public';
+import { localAccountsOffered, passkeysOffered, ssoOffered } from '../../auth/public';
 
-/** The ways to sign in that this desk offers; at least one is `true`. */
-export function waysIn(): { password: boolean; sso: boolean } {
-  return { password: localAccountsOffered(), sso: ssoOffered() };
+/** The ways to sign in that this desk offers; at least one is `true`. Passkeys are offered beside passwords alone. */
+export function waysIn(): { password: boolean; passkey: boolean; sso: boolean } {
+  return { password: localAccountsOffered(), passkey: passkeysOffered(), sso: ssoOffered() };
 }
