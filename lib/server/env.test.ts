@@ -184,4 +184,12 @@ describe('a second factor', () => {
     expect(parseEnv(good).REQUIRE_TOTP).toEqual([]);
     expect(problems({ ...good, REQUIRE_TOTP: 'admin,everybody' })).toContain('must list roles of');
   });
+
+  it('may have to be a passkey, where the address is a name', () => {
+    expect(parseEnv({ ...good, REQUIRE_PASSKEY: 'admin' }).REQUIRE_PASSKEY).toEqual(['admin']);
+    expect(problems({ ...good, REQUIRE_PASSKEY: 'nobody' })).toContain('must list roles of');
+    const numbered = { ...good, REQUIRE_PASSKEY: 'admin', NEXTAUTH_URL: 'https://192.0.2.7' };
+    expect(problems(numbered)).toContain('REQUIRE_PASSKEY needs a NEXTAUTH_URL with a host name');
+    expect(parseEnv({ ...numbered, NEXTAUTH_URL: 'http://127.0.0.1:3000' }).REQUIRE_PASSKEY).toEqual(['admin']);
+  });
 });

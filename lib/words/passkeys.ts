@@ -9,7 +9,6 @@ export interface PasskeyWords {
   add: string;
   /** Before the first one. */
   about: string;
-  required: string;
   name: string;
   nameHint: string;
   listed: string;
@@ -28,8 +27,6 @@ export interface PasskeyWords {
   removed: string;
   renamed: string;
   notChanged: string;
-  atProvider: string;
-  notHere: string;
   proofHint: string;
   failures: Record<CeremonyFailure, string>;
 }
@@ -38,8 +35,7 @@ const ENGLISH: PasskeyWords = {
   use: 'Use a passkey',
   add: 'Add a passkey',
   about:
-    'A passkey signs you in with a finger, a face or a PIN, without a password. It works on this site alone, so nobody can talk you out of it.',
-  required: 'Your role needs a passkey.',
+    'A passkey signs you in with a finger, a face or a PIN, without a password. It works on this site alone, so a forged page gets nothing.',
   name: 'Name of the passkey',
   nameHint: 'So that you know it again, such as “Work laptop” or “Blue security key”.',
   listed: 'Passkeys',
@@ -58,8 +54,6 @@ const ENGLISH: PasskeyWords = {
   removed: 'Passkey removed',
   renamed: 'Passkey renamed',
   notChanged: 'Your passkey was not changed.',
-  atProvider: 'You sign in through your company’s identity provider. Add a passkey there.',
-  notHere: 'This desk has no passkeys, because its address is a number.',
   proofHint: 'Confirm with a finger, a face or a PIN.',
   failures: {
     cancelled: 'No passkey was chosen, or it took too long. Try again.',
