@@ -101,7 +101,7 @@ const RECORDED = [
   'verifyTrail',
 ];
 /** Engine functions that begin, renew or end a session: their event is written in the same transaction. */
-const IN_TRANSACTION = ['openSession', 'endSession', 'renewProof'];
+const IN_TRANSACTION = ['openSession', 'endSession', 'endOldestSessions', 'renewProof'];
 
 /** Calls outside a record: the one line that may hold the call, and the reason. */
 const EXCEPTIONS: Record<string, { line: RegExp; reason: string }> = {

@@ -4,10 +4,13 @@ import { KeepTimeZone } from '@/components/shell/clock';
 import { EntryCard } from '@/components/shell/entry-card';
 import { PasswordSignIn } from '@/components/sign-in/password-sign-in';
 import { SsoSignIn } from '@/components/sign-in/sso-sign-in';
+import { Alert } from '@/components/ui/alert';
 import { signInFailure } from '@/lib/client/sign-in';
 import { safeNext } from '@/lib/safe-next';
-import { currentViewer } from '@/lib/server/http/viewer';
+import { currentSession, currentViewer } from '@/lib/server/http/viewer';
+import { sessionLimitOf } from '@/lib/server/use-cases/sessions/session-limit';
 import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
+import { sessionLimitWords } from '@/lib/words/sign-in';
 import { ssoFailure } from '@/lib/words/sso-failures';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -26,9 +29,15 @@ export default async function SignInPage({
   const failure = ssoFailure(code);
   const offered = waysIn();
   const both = offered.sso && offered.password;
+  const limit = await limitThatEnded().catch(() => null);
   return (
     <EntryCard title="Sign in" about="Sentinel desk, for authorised staff. What you open here is recorded.">
       <KeepTimeZone />
+      {limit !== null && (
+        <Alert tone="attention" className="mb-4">
+          {sessionLimitWords(limit)}
+        </Alert>
+      )}
       {offered.sso && <SsoSignIn next={next} initialFailure={failure} />}
       {both && <Divider />}
       {offered.password && (
@@ -41,6 +50,12 @@ export default async function SignInPage({
       )}
     </EntryCard>
   );
+}
+
+/** How many sessions a person may have, where this browser's ended because there were more. */
+async function limitThatEnded(): Promise<number | null> {
+  const session = await currentSession();
+  return session && (await sessionLimitOf(session));
 }
 
 function Divider() {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnSessions } from '@/lib/contracts/accounts';
-import { type Desk, errorOf, query, stack } from '../support/desk/desk';
+import { type Desk, deskWith, errorOf, query, signOut, stack, tryToSignIn } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
-import { eventsOf, newPerson } from '../support/desk/staff';
+import { eventsOf, newPerson, PASSWORD } from '../support/desk/staff';
+import { enrol } from '../support/totp/totp';
 
 let replica: Replica;
 beforeAll(async () => {
-  replica = await startReplica(stack);
+  replica = await startReplica(stack, { env: { SESSIONS_PER_PERSON: '2', SESSION_COOKIE: 'session' } });
 });
 afterAll(() => replica.stop());
 
@@ -68,6 +69,76 @@ it('does nothing for a page that another person has loaded, whatever the call, a
   expect(await eventsOf(after.account.id)).toEqual(told);
   const own = { 'x-desk-account': after.account.id };
   expect((await desk.send('DELETE', '/api/sessions/others', undefined, own)).status).toBe(200);
+});
+
+const statusOf = async (desk: Desk) => (await desk.get('/api/sessions')).status;
+const sessionCookies = (setCookies: string[]) => setCookies.filter((line) => /session-token=[^;]/.test(line));
+
+describe('a copied cookie', () => {
+  it('ends with its owner’s proof, whose further calls go on', async () => {
+    const owner = await (await newPerson('admin')).signIn();
+    const copy = deskWith(owner.cookie);
+    expect(await statusOf(copy)).toBe(200);
+    expect((await owner.send('POST', '/api/session/prove', { password: PASSWORD })).status).toBe(200);
+    await expectEnded(copy);
+    expect([await statusOf(owner), await statusOf(replica.seen(owner))]).toEqual([200, 200]);
+    // Nor does the copy get a fresh cookie, or end its owner's session.
+    const fresh = await copy.get('/api/auth/session');
+    expect(sessionCookies(fresh.headers.getSetCookie())).toEqual([]);
+    await signOut(copy);
+    expect(await statusOf(owner)).toBe(200);
+  });
+
+  it('ends when its owner sets up a second factor', async () => {
+    const owner = await (await newPerson()).signIn();
+    const copy = deskWith(owner.cookie);
+    await enrol(owner);
+    await expectEnded(copy);
+    expect(await statusOf(owner)).toBe(200);
+  });
+});
+
+it('a sign-in ends the session of the cookie that came with it, and tells whose it was', async () => {
+  const [before, after] = [await newPerson(), await newPerson()];
+  const old = await before.signIn();
+  const [left] = await sessionsOf(old);
+  expect((await tryToSignIn(after.email, 'wrong wrong wrong', { cookie: old.cookie })).status).toBe(401);
+  expect(await statusOf(old)).toBe(200);
+  const { cookie } = await tryToSignIn(after.email, PASSWORD, { cookie: old.cookie });
+  await expectEnded(old);
+  expect((await eventsOf(before.account.id)).at(-1)).toMatchObject({
+    action: 'session.ended',
+    detail: { account: before.account.id, sessions: [left?.id], reason: 'replaced' },
+  });
+  expect(await statusOf(deskWith(/[^;\s]*session-token=[^;]+$/.exec(cookie)?.[0] ?? cookie))).toBe(200);
+});
+
+it('one session more than a person may have ends the oldest, which is told so at its sign-in page', async () => {
+  const person = await newPerson();
+  const desks = [await person.signIn(), await person.signIn()];
+  const [oldest, second] = desks;
+  if (oldest === undefined || second === undefined) throw new Error('nobody signed in');
+  // Sign-ins at once count each other.
+  const { appUrl } = replica;
+  const newest = await Promise.all([1, 2].map(() => person.signIn({ appUrl })));
+  for (const ended of desks) await expectEnded(ended);
+  expect(await Promise.all(newest.map(statusOf))).toEqual([200, 200]);
+  expect(await (await replica.seen(oldest).get('/sign-in')).text()).toContain('A person may have 2 sessions at a time');
+  expect(await (await deskWith('', appUrl).get('/sign-in')).text()).not.toContain('sessions at a time');
+  const endings = (await eventsOf(person.account.id)).filter(({ action }) => action === 'session.ended');
+  expect(endings).toMatchObject([{ detail: { reason: 'limit' } }, { detail: { reason: 'limit' } }]);
+});
+
+it('with SESSION_COOKIE=session no cookie outlives the browser’s window, else the session’s and the browser’s do', async () => {
+  const person = await newPerson('admin');
+  const longLived = (lines: string[]) => lines.filter((line) => /; *(expires|max-age)=/i.test(line)).length;
+  const lasting = await tryToSignIn(person.email, PASSWORD);
+  expect(longLived(lasting.setCookies)).toBe(2);
+  const { setCookies, cookie } = await tryToSignIn(person.email, PASSWORD, { appUrl: replica.appUrl });
+  expect(sessionCookies(setCookies)).toHaveLength(1);
+  expect(longLived(setCookies)).toBe(0);
+  const proved = await deskWith(cookie, replica.appUrl).send('POST', '/api/session/prove', { password: PASSWORD });
+  expect(sessionCookies(proved.headers.getSetCookie())[0]).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
 });
 
 describe('an administrator', () => {

@@ -35,21 +35,31 @@ test('a session that has ended leads to the sign-in page and back, when nothing 
   expect(assign).toHaveBeenCalledWith(`/sign-in?next=${encodeURIComponent('/customers/1?a=b')}`);
 });
 
+test('a call that left with a cookie from before a proof in another tab is made once more, with the owner', async () => {
+  fetched.mockImplementationOnce(refusal(401, 'unauthenticated')).mockImplementationOnce(fine);
+  expect((await request('/api/customers')).ok).toBe(true);
+  expect([headerOf(0), headerOf(1)]).toEqual([null, 'owner']);
+  expect(assign).not.toHaveBeenCalled();
+});
+
 test('where something would be lost the person signs in again, and the call is made once more with the owner', async () => {
   const takeBack = putAtStake({ ask: () => {}, signInAgain: async () => true });
-  fetched.mockImplementationOnce(refusal(401, 'unauthenticated')).mockImplementationOnce(fine);
+  const ended = refusal(401, 'unauthenticated');
+  fetched.mockImplementationOnce(ended).mockImplementationOnce(ended).mockImplementationOnce(fine);
   await request('/api/customers');
-  expect(fetched).toHaveBeenCalledTimes(2);
-  expect(headerOf(1)).toBe('owner');
+  expect(fetched).toHaveBeenCalledTimes(3);
+  expect(headerOf(2)).toBe('owner');
   expect(assign).not.toHaveBeenCalled();
   takeBack();
 });
 
 test('somebody else’s session drops the page by a full load, and the call is not made again', async () => {
   const takeBack = putAtStake({ ask: () => {}, signInAgain: async () => true });
-  fetched.mockImplementationOnce(refusal(401, 'unauthenticated')).mockImplementationOnce(refusal(409, 'other_person'));
+  const ended = refusal(401, 'unauthenticated');
+  fetched.mockImplementationOnce(ended).mockImplementationOnce(ended);
+  fetched.mockImplementationOnce(refusal(409, 'other_person'));
   await expect(request('/api/accounts', json('POST', {}))).rejects.toMatchObject({ code: 'other_person' });
-  expect(fetched).toHaveBeenCalledTimes(2);
+  expect(fetched).toHaveBeenCalledTimes(3);
   expect(assign).toHaveBeenCalledExactlyOnceWith('/customers?otherPerson=1');
   takeBack();
 });

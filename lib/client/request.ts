@@ -21,11 +21,9 @@ export function setPageOwner(accountId: string | null): void {
  * would then not use the answer that the page has preloaded.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, { ...init, ...signed(init), credentials: 'same-origin' }).catch((reason) => {
-    // The caller aborted the call. TanStack Query knows this error by its name.
-    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
-    throw networkError();
-  });
+  let response = await sent(path, init);
+  // A proof in another tab gives the browser a new cookie. A call that left with the one before is made once more.
+  if (response.status === 401) response = await sent(path, init, true);
   if (response.ok) return response;
   const error = await errorFrom(response);
   if (error.code === 'unauthenticated') {
@@ -39,12 +37,20 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   throw error;
 }
 
+function sent(path: string, init: RequestInit, again = renewed): Promise<Response> {
+  return fetch(path, { ...init, ...signed(init, again), credentials: 'same-origin' }).catch((reason) => {
+    // The caller aborted the call. TanStack Query knows this error by its name.
+    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
+    throw networkError();
+  });
+}
+
 /**
  * Names the page's owner, so that the server refuses a call of somebody else's session. A plain GET goes without,
  * because only a call without headers of its own can use a preloaded answer; it changes nothing.
  */
-function signed({ method = 'GET', headers }: RequestInit): RequestInit {
-  if (pageOf === null || (method === 'GET' && !renewed)) return {};
+function signed({ method = 'GET', headers }: RequestInit, again: boolean): RequestInit {
+  if (pageOf === null || (method === 'GET' && !again)) return {};
   const all = new Headers(headers);
   all.set(ACCOUNT_HEADER, pageOf);
   return { headers: all };

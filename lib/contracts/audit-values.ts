@@ -40,7 +40,17 @@ export const REFUSAL_REASONS = [
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
-export const ENDING_REASONS = ['self', 'administrator', 'disabled', 'password', 'role', 'second-factor'] as const;
+/** `replaced`: another sign-in in the same browser. `limit`: the person had more sessions than they may. */
+export const ENDING_REASONS = [
+  'self',
+  'administrator',
+  'disabled',
+  'password',
+  'role',
+  'second-factor',
+  'replaced',
+  'limit',
+] as const;
 export type EndingReason = (typeof ENDING_REASONS)[number];
 
 export const FACTOR_CHANGES = ['enrolled', 'removed', 'recovery-codes-renewed', 'recovery-code-used'] as const;

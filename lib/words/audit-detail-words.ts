@@ -121,6 +121,8 @@ const ENGLISH: AuditDetailWords = {
     password: 'password changed',
     role: 'role changed',
     'second-factor': 'second factor changed',
+    replaced: 'another sign-in in the same browser',
+    limit: 'too many sessions of this person',
   },
   fields: { email: 'E-mail', phoneNumber: 'Phone' },
   contactChange: (field, before, after) => `${field} ${before} → ${after}`,

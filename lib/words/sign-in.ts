@@ -1,5 +1,6 @@
 import type { SignInMethod } from '../contracts/audit-values';
 import { spoken } from './language';
+import { counted, type PluralForms } from './numbers';
 
 /** Why a sign-in with a password or a passkey failed. `CodeNeeded` is no failure for people: the form asks for the code. */
 export type SignInFailure =
@@ -22,6 +23,17 @@ const ENGLISH: SignInWords = {
   Locked: 'Too many failed attempts. Try again in a few minutes.',
   Unavailable: 'Signing in does not work at the moment. Check your connection, then try again.',
 };
+
+/** Told where a session ended because its owner signed in elsewhere and had too many. */
+const MOST_SESSIONS: PluralForms = spoken({
+  en: {
+    one: 'You signed in on another device. A person may have one session at a time, so your session here has ended.',
+    other:
+      'You signed in on another device. A person may have # sessions at a time, so your oldest one, here, has ended.',
+  },
+});
+
+export const sessionLimitWords = (most: number): string => counted(most, MOST_SESSIONS);
 
 /** Signing in again over a page whose session has ended. */
 export interface SignInAgainWords {

@@ -49,7 +49,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
       'e2e/http/second-factor.test.ts',
     ],
     links: ['e2e/http/links.test.ts'],
-    'sessions session-list': ['lib/server/auth/sessions.test.ts', 'e2e/http/sessions.test.ts'],
+    'sessions session-limit session-list': ['lib/server/auth/sessions.test.ts', 'e2e/http/sessions.test.ts'],
     'sso-accounts': ['e2e/http/sso.test.ts', 'e2e/http/sso-visits.test.ts'],
     'passkey-answer passkey-ceremony passkey-challenges passkey-changes passkeys recovery': [
       'e2e/http/passkeys.test.ts',

@@ -12,21 +12,38 @@ export const sandbox = sandboxControl(stack.sandboxUrl);
 export type RoleName = 'compliance' | 'support' | 'admin';
 
 export interface Desk {
-  cookie: string;
+  /** The cookies of today: those it began with, and the session's new one after a proof. */
+  readonly cookie: string;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
-/** A client with these cookies: what a browser of ours would send, and what a test adds to it. */
-export function deskWith(cookie: string, appUrl: string = stack.appUrl): Desk {
-  const send: Desk['send'] = (method, path, body, headers = {}) =>
-    fetch(appUrl + path, {
+/**
+ * A client with these cookies: what a browser of ours would send, and what a test adds to it. Like a browser it keeps a
+ * session's new cookie; unlike one it keeps the cookie of a session that has ended.
+ */
+export function deskWith(began: string, appUrl: string = stack.appUrl): Desk {
+  let cookie = began;
+  const send: Desk['send'] = async (method, path, body, headers = {}) => {
+    const response = await fetch(appUrl + path, {
       method,
       redirect: 'manual',
       headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-  return { cookie, get: (path, headers) => send('GET', path, undefined, headers), send };
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]*session-token)=([^;]+)/.exec(line) ?? [];
+      if (name !== undefined) cookie = cookie.replace(new RegExp(`${name}=[^;]*`), `${name}=${value}`);
+    }
+    return response;
+  };
+  return {
+    get cookie() {
+      return cookie;
+    },
+    get: (path, headers) => send('GET', path, undefined, headers),
+    send,
+  };
 }
 
 /** An address of those kept for examples, in a network of its own: strangers share no limits of sign-in with it. */

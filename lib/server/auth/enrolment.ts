@@ -11,7 +11,7 @@ import { assertLocalAccounts } from './local-accounts';
 import { renewRecoveryCodes } from './recovery-codes';
 import { seal, unseal } from './seal';
 import { totpPurpose } from './second-factor';
-import { endSessionsOf } from './sessions';
+import { endSessionsOf, renewProof, type SessionName } from './sessions';
 import { newTotpSecret, totpStep } from './totp';
 
 /** How long a person may take to confirm a second factor, ms. */
@@ -41,14 +41,14 @@ export function beginEnrolment(scope: Pick<ChangeScope, 'trail'>, viewer: Viewer
  * Stores the secret as the person's second factor, once a code shows that the app has it. From then on this session
  * counts as one with a second factor, and the person's other sessions end.
  *
- * @returns recovery codes, shown once
+ * @returns recovery codes, shown once, and the session's new name (`renewProof`)
  * @throws DeskError `invalid_request` naming `code`, or `enrolment` when it took too long; `audit_unavailable`
  */
 export async function confirmEnrolment(
   scope: ChangeScope,
   viewer: Viewer,
   { enrolment, code }: ConfirmBody,
-): Promise<RecoveryCodes> {
+): Promise<{ recovery: RecoveryCodes; session: SessionName | null }> {
   requireLocal(viewer);
   const secret = openEnrolment(scope, viewer, enrolment);
   const step = totpStep(secret, code.replace(/\s/g, ''));
@@ -63,11 +63,13 @@ export async function confirmEnrolment(
     // The confirming code is used up.
     await tx.update(accounts).set({ totpSecret, totpLastStep: step }).where(eq(accounts.id, account.id));
     await tx.update(sessions).set({ secondFactor: true }).where(eq(sessions.id, viewer.sessionId));
+    // A copy of the cookie must not gain what this session gains.
+    const session = await renewProof(tx, viewer.sessionId);
     const codes = await renewRecoveryCodes(tx, account.id);
     const ended = await endSessionsOf(tx, account.id, viewer.sessionId);
     tell('account.second-factor', { ...named(account), change: 'enrolled' });
     if (ended.length > 0) tell('session.ended', { ...named(account), sessions: ended, reason: 'second-factor' });
-    return { codes };
+    return { recovery: { codes }, session };
   });
 }
 

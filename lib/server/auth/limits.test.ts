@@ -246,8 +246,8 @@ describe('a second factor', () => {
   async function enrolled() {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { secret, enrolment } = beginEnrolment(scope, viewer);
-    const { codes } = await confirmEnrolment(scope, viewer, { enrolment, code: codeOf(secret) });
-    return { secret, codes };
+    const { recovery } = await confirmEnrolment(scope, viewer, { enrolment, code: codeOf(secret) });
+    return { secret, codes: recovery.codes };
   }
   const take = async (code: string, keys = OLD) => {
     const account = await findCredentials(database.db, email);

@@ -11,7 +11,7 @@ import { creationOptions, isOfSite, readClientData, verifyCreation } from './pas
 import { issueChallenge, takeChallenge } from './passkey-challenges';
 import { assertPasskeys, demandsPasskey, MOST_PASSKEYS, type PasskeySite } from './passkey-rules';
 import { insertPasskey, listPasskeys, removePasskeyRows, renamePasskeyRow } from './passkeys';
-import { endSessionsOf } from './sessions';
+import { endSessionsOf, renewProof, type SessionName } from './sessions';
 
 const bindingOf = (viewer: Viewer) => ({ purpose: 'enrolment', boundTo: viewer.sessionId }) as const;
 
@@ -37,10 +37,15 @@ export async function beginPasskey({ db }: Pick<ChangeScope, 'db'>, viewer: View
  * Keeps a new passkey of a person. From then on this session counts as one with a second factor, and the person's other
  * sessions end, as with an authenticator app.
  *
+ * @returns the session's new name for its cookie: a copy of the one before must not gain what this session gains
  * @throws DeskError `proof_refused` for an answer that counts for nothing: a refusal is recorded; `account_refused` for
  *   one too many; `forbidden`; `audit_unavailable`
  */
-export async function addPasskey(scope: ChangeScope, viewer: Viewer, body: NewPasskeyBody): Promise<void> {
+export async function addPasskey(
+  scope: ChangeScope,
+  viewer: Viewer,
+  body: NewPasskeyBody,
+): Promise<SessionName | null> {
   const site = siteFor(viewer);
   const name = nameOf(body.name);
   const fresh = await checked(scope, viewer, site, body);
@@ -50,16 +55,18 @@ export async function addPasskey(scope: ChangeScope, viewer: Viewer, body: NewPa
     );
     throw new DeskError('proof_refused', { code: 'passkey_refused' });
   }
-  await changeAccounts(scope, async ({ tx, tell }) => {
+  return await changeAccounts(scope, async ({ tx, tell }) => {
     const account = await lockAccount(tx, viewer.accountId);
     if (!account || account.disabledAt !== null) throw new AccountError({ code: 'no_such_account' });
     if ((await listPasskeys(tx, account.id)).length >= MOST_PASSKEYS) throw tooMany();
     const passkey = await insertPasskey(tx, { ...fresh, accountId: account.id, name });
     if (passkey === null) throw new AccountError({ code: 'passkey_known' });
     await tx.update(sessions).set({ secondFactor: true }).where(eq(sessions.id, viewer.sessionId));
+    const session = await renewProof(tx, viewer.sessionId);
     const ended = await endSessionsOf(tx, account.id, viewer.sessionId);
     tell('account.passkey-enrolled', { ...named(account), passkey, name });
     if (ended.length > 0) tell('session.ended', { ...named(account), sessions: ended, reason: 'second-factor' });
+    return session;
   });
 }
 

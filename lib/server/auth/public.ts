@@ -38,6 +38,7 @@ export { type Lane, passwordMatches, TooBusy } from './passwords';
 export { recoverAccount } from './recovery';
 export { recoveryCodesLeft } from './recovery-codes';
 export { takeCode } from './second-factor';
+export { endOldestSessions, wasEndedByLimit } from './session-limit';
 export { endAllSessions, endOneSession, listSessions } from './session-list';
 export {
   ABSOLUTE_HOURS,
@@ -47,6 +48,7 @@ export {
   openSession,
   pruneSessions,
   renewProof,
+  type SessionName,
 } from './sessions';
 export { findSsoAccount, type Recognised, recognise } from './sso-accounts';
 export { lacksClaims, personOf, type RoleMapping, type SsoPerson } from './sso-claims';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { openDatabase } from '../db/client';
+import { endOldestSessions, wasEndedByLimit } from './session-limit';
 import {
   endSession,
   endSessionOf,
@@ -105,7 +106,7 @@ describe('a session', () => {
 describe('requests that arrive together', () => {
   it('share one statement, and each gets its own person', async () => {
     const [other, ended] = [await open(), (await open()) ?? ''];
-    await endSession(database.db, ended);
+    await endSession(database.db, { id: ended, generation: 0 });
     await findViewer(database.db, sessionId);
     const query = vi.spyOn(database.pool, 'query');
     const asked = [sessionId, other ?? '', ended, sessionId, sessionId.toUpperCase(), 'none'];
@@ -133,7 +134,7 @@ describe('requests that arrive together', () => {
     const before = counts();
     await vi.waitFor(() => expect(asked).toBe(true));
     query.mockRestore();
-    await endSession(database.db, sessionId);
+    await endSession(database.db, { id: sessionId, generation: 0 });
     expect(await counts()).toBe(false);
     letThrough();
     expect(await before).toBe(true);
@@ -211,14 +212,15 @@ describe('sessions end', () => {
     expect(await counts()).toBe(true);
     expect(await endSessionOf(database.db, accountId, sessionId)).toBe(true);
     expect(await endSessionOf(database.db, accountId, sessionId)).toBe(false);
-    expect(await renewProof(database.db, sessionId)).toBe(false);
+    expect(await renewProof(database.db, sessionId)).toBeNull();
   });
 
   it('at sign-out, which tells whose session it was, also an idle one', async () => {
     await change("last_seen_at = now() - interval '31 minutes'");
     const owner = { id: accountId, email: 'jo@desk.example', role: 'support' };
-    expect(await endSession(database.db, sessionId)).toEqual(owner);
-    expect(await endSession(database.db, sessionId)).toBeNull();
+    expect(await endSession(database.db, { id: sessionId, generation: 1 })).toBeNull();
+    expect(await endSession(database.db, { id: sessionId, generation: 0 })).toEqual(owner);
+    expect(await endSession(database.db, { id: sessionId, generation: 0 })).toBeNull();
   });
 
   it('and their rows go after a month', async () => {
@@ -234,6 +236,51 @@ describe('sessions end', () => {
 
 it('a new proof counts from now on, for a session that counts', async () => {
   await change("proved_at = now() - interval '1 hour'");
-  expect(await renewProof(database.db, sessionId)).toBe(true);
+  expect(await renewProof(database.db, sessionId)).toEqual({ id: sessionId, generation: 1 });
   expect((await findViewer(database.db, sessionId))?.provedRecently).toBe(true);
+});
+
+it('a proof ends the cookies of before, and not the work that goes by the session’s id', async () => {
+  const countsAs = async (generation?: number) => (await findViewer(database.db, sessionId, generation)) !== null;
+  expect([await countsAs(0), await countsAs(1)]).toEqual([true, false]);
+  await renewProof(database.db, sessionId);
+  expect([await countsAs(0), await countsAs(1), await countsAs(2), await countsAs()]).toEqual([
+    false,
+    true,
+    false,
+    true,
+  ]);
+});
+
+describe('more sessions than a person may have', () => {
+  const END = 'SET ended_at = now() WHERE ended_at IS NULL';
+  beforeEach(() => databases.asOwner(`UPDATE sessions ${END}`));
+  /** Sessions of different ages, the oldest first. */
+  const openMany = async (count: number) => {
+    const ids: string[] = [];
+    for (let age = count; age > 0; age -= 1) {
+      const id = (await open()) ?? '';
+      await databases.asOwner(`UPDATE sessions SET created_at = now() - interval '${age} minutes' WHERE id = '${id}'`);
+      ids.push(id);
+    }
+    return ids;
+  };
+
+  it('end from the oldest on, and their browsers can be told', async () => {
+    const ids = await openMany(5);
+    expect(await endOldestSessions(database.db, accountId, 5)).toEqual([]);
+    expect(await endOldestSessions(database.db, accountId, 3)).toEqual(ids.slice(0, 2));
+    expect(await endOldestSessions(database.db, accountId, 3)).toEqual([]);
+    const told = (id = '', generation = 0) => wasEndedByLimit(database.db, { id, generation });
+    expect([await told(ids[0]), await told(ids[0], 1), await told(ids[4])]).toEqual([true, false, false]);
+    await endSessionsOf(database.db, accountId);
+    expect([await told(ids[4]), await told('no id')]).toEqual([false, false]);
+  });
+
+  it('do not count once they have ended or are idle, nor those of others', async () => {
+    const [idle] = await openMany(3);
+    await databases.asOwner(`UPDATE sessions SET last_seen_at = now() - interval '31 minutes' WHERE id = '${idle}'`);
+    expect(await endOldestSessions(database.db, accountId, 2)).toEqual([]);
+    expect(await endOldestSessions(database.db, '00000000-0000-4000-8000-000000000000', 1)).toEqual([]);
+  });
 });

@@ -32,8 +32,16 @@ const rowSchema = z.object({
   hasPasskey: z.boolean(),
   secondFactor: z.boolean(),
   provedRecently: z.boolean(),
+  generation: z.int(),
   stale: z.boolean(),
 });
+
+/** A session as a cookie names it. */
+export interface SessionName {
+  id: string;
+  /** How many proofs it had when the cookie was made. */
+  generation: number;
+}
 
 /** How a session begins. */
 export interface NewSession {
@@ -54,7 +62,8 @@ const USER_AGENT_MAX = 256;
 
 /**
  * Opens a session for an account whose owner was just recognised. The row lock makes a simultaneous change of the
- * account wait, so that it then ends this session with the others.
+ * account wait, so that it then ends this session with the others. Further sign-ins wait as well, so that each counts the
+ * sessions of the one before.
  *
  * @returns the session's id; `null` when meanwhile the account was disabled, its password changed, or a second factor
  *   or a passkey enrolled
@@ -69,7 +78,7 @@ export async function openSession(db: Pick<Database, 'execute'>, session: NewSes
       LEAST(now(), COALESCE(${provedAt}::timestamptz, now())) FROM ${accounts}
     WHERE ${accounts.id} = ${accountId} AND ${accounts.passwordHash} IS NOT DISTINCT FROM ${passwordHash}::text
       AND ${accounts.disabledAt} IS NULL AND (${secondFactor}::boolean OR ${method}::text = 'sso' OR (${accounts.totpSecret} IS NULL AND ${accounts.passkeys} = 0))
-    FOR SHARE
+    FOR NO KEY UPDATE
     RETURNING id`);
   return rows[0] === undefined ? null : z.uuid().parse(rows[0].id);
 }
@@ -81,14 +90,18 @@ export async function openSession(db: Pick<Database, 'execute'>, session: NewSes
  *
  * Requests that arrive together share one statement. A request never gets the answer of a statement that was sent
  * before the request came, so a session that ended is refused on the very next request.
+ *
+ * @param generation that of the request's cookie, which must be the session's own; left out where the session's id does
+ *   not come from a cookie
  */
-export async function findViewer(db: Executor, sessionId: string): Promise<Viewer | null> {
+export async function findViewer(db: Executor, sessionId: string, generation?: number): Promise<Viewer | null> {
   if (!UUID.test(sessionId)) return null;
   const found = await checksOf(db).find(sessionId.toLowerCase());
   if (found === undefined) return null;
   const parsed = rowSchema.safeParse(found);
   if (!parsed.success) return null;
-  const { stale, secondFactor, ...viewer } = parsed.data;
+  const { stale, secondFactor, generation: current, ...viewer } = parsed.data;
+  if (generation !== undefined && generation !== current) return null;
   if (stale)
     await db
       .update(sessions)
@@ -175,6 +188,7 @@ function checkStatement(db: Executor) {
       hasPasskey: sql<boolean>`${accounts.passkeys} > 0`,
       secondFactor: sessions.secondFactor,
       provedRecently: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${sql.raw(String(PROOF_MINUTES))})`,
+      generation: sessions.generation,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${sql.raw(String(TOUCH_AFTER_SECONDS))})`,
     })
     .from(sessions)
@@ -207,15 +221,18 @@ export async function endSessionOf(db: Executor, accountId: string, sessionId: s
   return ended.length > 0;
 }
 
-/** Ends a session at sign-out. @returns its owner's account; `null` when the session had ended before */
+/**
+ * Ends a session at sign-out, or where another one begins in the same browser.
+ * @returns its owner's account; `null` when the session had ended before, or the cookie is an earlier one
+ */
 export async function endSession(
   db: Executor,
-  sessionId: string,
+  { id, generation }: SessionName,
 ): Promise<{ id: string; email: string | null; role: string | null } | null> {
   const [ended] = await db
     .update(sessions)
     .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .where(and(eq(sessions.id, id), eq(sessions.generation, generation), isNull(sessions.endedAt)))
     .returning({ accountId: sessions.accountId });
   if (ended === undefined) return null;
   const [owner] = await db
@@ -226,15 +243,20 @@ export async function endSession(
 }
 
 /**
- * Records in the session's row that its owner has just proved who they are. @returns whether the session still counts
+ * Records in the session's row that its owner has just proved who they are. From then on only a cookie of the new
+ * generation names the session: the caller sends one (`http/session-cookie.ts`).
+ *
+ * The id stays, because work that runs goes by it: exports in other tabs, an enrolment that was begun.
+ *
+ * @returns the session's new name; `null` when it no longer counts
  */
-export async function renewProof(db: Executor, sessionId: string): Promise<boolean> {
-  const renewed = await db
+export async function renewProof(db: Executor, sessionId: string): Promise<SessionName | null> {
+  const [renewed] = await db
     .update(sessions)
-    .set({ provedAt: sql`now()` })
+    .set({ provedAt: sql`now()`, generation: sql`${sessions.generation} + 1` })
     .where(and(eq(sessions.id, sessionId), alive()))
-    .returning({ id: sessions.id });
-  return renewed.length > 0;
+    .returning({ id: sessions.id, generation: sessions.generation });
+  return renewed ?? null;
 }
 
 /** Removes rows that are {@link KEEP_DAYS} older than the longest session. */

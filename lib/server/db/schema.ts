@@ -162,7 +162,14 @@ export const sessions = pgTable(
     lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
     /** When the person last proved who they are: at sign-in, or at a step-up. */
     provedAt: moment('proved_at').notNull().defaultNow(),
+    /**
+     * Grows with each proof. The cookie carries it, and an earlier cookie of the session counts no longer: a copy that
+     * somebody made before the proof gains nothing by it.
+     */
+    generation: integer('generation').notNull().default(0),
     endedAt: moment('ended_at'),
+    /** `limit`: the person had more sessions than they may. The browser is told so. */
+    endedBecause: text('ended_because'),
   },
   (table) => [index('sessions_account').on(table.accountId)],
 );

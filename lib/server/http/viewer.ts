@@ -7,12 +7,13 @@ import { cache } from 'react';
 import { can, type Permission } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
 import { routes } from '../../routes';
-import { findViewer, PATH_HEADER, sessionCookieName } from '../auth/public';
+import { findViewer, PATH_HEADER, type SessionName, sessionCookieName } from '../auth/public';
 import { db } from '../db/public';
 import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';
 import { singleton } from '../singleton';
+import { sessionOf } from './session-cookie';
 
 /**
  * The signed-in person of the current request, or `null`. The cookie names the session, and the session's row decides.
@@ -22,17 +23,20 @@ import { singleton } from '../singleton';
 export const currentViewer = cache(readViewer);
 
 async function readViewer(): Promise<Viewer | null> {
-  const sessionId = await currentSessionId();
-  return sessionId === null ? null : await viewerOf(sessionId);
+  const session = await currentSession();
+  return session === null ? null : await viewerOf(session.id, session.generation);
 }
 
 /**
  * The person of a session, as its row says now; `null` when it no longer counts.
+ *
+ * @param generation that of a cookie; left out for work that began under the session and goes on, whose cookie may have
+ *   been replaced meanwhile
  * @throws DeskError `database_unavailable`
  */
-export async function viewerOf(sessionId: string): Promise<Viewer | null> {
+export async function viewerOf(sessionId: string, generation?: number): Promise<Viewer | null> {
   try {
-    return await findViewer(db(), sessionId);
+    return await findViewer(db(), sessionId, generation);
   } catch (error) {
     log().error({ event: 'session', ...describeError(error) });
     throw new DeskError('database_unavailable');
@@ -40,21 +44,22 @@ export async function viewerOf(sessionId: string): Promise<Viewer | null> {
 }
 
 /** The session that the cookie names, whether or not it still counts. */
-export async function currentSessionId(): Promise<string | null> {
+export async function currentSession(): Promise<SessionName | null> {
   const cookie = (await cookies()).get(sessionCookieName())?.value;
   if (cookie === undefined) return null;
-  const read = singleton('cookies-read', () => new Map<string, { sid: string; until: number }>());
+  const read = singleton('cookies-read', () => new Map<string, { session: SessionName; until: number }>());
   // Opening a cookie's envelope costs as much as the rest of the check. The session's row is asked all the same.
   const print = createHash('sha256').update(cookie).digest('base64');
   const known = read.get(print);
-  if (known !== undefined && known.until > Date.now()) return known.sid;
+  if (known !== undefined && known.until > Date.now()) return known.session;
   const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  if (typeof token?.sid !== 'string') return null;
+  const session = sessionOf(token);
+  if (session === null) return null;
   // All at once, and rarely: people are fewer.
   if (read.size >= MOST_COOKIES) read.clear();
-  const expires = typeof token.exp === 'number' ? token.exp * 1_000 : 0;
-  read.set(print, { sid: token.sid, until: Math.min(expires, Date.now() + COOKIE_READ_FOR) });
-  return token.sid;
+  const expires = typeof token?.exp === 'number' ? token.exp * 1_000 : 0;
+  read.set(print, { session, until: Math.min(expires, Date.now() + COOKIE_READ_FOR) });
+  return session;
 }
 
 /** How long the session id of a cookie is remembered, ms. */

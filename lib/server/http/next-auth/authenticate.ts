@@ -13,7 +13,8 @@ import { clientAddress } from '../client-address';
 import { assertSameSite } from '../cross-site';
 import { errorResponse, HTTP_STATUS } from '../errors';
 import { challengedBrowser } from '../passkey-cookie';
-import { currentSessionId } from '../viewer';
+import { withoutLongLife } from '../session-cookie';
+import { currentSession } from '../viewer';
 import type { LocalVisit } from './credentials-provider';
 import { authOptions } from './options';
 import { beginSso, endSso } from './sso-flow';
@@ -44,7 +45,7 @@ export async function authenticate(request: NextRequest, context: Context): Prom
     response = errorResponse(failure, crypto.randomUUID());
   }
   response.headers.set('cache-control', 'no-store');
-  return response;
+  return withoutLongLife(response);
 }
 
 async function route(request: NextRequest, nextauth: string[]): Promise<Response> {
@@ -91,6 +92,7 @@ async function signInLocally(request: NextRequest, by: 'credentials' | 'passkey'
     userAgent: request.headers.get('user-agent'),
     browser: knownBrowserCookie(request.cookies),
     challenged: challengedBrowser(request.cookies),
+    replaces: await currentSession(),
     signedIn: null,
   };
   const response = await NextAuth(request, contextOf(['callback', by]), authOptions({ local }));
@@ -114,6 +116,6 @@ async function withBoundedBody(request: NextRequest): Promise<NextRequest> {
 }
 
 async function endCurrentSession(request: NextRequest): Promise<void> {
-  const sessionId = await currentSessionId();
-  if (sessionId !== null) await signOut(sessionId, clientAddress(request));
+  const session = await currentSession();
+  if (session !== null) await signOut(session, clientAddress(request));
 }

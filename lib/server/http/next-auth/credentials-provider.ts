@@ -6,7 +6,7 @@ import type { ShownPasskey } from '../../use-cases/sessions/recognise-passkey';
 import { type SignedIn, type SignInAttempt, signIn, signInByPasskey } from '../../use-cases/sessions/sign-in';
 
 /** One sign-in with an account of the desk: what the request shows besides the form, and what came of it. */
-export interface LocalVisit extends Pick<SignInAttempt, 'address' | 'userAgent' | 'browser'> {
+export interface LocalVisit extends Pick<SignInAttempt, 'address' | 'userAgent' | 'browser' | 'replaces'> {
   /** The secret of the cookie that ties a passkey's challenge to this browser; empty without one. */
   challenged: string;
   signedIn: SignedIn | null;
@@ -24,14 +24,14 @@ export function passwordProvider(visit: LocalVisit) {
       passkey: { type: 'text' },
     },
     async authorize(credentials) {
-      const { address, userAgent, browser } = visit;
+      const { address, userAgent, browser, replaces } = visit;
       const form = {
         email: credentials?.email ?? '',
         password: credentials?.password ?? '',
         code: credentials?.code ?? '',
         passkey: shownPasskey(visit, credentials?.passkey) ?? undefined,
       };
-      return ids(visit, await signIn({ ...form, address, userAgent, browser }));
+      return ids(visit, await signIn({ ...form, address, userAgent, browser, replaces }));
     },
   });
 }
@@ -43,10 +43,10 @@ export function passkeyProvider(visit: LocalVisit) {
     name: 'Passkey',
     credentials: { passkey: { type: 'text' } },
     async authorize(credentials) {
-      const { address, userAgent, browser } = visit;
+      const { address, userAgent, browser, replaces } = visit;
       const passkey = shownPasskey(visit, credentials?.passkey);
       if (passkey === null) throw new Error('PasskeyRefused');
-      return ids(visit, await signInByPasskey({ passkey, address, userAgent, browser }));
+      return ids(visit, await signInByPasskey({ passkey, address, userAgent, browser, replaces }));
     },
   });
 }

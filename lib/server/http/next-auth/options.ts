@@ -10,6 +10,7 @@ import {
 } from '../../auth/public';
 import { db } from '../../db/public';
 import { env } from '../../env';
+import { sessionOf } from '../session-cookie';
 import { authLog } from './auth-log';
 import { type LocalVisit, passkeyProvider, passwordProvider } from './credentials-provider';
 import { deskPath, visitCookies } from './sso-cookies';
@@ -46,7 +47,8 @@ export function authOptions({ sso, local }: { sso?: SsoVisit; local?: LocalVisit
       // cookie: when this function throws, next-auth removes the cookie.
       async jwt({ token, user }) {
         if (user) return { sub: user.id, sid: (user as { sessionId?: string }).sessionId };
-        const viewer = await findViewer(db(), String(token.sid));
+        const session = sessionOf(token);
+        const viewer = session && (await findViewer(db(), session.id, session.generation));
         if (viewer === null) throw new Error('The session has ended.');
         return token;
       },

@@ -10,7 +10,8 @@ import { env } from '../../env';
 import { describeError, log } from '../../log';
 import type { Origin } from '../../use-cases/sessions/sso-sign-in';
 import { clientAddress } from '../client-address';
-import { currentViewer } from '../viewer';
+import { withSessionCookie } from '../session-cookie';
+import { currentSession, currentViewer } from '../viewer';
 import { authOptions } from './options';
 import {
   forgetOldest,
@@ -42,6 +43,7 @@ export async function endSso(request: NextRequest): Promise<Response> {
   const origin = {
     address: clientAddress(request),
     userAgent: request.headers.get('user-agent'),
+    replaces: await currentSession(),
   };
   if (visit === undefined) return await turnAway(origin, started.length > 0);
   const viewer = visit.purpose === 'sso-step-up' ? await currentViewer() : null;
@@ -60,7 +62,9 @@ export async function endSso(request: NextRequest): Promise<Response> {
   // next-auth refused the answer, and its log entry names the reason.
   if (isOwnErrorPage(response)) return await refuse(back, 'SsoRefused');
   forgetVisit(response, visit);
-  return response;
+  return sso.renewed === null
+    ? response
+    : await withSessionCookie(response, sso.renewed.accountId, sso.renewed.session);
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   type RoleMapping,
   reasonOf,
   redeem,
+  type SessionName,
   type SsoPerson,
 } from '../../auth/public';
 import { env } from '../../env';
@@ -25,6 +26,8 @@ export interface SsoVisit {
   provider: OAuthConfig<Record<string, unknown>>;
   /** next-auth's `signIn`: `true` for a session, else the address to go to. */
   admit(user: User): Promise<true | string>;
+  /** After a step-up, what the session's cookie names from now on. */
+  renewed: { accountId: string; session: SessionName } | null;
   /** The reason of a refusal, set before next-auth answers. `recorded`: the trail has it already. */
   failure: { code: SsoFailure; recorded: boolean } | null;
 }
@@ -56,6 +59,7 @@ export function ssoVisit(
   const visit: SsoVisit = {
     id,
     failure: null,
+    renewed: null,
     async admit(user) {
       try {
         if (person === undefined || back === undefined) throw new TypeError('Nobody was recognised.');
@@ -112,8 +116,11 @@ export function ssoVisit(
 
 async function admitted(user: User, person: SsoPerson, back: SsoReturn, visit: SsoVisit): Promise<true | string> {
   if (back.visit.purpose === 'sso-step-up') {
-    const code = back.viewer === null ? 'SsoExpired' : await proveBySso(person, back.viewer, back.origin);
-    if (code !== null) visit.failure = { code, recorded: true };
+    const { viewer } = back;
+    const proved = viewer === null ? null : await proveBySso(person, viewer, back.origin);
+    if (viewer === null || proved === null) visit.failure = { code: 'SsoExpired', recorded: true };
+    else if ('failure' in proved) visit.failure = { code: proved.failure, recorded: true };
+    else visit.renewed = { accountId: viewer.accountId, session: proved.session };
     // Any text keeps next-auth from making a new session. The running one goes on.
     return back.visit.returnTo;
   }

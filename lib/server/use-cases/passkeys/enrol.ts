@@ -2,7 +2,7 @@ import 'server-only';
 import type { NewPasskeyBody } from '../../../contracts/passkeys';
 import type { Viewer } from '../../../contracts/viewer';
 import type { AuditContext } from '../../audit/public';
-import { addPasskey, beginPasskey } from '../../auth/public';
+import { addPasskey, beginPasskey, type SessionName } from '../../auth/public';
 import { db } from '../../db/public';
 import { scopeOf } from '../change-scope';
 
@@ -12,6 +12,10 @@ export async function beginOwnPasskey(viewer: Viewer) {
 }
 
 /** Keeps a new passkey of a person. @throws as `addPasskey` does */
-export async function addOwnPasskey(viewer: Viewer, body: NewPasskeyBody, audit: AuditContext): Promise<void> {
-  await addPasskey(scopeOf(audit), viewer, body);
+export async function addOwnPasskey(
+  viewer: Viewer,
+  body: NewPasskeyBody,
+  audit: AuditContext,
+): Promise<SessionName | null> {
+  return await addPasskey(scopeOf(audit), viewer, body);
 }

@@ -3,7 +3,14 @@ import type { ProveBody } from '../../../contracts/account-requests';
 import type { PasskeyAnswer } from '../../../contracts/passkeys';
 import type { Viewer } from '../../../contracts/viewer';
 import { type AuditContext, trail } from '../../audit/public';
-import { assertLocalAccounts, changeAccounts, forgetFailures, recordUse, renewProof } from '../../auth/public';
+import {
+  assertLocalAccounts,
+  changeAccounts,
+  forgetFailures,
+  recordUse,
+  renewProof,
+  type SessionName,
+} from '../../auth/public';
 import { db } from '../../db/public';
 import { DeskError } from '../../desk-error';
 import { type Recognition, recognise } from './recognise';
@@ -13,11 +20,17 @@ import { recognisePasskey } from './recognise-passkey';
  * Step-up: the owner of a session proves again who they are, with the password and the second factor where there is
  * one. Wrong attempts count by session, so that no stranger's failures keep its owner from it. A right one ends the count.
  *
+ * @returns the session's new name for its cookie, because the cookie of before ends with the proof; `null` when the
+ *   session ended meanwhile
  * @throws DeskError `proof_refused` naming `password` or `code`; `too_many_attempts`; `busy` when too many people are
  *   recognised at once, which counts nowhere; `audit_unavailable`; `forbidden`
  *   for a session that the identity provider has opened, or where there are no local accounts
  */
-export async function prove(viewer: Viewer, { password, code = '' }: ProveBody, audit: AuditContext): Promise<void> {
+export async function prove(
+  viewer: Viewer,
+  { password, code = '' }: ProveBody,
+  audit: AuditContext,
+): Promise<SessionName | null> {
   if (viewer.method === 'sso') {
     throw new DeskError('forbidden', { code: 'prove_at_provider' });
   }
@@ -28,27 +41,35 @@ export async function prove(viewer: Viewer, { password, code = '' }: ProveBody, 
   if ('refused' in recognised) throw refusal(recognised.refused);
   // An SSO account may carry the e-mail of a local one.
   if (recognised.who.id !== viewer.accountId) throw refusal('wrong');
-  await changeAccounts(scope, async ({ tx, tell }) => {
-    await renewProof(tx, viewer.sessionId);
+  const session = await changeAccounts(scope, async ({ tx, tell }) => {
+    const renewed = await renewProof(tx, viewer.sessionId);
     tell('session.proved', { method: 'password' });
+    return renewed;
   });
   await forgetFailures(db(), recognised.admitted);
+  return session;
 }
 
 /**
  * Step-up by one of the person's own passkeys, in the session whose challenge it has signed.
+ * @returns as {@link prove}
  * @throws DeskError `proof_refused`; `audit_unavailable`; `forbidden` as in {@link prove}
  */
-export async function proveByPasskey(viewer: Viewer, answer: PasskeyAnswer, audit: AuditContext): Promise<void> {
+export async function proveByPasskey(
+  viewer: Viewer,
+  answer: PasskeyAnswer,
+  audit: AuditContext,
+): Promise<SessionName | null> {
   if (viewer.method === 'sso') throw new DeskError('forbidden', { code: 'prove_at_provider' });
   const scope = { db: db(), trail: trail(), audit };
   const shown = { answer, purpose: 'proof', boundTo: viewer.sessionId } as const;
   const proof = await recognisePasskey(scope, shown, viewer.accountId);
   if (proof === null) throw refusal('wrong-passkey');
-  await changeAccounts(scope, async ({ tx, tell }) => {
+  return await changeAccounts(scope, async ({ tx, tell }) => {
     if (!(await recordUse(tx, proof.passkey, proof.use))) throw refusal('wrong-passkey');
-    await renewProof(tx, viewer.sessionId);
+    const session = await renewProof(tx, viewer.sessionId);
     tell('session.proved', { method: 'passkey', passkey: proof.passkey.id });
+    return session;
   });
 }
 

@@ -49,7 +49,7 @@ const account = async (disabledAt: Date | null = null): Promise<Credentials> => 
   passwordHash: await hashPassword(PASSWORD),
 });
 const attempt = (password: string, browser?: string) =>
-  signIn({ email: EMAIL, password, code: '', address: null, userAgent: null, browser });
+  signIn({ email: EMAIL, password, code: '', address: null, userAgent: null, browser, replaces: null });
 const strengths = () => vi.mocked(verify).mock.calls.map(([hash]) => String(hash).split('$').slice(1, 4).join(' '));
 
 beforeEach(() => {

@@ -1,6 +1,13 @@
 import 'server-only';
 import { trail } from '../../audit/public';
-import { browserOf, forgetFailures, pruneSessions, recordUse, rememberBrowser } from '../../auth/public';
+import {
+  browserOf,
+  forgetFailures,
+  pruneSessions,
+  recordUse,
+  rememberBrowser,
+  type SessionName,
+} from '../../auth/public';
 import { db } from '../../db/public';
 import { describeError, log } from '../../log';
 import { recognise } from './recognise';
@@ -19,6 +26,8 @@ export interface SignInAttempt {
   userAgent: string | null;
   /** The cookie by which the browser shows who has signed in there before (`auth/known-browser.ts`). */
   browser: string | undefined;
+  /** The session that the browser's cookie names. It ends when another one begins. */
+  replaces: SessionName | null;
 }
 
 export interface SignedIn {
@@ -51,7 +60,7 @@ export async function signIn(attempt: SignInAttempt): Promise<SignedIn | null> {
   return await orUnavailable(() => check(attempt));
 }
 
-export interface PasskeySignIn extends Pick<SignInAttempt, 'address' | 'userAgent' | 'browser'> {
+export interface PasskeySignIn extends Pick<SignInAttempt, 'address' | 'userAgent' | 'browser' | 'replaces'> {
   passkey: ShownPasskey;
 }
 
@@ -62,10 +71,11 @@ export interface PasskeySignIn extends Pick<SignInAttempt, 'address' | 'userAgen
  * @returns as {@link signIn}, and never `null`
  * @throws Error `PasskeyRefused` for every reason of a refusal, `Unavailable`
  */
-export async function signInByPasskey({ passkey, address, userAgent, browser }: PasskeySignIn): Promise<SignedIn> {
+export async function signInByPasskey(attempt: PasskeySignIn): Promise<SignedIn> {
+  const { passkey, address, userAgent, browser, replaces } = attempt;
   return await orUnavailable(async () => {
     const proof = await recognisePasskey({ db: db(), audit: stranger(address) }, passkey);
-    const sessionId = proof && (await openByPasskey(proof, { method: 'passkey', userAgent, address }));
+    const sessionId = proof && (await openByPasskey(proof, { method: 'passkey', userAgent, address, replaces }));
     if (!proof || sessionId === null) throw new Refusal(ERRORS['wrong-passkey']);
     return await signedIn(proof.who, sessionId, browser);
   });
@@ -74,12 +84,12 @@ export async function signInByPasskey({ passkey, address, userAgent, browser }: 
 /** Opens the session and records the passkey's use, together or not at all. */
 async function openByPasskey(
   { who, passkey, use }: PasskeyProof,
-  how: { method: 'password' | 'passkey'; userAgent: string | null; address: string | null },
+  { replaces, ...how }: Pick<SignInAttempt, 'userAgent' | 'address' | 'replaces'> & { method: 'password' | 'passkey' },
 ): Promise<string | null> {
   return await db().transaction(async (tx) => {
     if (!(await recordUse(tx, passkey, use))) return null;
     const proved = { secondFactor: 'passkey', passwordHash: who.passwordHash, passkey: passkey.id } as const;
-    return await startSession(tx, who, { ...how, ...proved });
+    return await startSession(tx, who, { ...how, ...proved }, replaces);
   });
 }
 
@@ -110,7 +120,7 @@ async function signedIn(
 }
 
 async function check(attempt: SignInAttempt): Promise<SignedIn | null> {
-  const { email, password, code, passkey, userAgent, address } = attempt;
+  const { email, password, code, passkey, userAgent, address, replaces } = attempt;
   if (email === '' || password === '' || email.length > 254 || code.length > 64) return null;
   const scope = { db: db(), trail: trail(), audit: stranger(address) };
   const browser = browserOf(scope.trail.keys, attempt.browser, email, new Date());
@@ -125,8 +135,8 @@ async function check(attempt: SignInAttempt): Promise<SignedIn | null> {
   const how = { method: 'password', userAgent, address } as const;
   const sessionId =
     recognised.secondFactor === 'passkey'
-      ? await openByPasskey(recognised.proof, how)
-      : await startSession(db(), who, { ...how, passwordHash, secondFactor: recognised.secondFactor });
+      ? await openByPasskey(recognised.proof, { ...how, replaces })
+      : await startSession(db(), who, { ...how, passwordHash, secondFactor: recognised.secondFactor }, replaces);
   if (sessionId === null) return null;
   await forgetFailures(db(), admitted);
   return await signedIn(who, sessionId, attempt.browser);

@@ -2,7 +2,14 @@ import 'server-only';
 import type { Viewer } from '../../../contracts/viewer';
 import type { SsoFailure } from '../../../words/sso-failures';
 import { type AuditContext, trail } from '../../audit/public';
-import { findSsoAccount, type Recognised, recognise, renewProof, type SsoPerson } from '../../auth/public';
+import {
+  findSsoAccount,
+  type Recognised,
+  recognise,
+  renewProof,
+  type SessionName,
+  type SsoPerson,
+} from '../../auth/public';
 import { db } from '../../db/public';
 import { startSession } from './start-session';
 
@@ -10,6 +17,8 @@ import { startSession } from './start-session';
 export interface Origin {
   address: string | null;
   userAgent: string | null;
+  /** The session that the browser's cookie names. It ends when another one begins. */
+  replaces: SessionName | null;
 }
 
 export type SsoSignIn = { accountId: string; sessionId: string } | { failure: SsoFailure };
@@ -34,19 +43,20 @@ const FAILURES: Record<Refusal['reason'], SsoFailure> = {
  * @throws the database's error; then nothing has happened
  */
 export async function signInBySso(person: SsoPerson, origin: Origin): Promise<SsoSignIn> {
-  const { address, userAgent } = origin;
+  const { address, userAgent, replaces } = origin;
   return await db().transaction(async (tx) => {
     const recognised = await recognise(tx, person, address);
     await recognised.record();
     if (!recognised.admitted) return await refuse(tx, recognised, person, address);
-    const sessionId = await startSession(tx, recognised.account, {
+    const how = {
       method: 'sso',
       passwordHash: null,
       secondFactor: person.secondFactor ? 'provider' : 'none',
       provedAt: person.authenticatedAt ?? new Date(0),
       address,
       userAgent,
-    });
+    } as const;
+    const sessionId = await startSession(tx, recognised.account, how, replaces);
     if (sessionId === null) throw new Error('A recognised account could not open a session.');
     return { accountId: recognised.account.id, sessionId };
   });
@@ -57,25 +67,29 @@ export async function signInBySso(person: SsoPerson, origin: Origin): Promise<Ss
  * Another person is refused, and the session stays as it is. An answer that does not tell the roles proves the person
  * all the same: the session goes on with the role of its account.
  *
- * @returns the reason of a refusal; `null` after a success
+ * @returns the session's new name for its cookie, or the reason of a refusal
  */
-export async function proveBySso(person: SsoPerson, viewer: Viewer, origin: Origin): Promise<SsoFailure | null> {
+export async function proveBySso(
+  person: SsoPerson,
+  viewer: Viewer,
+  origin: Origin,
+): Promise<{ session: SessionName } | { failure: SsoFailure }> {
   const { address } = origin;
   const { accountId: id, sessionId, email, role } = viewer;
   const context = { actor: { id, email, role }, sessionId, requestId: null, address };
   return await db().transaction(async (tx) => {
     if ((await findSsoAccount(tx, person))?.id !== id) {
       await trail().recordIn(tx, context, 'session.refused', { method: 'sso', reason: 'other-person' });
-      return 'SsoOtherPerson';
+      return { failure: 'SsoOtherPerson' };
     }
     const recognised = await recognise(tx, person, address);
     const goesOn = recognised.admitted || FAILURES[recognised.reason] === 'SsoRolesUntold';
-    const proved = goesOn && (await renewProof(tx, sessionId));
+    const session = goesOn ? await renewProof(tx, sessionId) : null;
     await recognised.record();
-    if (!recognised.admitted && !goesOn) return (await refuse(tx, recognised, person, address)).failure;
-    if (!proved) return 'SsoExpired';
+    if (!recognised.admitted && !goesOn) return await refuse(tx, recognised, person, address);
+    if (session === null) return { failure: 'SsoExpired' };
     await trail().recordIn(tx, context, 'session.proved', { method: 'sso' });
-    return null;
+    return { session };
   });
 }
 
