@@ -6,6 +6,7 @@ import pg from 'pg';
 import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
 import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
+import { WHY } from '../e2e/support/desk/purpose';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { type PostgresServer, startPostgres } from '../scripts/embedded-postgres.ts';
 import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
@@ -116,7 +117,7 @@ async function startDesk(
     const answer = await fetch(`${url}/api/customers/export`, {
       method: 'POST',
       headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify({ columns: EXPORT_COLUMNS, accepts: COVERAGE_GAPS, ...query }),
+      body: JSON.stringify({ columns: EXPORT_COLUMNS, accepts: COVERAGE_GAPS, why: WHY, ...query }),
     });
     if (answer.status !== 200 || !answer.body) throw new Error(`${answer.status} ${await answer.text()}`);
     await sleep(dawdle);

@@ -5,9 +5,11 @@ it('grants each role exactly its permissions', () => {
   const table = Object.fromEntries(ROLES.map((role) => [role, PERMISSIONS.filter((one) => can({ role }, one))]));
   expect(table).toEqual({
     support: ['customers:read', 'contact:edit', 'link:create'],
-    compliance: ['customers:read', 'images:view', 'customers:export', 'audit:customers'],
+    compliance: ['customers:read', 'identity:view', 'images:view', 'customers:export', 'audit:customers'],
     admin: [
       'customers:read',
+      'identity:view',
+      'identity:reveal',
       'images:view',
       'contact:edit',
       'link:create',
@@ -17,6 +19,12 @@ it('grants each role exactly its permissions', () => {
       'accounts:manage',
     ],
   });
+});
+
+it('adds what the operator adds to a role, and nothing else', () => {
+  expect(can({ role: 'support', added: ['identity:reveal'] }, 'identity:reveal')).toBe(true);
+  expect(can({ role: 'support', added: ['identity:reveal'] }, 'identity:view')).toBe(false);
+  expect(can({ role: 'support', added: [] }, 'identity:reveal')).toBe(false);
 });
 
 it('grants an unknown role nothing', () => {

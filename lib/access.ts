@@ -1,12 +1,17 @@
 /**
  * The permissions of each role, as data. The same {@link can} hides a button and guards a handler, and no other code
- * decides. A role that the database holds but this table does not know may do nothing.
+ * decides. A role that the database holds but this table does not know may do nothing. Which fields of a customer a
+ * permission shows is data as well: `contracts/knowledge.ts`.
  */
 export const ROLES = ['compliance', 'support', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const PERMISSIONS = [
   'customers:read',
+  /** See the identity fields of a customer: birth date, whole document numbers, OCR, scores. */
+  'identity:view',
+  /** Ask for one hidden field of one customer, with a purpose. Without `identity:view` it is the only way to it. */
+  'identity:reveal',
   'images:view',
   'contact:edit',
   /** Create a link by which the customer verifies again. */
@@ -23,13 +28,16 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   support: ['customers:read', 'contact:edit', 'link:create'],
-  compliance: ['customers:read', 'images:view', 'customers:export', 'audit:customers'],
+  compliance: ['customers:read', 'identity:view', 'images:view', 'customers:export', 'audit:customers'],
   admin: PERMISSIONS,
 };
 
-/** Whether a role has a permission. */
-export function can(who: { role: Role }, permission: Permission): boolean {
-  return GRANTS[who.role]?.includes(permission) ?? false;
+/** The permissions that the operator may add to a role (`IDENTITY_REVEAL`). The table above stays the least. */
+export type AddedPermission = Extract<Permission, 'identity:reveal'>;
+
+/** Whether a role has a permission: by the table, or because the operator has added it to the role. */
+export function can(who: { role: Role; added?: readonly AddedPermission[] }, permission: Permission): boolean {
+  return (GRANTS[who.role]?.includes(permission) ?? false) || (who.added?.some((one) => one === permission) ?? false);
 }
 
 export function isRole(value: unknown): value is Role {

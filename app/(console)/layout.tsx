@@ -4,6 +4,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { readPreferences, TIME_ZONE_COOKIE } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/http/viewer';
+import { purposesOffered } from '@/lib/server/use-cases/purpose';
 import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
 import { patienceOf } from '@/lib/server/use-cases/while-waiting';
 import { isTimeZone } from '@/lib/writing/zones';
@@ -12,12 +13,12 @@ import { TabMemory } from './tab-memory';
 
 /** Only the frame. Next doesn't run a layout again on each navigation, so each page checks its own permission. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { accountId, name, email, role } = await requireViewer();
+  const { accountId, name, email, role, added = [] } = await requireViewer();
   const jar = await cookies();
   const zone = jar.get(TIME_ZONE_COOKIE)?.value;
   return (
     <Providers
-      viewer={{ accountId, name, email, role }}
+      viewer={{ accountId, name, email, role, added, purposes: purposesOffered() }}
       ways={waysIn()}
       preferences={readPreferences((key) => jar.get(key)?.value)}
       clock={{

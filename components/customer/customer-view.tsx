@@ -14,10 +14,13 @@ import { ContactPanel } from './contact/contact-panel';
 import { CustomerColumns } from './customer-columns';
 import { CustomerHeader } from './customer-header';
 import { DocumentsPanel } from './documents/documents-panel';
+import { withRevealed } from './hidden-fields';
+import { HidingProvider } from './hidden-value';
 import { IdentityPanel } from './identity-panel';
 import { ImagesPanel } from './images/images-panel';
 import { knownFromCustomer, knownFromRow, NAMELESS } from './known-customer';
 import { NeighbourLinks } from './neighbours/neighbour-links';
+import { useRevealed } from './use-revealed';
 
 interface CustomerViewProps {
   uuid: string;
@@ -36,7 +39,9 @@ interface CustomerViewProps {
 
 /** The customer page, filled with the data that has arrived so far. */
 export function CustomerView(props: CustomerViewProps) {
-  const { uuid, row, customer, asOf, away, notice, onError, CreateLink } = props;
+  const { uuid, row, customer: opened, asOf, away, notice, onError, CreateLink } = props;
+  const { revealed, stepUp, ...revealing } = useRevealed(uuid, onError);
+  const customer = opened && withRevealed(opened, revealed);
   const firstNow = useNow();
   const [now] = useState(firstNow);
   // Only rows carry Sentinel's own list of expired documents.
@@ -46,40 +51,43 @@ export function CustomerView(props: CustomerViewProps) {
   const known = customer ? knownFromCustomer(customer, row) : fromRow;
   const name = fullName({ name: known.name ?? null, surname: known.surname ?? null }) ?? NAMELESS;
   return (
-    <div className="flex flex-col gap-4">
-      <CustomerHeader
-        known={known}
-        settled={customer !== undefined}
-        documents={customer?.row?.documents ?? customer?.documents ?? row?.documents ?? []}
-        row={row}
-        now={now}
-        navigation={
-          <>
-            <BackLink />
-            {!customer && row && asOf !== undefined && <WaitingNote asOf={asOf} />}
-            <NeighbourLinks uuid={uuid} />
-          </>
-        }
-        actions={mayCreateLink && customer && <CreateLink uuid={uuid} name={name} />}
-      />
-      {notice}
-      <CustomerColumns
-        who={
-          <>
-            <IdentityPanel known={known} now={now} />
-            <ContactPanel known={known} customer={customer} away={away} onError={onError} />
-          </>
-        }
-        checked={<ChecksPanel customer={customer} away={away} expiredDocuments={expiredDocuments} now={now} />}
-        evidence={
-          <>
-            <DocumentsPanel customer={customer} row={row} now={now} />
-            <ImagesPanel uuid={uuid} onError={onError} />
-          </>
-        }
-        activity={<ActivityPanel uuid={uuid} asOf={customer?.asOf ?? (away ? (asOf ?? '') : undefined)} />}
-      />
-    </div>
+    <HidingProvider hiding={{ ...revealing, revealed, hidden: opened?.hidden ?? null }}>
+      <div className="flex flex-col gap-4">
+        <CustomerHeader
+          known={known}
+          settled={customer !== undefined}
+          documents={customer?.row?.documents ?? customer?.documents ?? row?.documents ?? []}
+          row={row}
+          now={now}
+          navigation={
+            <>
+              <BackLink />
+              {!customer && row && asOf !== undefined && <WaitingNote asOf={asOf} />}
+              <NeighbourLinks uuid={uuid} />
+            </>
+          }
+          actions={mayCreateLink && customer && <CreateLink uuid={uuid} name={name} />}
+        />
+        {notice}
+        <CustomerColumns
+          who={
+            <>
+              <IdentityPanel known={known} now={now} />
+              <ContactPanel known={known} customer={customer} away={away} onError={onError} />
+            </>
+          }
+          checked={<ChecksPanel customer={customer} away={away} expiredDocuments={expiredDocuments} now={now} />}
+          evidence={
+            <>
+              <DocumentsPanel customer={customer} row={row} now={now} />
+              <ImagesPanel uuid={uuid} onError={onError} />
+            </>
+          }
+          activity={<ActivityPanel uuid={uuid} asOf={customer?.asOf ?? (away ? (asOf ?? '') : undefined)} />}
+        />
+        {stepUp}
+      </div>
+    </HidingProvider>
   );
 }
 

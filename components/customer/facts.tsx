@@ -3,7 +3,9 @@ import { NotReadable } from '@/components/shell/not-readable';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Ltr } from '@/components/ui/ltr';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { FieldPlace } from '@/lib/contracts/knowledge';
 import { NOTHING } from '@/lib/words/format';
+import { HiddenValue, useHidden } from './hidden-value';
 
 /** Label and value pairs, one under the other. */
 export function Facts({ children }: { children: ReactNode }) {
@@ -20,17 +22,24 @@ interface FactProps {
   ltr?: boolean;
   /** The copy button's accessible name, such as "Copy e-mail". Without one there is no button. */
   copy?: string | false;
+  /** Where the value stands, if the desk may hide it from this person. */
+  place?: FieldPlace;
+  /** What is shown of a hidden number. */
+  end?: string | undefined;
   /** Muted text after the value, such as an age or a country's name. */
   note?: string | null;
 }
 
 /** One pair. A value of any length and script fits: it wraps anywhere and clips at four lines; the title has all. */
-export function Fact({ label, value, notReadable = null, ltr = false, copy, note }: FactProps) {
+export function Fact({ label, value, notReadable = null, ltr = false, copy, note, place, end }: FactProps) {
+  const isHidden = useHidden();
   return (
     <div className="grid min-h-6 grid-cols-[5.75rem_minmax(0,1fr)] items-start gap-3">
       <dt className="py-0.5 text-muted">{label}</dt>
       <dd className="flex min-w-0 items-start gap-1">
-        {notReadable !== null && !value?.trim() ? (
+        {place !== undefined && value !== undefined && isHidden(place) ? (
+          <HiddenValue place={place} end={end} />
+        ) : notReadable !== null && !value?.trim() ? (
           <NotReadable text={notReadable} />
         ) : (
           <FactValue value={value} ltr={ltr} note={note} />

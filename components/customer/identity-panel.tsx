@@ -9,6 +9,8 @@ import { unreadableText } from '@/lib/words/unreadable';
 import { Fact, Facts } from './facts';
 import type { KnownCustomer } from './known-customer';
 
+const DATE_OF_BIRTH = { field: 'dateOfBirth' } as const;
+
 interface IdentityPanelProps {
   known: KnownCustomer;
   now: Date;
@@ -37,6 +39,7 @@ export function IdentityPanel({ known, now }: IdentityPanelProps) {
           notReadable={odd('dateOfBirth')}
           value={dateOfBirth && formatDay(dateOfBirth)}
           note={age === null ? null : ageText(age)}
+          place={DATE_OF_BIRTH}
         />
         <Fact label="Status" notReadable={odd('status')} value={status === null ? null : status?.label} />
         <Fact label="Created" notReadable={odd('createdAt')} value={createdAt && formatMoment(createdAt, zone)} />

@@ -7,6 +7,8 @@ import type { Address } from '@/components/address/customers-address';
 import { readView } from '@/components/address/filter-codec';
 import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { type DownloadState, useDownload } from '@/components/shell/use-download';
+import { usePurpose } from '@/components/shell/use-purpose';
+import { useViewer } from '@/components/shell/viewer-context';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -37,6 +39,7 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
   const columns = useMemo(() => EXPORT_COLUMNS.filter((column) => chosen.has(column)), [chosen]);
   const { state, start, stop, stepUp } = useDownload<ExportProgress>();
   const running = state.phase === 'running';
+  const { why, complain, fields } = usePurpose(useViewer().purposes ?? [], running);
   const [accepted, setAccepted] = useState<readonly CoverageGap[]>([]);
   const coverage = useCoverage(counts.data?.directory, state);
   const open = coverage === null ? [] : openGaps(coverage, accepted);
@@ -66,7 +69,9 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
                 variant="primary"
                 disabled={columns.length === 0 || open.length > 0}
                 onClick={() =>
-                  start((options) => exportCustomers({ ...query, columns, accepts: [...accepted] }, options))
+                  why === null
+                    ? complain()
+                    : start((options) => exportCustomers({ ...query, columns, accepts: [...accepted], why }, options))
                 }
               >
                 <Download aria-hidden />
@@ -94,6 +99,7 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
             ))}
           </div>
         </fieldset>
+        {!off && fields}
         {columns.includes('updatedAt') && !off && (
           <p className="text-muted">
             <bdi>{timesHere()}</bdi>
@@ -106,8 +112,8 @@ export function ExportDialog({ address, onClose }: { address: Address; onClose: 
         ) : (
           <p className="text-muted">
             <bdi>
-              Exporting is recorded, with the filters and the number of rows. The file holds personal data: keep it only
-              as long as you need it.
+              Exporting is recorded, with the purpose, the filters and the number of rows. The file holds personal data:
+              keep it only as long as you need it.
             </bdi>
           </p>
         )}

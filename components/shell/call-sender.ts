@@ -1,7 +1,9 @@
 import { ApiError } from '@/lib/client/api-error';
+import type { GivenPurpose } from '@/lib/contracts/purpose';
 
 export type Send = <T>(
-  call: (signal: AbortSignal) => Promise<T>,
+  /** `why` is the purpose that the person has given, where the server has asked for one. */
+  call: (signal: AbortSignal, why?: GivenPurpose) => Promise<T>,
   done: (result: T) => void,
   failed?: (error: ApiError) => void,
   away?: Away<T>,
@@ -32,7 +34,7 @@ export interface CallSender {
 export interface SenderOptions {
   /** Runs the work and keeps its state: pending, failed, done. */
   run: (work: () => Promise<void>) => void;
-  withStepUp: <T>(call: () => Promise<T>) => Promise<T>;
+  withStepUp: <T>(call: (why?: GivenPurpose) => Promise<T>) => Promise<T>;
   /** The message for a failure that is no {@link ApiError}, such as a truncated answer. */
   unreadable: string;
 }
@@ -49,10 +51,10 @@ export function createCallSender({ run, withStepUp, unreadable }: SenderOptions)
       const { signal } = underWay;
       run(async () => {
         try {
-          const result = await withStepUp(() => {
-            // The step-up asks in between, and the person may have left meanwhile: then the call is not made any more.
+          const result = await withStepUp((why) => {
+            // A question comes in between, and the person may have left meanwhile: then the call is not made any more.
             signal.throwIfAborted();
-            return call(signal);
+            return call(signal, why);
           });
           if (gone && away?.done) away.done(result);
           else done(result);
@@ -86,6 +88,6 @@ export class CallStopped extends Error {
 function callFailure(reason: unknown, signal: AbortSignal | null, unreadable: string): ApiError | CallStopped {
   if (signal?.aborted || (reason instanceof Error && reason.name === 'AbortError')) return new CallStopped();
   if (!(reason instanceof ApiError)) return new ApiError('internal', unreadable, 0);
-  // `withStepUp` hands the refusal on when the person declines to prove who they are.
-  return reason.code === 'step_up_required' ? new CallStopped() : reason;
+  // `withStepUp` hands the refusal on when the person declines to prove who they are, or to name a purpose.
+  return reason.code === 'step_up_required' || reason.code === 'purpose_required' ? new CallStopped() : reason;
 }

@@ -10,9 +10,9 @@ export interface Call extends Pick<CallSender, 'send' | 'stop'> {
   busy: boolean;
   /** Why the last call failed; `null` again as soon as the next one is sent. */
   error: ApiError | null;
-  /** Whether the person stopped the last call: by `stop`, or by declining to prove who they are. */
+  /** Whether the person stopped the last call: by `stop`, or by declining to answer the server's question. */
   stopped: boolean;
-  /** The dialog **Confirm it is you**, while it is open. The caller must render it. */
+  /** The dialog **Confirm it is you** or **What is this for?**, while it is open. The caller must render it. */
   stepUp: ReactNode;
 }
 

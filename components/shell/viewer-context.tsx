@@ -6,7 +6,10 @@ import { setPageOwner } from '@/lib/client/request';
 import type { Viewer } from '@/lib/contracts/viewer';
 
 /** The facts about the signed-in person that the browser may have: no session id. */
-export type ShownViewer = Pick<Viewer, 'accountId' | 'name' | 'email' | 'role'>;
+export interface ShownViewer extends Pick<Viewer, 'accountId' | 'name' | 'email' | 'role' | 'added'> {
+  /** The purposes that the operator lists, for forms that ask for one. */
+  purposes?: readonly string[];
+}
 
 /** How people sign in at this desk, for signing in again over a page. */
 export interface WaysIn {

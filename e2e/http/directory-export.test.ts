@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
 import { type Desk, errorOf, query, signInAs, stack } from '../support/desk/desk';
 import { parseCsv } from '../support/desk/parse-csv';
+import { WHY } from '../support/desk/purpose';
 import { startReplica } from '../support/desk/replica';
 import { eventually } from '../support/directory/directory-stack';
 
@@ -49,7 +50,7 @@ async function begin(): Promise<{ leave: () => void; status: number; rest: () =>
   const answer = await fetch(`${stack.appUrl}/api/customers/export`, {
     method: 'POST',
     headers: { cookie: desk.cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({ columns: EXPORT_COLUMNS }),
+    body: JSON.stringify({ columns: EXPORT_COLUMNS, why: WHY }),
     signal: away.signal,
   });
   if (answer.status !== 200) throw new Error(JSON.stringify(await errorOf(answer)));
@@ -106,7 +107,7 @@ describe('the limit of rows', () => {
     const small = await startReplica(stack, { env: { EXPORT_ROW_LIMIT: String(limit) } });
     try {
       const request = (accepts: string[]) =>
-        small.seen(desk).send('POST', '/api/customers/export', { columns: ['uuid'], accepts });
+        small.seen(desk).send('POST', '/api/customers/export', { columns: ['uuid'], accepts, why: WHY });
       if (limit < ROWS) {
         // Only the snapshot that the rows come from shows how many there are.
         expect(await errorOf(await request([]))).toMatchObject({
@@ -138,7 +139,12 @@ describe('a directory that lacks customers', () => {
   const filling = { covered: 12_400, total: 40_000, walked_at: null, caught_up_at: null };
   const events = () => query("SELECT count(*)::int AS n FROM audit_events WHERE action = 'customers.exported'");
   const request = (accepts?: string[]) =>
-    desk.send('POST', '/api/customers/export', { columns: ['uuid'], filters: { nationality: ['none'] }, accepts });
+    desk.send('POST', '/api/customers/export', {
+      columns: ['uuid'],
+      filters: { nationality: ['none'] },
+      accepts,
+      why: WHY,
+    });
   afterEach(() => setSync({}));
 
   it('is exported by nobody who has not said that it may lack them', async () => {
@@ -212,7 +218,7 @@ describe('the client goes away', () => {
         const answer = fetch(`${stack.appUrl}/api/customers/export`, {
           method: 'POST',
           headers: { cookie: desk.cookie, 'content-type': 'application/json' },
-          body: JSON.stringify({ columns: EXPORT_COLUMNS }),
+          body: JSON.stringify({ columns: EXPORT_COLUMNS, why: WHY }),
           signal: away.signal,
         });
         const gone = expect(answer).rejects.toThrow('abort');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { WHY } from '../support/desk/purpose';
 import { startReplica } from '../support/desk/replica';
 import {
   directoryDesk,
@@ -57,13 +58,14 @@ describe('a full walk meets everybody', () => {
       );
       expect(told).toMatchObject({ state: 'filling', error: { code: 'sentinel_rate_limited' } });
       expect((await search(desk, { text: 'an' })).directory.state).toBe('filling');
-      const refused = await desk.send('POST', '/api/customers/export', { columns: ['uuid'] });
+      const refused = await desk.send('POST', '/api/customers/export', { columns: ['uuid'], why: WHY });
       expect(await refused.json()).toMatchObject({
         error: { code: 'export_incomplete', problem: { gaps: ['filling', 'failed'], total: told.total } },
       });
       const partial = await desk.send('POST', '/api/customers/export', {
         columns: ['uuid'],
         accepts: ['filling', 'failed'],
+        why: WHY,
       });
       expect(partial.headers.get('content-disposition')).toContain(`-partial-${told.covered}-of-${told.total}-after-`);
       await partial.text();

@@ -3,6 +3,7 @@ import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import type { Customer } from '@/lib/contracts/customer';
 import type { ExpiringPage, ExpiringSummary } from '@/lib/contracts/directory';
 import { EXPORT_COLUMNS, type SearchCounts } from '@/lib/contracts/search';
+import { WHY } from '../support/desk/purpose';
 import { directoryDesk, eventually, report, search, walkOnce } from '../support/directory/directory-stack';
 
 /** One odd value costs no more than itself: `docs/odd-values.md`. */
@@ -50,7 +51,7 @@ it('shows what has none in the search, on the record and in the export', async (
     'idMatch',
     'idScore',
   ]);
-  const body = { text: email, columns: EXPORT_COLUMNS, accepts: COVERAGE_GAPS };
+  const body = { text: email, columns: EXPORT_COLUMNS, accepts: COVERAGE_GAPS, why: WHY };
   const csv = await (await desk.send('POST', '/api/customers/export', body)).text();
   for (const text of ['Draft', '2020-01-31T13:00:00.000Z', 'maybe']) expect(csv).toContain(GIVEN + text);
 });
@@ -125,7 +126,7 @@ it('skips, counts and tells a record without a usable uuid and one that Postgres
       () => report(desk),
       ({ skipped, error }) => skipped === 2 && error === null,
     );
-    const exported = await desk.send('POST', '/api/customers/export', { columns: ['uuid'] });
+    const exported = await desk.send('POST', '/api/customers/export', { columns: ['uuid'], why: WHY });
     expect(exported.status).toBe(409);
     expect(JSON.stringify(await exported.json())).toContain('2 records of Sentinel could not be read');
     expect(stack.appLog()).toContain(`"skipped":"${other?.uuid}"`);

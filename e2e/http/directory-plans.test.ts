@@ -7,6 +7,7 @@ import { addDays, dayOf } from '@/lib/writing/days';
 import { soundKeys } from '@/lib/writing/sounds';
 import { asOwner } from '../support/desk/as-owner';
 import { signInAs } from '../support/desk/desk';
+import { WHY } from '../support/desk/purpose';
 import { directoryDesk, search } from '../support/directory/directory-stack';
 
 /**
@@ -292,6 +293,7 @@ it('no statement of the directory reads the table, or an index that selects litt
     columns,
     filters: { status: ['none'] },
     accepts: ['filling', 'missing', 'stale', 'failed', 'skipped'],
+    why: WHY,
   };
   await post('/api/customers/export', file);
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { Neighbours, SearchCounts } from '@/lib/contracts/search';
 import { signInAs } from '../support/desk/desk';
+import { WHY } from '../support/desk/purpose';
 import { directoryDesk, eventually, everybody, expiries, report, search } from '../support/directory/directory-stack';
 
 const { stack, desk } = await directoryDesk();
@@ -219,7 +220,11 @@ describe('filters', () => {
       const [first, second] = uuids(page.rows);
       const beside = await desk.send('POST', '/api/customers/neighbours', { ...query, uuid: first });
       expect(await beside.json()).toEqual({ previous: null, next: second ?? null, found: first !== undefined });
-      const file = await desk.send('POST', '/api/customers/export', { ...query, columns: ['uuid', 'updatedAt'] });
+      const file = await desk.send('POST', '/api/customers/export', {
+        ...query,
+        columns: ['uuid', 'updatedAt'],
+        why: WHY,
+      });
       const [head, ...lines] = (await file.text()).trimEnd().split('\r\n');
       expect(head).toBe(`Customer,Updated (${timeZone ?? 'UTC'})`);
       expect(lines.map((line) => line.slice(0, 36)).toSorted(), timeZone).toEqual(there.toSorted());
@@ -292,7 +297,11 @@ describe('an export', () => {
 
   it('holds what the filter matches, and the trail knows its digest', async () => {
     const { total } = await counts({ filters: { nationality: ['ARE'] } });
-    const answer = await desk.send('POST', '/api/customers/export', { columns, filters: { nationality: ['ARE'] } });
+    const answer = await desk.send('POST', '/api/customers/export', {
+      columns,
+      filters: { nationality: ['ARE'] },
+      why: WHY,
+    });
     const bytes = Buffer.from(await answer.arrayBuffer());
     const text = bytes.toString();
     expect(text.startsWith('\ufeffCustomer,Name,Nationality,Phone\r\n')).toBe(true);

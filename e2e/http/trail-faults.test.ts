@@ -4,6 +4,7 @@ import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import { signalTree } from '../../scripts/process/tree';
 import { type Desk, errorOf, sandbox, signOut } from '../support/desk/desk';
 import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
+import { WHY } from '../support/desk/purpose';
 import type { NamedCustomer } from '../support/desk/sandbox-control';
 import { fateOf, readTrail } from '../support/desk/trail';
 
@@ -65,7 +66,7 @@ const promote = () => desk.send('PATCH', `/api/accounts/${idOf('support')}`, { r
 const issueLink = () => desk.send('POST', `/api/accounts/${idOf('compliance')}/link`);
 const invite = () => desk.send('POST', '/api/accounts', { email: 'new@desk.example', name: 'New', role: 'admin' });
 const exportCustomers = () =>
-  desk.send('POST', '/api/customers/export', { columns: ['uuid', 'email'], accepts: COVERAGE_GAPS });
+  desk.send('POST', '/api/customers/export', { columns: ['uuid', 'email'], accepts: COVERAGE_GAPS, why: WHY });
 const exportTrail = () => desk.send('POST', '/api/audit/export', { format: 'csv' });
 
 /** What does something or shows somebody: refused before the vendor is asked. */

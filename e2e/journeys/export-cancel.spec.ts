@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test as plain } from '../support/desk/fixtures';
+import { chooseExportPurpose } from '../support/desk/purpose';
 import { acceptGaps, exportDialog, openList } from '../support/desk/verbs';
 
 /** As many as take a while on a slow line, of a country of their own: the list brings its rows along. */
@@ -50,6 +51,7 @@ test('an export that is cancelled while rows come saves none of them, and stops 
   const dialog = exportDialog(page);
   await expect(dialog).toContainText('12,000 customers match');
   await acceptGaps(dialog);
+  await chooseExportPurpose(dialog);
   let downloads = 0;
   page.on('download', () => {
     downloads += 1;
@@ -84,6 +86,7 @@ test('one that leaves the dialog cancels it, too', async ({ page, signIn }) => {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const dialog = exportDialog(page);
   await acceptGaps(dialog);
+  await chooseExportPurpose(dialog);
   let downloads = 0;
   page.on('download', () => {
     downloads += 1;
@@ -112,6 +115,7 @@ test('over a directory that fills it says so and asks before it starts, and the 
   await expect(dialog).toContainText('The directory is still filling: it knows 12,400 of 40,000 customers so far.');
   await expect(dialog.getByRole('button', { name: 'Export CSV' })).toBeDisabled();
   await acceptGaps(dialog);
+  await chooseExportPurpose(dialog);
   const coming = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Export CSV' }).click();
   expect((await coming).suggestedFilename()).toMatch(/-partial-12400-of-40000\.csv$/);

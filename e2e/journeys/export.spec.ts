@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { SearchCounts, SearchFilters } from '@/lib/contracts/search';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { parseCsv } from '../support/desk/parse-csv';
+import { chooseExportPurpose } from '../support/desk/purpose';
 import { exportDialog, openList, searchFor, settledRows } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
@@ -10,6 +11,7 @@ async function openExport(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const dialog = exportDialog(page);
   await expect(dialog).toBeVisible();
+  await chooseExportPurpose(dialog);
   return dialog;
 }
 
@@ -66,6 +68,24 @@ test('no name in the file is a formula, and none breaks its lines', async ({ pag
   expect(records).toHaveLength(total + 1);
   expect(new Set(records.map((record) => record.length))).toEqual(new Set([13]));
   for (const cell of records.flat()) expect(cell).not.toMatch(/^(?!\+\d{4,17}$)[=+\-@]/);
+});
+
+test('nothing is exported without a purpose', async ({ page, signIn }) => {
+  await signIn('compliance');
+  await openList(page);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = exportDialog(page);
+  await dialog.getByRole('button', { name: 'Export CSV' }).click();
+  await expect(dialog.getByText('Choose a purpose.')).toBeVisible();
+  const purpose = dialog.getByRole('combobox', { name: 'Purpose' });
+  await purpose.selectOption('Other');
+  await dialog.getByRole('textbox', { name: 'In a sentence' }).fill('for 050 123 4567');
+  await expect(dialog.getByText(/^This looks like an e-mail address/)).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'In a sentence' }).fill('Yearly report');
+  await expect(dialog.getByText(/^This looks like an e-mail address/)).toHaveCount(0);
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export CSV' }).click();
+  await coming;
 });
 
 test('nothing is exported without a column', async ({ page, signIn }) => {

@@ -1,4 +1,5 @@
 import { type ImageEntry, type ImageManifest, MANIFEST_PART } from '../contracts/images';
+import type { GivenPurpose } from '../contracts/purpose';
 import { api } from '../routes';
 import { json, request } from './request';
 
@@ -9,8 +10,8 @@ export interface Reveal {
 }
 
 /** Reveals a customer's images: recorded, one call of Sentinel, a multipart answer (see `lib/contracts/images.ts`). */
-export async function revealImages(uuid: string, optimized: boolean): Promise<Reveal> {
-  const response = await request(api.images(uuid), json('POST', { optimized }));
+export async function revealImages(uuid: string, optimized: boolean, why?: GivenPurpose): Promise<Reveal> {
+  const response = await request(api.images(uuid), json('POST', { optimized, why }));
   const form = await response.formData();
   const part = form.get(MANIFEST_PART);
   const manifest = JSON.parse(typeof part === 'string' ? part : ((await part?.text()) ?? '')) as ImageManifest;

@@ -58,6 +58,9 @@ const coverage = {
   asOf: z.optional(z.nullable(z.string())),
 };
 
+/** Why the actor asked (`purpose.ts`). Optional, because the desk asks for it only where the operator says so. */
+const why = { purpose: z.optional(name), sentence: z.optional(z.string().check(z.maxLength(300))) };
+
 /** A masked value: `j•••@example.com`, and a keyed HMAC against which a known value can be checked later. */
 const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
 
@@ -108,8 +111,14 @@ export const ACTIONS = {
   },
   'customer.images-revealed': {
     scope: 'customer',
-    intent: z.strictObject({ optimized: z.boolean() }),
+    intent: z.strictObject({ optimized: z.boolean(), ...why }),
     outcome: z.strictObject({ optimized: z.boolean(), images: z.array(name), withheld: z.array(name), bytes: count }),
+  },
+  /** One field that the actor's role doesn't see: its name and its document's type, never the value. */
+  'customer.field-revealed': {
+    scope: 'customer',
+    intent: z.strictObject({ field: name, document: z.optional(name), ...why }),
+    outcome: empty,
   },
   /** The change as the person asked for it. A success means that the contact was as expected before. */
   'customer.contact-corrected': {
@@ -121,7 +130,7 @@ export const ACTIONS = {
   },
   'customers.exported': {
     scope: 'customer',
-    intent: z.strictObject({ columns: z.array(name), filters: z.array(name), limit: count, ...coverage }),
+    intent: z.strictObject({ columns: z.array(name), filters: z.array(name), limit: count, ...why, ...coverage }),
     /**
      * The figures of a whole export, with its digest; of a broken one, the figures sent so far. The coverage once more,
      * because the rows are read after the intent is written.

@@ -16,6 +16,7 @@ export const ACTION_SCOPES: { readonly [A in AuditAction]: (typeof ACTIONS)[A]['
   'customer.looked-up': 'customer',
   'customer.opened': 'customer',
   'customer.images-revealed': 'customer',
+  'customer.field-revealed': 'customer',
   'customer.contact-corrected': 'customer',
   'customers.exported': 'customer',
   'directory.forgotten': 'all',

@@ -1,4 +1,5 @@
 import type { KnownDocument } from '../kyc/document-types';
+import type { HiddenFields } from './knowledge';
 
 /**
  * A customer as the browser gets it. Every field but `uuid` may be missing (`null`), because the vendor's examples
@@ -108,6 +109,8 @@ export interface OcrField {
 
 export interface CustomerDocument extends DocumentSummary {
   number: string | null;
+  /** The last four letters or digits of a number that is hidden from this reader (`numberEndOf`). */
+  numberEnd?: string;
   dateOfIssue: string | null;
   authority: string | null;
   countryOfIssue: string | null;
@@ -149,6 +152,8 @@ export interface KnownRecord {
 
 /** `GET /api/customers/{uuid}`. */
 export interface OpenedCustomer extends Customer {
+  /** The fields that this answer leaves out for its reader (`knowledge.ts`); `null` for one who sees all. */
+  hidden: HiddenFields | null;
   /**
    * The customer's row as the directory holds it, with this answer taken in: what lists, filters and exports say of the
    * customer. Sentinel's answer for one customer leaves fields out that its list gives. `null` without a directory, or

@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'forbidden',
   'second_factor_required',
   'step_up_required',
+  'purpose_required',
   'proof_refused',
   'too_many_attempts',
   'account_refused',
@@ -62,6 +63,8 @@ export interface Problems {
   not_a_phone_number: object;
   same_as_before: object;
   nothing_would_change: object;
+  sentence_too_short: { least: number; most: number };
+  sentence_for_other_only: object;
   in_use: object;
   not_accepted: object;
   /** Customers. */
@@ -69,6 +72,7 @@ export interface Problems {
   no_contact_for_link: object;
   contact_being_saved: object;
   no_directory: object;
+  no_such_document: object;
   /** A file of customers would lack some of them, and the request does not accept that. */
   incomplete: Coverage;
   /** Sign-in and second factor. */
@@ -139,6 +143,8 @@ export interface ErrorBody {
      * passkey alone. With `password`: whether the password takes a code, and whether a passkey does as well.
      */
     proof?: { method: 'password' | 'passkey' | 'sso'; code: boolean; passkey: boolean };
+    /** With `purpose_required`: the purposes that the operator lists. */
+    purposes?: readonly string[];
     /** Seconds to wait, when the vendor named them. */
     retryAfter?: number;
     /** With a failure of Sentinel: what the directory knows of the list or customer that was asked for. */

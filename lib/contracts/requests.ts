@@ -38,8 +38,6 @@ export const lookupSchema = z
   );
 export type LookupBody = z.infer<typeof lookupSchema>;
 
-export const revealSchema = z.strictObject({ optimized: z._default(z.boolean(), false) });
-
 /** The contact as the person saw it before editing. It must still be so when the change is written. */
 const contactSchema = z.object({ email: z.nullable(z.string()), phoneNumber: z.nullable(z.string()) });
 export type Contact = z.infer<typeof contactSchema>;

@@ -5,6 +5,7 @@ import { isTimeZone } from '../writing/zones';
 import { COVERAGE_GAPS } from './coverage';
 import type { EXPIRY_WINDOWS, ExpiringParams } from './directory';
 import { ORDERS, SORT_KEYS } from './list-params';
+import { purposeSchema } from './purpose';
 import { customerUuidSchema } from './requests';
 import { EXPORT_COLUMNS, MAX_SEARCH_LIMIT, MAX_SEARCH_TEXT } from './search';
 
@@ -66,6 +67,7 @@ export const exportSchema = z.strictObject({
     z.refine((columns) => new Set(columns).size === columns.length, 'names a column twice'),
   ),
   accepts: z.optional(z.array(z.enum(COVERAGE_GAPS)).check(z.maxLength(COVERAGE_GAPS.length))),
+  why: z.optional(purposeSchema),
 });
 
 export const linkSchema = z.strictObject({

@@ -3,6 +3,7 @@ import type { CoverageGap } from './coverage';
 import type { CustomerRow } from './customer';
 import type { DirectoryStatus } from './directory';
 import type { Order, SortKey } from './list-params';
+import type { GivenPurpose } from './purpose';
 
 /** The kinds of terms in a search text, as the audit trail names them. */
 export type TermKind = 'word' | 'email' | 'digits' | 'document-number' | 'uuid';
@@ -209,4 +210,6 @@ export interface ExportBody extends SearchQuery {
    * no file.
    */
   accepts?: CoverageGap[] | undefined;
+  /** What the file is for. Without it the answer is `purpose_required`. */
+  why?: GivenPurpose | undefined;
 }

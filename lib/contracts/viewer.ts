@@ -1,4 +1,4 @@
-import type { Role } from '../access';
+import type { AddedPermission, Role } from '../access';
 import type { SignInMethod } from './audit-values';
 
 /** The signed-in person, as pages and handlers know them. */
@@ -8,6 +8,8 @@ export interface Viewer {
   email: string;
   name: string;
   role: Role;
+  /** What the operator lets this role do besides (`IDENTITY_REVEAL`). */
+  added?: readonly AddedPermission[];
   /** How they signed in, and so how they prove who they are when asked again. */
   method: SignInMethod;
   /** Whether the account has a second factor of the desk's own. */

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import * as z from 'zod';
 import { ROLES, type Role } from '../access';
+import { DEFAULT_PURPOSES, PURPOSE, PURPOSES_ASKED_FOR } from '../contracts/purpose';
 import { databaseUrlProblem } from './database-url';
 import { readTrustedProxies } from './network-address';
 import { parseNoteKey } from './signed-note';
@@ -59,6 +60,14 @@ const listOf = <T>(item: z.ZodType<T, string>) =>
         .filter((part) => part !== ''),
     )
     .pipe(z.array(item));
+
+const purposeList = listOf(
+  z.string().regex(PURPOSE, 'must list purposes of 2 to 40 letters, digits, spaces and hyphens'),
+).transform((purposes, context): readonly string[] => {
+  if (new Set(purposes).size < purposes.length) context.addIssue({ code: 'custom', message: 'lists a purpose twice' });
+  if (purposes.length > 12) context.addIssue({ code: 'custom', message: 'must be a short list: 12 at the most' });
+  return purposes.length === 0 ? DEFAULT_PURPOSES : purposes;
+});
 
 /** Kept as written, because the provider must name itself exactly so, down to the slash at the end. */
 const oidcIssuer = z.string().superRefine((text, context) => {
@@ -172,6 +181,9 @@ const fields = z.object({
   TRUSTED_PROXIES: trustedProxies,
   REQUIRE_TOTP: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
   REQUIRE_PASSKEY: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
+  IDENTITY_REVEAL: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
+  ACCESS_PURPOSES: purposeList,
+  ACCESS_PURPOSES_FOR: listOf(z.enum(PURPOSES_ASKED_FOR, `must list some of ${PURPOSES_ASKED_FOR.join(', ')}`)),
   OIDC_ISSUER: oidcIssuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

@@ -19,6 +19,7 @@ const ENGLISH: ActivityWords = {
     'customer.opened': { did: 'opened the record', asked: 'asked to open the record' },
     'customer.looked-up': { did: 'looked the customer up', asked: 'asked to look the customer up' },
     'customer.images-revealed': { did: 'looked at the images', asked: 'asked for the images' },
+    'customer.field-revealed': { did: 'revealed a hidden field', asked: 'asked for a hidden field' },
     'customer.contact-corrected': { did: 'corrected the contact', asked: 'asked to correct the contact' },
     'customer.link-created': { did: 'created a verification link', asked: 'asked for a verification link' },
   },

@@ -59,6 +59,10 @@ export interface AuditDetailWords {
   sizes: { optimized: string; original: string };
   linkFor: (documents: string) => string;
   singleSignOn: string;
+  /** What an access was for. */
+  purposeOf: (purpose: string) => string;
+  /** The person's own sentence. */
+  quoted: (sentence: string) => string;
   purposes: Record<LinkPurpose, string>;
   passwordWays: Record<PasswordWay, string>;
   factorChanges: Record<FactorChange, string>;
@@ -188,6 +192,8 @@ const ENGLISH: AuditDetailWords = {
   sizes: { optimized: 'optimised', original: 'originals' },
   linkFor: (documents) => `for ${documents}`,
   singleSignOn: 'single sign-on',
+  purposeOf: (purpose) => `purpose: ${purpose}`,
+  quoted: (sentence) => `“${sentence}”`,
   purposes: { invite: 'first password', reset: 'new password' },
   passwordWays: { link: 'by a one-time link', 'command-line': 'on the server' },
   factorChanges: {
@@ -198,6 +204,8 @@ const ENGLISH: AuditDetailWords = {
   },
   permissions: {
     'customers:read': 'may not see customers',
+    'identity:view': 'may not see identity data',
+    'identity:reveal': 'may not reveal hidden fields',
     'images:view': 'may not see images',
     'contact:edit': 'may not correct contacts',
     'link:create': 'may not create verification links',

@@ -5,8 +5,10 @@ import { chainFinding } from './audit';
 import { DETAIL_WORDS as WORDS } from './audit-detail-words';
 import { type DetailReader, detailReader, isRecord } from './detail-reader';
 import { documentLabel } from './documents';
+import { FIELD_LABELS } from './hidden';
 import { wordFor } from './language';
 import { counted, formatBytes, formatCount, formatFacts, type PluralForms } from './numbers';
+import { purposeLabel } from './purposes';
 import { ROLE_LABELS } from './roles';
 
 /** What the trail keeps of an action today: the intent's detail and the outcome's. */
@@ -43,12 +45,19 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     maybe(detail.count('bytes'), formatBytes),
     maybeCounted(detail.list('withheld')?.length || undefined, WORDS.withheld),
     maybe(detail.flag('optimized'), (optimized) => WORDS.sizes[optimized ? 'optimized' : 'original']),
+    ...why(detail),
+  ],
+  'customer.field-revealed': (detail) => [
+    maybe(detail.text('document'), documentLabel),
+    maybe(detail.text('field'), (field) => wordFor(field, FIELD_LABELS)),
+    ...why(detail),
   ],
   'customer.contact-corrected': (detail) => detail.records('changes').map(contactChange),
   'customers.exported': (detail) => [
     maybeCounted(detail.count('rows'), WORDS.rows),
     maybe(detail.count('bytes'), formatBytes),
     named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
+    ...why(detail),
     ...lacking(detail),
   ],
   'directory.forgotten': (detail) => [
@@ -103,6 +112,14 @@ export function detailWords(entry: Pick<AuditEntry, 'action' | 'detail'>): strin
 
 function factsOf<A extends AuditAction>(action: A, detail: Record<string, unknown>): string {
   return formatFacts(FACTS[action](detailReader<DetailOf<A>>(detail)));
+}
+
+/** What the actor said that it was for. */
+function why(detail: { text: (key: 'purpose' | 'sentence') => string | undefined }): (string | undefined)[] {
+  return [
+    maybe(detail.text('purpose'), (purpose) => WORDS.purposeOf(purposeLabel(purpose))),
+    maybe(detail.text('sentence'), WORDS.quoted),
+  ];
 }
 
 /** One phrase for the method and the second factor; word by word where one of them is not known. */

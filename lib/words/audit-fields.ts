@@ -7,9 +7,11 @@ import { contactChange } from './audit-details';
 import { isRecord } from './detail-reader';
 import { documentLabel } from './documents';
 import { EXPORT_LABELS } from './export-columns';
+import { FIELD_LABELS } from './hidden';
 import { imageLabel } from './images';
 import { spoken, wordFor } from './language';
 import { formatBytes, formatCount, formatFacts } from './numbers';
+import { PURPOSE_LABELS } from './purposes';
 import { ROLE_LABELS } from './roles';
 
 /** A detail without fields has the key `string`, which would swallow the others. */
@@ -67,6 +69,9 @@ const ENGLISH: AuditFieldWords = {
     rows: 'Rows',
     digest: 'Digest',
     documents: 'Documents',
+    document: 'Document',
+    field: 'Field',
+    sentence: 'In the person’s words',
     role: 'Role given',
     kind: 'Kind of account',
     from: 'From',
@@ -149,11 +154,14 @@ const TEXTS: Record<DetailKey, Text> = {
   rows: asItIs,
   digest: asItIs,
   documents: documentLabel,
+  document: documentLabel,
+  field: by(FIELD_LABELS),
+  sentence: asItIs,
   role: by(ROLE_LABELS),
   kind: by(WORDS.kinds),
   from: by(ROLE_LABELS),
   to: by(ROLE_LABELS),
-  purpose: by(DETAIL_WORDS.purposes),
+  purpose: by(DETAIL_WORDS.purposes, PURPOSE_LABELS),
   change: by(DETAIL_WORDS.factorChanges),
   passkey: asItIs,
   name: asItIs,

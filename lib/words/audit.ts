@@ -34,6 +34,7 @@ const ENGLISH: AuditWords = {
   actions: {
     'customer.opened': 'Customer opened',
     'customer.images-revealed': 'Images shown',
+    'customer.field-revealed': 'Hidden field shown',
     'customer.contact-corrected': 'Contact corrected',
     'customer.looked-up': 'Customer looked up',
     'customer.link-created': 'Verification link created',
@@ -78,6 +79,7 @@ const ENGLISH: AuditWords = {
     forbidden: { label: 'Refused', tone: 'bad' },
     second_factor_required: { label: 'Refused: no second factor', tone: 'bad' },
     step_up_required: { label: 'Refused: no fresh proof', tone: 'bad' },
+    purpose_required: { label: 'Refused: no purpose', tone: 'bad' },
     proof_refused: { label: 'Proof refused', tone: 'bad' },
     too_many_attempts: { label: 'Too many attempts', tone: 'bad' },
     account_refused: { label: 'Change refused', tone: 'bad' },

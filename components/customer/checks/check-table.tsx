@@ -1,10 +1,21 @@
 import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { NotReadable } from '@/components/shell/not-readable';
 import { cn } from '@/components/ui/cn';
+import type { FieldPlace } from '@/lib/contracts/knowledge';
 import type { Check, CheckVerdict } from '@/lib/kyc/checks';
+import { HIDDEN_WORDS } from '@/lib/words/hidden';
+import { HiddenValue, useHidden } from '../hidden-value';
+
+interface CheckTableProps {
+  subject: string;
+  checks: readonly Check[];
+  /** Where the score of the first check stands, which the desk may hide from this person. */
+  score: FieldPlace;
+}
 
 /** The checks of one subject. Every table has the same column widths, so that verdicts and scores line up. */
-export function CheckTable({ subject, checks }: { subject: string; checks: readonly Check[] }) {
+export function CheckTable({ subject, checks, score }: CheckTableProps) {
+  const isHidden = useHidden();
   return (
     <table className="w-full table-fixed">
       <caption className="pb-1 text-start font-medium">{subject}</caption>
@@ -16,7 +27,7 @@ export function CheckTable({ subject, checks }: { subject: string; checks: reado
         </tr>
       </thead>
       <tbody>
-        {checks.map((check) => (
+        {checks.map((check, index) => (
           <tr key={check.label} className="h-8 border-line border-t">
             <th scope="row" className="w-[38%] text-start font-normal text-muted">
               {check.label}
@@ -30,9 +41,17 @@ export function CheckTable({ subject, checks }: { subject: string; checks: reado
               {check.note && <p className="text-muted text-xs">{check.note}</p>}
               {check.unreadable && <NotReadable text={check.unreadable} />}
             </td>
-            <td className="w-28 truncate text-end" title={check.given}>
-              <bdi>{check.given}</bdi>
-            </td>
+            {index === 0 && isHidden(score) ? (
+              <td className="w-32">
+                <span className="flex justify-end">
+                  <HiddenValue place={score} text={HIDDEN_WORDS.score} />
+                </span>
+              </td>
+            ) : (
+              <td className="w-32 truncate text-end" title={check.given}>
+                <bdi>{check.given}</bdi>
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

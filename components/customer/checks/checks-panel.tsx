@@ -4,9 +4,14 @@ import type { Customer } from '@/lib/contracts/customer';
 import { documentChecks, livenessCheck } from '@/lib/kyc/checks';
 import { compareOcr } from '@/lib/kyc/ocr-compare';
 import { documentLabel } from '@/lib/words/documents';
+import { HIDDEN_WORDS } from '@/lib/words/hidden';
 import { WAITING } from '@/lib/words/waiting';
+import { documentPlace } from '../hidden-fields';
+import { HiddenValue, useHidden } from '../hidden-value';
 import { CheckTable } from './check-table';
 import { OcrTable } from './ocr-table';
+
+const LIVENESS_SCORE = { field: 'isLiveScore' } as const;
 
 interface ChecksPanelProps {
   customer: Customer | undefined;
@@ -19,23 +24,33 @@ interface ChecksPanelProps {
 
 /** Sentinel's checks with Sentinel's verdicts. Only the comparison of OCR with the fields on file is our own. */
 export function ChecksPanel({ customer, away = false, expiredDocuments, now }: ChecksPanelProps) {
+  const isHidden = useHidden();
   return (
     <Panel title="Checks" bodyClassName="p-0">
       {customer ? (
         <div className="divide-y divide-line">
           <div className="px-4 py-3">
-            <CheckTable subject="Person" checks={[livenessCheck(customer)]} />
+            <CheckTable subject="Person" checks={[livenessCheck(customer)]} score={LIVENESS_SCORE} />
           </div>
-          {customer.documents.map((document, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
-            <div key={`${document.type} ${index}`} className="flex flex-col gap-3 px-4 py-3">
-              <CheckTable
-                subject={documentLabel(document.type)}
-                checks={documentChecks(document, expiredDocuments, now)}
-              />
-              <OcrTable type={document.type} rows={compareOcr(document, customer)} />
-            </div>
-          ))}
+          {customer.documents.map((document, index) => {
+            const place = { type: document.type, place: documentPlace(customer.documents, index) };
+            const ocr = { field: 'ocr', document: place } as const;
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
+              <div key={`${document.type} ${index}`} className="flex flex-col gap-3 px-4 py-3">
+                <CheckTable
+                  subject={documentLabel(document.type)}
+                  checks={documentChecks(document, expiredDocuments, now)}
+                  score={{ field: 'idScore', document: place }}
+                />
+                {isHidden(ocr) ? (
+                  <HiddenValue place={ocr} text={HIDDEN_WORDS.ocr} />
+                ) : (
+                  <OcrTable type={document.type} rows={compareOcr(document, customer)} />
+                )}
+              </div>
+            );
+          })}
         </div>
       ) : away ? (
         <p className="px-4 py-6 text-center text-muted">{WAITING.checksWait}</p>

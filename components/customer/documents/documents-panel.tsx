@@ -3,6 +3,7 @@ import { Panel } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Customer, CustomerRow } from '@/lib/contracts/customer';
 import { unreadableDocuments } from '@/lib/words/unreadable';
+import { documentPlace } from '../hidden-fields';
 import { DocumentCard } from './document-card';
 
 interface DocumentsPanelProps {
@@ -32,6 +33,7 @@ export function DocumentsPanel({ customer, row, now }: DocumentsPanelProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: two documents may have one type and no number
               key={`${document.type} ${index}`}
               document={document}
+              place={documentPlace(documents, index)}
               isListed={row?.expiredDocuments.includes(document.type) ?? false}
               now={now}
             />

@@ -31,10 +31,10 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
   const reveal = (optimized: boolean) => {
     let turn = 0;
     send(
-      () => {
+      (_signal, why) => {
         step({ type: 'ask', optimized });
         turn = latest.current.turn;
-        return revealImages(uuid, optimized).finally(() => refreshActivity(client, uuid));
+        return revealImages(uuid, optimized, why).finally(() => refreshActivity(client, uuid));
       },
       ({ manifest, blobs }) => {
         if (!isAwaited(latest.current, turn)) return;

@@ -1,5 +1,6 @@
 import type { Permission } from '@/lib/access';
 import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
+import { WHY } from './purpose';
 
 /**
  * What every route and every page of the desk asks of whoever calls it: one line for each, in the words of its file's
@@ -48,6 +49,7 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/customers': { needs: 'customers:read' },
   'POST /api/customers/lookup': { needs: 'customers:read', body: { email: 'nobody@nowhere.example' } },
   'GET /api/customers/[uuid]': { needs: 'customers:read' },
+  'POST /api/customers/[uuid]/reveal': { needs: 'identity:reveal', body: { field: 'dateOfBirth', why: WHY } },
   'POST /api/customers/[uuid]/images': { needs: 'images:view', body: {} },
   'PATCH /api/customers/[uuid]/contact': { needs: 'contact:edit', body: CONTACT },
   'POST /api/customers/[uuid]/link': { needs: 'link:create', body: {} },
@@ -57,7 +59,7 @@ export const ROUTES: Record<string, RouteRow> = {
   'POST /api/customers/neighbours': { needs: 'customers:read', body: { text: 'nobody', uuid: NOBODY } },
   'POST /api/customers/export': {
     needs: 'customers:export',
-    body: { text: 'nobody', columns: ['uuid'], accepts: COVERAGE_GAPS },
+    body: { text: 'nobody', columns: ['uuid'], accepts: COVERAGE_GAPS, why: WHY },
   },
   'GET /api/expiring': { needs: 'customers:read' },
   'GET /api/expiring/customers': { needs: 'customers:read' },

@@ -6,6 +6,7 @@ import { SIGN_IN_METHODS, type SignInMethod } from '../../contracts/audit-values
 import type { Viewer } from '../../contracts/viewer';
 import { accounts, type Database, sessions } from '../db/public';
 import { env } from '../env';
+import { addedTo } from '../may';
 import { demandsPasskey } from './passkey-rules';
 
 /** OWASP's bounds for an application that shows high-value data. */
@@ -111,7 +112,7 @@ export async function findViewer(db: Executor, sessionId: string, generation?: n
   const isLocal = viewer.method !== 'sso';
   const needsPasskey = isLocal && !viewer.hasPasskey && demandsPasskey(viewer.role);
   const needsFactor = isLocal && !secondFactor && env().REQUIRE_TOTP.includes(viewer.role);
-  return { ...viewer, needsPasskey, mustEnrol: needsPasskey || needsFactor };
+  return { ...viewer, added: addedTo(viewer.role), needsPasskey, mustEnrol: needsPasskey || needsFactor };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

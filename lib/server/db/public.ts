@@ -15,6 +15,7 @@ export {
   directoryTallies,
 } from './directory-schema';
 export {
+  accessPurposes,
   accountIdentities,
   accountLinks,
   accounts,

@@ -175,6 +175,24 @@ export const sessions = pgTable(
 );
 
 /**
+ * What a person has said a look at one customer is for, remembered for a while (`auth/purposes.ts`). A table, because
+ * the next request may reach another replica.
+ */
+export const accessPurposes = pgTable(
+  'access_purposes',
+  {
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade', onUpdate: 'cascade' }),
+    customer: text('customer').notNull(),
+    purpose: text('purpose').notNull(),
+    sentence: text('sentence'),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.sessionId, table.customer] })],
+);
+
+/**
  * Failed sign-ins in a row, by what `auth/lockout.ts` counts: (e-mail, address), the e-mail alone (`addressHash` is empty),
  * (e-mail, known browser), and, with a word in place of the e-mail, a session, an address or a network. Keys are hashes.
  */

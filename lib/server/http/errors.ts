@@ -11,6 +11,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   forbidden: 403,
   second_factor_required: 403,
   step_up_required: 403,
+  purpose_required: 422,
   proof_refused: 403,
   too_many_attempts: 429,
   account_refused: 409,

@@ -4,6 +4,7 @@ import type { AuditContext } from '../../audit/public';
 import { expiringPage } from '../../directory/public';
 import { env } from '../../env';
 import { recorded } from '../audited';
+import { rowSeenBy } from './seen-by';
 
 const NO_ROWS: ExpiringPage = { rows: [], next: null };
 
@@ -15,11 +16,12 @@ export async function expiringCustomers(
   { cursor, ...params }: ExpiringParams & { cursor?: string | undefined },
   audit: AuditContext,
 ): Promise<ExpiringPage> {
-  return await recorded(audit, {
+  const page = await recorded(audit, {
     action: 'customers.searched',
     work: async () => (env().DIRECTORY === 'off' ? NO_ROWS : await expiringPage(params, cursor)),
     detail: ({ rows }) => ({ terms: [], filters: expiringFilters(params), found: rows.length }),
   });
+  return { ...page, rows: page.rows.map((row) => rowSeenBy(audit, row)) };
 }
 
 /** The names of the filters of such a list, for the audit trail. Their values are never recorded. */

@@ -16,7 +16,9 @@ const desk = vi.hoisted(() => ({
   closed: 0,
   events: [] as [phase: string, detail: unknown][],
 }));
-vi.mock('../../env', () => ({ env: () => ({ DIRECTORY: 'on', EXPORT_ROW_LIMIT: desk.limit }) }));
+vi.mock('../../env', () => ({
+  env: () => ({ DIRECTORY: 'on', EXPORT_ROW_LIMIT: desk.limit, ACCESS_PURPOSES: ['regulator'] }),
+}));
 vi.mock('../../log', () => ({ log: () => ({ error: () => {} }), describeError: () => ({}) }));
 vi.mock('../../directory/public', async () => ({
   EXPORTS_AT_ONCE: 2,
@@ -71,7 +73,11 @@ beforeEach(() =>
 );
 
 const run = (accepts?: CoverageGap[]) =>
-  exportCustomers({ columns: ['name', 'uuid'], accepts }, context, new AbortController().signal);
+  exportCustomers(
+    { columns: ['name', 'uuid'], accepts, why: { purpose: 'regulator' } },
+    context,
+    new AbortController().signal,
+  );
 const nameOf = (answer: Response) => /filename="(.*)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
 const DAY = new Date().toISOString().slice(0, 10);
 
@@ -85,7 +91,8 @@ it.each([
   const answer = await run(['row-limit']);
   await answer.text();
   expect(desk.opened).toEqual([{ columns: ['uuid', 'name'], limit }]);
-  expect(desk.events[0]).toEqual(['customers.exported', { columns: ['uuid', 'name'], filters: [], limit, ...WHOLE }]);
+  const intent = { columns: ['uuid', 'name'], filters: [], limit, purpose: 'regulator', ...WHOLE };
+  expect(desk.events[0]).toEqual(['customers.exported', intent]);
   expect([answer.headers.get('x-export-rows'), answer.headers.get('x-export-matches')]).toEqual([rows, `${count}`]);
   const cut = count > limit;
   expect(nameOf(answer)).toBe(`customers-${DAY}${cut ? '-partial-first-700-of-12000' : ''}.csv`);

@@ -7,6 +7,7 @@ import { type DirectoryExport, EXPORTS_AT_ONCE, openExport, readWholeQuery, stat
 import { env } from '../../env';
 import { takePlace } from '../../places';
 import { auditedFile, fileResponse } from '../audited-file';
+import { purposeOfFile } from '../purpose';
 
 /**
  * The customers that a query matches, as CSV, read and sent batch by batch from one snapshot of the directory. The
@@ -18,7 +19,7 @@ import { auditedFile, fileResponse } from '../audited-file';
  *
  * @param signal aborts when the reader leaves; that ends the export at once, even while it still counts
  * @param stillMay asked before each batch: a person who loses session or permission gets no further row
- * @throws DeskError `export_incomplete` with the coverage, `audit_unavailable`, `busy`, `invalid_request`,
+ * @throws DeskError `purpose_required`, `export_incomplete` with the coverage, `audit_unavailable`, `busy`, `invalid_request`,
  *   `database_unavailable`, all before the first byte
  */
 export async function exportCustomers(
@@ -28,6 +29,7 @@ export async function exportCustomers(
   stillMay?: () => Promise<void>,
 ): Promise<Response> {
   if (env().DIRECTORY === 'off') throw new DeskError('invalid_request', { code: 'no_directory' });
+  const purpose = purposeOfFile(by.why);
   const now = new Date();
   const query = readWholeQuery(by, now);
   const limit = env().EXPORT_ROW_LIMIT;
@@ -39,7 +41,7 @@ export async function exportCustomers(
     audit,
     {
       action: 'customers.exported',
-      intent: { columns, filters, limit, ...recordedOf(coverage) },
+      intent: { columns, filters, limit, ...purpose, ...recordedOf(coverage) },
       open: async (until) => {
         const opened = await openExport(query, columns, limit, until);
         coverage = await acceptedOrClosed(opened, limit, now, by);

@@ -9,6 +9,7 @@ import { type SentinelPage, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { recorded } from '../audited';
 import { isOutage, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
+import { rowSeenBy } from './seen-by';
 
 /**
  * One page of the vendor's live list, or the directory's rows until it comes (`docs/decisions.md`, 13). One call of
@@ -33,22 +34,26 @@ export async function listCustomers(
     state.isRecorded = true;
     return isTaken;
   };
+  const known = async () => {
+    const page = await knownPage(params);
+    return page && seenBy(audit, page);
+  };
   const readAt = new Date();
   const answer = recorded(audit, {
     action,
     work: () =>
       list(params, signal).catch(async (error) => {
-        if (isOutage(error)) state.known ??= await knownPage(params);
+        if (isOutage(error)) state.known ??= await known();
         throw error;
       }),
     detail: () => params,
     beside: ({ rows }) => noteRows(rows, readAt),
     failed: () => (state.known === null ? null : shown),
     isRecorded: takeRecord,
-  }).then(toPage);
+  }).then((page) => seenBy(audit, toPage(page)));
   answer.catch(() => {});
   const waited = await whileWaiting(answer, patienceOf(waiter), async () => {
-    state.known ??= await knownPage(params);
+    state.known ??= await known();
     if (state.known === null) return null;
     // The answer is there and is being recorded, or has failed and is recorded together with these rows.
     if (takeRecord()) await answer.catch(() => {});
@@ -63,6 +68,11 @@ async function list(params: ListParams, signal: AbortSignal): Promise<SentinelPa
   const isForeign = answer.rows.length === 0 && answer.skippedRows >= params.perPage && params.page === 1;
   if (isForeign) throw new DeskError('sentinel_malformed');
   return answer;
+}
+
+/** The rows of a page, Sentinel's or the directory's, as the actor may see them. */
+function seenBy(audit: AuditContext, page: CustomerPage): CustomerPage {
+  return { ...page, rows: page.rows.map((row) => rowSeenBy(audit, row)) };
 }
 
 function toPage({ rows, page, perPage, total, lastPage, skippedRows }: SentinelPage): CustomerPage {

@@ -8,11 +8,12 @@ import { labelStatus } from '../../status-labels';
 import { audited } from '../audited';
 import { isOutage, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
 import { startLooking, withIdentifiers } from './locate';
+import { customerSeenBy, rowSeenBy } from './seen-by';
 
 /**
  * One customer, without images, with the directory's row of the customer; or that row alone until Sentinel answers
  * (`docs/decisions.md`, 13). The intent is recorded before Sentinel is asked and before anything is shown. One call of
- * Sentinel, one intent and one outcome, whatever is shown.
+ * Sentinel, one intent and one outcome, whatever is shown. Both hold what the actor may see.
  *
  * @param waiter decides how long to wait for Sentinel before the directory's rows are handed on
  * @throws nothing itself. The answer rejects with DeskError `audit_unavailable`, `not_found`; SentinelError,
@@ -30,7 +31,8 @@ export async function openCustomer(
     const looked = await contacts.catch(() => null);
     if (looked === null || looked.shown === null) return null;
     const isOther = looked.isRefused || looked.contacts.some(({ refusedEmail }) => refusedEmail !== undefined);
-    return isOther ? null : await knownRecord(looked.shown);
+    const known = isOther ? null : await knownRecord(looked.shown);
+    return known && { ...known, row: rowSeenBy(audit, known.row) };
   };
   const state: { known: KnownRecord | null; begun: () => void } = { known: null, begun: () => {} };
   const begun = new Promise<void>((resolve) => {
@@ -56,7 +58,7 @@ export async function openCustomer(
     outcome: () => ({}),
     failed: () => (state.known === null ? null : { shown: 'directory' }),
     unrecorded: 'withhold',
-  }).then(({ found, noted }) => toCustomer(found, noted));
+  }).then(({ found, noted }) => customerSeenBy(audit, toCustomer(found, noted)));
   answer.catch(() => {});
   const waited = await whileWaiting(answer, patienceOf(waiter), async () => {
     // Nothing is shown before the intent is durable.
@@ -67,7 +69,7 @@ export async function openCustomer(
   return { ...waited, answer };
 }
 
-function toCustomer(found: SentinelCustomer, noted: Noted | null): OpenedCustomer {
+function toCustomer(found: SentinelCustomer, noted: Noted | null): Omit<OpenedCustomer, 'hidden'> {
   const labels = env().SENTINEL_STATUS_LABELS;
   return {
     ...found,

@@ -7,6 +7,7 @@ import { revealImages } from './reveal';
 const ask = vi.hoisted(() => vi.fn());
 vi.mock('../../sentinel/public', () => ({ sentinel: () => ({ revealImages: ask }) }));
 vi.mock('./locate', () => ({ withIdentifiers: (uuid: string, run: (known: unknown) => unknown) => run({ uuid }) }));
+vi.mock('../purpose', () => ({ purposeFor: async () => ({}) }));
 vi.mock('../audited', () => ({ audited: (_: unknown, { work }: { work: () => unknown }) => work() }));
 
 const actor: AuditContext = {

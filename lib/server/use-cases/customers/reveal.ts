@@ -1,10 +1,12 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type ImageEntry, type ImageManifest, MANIFEST_PART } from '../../../contracts/images';
+import type { GivenPurpose } from '../../../contracts/purpose';
 import type { AuditContext } from '../../audit/public';
 import { type RevealedImages, sentinel } from '../../sentinel/public';
 import { singleton } from '../../singleton';
 import { audited } from '../audited';
+import { purposeFor } from '../purpose';
 import { withIdentifiers } from './locate';
 
 /**
@@ -13,13 +15,19 @@ import { withIdentifiers } from './locate';
  *
  * The call goes on when a caller leaves, because another request may share it.
  *
- * @throws DeskError `audit_unavailable`, before Sentinel is asked; `not_found`; SentinelError
+ * @throws DeskError `purpose_required`, `invalid_request`, `audit_unavailable`, before Sentinel is asked; `not_found`; SentinelError
  */
-export async function revealImages(uuid: string, optimized: boolean, audit: AuditContext): Promise<Response> {
+export async function revealImages(
+  uuid: string,
+  optimized: boolean,
+  audit: AuditContext,
+  why?: GivenPurpose,
+): Promise<Response> {
+  const purpose = await purposeFor(audit, uuid, { askedFor: 'images', given: why });
   const revealed = await audited(audit, {
     action: 'customer.images-revealed',
     customer: uuid,
-    intent: { optimized },
+    intent: { optimized, ...purpose },
     work: () =>
       shared(`${uuid} ${optimized}`, () =>
         withIdentifiers(uuid, (known) => sentinel().revealImages(known, { optimized })),

@@ -14,6 +14,7 @@ import {
 import { SentinelError } from '../../sentinel/public';
 import { recorded } from '../audited';
 import { lookUpCustomer } from './look-up';
+import { rowSeenBy } from './seen-by';
 
 interface Asked {
   query: DirectoryQuery;
@@ -36,7 +37,7 @@ export async function searchCustomers(
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
   const query = readQuery(by, new Date());
-  return await recorded(audit, {
+  const answer = await recorded(audit, {
     action: 'customers.searched',
     work: () => search({ query, limit, live, audit, signal }),
     detail: (answer) => ({
@@ -44,6 +45,7 @@ export async function searchCustomers(
       ...(answer.kind === 'rows' && { found: answer.rows.length }),
     }),
   });
+  return answer.kind === 'rows' ? { ...answer, rows: answer.rows.map((row) => rowSeenBy(audit, row)) } : answer;
 }
 
 const NOTHING = {
