@@ -10,7 +10,7 @@ const MANY_DIGITS = 6;
 export function looksPersonal(sentence: string): boolean {
   const text = cleanText(sentence);
   if (/\S@\S/.test(text)) return true;
-  // Digits with the signs and the single spaces that numbers are written with; letters too, as in `X1234567`.
-  const runs = text.match(/[+(]?[a-z]{0,2}\d[\d\s()./-]*\d/gi) ?? [];
-  return runs.some((run) => onlyDigits(run).length >= MANY_DIGITS);
+  // Digits with the signs and spaces that numbers are written with.
+  const runs = text.match(/\d[\d\s()./-]*\d/g);
+  return runs?.some((run) => onlyDigits(run).length >= MANY_DIGITS) ?? false;
 }

@@ -57,6 +57,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     ],
     'passkey-rules': ['lib/server/auth/passkey-rules.test.ts'],
     passwords: ['lib/server/auth/passwords.test.ts'],
+    purposes: ['e2e/http/purposes.test.ts'],
     cookie: ['e2e/http/auth.test.ts'],
     'oidc-discovery oidc-exchange': ['e2e/http/sso.test.ts'],
     'local-accounts sso-offered': ['e2e/http/local-accounts-off.test.ts'],

@@ -16,7 +16,7 @@ import {
 /** When a session counts, at a real Postgres, because the rules are in its statements. */
 
 const required = vi.hoisted(() => ({ roles: [] as string[] }));
-vi.mock('../env', () => ({ env: () => ({ REQUIRE_TOTP: required.roles, REQUIRE_PASSKEY: [] }) }));
+vi.mock('../env', () => ({ env: () => ({ REQUIRE_TOTP: required.roles, REQUIRE_PASSKEY: [], IDENTITY_REVEAL: [] }) }));
 
 let databases: OwnDatabases;
 let database: ReturnType<typeof openDatabase>;
