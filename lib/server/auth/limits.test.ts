@@ -24,7 +24,9 @@ import { openSession } from './sessions';
 
 /** How often guesses and codes count, and for how long, at a real Postgres, because the rules are in its statements. */
 
-vi.mock('../env', () => ({ env: () => ({ LOCAL_ACCOUNTS: 'on', REQUIRE_TOTP: [], REQUIRE_PASSKEY: [], IDENTITY_REVEAL: [] }) }));
+vi.mock('../env', () => ({
+  env: () => ({ LOCAL_ACCOUNTS: 'on', REQUIRE_TOTP: [], REQUIRE_PASSKEY: [], IDENTITY_REVEAL: [] }),
+}));
 
 const OLD = keyRing('an earlier audit key, of 32 bytes or more');
 const NEW = keyRing('the audit key of today, of 32 bytes or more', ['an earlier audit key, of 32 bytes or more']);
