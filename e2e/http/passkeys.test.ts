@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, errorOf, query, signInAs, stack, tryToSignIn } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
@@ -136,6 +137,24 @@ describe('a passkey', () => {
     expect(await lastOf(person, 'session.refused')).toMatchObject({ reason: 'disabled' });
     await query('UPDATE accounts SET disabled_at = NULL WHERE id = $1', [person.account.id]);
   });
+});
+
+it('a network that asks without end is turned away, and a browser that signed in there before is not', async () => {
+  const { cookie } = await signInAs('support');
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${stack.appUrl}/api/passkeys/sign-in`, { method: 'POST', headers });
+  const network = createHash('sha256').update('127.0.0.0/24').digest('base64url');
+  try {
+    await query(
+      `INSERT INTO passkey_challenges (challenge_hash, purpose, bound_to, asked_from, expires_at)
+       SELECT 'flood ' || n, 'sign-in', '', $1, now() + interval '1 minute' FROM generate_series(1, 100) n`,
+      [network],
+    );
+    expect((await ask({})).status).toBe(429);
+    expect((await ask({ cookie })).status).toBe(200);
+  } finally {
+    await query("DELETE FROM passkey_challenges WHERE challenge_hash LIKE 'flood %'");
+  }
 });
 
 describe('a step-up', () => {

@@ -55,7 +55,6 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
       'e2e/http/passkeys.test.ts',
       'lib/server/auth/passkey-challenges.test.ts',
     ],
-    'passkey-rules': ['lib/server/auth/passkey-rules.test.ts'],
     passwords: ['lib/server/auth/passwords.test.ts'],
     purposes: ['e2e/http/purposes.test.ts'],
     cookie: ['e2e/http/auth.test.ts'],

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { keyRing } from '../audit/keys';
-import { browserOf, knownBrowserCookieName, rememberBrowser } from './known-browser';
+import { browserOf, knownBrowserCookieName, lastOfBrowser, rememberBrowser } from './known-browser';
 import { seal } from './seal';
 
 const desk = vi.hoisted(() => ({ isSecure: true }));
@@ -20,6 +20,13 @@ it('is tied to the host, where the desk is reached by https', () => {
   expect(knownBrowserCookieName()).toBe('__Host-desk-browser');
   desk.isSecure = false;
   expect(knownBrowserCookieName()).toBe('desk-browser');
+});
+
+it('has an id for the person who signed in last, and none for strangers', () => {
+  const cookie = rememberBrowser(KEYS, rememberBrowser(KEYS, undefined, MINA, NOW), JO, NOW);
+  expect(lastOfBrowser(KEYS, cookie, NOW)).toBe(browserOf(KEYS, cookie, JO, NOW));
+  expect(lastOfBrowser(KEYS, cookie, days(91))).toBeNull();
+  expect([undefined, '', 'made up'].map((value) => lastOfBrowser(KEYS, value, NOW))).toEqual([null, null, null]);
 });
 
 describe('a browser', () => {

@@ -37,6 +37,11 @@ export function browserOf(keys: KeyRing, cookie: string | undefined, email: stri
   return read(keys, cookie, now).find(({ who }) => who === print(email))?.id ?? null;
 }
 
+/** The id of the person who signed in last in this browser; `null` in a browser that the desk doesn't know. */
+export function lastOfBrowser(keys: KeyRing, cookie: string | undefined, now: Date): string | null {
+  return read(keys, cookie, now)[0]?.id ?? null;
+}
+
 /** The value of the cookie after a person has signed in. Other people of the same browser stay known. */
 export function rememberBrowser(keys: KeyRing, cookie: string | undefined, email: string, now: Date): string {
   const who = print(email);

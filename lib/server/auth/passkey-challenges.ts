@@ -11,7 +11,7 @@ export const ANSWER_WITHIN = 180_000;
 /** WebAuthn asks for 16 bytes or more. */
 const CHALLENGE_BYTES = 32;
 /**
- * Open challenges of one network or session. A challenge costs its asker nothing, so strangers could fill the table.
+ * Open challenges of one network, known browser or session. A challenge costs its asker nothing, so strangers could fill the table.
  * Colleagues behind one address are fewer.
  */
 const OPEN_AT_ONCE = 100;
@@ -28,7 +28,7 @@ export interface ChallengeBinding {
 /**
  * Draws a challenge and keeps its hash, for five minutes and for one answer, whichever replica gets it.
  *
- * @param askedFrom the client's network or the session, by which open challenges are limited
+ * @param askedFrom the client's network, the known browser or the session, by which open challenges are limited
  * @returns the challenge, base64url
  * @throws DeskError `too_many_attempts`
  */

@@ -66,7 +66,7 @@ export async function insertPasskey(
   return row.id;
 }
 
-/** @returns the name before; `null` when the account has no such passkey */
+/** @returns whether the account has this passkey */
 export async function renamePasskeyRow(tx: Transaction, accountId: string, id: string, name: string): Promise<boolean> {
   const renamed = await tx.update(passkeys).set({ name }).where(mine(accountId, id)).returning({ id: passkeys.id });
   return renamed.length > 0;

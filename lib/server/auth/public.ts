@@ -13,7 +13,7 @@ export { type ChangeScope, changeAccounts } from './account-transaction';
 export { type Account, type Credentials, findAccount, findCredentials } from './accounts';
 export { isSecure, PATH_HEADER, sessionCookieName } from './cookie';
 export { beginEnrolment, confirmEnrolment, newRecoveryCodes } from './enrolment';
-export { browserOf, KNOWN_FOR_DAYS, knownBrowserCookieName, rememberBrowser } from './known-browser';
+export { browserOf, KNOWN_FOR_DAYS, knownBrowserCookieName, lastOfBrowser, rememberBrowser } from './known-browser';
 export { findLink, issueLink, redeemLink } from './links';
 export { assertLocalAccounts, localAccountsOffered } from './local-accounts';
 export {
