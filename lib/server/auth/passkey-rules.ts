@@ -21,7 +21,7 @@ export interface PasskeySite {
  * @returns `null` where there can be no passkeys
  */
 export function passkeySite(address: URL): PasskeySite | null {
-  const host = address.hostname.replace(/^\[|\]$/g, '');
+  const host = address.hostname.replaceAll(/[[\]]/g, '');
   if (isIP(host) === 0) return { origin: address.origin, rpId: host };
   if (host !== '127.0.0.1' && host !== '::1') return null;
   const named = new URL(address);
@@ -52,5 +52,5 @@ export function demandsPasskey(role: Role): boolean {
  * that do not count, as most synced ones, always say 0.
  */
 export function counterWentBack(stored: number, shown: number): boolean {
-  return (stored > 0 || shown > 0) && shown <= stored;
+  return stored > 0 && shown <= stored;
 }

@@ -88,14 +88,16 @@ export async function removePasskeyRows(
 
 /**
  * Records a use. The row must be as it was judged: of two answers with one counter, the second changes nothing.
+ * Takes the account's row lock first, as every change of passkeys does: in mixed order two of them would deadlock.
  * @returns whether the passkey was still there, with the counter that was read
  */
 export async function recordUse(
-  db: Pick<Database, 'update'>,
-  passkey: Pick<Passkey, 'id' | 'counter'>,
+  tx: Transaction,
+  passkey: Pick<Passkey, 'id' | 'accountId' | 'counter'>,
   use: { counter: number; synced: boolean },
 ): Promise<boolean> {
-  const used = await db
+  await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, passkey.accountId)).for('no key update');
+  const used = await tx
     .update(passkeys)
     .set({ ...use, lastUsedAt: sql`now()` })
     .where(and(eq(passkeys.id, passkey.id), eq(passkeys.counter, passkey.counter)))
