@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '@/lib/contracts/search';
-import { type Desk, errorOf, query, signInAs, stack } from '../support/desk/desk';
+import { type Desk, deskWith, errorOf, query, signInAs, stack } from '../support/desk/desk';
 import { parseCsv } from '../support/desk/parse-csv';
 import { WHY } from '../support/desk/purpose';
 import { startReplica } from '../support/desk/replica';
+import { newPerson, PASSWORD } from '../support/desk/staff';
 import { eventually } from '../support/directory/directory-stack';
 
 /** An export that ends before its end: nothing of it goes on at the database, and the trail knows that it was cut off. */
@@ -45,11 +46,11 @@ async function setSync(change: Record<string, unknown>): Promise<void> {
 }
 
 /** Begins an export and reads no more than its beginning. */
-async function begin(): Promise<{ leave: () => void; status: number; rest: () => Promise<string> }> {
+async function begin(who: Desk = desk): Promise<{ leave: () => void; status: number; rest: () => Promise<string> }> {
   const away = new AbortController();
   const answer = await fetch(`${stack.appUrl}/api/customers/export`, {
     method: 'POST',
-    headers: { cookie: desk.cookie, 'content-type': 'application/json' },
+    headers: { cookie: who.cookie, 'content-type': 'application/json' },
     body: JSON.stringify({ columns: EXPORT_COLUMNS, why: WHY }),
     signal: away.signal,
   });
@@ -232,6 +233,33 @@ describe('the client goes away', () => {
       await owner.end();
     }
     const { rest } = await begin();
+    expect(parseCsv(await rest())).toHaveLength(ROWS + 1);
+  });
+});
+
+describe('the reader loses the right while rows come', () => {
+  it.each([
+    ['the account is disabled', 'UPDATE accounts SET disabled_at = now() WHERE id = $1', 'unauthenticated'],
+    ['the session ends', 'UPDATE sessions SET ended_at = now() WHERE account_id = $1', 'unauthenticated'],
+    ['the role changes', "UPDATE accounts SET role = 'support' WHERE id = $1", 'forbidden'],
+  ])('%s: the file breaks off, and the trail knows how much was sent', async (_, change, outcome) => {
+    const person = await newPerson('compliance');
+    const { leave, rest } = await begin(await person.signIn());
+    left.push(leave);
+    await isReading(1);
+    await query(change, [person.account.id]);
+    await expect(rest()).rejects.toThrow();
+    expect((await ended(1)).at(-1)).toEqual(['outcome', outcome, false]);
+    await expectSome();
+    await isReading(0);
+  });
+
+  it('a proof in another tab ends the cookie that the export came with, and not the export', async () => {
+    const reader = await (await newPerson('compliance')).signIn();
+    const { rest } = await begin(reader);
+    const copy = deskWith(reader.cookie);
+    expect((await reader.send('POST', '/api/session/prove', { password: PASSWORD })).status).toBe(200);
+    expect((await copy.get('/api/sessions')).status).toBe(401);
     expect(parseCsv(await rest())).toHaveLength(ROWS + 1);
   });
 });

@@ -80,6 +80,46 @@ test('an export that is cancelled while rows come saves none of them, and stops 
   expect(await ends()).toEqual([{ outcome: 'client_left' }, { outcome: 'success' }]);
 });
 
+test('an export of somebody whose account is disabled meanwhile saves nothing, and leads to the sign-in page', async ({
+  page,
+  signIn,
+  stack,
+  quiet,
+}) => {
+  quiet(/401|ERR_|Failed to load/);
+  const disable = (at: string) =>
+    asOwner(stack, (query) =>
+      query(`UPDATE accounts SET disabled_at = ${at} WHERE email = $1`, [stack.accounts.compliance.email]),
+    );
+  await signIn('compliance');
+  await openList(page, THEIRS);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = exportDialog(page);
+  await acceptGaps(dialog);
+  await chooseExportPurpose(dialog);
+  let downloads = 0;
+  page.on('download', () => {
+    downloads += 1;
+  });
+  await limitLine(page, 60_000);
+  await dialog.getByRole('button', { name: 'Export CSV' }).click();
+  await expect(dialog.getByText(/^[1-9][\d,]* of 12,000 rows$/)).toBeVisible();
+  try {
+    await disable('now()');
+    const ends = () =>
+      asOwner(stack, (query) =>
+        query("SELECT outcome FROM audit_events WHERE action = 'customers.exported' ORDER BY seq DESC LIMIT 1"),
+      );
+    // What the line still holds comes to the browser first; the server has stopped before that.
+    await limitLine(page, null);
+    await expect.poll(ends).toEqual([{ outcome: 'unauthenticated' }]);
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    expect(downloads).toBe(0);
+  } finally {
+    await disable('NULL');
+  }
+});
+
 test('one that leaves the dialog cancels it, too', async ({ page, signIn }) => {
   await signIn('compliance');
   await openList(page, THEIRS);

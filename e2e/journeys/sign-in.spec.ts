@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
+import { asOwner } from '../support/desk/as-owner';
 import { expect, test } from '../support/desk/fixtures';
-import { settledRows, signInWith, signOut } from '../support/desk/verbs';
+import { tryToSignInAt } from '../support/desk/try-to-sign-in';
+import { openList, settledRows, signInWith, signOut } from '../support/desk/verbs';
 
 test('a wrong password is refused in plain words, and the e-mail stays', async ({ page, stack, quiet }) => {
   quiet(/401/);
@@ -56,4 +58,56 @@ test('a session that ends while the page is open leads back to the sign-in page'
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Last page' }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
+
+test('while strangers try a person’s e-mail, the browser that knows them lets them in, and no other does', async ({
+  page,
+  stack,
+  browser,
+  quiet,
+}) => {
+  quiet(/401/);
+  const { appUrl } = stack;
+  const { email, password, name } = stack.accounts.compliance;
+  await signInWith(page, email, password);
+  await settledRows(page);
+  await signOut(page, name);
+
+  const wrong = () => tryToSignInAt(email, 'not the pass phrase', { appUrl });
+  for (let guess = 1; guess <= 25; guess += 1) await wrong();
+  // For as long as this test takes on a slow machine: a minute would do.
+  await asOwner(stack, (query) =>
+    query("UPDATE sign_in_failures SET locked_until = now() + interval '1 hour' WHERE locked_until IS NOT NULL"),
+  );
+  let flooding = true;
+  const flood = (async () => {
+    while (flooding) await wrong();
+  })();
+  try {
+    await signInWith(page, email, password);
+    await settledRows(page);
+
+    const stranger = await browser.newPage({ baseURL: appUrl });
+    await signInWith(stranger, email, password);
+    await expect(stranger.getByRole('alert').filter({ hasText: 'Too many failed attempts.' })).toBeVisible();
+    await stranger.close();
+  } finally {
+    flooding = false;
+    await flood;
+    await asOwner(stack, (query) => query('DELETE FROM sign_in_failures'));
+  }
+});
+
+test('a proof in one tab gives the browser a new cookie, and other tabs go on', async ({ page, signIn, stack }) => {
+  await signIn('support');
+  await openList(page, '?perPage=10');
+  const { password } = stack.accounts.support;
+  const cookies = async () =>
+    (await page.context().cookies()).find(({ name }) => name.endsWith('session-token'))?.value;
+  const before = await cookies();
+  expect((await page.request.post('/api/session/prove', { data: { password } })).ok()).toBe(true);
+  expect(await cookies()).not.toBe(before);
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  await settledRows(page);
 });

@@ -1,4 +1,6 @@
-import { networkError } from './api-error';
+import { accountApi } from '../account-routes';
+import { ApiError, networkError } from './api-error';
+import { request } from './request';
 
 /**
  * The chunks of a body, as they arrive. A consumer that stops early cancels the body, so that the server stops working.
@@ -44,6 +46,25 @@ export async function* jsonLines<T>(
   if (rest.trim() !== '') yield JSON.parse(rest) as T;
 }
 
+/**
+ * As {@link chunksOf}. The server also breaks a file off when its reader's session has ended, and the answer can't say so
+ * any more. So a call after the break asks: it leads to the sign-in page then.
+ *
+ * @throws ApiError `unauthenticated` when the session has ended; and as {@link chunksOf}
+ */
+async function* chunksOfFile(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  try {
+    yield* chunksOf(body, signal);
+  } catch (broken) {
+    if (signal.aborted) throw broken;
+    const ended = await request(accountApi.sessions()).catch((error: unknown) => error);
+    throw ended instanceof ApiError && ended.code === 'unauthenticated' ? ended : broken;
+  }
+}
+
 /** Whenever this many bytes have arrived, they become a blob: the browser may then keep them on disk. */
 const BLOB_EVERY = 4_000_000;
 
@@ -51,7 +72,7 @@ const BLOB_EVERY = 4_000_000;
  * Receives a response as a file, under the name that the server gave it. The whole file is never in the tab's memory.
  *
  * @param onChunk called for each chunk, with its bytes
- * @throws as {@link chunksOf}: a part of a file is never returned
+ * @throws as {@link chunksOfFile}: a part of a file is never returned
  */
 export async function receiveFile(
   response: Response,
@@ -62,7 +83,7 @@ export async function receiveFile(
   const blobs: Blob[] = [];
   let waiting: Uint8Array<ArrayBuffer>[] = [];
   let waitingBytes = 0;
-  for await (const chunk of chunksOf(response.body, signal)) {
+  for await (const chunk of chunksOfFile(response.body, signal)) {
     waiting.push(chunk);
     waitingBytes += chunk.length;
     onChunk(chunk);

@@ -3,6 +3,9 @@ import { inject } from 'vitest';
 import { ownerQuery } from './as-owner';
 import { sandboxControl } from './sandbox-control';
 import type { StackInfo } from './stack';
+import { type SignInOptions, tryToSignInAt } from './try-to-sign-in';
+
+export { someAddress } from './try-to-sign-in';
 
 /** The stack of this worker: the built application, its database, the sandbox. */
 const info = await stackOfWorker(process.env.VITEST_POOL_ID ?? '1');
@@ -46,42 +49,9 @@ export function deskWith(began: string, appUrl: string = stack.appUrl): Desk {
   };
 }
 
-/** An address of those kept for examples, in a network of its own: strangers share no limits of sign-in with it. */
-export function someAddress(): string {
-  const [one, two] = crypto.getRandomValues(new Uint16Array(2));
-  return `2001:db8:${one?.toString(16)}:${two?.toString(16)}::7`;
-}
-
-/**
- * Signs in the way the page does; the address is what a proxy in front would say.
- * @param options.cookie what the browser has kept of earlier sign-ins
- */
-export async function tryToSignIn(
-  email: string,
-  password: string,
-  options: { address?: string; appUrl?: string; code?: string; cookie?: string } = {},
-): Promise<{ status: number; error: string | null; setCookies: string[]; cookie: string }> {
-  const appUrl = options.appUrl ?? stack.appUrl;
-  const csrf = await fetch(`${appUrl}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const response = await fetch(`${appUrl}/api/auth/callback/credentials`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      cookie: [options.cookie ?? '', pairs(csrf.headers.getSetCookie())].filter((part) => part !== '').join('; '),
-      'x-forwarded-for': options.address ?? someAddress(),
-    },
-    body: new URLSearchParams({ csrfToken, email, password, code: options.code ?? '', json: 'true' }),
-  });
-  const setCookies = response.headers.getSetCookie();
-  const { url } = (await response.json()) as { url: string };
-  return {
-    status: response.status,
-    error: new URL(url, appUrl).searchParams.get('error'),
-    setCookies,
-    cookie: pairs([...csrf.headers.getSetCookie(), ...setCookies]),
-  };
+/** As `try-to-sign-in.ts`, at the stack of this worker unless `appUrl` names another one. */
+export function tryToSignIn(email: string, password: string, options: Partial<SignInOptions> = {}) {
+  return tryToSignInAt(email, password, { appUrl: stack.appUrl, ...options });
 }
 
 /** @param at another stack than that of all */
@@ -123,8 +93,4 @@ async function stackOfWorker(worker: string): Promise<StackInfo> {
   const answer = await fetch(`${inject('stacksUrl')}/${worker}`);
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.json()) as StackInfo;
-}
-
-function pairs(setCookies: string[]): string {
-  return setCookies.map((line) => line.split(';')[0]).join('; ');
 }

@@ -18,7 +18,8 @@ const PROGRESS_EVERY = 200;
  * before it is sent.
  *
  * @param signal aborts when the caller leaves; that ends the work
- * @param stillMay asked with each line of progress: a caller who loses session or permission gets no verdict
+ * @param stillMay asked with each line of progress, and before the verdict: a caller who loses session or permission gets
+ *   none
  * @throws DeskError `busy` while another verification runs
  */
 export function verifyChain(audit: AuditContext, signal: AbortSignal, stillMay: () => Promise<void>): Response {
@@ -34,7 +35,7 @@ export function verifyChain(audit: AuditContext, signal: AbortSignal, stillMay: 
         if (!until.aborted) controller.enqueue(Buffer.from(`${JSON.stringify(line)}\n`));
       };
       try {
-        say({ type: 'verdict', ...(await recordedVerdict(audit, working, say, goOn)) });
+        say({ type: 'verdict', ...(await recordedVerdict(audit, working, say, goOn, stillMay)) });
       } catch (error) {
         if (!until.aborted) log().error({ event: 'audit-verify', error: describeError(error) });
         const { code, problem, message } = toDeskError(error);
@@ -54,12 +55,13 @@ function recordedVerdict(
   signal: AbortSignal,
   say: (line: VerifyLine) => void,
   goOn: () => void,
+  stillMay: () => Promise<void>,
 ): Promise<Verdict> {
   let told = 0;
   return recorded(audit, {
     action: 'audit.verified',
-    work: () =>
-      verifyTrail({
+    work: async () => {
+      const verdict = await verifyTrail({
         url: env().DATABASE_URL,
         keys: auditKeys(),
         checkpointFile: env().AUDIT_CHECKPOINT_FILE,
@@ -71,7 +73,10 @@ function recordedVerdict(
           say({ type: 'progress', ...progress });
           goOn();
         },
-      }),
+      });
+      await stillMay();
+      return verdict;
+    },
     // A tampered trail may hold a row with a negative number, and the schema of the outcome refuses one.
     detail: ({ verdict, seq, events }) => ({ verdict, seq: Math.max(0, seq), events }),
   });
