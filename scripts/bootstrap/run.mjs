@@ -24,6 +24,7 @@ const COMMANDS = {
   'bench:audit': { program: 'bench/audit.ts' },
   mutants: { program: 'scripts/mutants.ts' },
   torture: { program: 'e2e/torture.ts' },
+  security: { program: 'scripts/security.ts' },
   bench: { program: 'bench/bench.ts' },
   'bench:weight': { program: 'bench/weight.ts' },
   'bench:server': { program: 'bench/server.ts' },

@@ -46,31 +46,40 @@ export const runPhase: Record<PhaseName, (run: ReadonlySet<PhaseName>) => Promis
 
   integration: () => vitest('integration', ['integration'], { live: true }),
 
-  e2e: async () => {
-    try {
-      await ensureChromium();
-    } catch (error) {
-      return { counts: asOneTest(false), output: explain(error) };
-    }
-    const report = freshReport('e2e');
-    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    const { code, output } = await runTool('e2e', '@playwright/test/cli.js', ['test'], { live: true, env });
-    return { counts: readCounts(report, playwrightCounts, code), output };
-  },
+  e2e: () => playwright('e2e'),
 };
 
-async function vitest(
-  phase: PhaseName,
+/** @param files paths from the root; all browser tests unless given */
+export async function playwright(phase: string, files: readonly string[] = []): Promise<Outcome> {
+  try {
+    await ensureChromium();
+  } catch (error) {
+    return { counts: asOneTest(false), output: explain(error) };
+  }
+  const report = freshReport(phase);
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const { code, output } = await runTool(phase, '@playwright/test/cli.js', ['test', ...files], { live: true, env });
+  return { counts: readCounts(report, playwrightCounts, code), output };
+}
+
+/** @param options.files paths from the root; all tests of the projects unless given */
+export async function vitest(
+  phase: string,
   projects: string[],
-  { live, workers }: { live: boolean; workers?: number },
+  { live, workers, files = [] }: { live: boolean; workers?: number; files?: readonly string[] },
 ): Promise<Outcome> {
   const report = freshReport(phase);
   const reporters = [`--reporter=${live ? 'default' : 'minimal'}`, '--reporter=json', `--outputFile.json=${report}`];
   const which = projects.flatMap((project) => ['--project', project]);
   const most = workers === undefined ? [] : [`--maxWorkers=${workers}`];
-  const { code, output } = await runTool(phase, 'vitest/vitest.mjs', ['run', ...which, ...most, ...reporters], {
-    live,
-  });
+  const { code, output } = await runTool(
+    phase,
+    'vitest/vitest.mjs',
+    ['run', ...which, ...most, ...reporters, ...files],
+    {
+      live,
+    },
+  );
   return { counts: readCounts(report, vitestCounts, code), output };
 }
 
@@ -78,7 +87,7 @@ async function vitest(
 export const reportOf = (phase: string): string => path.join(reportsDirectory(), `${phase}.json`);
 
 /** A report of an earlier run must never be counted for this one. */
-function freshReport(phase: PhaseName): string {
+function freshReport(phase: string): string {
   const file = reportOf(phase);
   fs.rmSync(file, { force: true });
   return file;
