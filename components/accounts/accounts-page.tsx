@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus, Users } from 'lucide-react';
-import Link from 'next/link';
 import { useMemo, useState } from 'react';
+import { PageLink } from '@/components/shell/page-link';
 import { RowsFailed } from '@/components/table/rows-state';
 import { TableBox } from '@/components/table/table-frame';
 import { Alert } from '@/components/ui/alert';
@@ -97,9 +97,9 @@ function RolesUntoldAlert({ untold: { people, lastAt, reason } }: { untold: Role
       title={title(people, formatMoment(lastAt))}
       className="mx-4 mb-3 shrink-0"
       actions={
-        <Link href={routes.audit({ action: 'session.refused' })} className={buttonClass({ size: 'sm' })}>
+        <PageLink href={routes.audit({ action: 'session.refused' })} className={buttonClass({ size: 'sm' })}>
           {events}
-        </Link>
+        </PageLink>
       }
     >
       {advice[reason]}

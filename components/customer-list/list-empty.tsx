@@ -1,5 +1,5 @@
 import { FileX2, Users } from 'lucide-react';
-import Link from 'next/link';
+import { PageLink } from '@/components/shell/page-link';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { CustomerPage } from '@/lib/contracts/customer';
@@ -23,9 +23,9 @@ export function ListEmpty({ page, params }: { page: CustomerPage; params: ListPa
       icon={FileX2}
       title={`There is no page ${formatCount(params.page)}`}
       action={
-        <Link href={routes.customers({ ...params, page: last })} className={buttonClass()}>
+        <PageLink href={routes.customers({ ...params, page: last })} className={buttonClass()}>
           Go to page {formatCount(last)}
-        </Link>
+        </PageLink>
       }
     >
       The list ends with page {formatCount(last)}.

@@ -1,10 +1,10 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type MouseEvent, useState } from 'react';
 import { lastShownList } from '@/components/address/shown-list';
+import { PageLink } from '@/components/shell/page-link';
 import { routes } from '@/lib/routes';
 
 /**
@@ -23,16 +23,14 @@ export function BackLink() {
     router.back();
   };
   return (
-    <Link
+    <PageLink
       href={list?.kind === 'expiring' ? routes.expiring(list.params) : from}
-      // From a list, the way back is a step of the history, and the list is still there.
-      prefetch={list === undefined ? null : false}
       onClick={goBack}
       className="-ms-1 inline-flex items-center gap-1 self-start rounded-sm px-1 text-muted hover:text-ink"
     >
       <ArrowLeft aria-hidden className="size-3.5 rtl:-scale-x-100" />
       {from === routes.customers() ? 'Back to customers' : 'Back to expiring documents'}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -2,12 +2,12 @@
 
 import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CalendarX2, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { useEffect, useMemo } from 'react';
 import { writeView } from '@/components/address/filter-codec';
 import { rememberShownList } from '@/components/address/shown-list';
 import { DirectoryNote } from '@/components/shell/directory-note';
 import { ListHeading } from '@/components/shell/list-heading';
+import { PageLink } from '@/components/shell/page-link';
 import { useFirstAnswer } from '@/components/shell/use-first-answer';
 import { useCan } from '@/components/shell/viewer-context';
 import { drawnColumns } from '@/components/table/column-look';
@@ -133,9 +133,9 @@ function NotReadable({ count }: { count: number }) {
   return (
     <p className="flex items-start gap-1.5 font-medium text-attention">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <Link href={`${routes.customers()}${writeView(UNREADABLE_VIEW)}`} prefetch={false} className="underline">
+      <PageLink href={`${routes.customers()}${writeView(UNREADABLE_VIEW)}`} className="underline">
         {expiryUnreadableText(count)}
-      </Link>
+      </PageLink>
     </p>
   );
 }

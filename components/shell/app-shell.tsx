@@ -2,7 +2,6 @@
 
 import { ChevronDown } from 'lucide-react';
 import '@/components/address/history-gate';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -16,6 +15,7 @@ import { STEP_UP_PARAM } from '@/lib/step-up-param';
 import { ROLE_LABELS } from '@/lib/words/roles';
 import { Logo } from './logo';
 import { DESTINATIONS, isHere } from './navigation';
+import { PageLink } from './page-link';
 import { ShortcutsProvider } from './shortcuts';
 import { useSignOut } from './use-sign-out';
 import { useViewer } from './viewer-context';
@@ -40,23 +40,18 @@ export function AppShell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-surface ps-4 pe-2 sm:gap-4">
-        <Link
-          href={routes.customers()}
-          prefetch={false}
-          className="flex items-center gap-2 rounded-sm font-semibold text-base"
-        >
+        <PageLink href={routes.customers()} className="flex items-center gap-2 rounded-sm font-semibold text-base">
           <Logo />
           <span className="max-sm:sr-only">Sentinel desk</span>
-        </Link>
+        </PageLink>
         <nav
           aria-label="Main"
           className="flex h-full min-w-0 items-center gap-1 overflow-x-auto [scrollbar-width:none]"
         >
           {DESTINATIONS.filter(({ permission }) => can(viewer, permission)).map(({ label, href }) => (
-            <Link
+            <PageLink
               key={href}
               href={href}
-              prefetch={false}
               aria-current={pathname === href ? 'page' : undefined}
               className={cn(
                 'flex h-8 shrink-0 items-center rounded-md px-2.5 font-medium text-muted hover:bg-sunken hover:text-ink',
@@ -64,7 +59,7 @@ export function AppShell({ children }: { children: ReactNode }) {
               )}
             >
               {label}
-            </Link>
+            </PageLink>
           ))}
         </nav>
         <div className="ms-auto">

@@ -1,26 +1,25 @@
 'use client';
 
-import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { useCustomerOpening } from '@/components/address/customer-stage';
 import { routes } from '@/lib/routes';
+import { PageLink } from './page-link';
 
-interface CustomerLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'prefetch' | 'onNavigate'> {
+interface CustomerLinkProps extends Omit<ComponentProps<typeof PageLink>, 'href' | 'onNavigate'> {
   uuid: string;
+  /** The customer takes the place of the current history entry. */
+  replace?: boolean;
 }
 
 /** A link that opens a customer, without a page load where the frame can do that. For rows of tables: `useRowOpening`. */
-export function CustomerLink({ uuid, ...props }: CustomerLinkProps) {
+export function CustomerLink({ uuid, replace = false, ...props }: CustomerLinkProps) {
   const open = useCustomerOpening();
   return (
-    <Link
+    <PageLink
       {...props}
       href={routes.customer(uuid)}
-      prefetch={false}
-      // Next calls this for a plain press alone, not for a new tab.
-      onNavigate={(event) => {
-        event.preventDefault();
-        open(uuid, props.replace === true ? 'replace' : 'push');
+      onNavigate={() => {
+        open(uuid, replace ? 'replace' : 'push');
       }}
     />
   );

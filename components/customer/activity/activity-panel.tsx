@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import { PageLink } from '@/components/shell/page-link';
 import { useCan } from '@/components/shell/viewer-context';
 import { buttonClass } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
@@ -35,9 +35,9 @@ export function ActivityPanel({ uuid, asOf }: ActivityPanelProps) {
       bodyClassName="p-0"
       actions={
         mayReadAll && (
-          <Link href={routes.audit({ customer: uuid })} prefetch={false} className={buttonClass({ size: 'sm' })}>
+          <PageLink href={routes.audit({ customer: uuid })} className={buttonClass({ size: 'sm' })}>
             In the audit log
-          </Link>
+          </PageLink>
         )
       }
     >
