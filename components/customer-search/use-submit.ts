@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type Address, pushEntry } from '@/components/address/customers-address';
 import { readView, writeView } from '@/components/address/filter-codec';
@@ -58,7 +58,7 @@ export function useSubmit(typed: string, address: Address, openCustomer: (uuid: 
     setWorking(text);
     try {
       const query = { text, filters: view.filters };
-      const answer = await client.fetchQuery(searchPageQuery(query, undefined, view.perPage));
+      const answer = await firstRows(client, searchPageQuery(query, undefined, view.perPage));
       if (mine !== attempt.current) return;
       if (answer.kind === 'exact-only' && by !== null) {
         const { uuid } = await lookUp(by);
@@ -78,6 +78,23 @@ export function useSubmit(typed: string, address: Address, openCustomer: (uuid: 
 
   // A message about an earlier text no longer counts.
   return { submit, message: said?.about === typed ? said.text : null, busy: working !== null && working === text };
+}
+
+/** The answer, or the directory's rows before it when Sentinel takes its time. */
+async function firstRows(client: QueryClient, query: ReturnType<typeof searchPageQuery>): Promise<SearchAnswer> {
+  const cache = client.getQueryCache();
+  let stop = () => {};
+  const early = new Promise<SearchAnswer>((resolve) => {
+    stop = cache.subscribe(() => {
+      const known = client.getQueryData(query.queryKey);
+      if (known?.kind === 'rows' && known.live === 'waiting' && known.rows.length > 0) resolve(known);
+    });
+  });
+  try {
+    return await Promise.race([client.fetchQuery(query), early]);
+  } finally {
+    stop();
+  }
 }
 
 /** Why an answer has no result to show; `null` when it has one. */

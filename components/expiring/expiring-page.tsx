@@ -39,6 +39,8 @@ const UNREADABLE_VIEW = {
 };
 
 interface ExpiringPageProps extends Pick<ExpiringTableProps, 'CreateLink'> {
+  /** The window that this browser chose last, for an address that names none. */
+  chosen: ExpiringParams['within'];
   /** What the page's first HTML shows; `null` where the browser asks by itself. */
   first: {
     params: ExpiringParams;
@@ -51,10 +53,10 @@ interface ExpiringPageProps extends Pick<ExpiringTableProps, 'CreateLink'> {
 const nothing = () => undefined;
 
 /** Documents that have expired or are about to, soonest first: these customers must verify again. */
-export function ExpiringPage({ first, CreateLink }: ExpiringPageProps) {
+export function ExpiringPage({ chosen, first, CreateLink }: ExpiringPageProps) {
   useFirstAnswer(expiringSummaryQuery(first?.params ?? DEFAULT_EXPIRING), first?.summary ?? null, nothing);
   useFirstAnswer(expiringRowsQuery(first?.params ?? DEFAULT_EXPIRING), first?.rows ?? null, nothing);
-  const { params, stated, choose } = useExpiring();
+  const { params, stated, choose } = useExpiring(chosen);
   const mayCreateLink = useCan('link:create');
   const summary = useQuery({ ...expiringSummaryQuery(params), enabled: stated });
   const rows = useInfiniteQuery({ ...expiringRowsQuery(params), enabled: stated });

@@ -38,7 +38,8 @@ export function keepTimeZone(zone: string): void {
   keepCookie(TIME_ZONE_COOKIE, zone);
 }
 
-function keepCookie(name: string, value: string): void {
+/** @param value a choice of display, never anything of a customer */
+export function keepCookie(name: string, value: string): void {
   const secure = window.location.protocol === 'https:' ? '; secure' : '';
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from Firefox ESR.
   document.cookie = `${name}=${value}; path=/; max-age=${A_YEAR}; samesite=lax${secure}`;

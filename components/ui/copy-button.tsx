@@ -8,7 +8,8 @@ import { cn } from './cn';
 const CONFIRM_FOR = 1500;
 
 interface CopyButtonProps {
-  value: string;
+  /** As a function where only the browser knows it. */
+  value: string | (() => string);
   /** The accessible name, such as "Copy e-mail". */
   label: string;
   onCopied?: () => void;
@@ -34,7 +35,7 @@ export function CopyButton({ value, label, onCopied, className }: CopyButtonProp
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => {
-    const copied = await copyText(value);
+    const copied = await copyText(typeof value === 'string' ? value : value());
     setOutcome(copied ? 'copied' : 'refused');
     if (copied) onCopied?.();
   };

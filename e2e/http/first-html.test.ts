@@ -183,9 +183,47 @@ describe('expiring documents', () => {
     expect(await events()).toEqual(['customers.searched success']);
   });
 
-  it('are left to the browser, which knows the window that it showed last', async () => {
-    expect((await load('/expiring')).html).not.toMatch(ROW);
-    expect(await events()).toEqual([]);
+  it.each([
+    ['the next 30 days, where the browser chose none', '', 30],
+    ['the window that the browser chose last', '; desk-expiring-within=expired', 'expired'],
+    ['the next 30 days, after nonsense', '; desk-expiring-within=%3Cb%3E', 30],
+  ])('are in it without a window in the address, too: %s', async (_, cookie, within) => {
+    const { html } = await load('/expiring', { ...DOCUMENT, cookie: desk.cookie + cookie });
+    const answer = await desk.get(`/api/expiring/customers?within=${within}`);
+    const { rows } = (await answer.json()) as { rows: { uuid: string }[] };
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { uuid } of rows) expect(pageOf(html)).toContain(`/customers/${uuid}"`);
+    expect(await events()).toEqual(['customers.searched success', 'customers.searched success']);
+  });
+});
+
+describe('customers whom filters match', () => {
+  it('are in the first HTML, for one event and no call, and nothing is asked for by a step within the desk', async () => {
+    const path = '/customers?gender=male&perPage=10&sortBy=updatedAt&order=desc';
+    const { html } = await load(path);
+    const body = { filters: { gender: ['male'] }, sort: { by: 'updatedAt', order: 'desc' }, limit: 10 };
+    const answer = await desk.send('POST', '/api/customers/search', body);
+    const { rows } = (await answer.json()) as { rows: { uuid: string }[] };
+    expect(pageOf(html).match(ROW)).toHaveLength(10);
+    for (const { uuid } of rows) expect(pageOf(html)).toContain(`/customers/${uuid}"`);
+    await load(path, { rsc: '1', 'sec-fetch-dest': 'empty' });
+    expect(await stack.sandbox.calls()).toEqual([]);
+    expect(await events()).toEqual(['customers.searched success', 'customers.searched success']);
+  });
+});
+
+describe('a search for a contact that the directory does not know', () => {
+  it('hands on the directory’s rows while Sentinel is slow, recorded once and before', async () => {
+    const { email } = await stack.sandbox.named('complete');
+    // A part of the directory's e-mail that is a whole one, too.
+    const text = String(email).slice(0, -1);
+    await stack.sandbox.fault({ mode: 'delay', ms: 1_500, path: 'statusWithoutImages' });
+    const answer = await desk.send('POST', '/api/customers/search', { text });
+    const said = lines(await answer.text()) as unknown as Record<string, { live: string; rows: unknown[] }>[];
+    expect(said.map(({ known, answer: whole }) => (known ?? whole)?.live)).toEqual(['waiting', 'nobody']);
+    expect(said[0]?.known?.rows.length).toBeGreaterThan(0);
+    expect(await stack.sandbox.calls()).toEqual(['statusWithoutImages']);
+    expect((await events()).toSorted()).toEqual(['customer.looked-up not_found', 'customers.searched success']);
   });
 });
 

@@ -180,7 +180,7 @@ test('says so when the documents can not be loaded, and loads them when asked ag
   await expect(rowsOf(page).first()).toBeVisible();
 });
 
-test('a whole load asks for the window that was chosen last, and for no other', async ({ page }) => {
+test('a whole load shows the window that was chosen last, and asks for nothing more', async ({ page }) => {
   await openExpiring(page);
   await page.getByText('Within 90 days').click();
   await expect(page).toHaveURL(/within=90$/);
@@ -190,8 +190,7 @@ test('a whole load asks for the window that was chosen last, and for no other', 
   await expect(page.getByRole('radio', { name: /Within 90 days/ })).toBeChecked();
   await expect(rowsOf(page).first()).toBeVisible();
   await expect(page).toHaveURL(/within=90$/);
-  expect(asked.filter((url) => url.includes('within=90')).length).toBeGreaterThan(0);
-  expect(asked.filter((url) => url.includes('within=30'))).toEqual([]);
+  expect(asked.filter((url) => url.includes('/api/expiring'))).toEqual([]);
 });
 
 test('while the directory fills, nobody is told that nothing expires', async ({ page, sandbox, stack }) => {

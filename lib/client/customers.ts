@@ -17,7 +17,7 @@ export function customerListQuery(params: ListParams) {
     queryKey: ['customers', 'list', params] as const,
     queryFn: ({ signal, client, queryKey }) =>
       noting(signal, () =>
-        requestAnswer<CustomerPage, CustomerPage>(api.customers(params), signal, (known) => {
+        requestAnswer<CustomerPage, CustomerPage>(api.customers(params), { signal }, (known) => {
           pause();
           // Rows of Sentinel's own stay, with their age.
           const shown = client.getQueryData<CustomerPage>(queryKey);
@@ -35,7 +35,7 @@ export function customerQuery(uuid: string) {
   return queryOptions({
     queryKey: ['customers', 'detail', uuid] as const,
     queryFn: ({ signal, client }) =>
-      requestAnswer<OpenedCustomer, KnownRecord>(api.customer(uuid), signal, (known) => {
+      requestAnswer<OpenedCustomer, KnownRecord>(api.customer(uuid), { signal }, (known) => {
         client.setQueryData(knownRecordQuery(uuid).queryKey, known);
       }),
     staleTime: FRESH_FOR,

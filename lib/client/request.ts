@@ -78,19 +78,19 @@ export function json(method: 'POST' | 'PATCH', body: unknown): RequestInit {
  */
 export async function requestAnswer<T, Known>(
   path: string,
-  signal: AbortSignal,
+  init: RequestInit & { signal: AbortSignal },
   onKnown: (known: Known) => void,
 ): Promise<T> {
-  const response = await request(path, { signal }).catch((error) => {
+  const response = await request(path, init).catch((error) => {
     if (error instanceof ApiError && error.details.known) onKnown(error.details.known as Known);
     throw error;
   });
   // One line of JSON is an answer in time.
   if (!response.headers.get('content-type')?.includes('ndjson')) return (await response.json()) as T;
   const { readLateAnswer } = await import('./late-answer');
-  return readLateAnswer<T, Known>(response, signal, onKnown).catch((error) => {
+  return readLateAnswer<T, Known>(response, init.signal, onKnown).catch((error) => {
     if (!isSessionOver(error)) throw error;
     // The session has ended meanwhile. Another call is refused at once, and leads to the sign-in.
-    return requestAnswer(path, signal, onKnown);
+    return requestAnswer(path, init, onKnown);
   });
 }

@@ -1,8 +1,9 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type Query, queryOptions } from '@tanstack/react-query';
 import type { Neighbours, SearchAnswer, SearchBody, SearchCounts, SearchQuery } from '../contracts/search';
 import { directoryApi } from '../directory-routes';
 import { ownTimeZone } from '../writing/zones';
-import { json, requestJson } from './request';
+import { untilAnswered } from './first-answer';
+import { json, requestAnswer, requestJson } from './request';
 
 /**
  * Search. The text is in request bodies and in this tab's memory (the query cache, which a sign-out clears), never in
@@ -18,7 +19,23 @@ const FRESH_FOR = 30_000;
  */
 function here<Query extends SearchQuery>(query: Query): Query {
   const { updatedFrom, updatedTo } = query.filters ?? {};
-  return updatedFrom === undefined && updatedTo === undefined ? query : { ...query, timeZone: ownTimeZone() };
+  const { timeZone: given, ...rest } = query;
+  if (updatedFrom === undefined && updatedTo === undefined) return rest as Query;
+  return { ...query, timeZone: given ?? ownTimeZone() };
+}
+
+/** The directory's rows, while Sentinel is being asked whether it knows anybody else. */
+export function isWaiting(answer: SearchAnswer | undefined): boolean {
+  return answer?.kind === 'rows' && answer.live === 'waiting';
+}
+
+/** How often a result that Sentinel could not complete is asked for again, ms. */
+const AGAIN_AFTER = 15_000;
+
+/** Heals by itself, as the list does: after a failure, and when Sentinel gave no answer. */
+function untilWhole(query: Query<SearchAnswer>): number | false {
+  const { data } = query.state;
+  return data?.kind === 'rows' && data.live === 'failed' ? AGAIN_AFTER : untilAnswered(query);
 }
 
 /** One page of a result. The previous page stays on screen (`isPlaceholderData`) while this page loads. */
@@ -26,9 +43,15 @@ export function searchPageQuery(query: SearchQuery, cursor: string | undefined, 
   const body: SearchBody = { ...here(query), cursor, limit };
   return queryOptions({
     queryKey: ['customers', 'search', body] as const,
-    queryFn: ({ signal }) => requestJson<SearchAnswer>(directoryApi.search(), { ...json('POST', body), signal }),
+    queryFn: ({ signal, client, queryKey }) =>
+      requestAnswer<SearchAnswer, SearchAnswer>(directoryApi.search(), { ...json('POST', body), signal }, (known) => {
+        // Rows that Sentinel has confirmed stay until it has answered again.
+        const shown = client.getQueryData<SearchAnswer>(queryKey);
+        if (shown === undefined || isWaiting(shown)) client.setQueryData<SearchAnswer>(queryKey, known);
+      }),
     placeholderData: keepPreviousData,
     staleTime: FRESH_FOR,
+    refetchInterval: untilWhole,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Coverage } from './coverage';
 import type { CustomerPage, KnownRecord } from './customer';
 import type { Contact } from './requests';
+import type { SearchAnswer } from './search';
 
 /**
  * Every way in which our routes fail. A closed list: `lib/server/http/errors.ts` maps each code to one HTTP status.
@@ -148,6 +149,6 @@ export interface ErrorBody {
     /** Seconds to wait, when the vendor named them. */
     retryAfter?: number;
     /** With a failure of Sentinel: what the directory knows of the list or customer that was asked for. */
-    known?: CustomerPage | KnownRecord;
+    known?: CustomerPage | KnownRecord | SearchAnswer;
   };
 }

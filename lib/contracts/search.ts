@@ -113,10 +113,10 @@ export type SearchAnswer =
       /**
        * Whether Sentinel was asked for a whole e-mail address or phone number that the directory did not know. `found`:
        * the first row is its answer, so a page may have one row more than `limit`. `nobody`: it knows no such customer.
-       * `failed`: it gave no answer. The other rows come from the directory, and their e-mail address or phone number
+       * `failed`: it gave no answer. `waiting`: it is being asked, and the answer follows. The other rows come from the directory, and their e-mail address or phone number
        * only contains the text.
        */
-      live: 'not-asked' | 'found' | 'nobody' | 'failed';
+      live: 'not-asked' | 'waiting' | 'found' | 'nobody' | 'failed';
       /** More customers match than were ranked, so the person should type more or filter. */
       capped: boolean;
       /** Whether the text says a name, so that names that sound alike were looked for too. */

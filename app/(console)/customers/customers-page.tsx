@@ -2,11 +2,12 @@
 
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { Columns3, Download, ListFilter, RefreshCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { useAddress } from '@/components/address/customers-address';
 import { CustomerList, useCustomerColumns } from '@/components/customer-list/customer-list';
 import { CUSTOMER_LOOKS } from '@/components/customer-list/customer-looks';
 import { ResultLoading } from '@/components/customer-list/list-loading';
+import type { FirstMatches } from '@/components/customer-list/results/first-result';
 import { SearchBox } from '@/components/customer-search/search-box';
 import { FILTERS_BUTTON, focusFiltersButton } from '@/components/filters/filters-button';
 import { ListHeading } from '@/components/shell/list-heading';
@@ -24,6 +25,13 @@ import { DEFAULT_LIST, type ListParams } from '@/lib/contracts/list-params';
 
 const loadColumnsMenu = () => import('@/components/table/columns-menu').then((module) => module.ColumnsMenu);
 const loadResult = () => import('@/components/customer-list/results/result').then((module) => module.Result);
+/** For a result in the first HTML, which the server draws, too: {@link useLoaded} draws in the browser alone. */
+const FirstResult = lazy(() =>
+  import('@/components/customer-list/results/first-result').then(
+    (module) => ({ default: module.FirstResult }),
+    () => ({ default: () => <ResultLoading failed /> }),
+  ),
+);
 const loadFilters = () => import('@/components/filters/filter-panel').then((module) => module.FilterPanel);
 const loadExport = () => import('@/components/export/export-dialog').then((module) => module.ExportDialog);
 
@@ -31,11 +39,17 @@ const loadExport = () => import('@/components/export/export-dialog').then((modul
 type FirstList = FirstAnswer<CustomerPage> & { params: ListParams };
 const asItIs = (known: CustomerPage) => known;
 
+interface CustomersPageProps {
+  /** What the first HTML shows. Without both, the browser asks by itself. */
+  list?: FirstList | null;
+  matches?: FirstMatches;
+}
+
 /**
  * Toolbar, table and pager fill the window's height; only the table's box scrolls. Without a text and filters the table
  * is Sentinel's own list. The code for results, filters and exports is fetched on demand.
  */
-export function CustomersPage({ first }: { first: FirstList | null }) {
+export function CustomersPage({ list: first = null, matches }: CustomersPageProps) {
   useFirstAnswer(customerListQuery(first?.params ?? DEFAULT_LIST), first, asItIs);
   const address = useAddress();
   const [visibility, setShown] = useCustomerColumns();
@@ -51,8 +65,8 @@ export function CustomersPage({ first }: { first: FirstList | null }) {
   const { searching } = address;
 
   useEffect(() => {
-    if (searching) void fetchResult().then((worked) => setFailed(!worked));
-  }, [searching, fetchResult]);
+    if (searching && matches === undefined) void fetchResult().then((worked) => setFailed(!worked));
+  }, [searching, matches, fetchResult]);
 
   const show = async (fetching: Promise<boolean>, change: () => void) => {
     const worked = await fetching;
@@ -64,6 +78,7 @@ export function CustomersPage({ first }: { first: FirstList | null }) {
     focusFiltersButton();
   };
   const list = <CustomerList visibility={visibility} />;
+  const result = { address, visibility, list, focusFilters: focusFiltersButton };
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:px-2">
@@ -115,8 +130,11 @@ export function CustomersPage({ first }: { first: FirstList | null }) {
         <div className="flex min-w-0 flex-1 flex-col">
           {!searching ? (
             list
+          ) : matches ? (
+            // Without a boundary of its own: its rows would come after the page, in a part that React shows later.
+            <FirstResult first={matches} {...result} />
           ) : Result ? (
-            <Result address={address} visibility={visibility} list={list} focusFilters={focusFiltersButton} />
+            <Result {...result} />
           ) : (
             <ResultLoading failed={failed} />
           )}

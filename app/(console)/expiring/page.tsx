@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
-import { EXPIRING_CODEC } from '@/components/address/expiring-codec';
+import { cookies } from 'next/headers';
+import { EXPIRING_CODEC, WITHIN, WITHIN_COOKIE } from '@/components/address/expiring-codec';
 import { ExpiringPage } from '@/components/expiring/expiring-page';
 import { CreateLink } from '@/components/verification-link/create-link';
+import { DEFAULT_EXPIRING } from '@/lib/contracts/directory';
 import { directoryAnswer, isDocumentLoad } from '@/lib/server/http/answers';
 import { requireViewer } from '@/lib/server/http/viewer';
 import { expiringCustomers } from '@/lib/server/use-cases/customers/expiring';
@@ -12,19 +14,16 @@ export const metadata: Metadata = { title: 'Expiring documents' };
 /** Without a `loading.tsx`, as the list's page. */
 export default async function Page({ searchParams }: PageProps<'/expiring'>) {
   const viewer = await requireViewer('customers:read');
-  const { within, ...others } = EXPIRING_CODEC.read(await searchParams);
-  // Without a window in the address, the page shows the window that this browser chose last: the server knows none.
-  const params = within === undefined || !(await isDocumentLoad()) ? null : { within, ...others };
-  const found =
-    params &&
-    (await directoryAnswer('page /expiring', viewer, (audit) =>
-      Promise.all([expiringSummary(params), expiringCustomers(params, audit)]),
-    ));
-  const first = params &&
-    found && {
-      params,
-      summary: { answer: found[0], known: null, later: null },
-      rows: { answer: { pages: [found[1]], pageParams: [null] }, known: null, later: null },
-    };
-  return <ExpiringPage first={first} CreateLink={CreateLink} />;
+  const { within: asked, ...others } = EXPIRING_CODEC.read(await searchParams);
+  const chosen = WITHIN.read((await cookies()).get(WITHIN_COOKIE)?.value ?? '') ?? DEFAULT_EXPIRING.within;
+  if (!(await isDocumentLoad())) return <ExpiringPage chosen={chosen} first={null} CreateLink={CreateLink} />;
+  const params = { within: asked ?? chosen, ...others };
+  const [summary, rows] = await Promise.all([
+    directoryAnswer('page /expiring, figures', viewer, () => expiringSummary(params)),
+    directoryAnswer('page /expiring', viewer, async (audit) => ({
+      pages: [await expiringCustomers(params, audit)],
+      pageParams: [null],
+    })),
+  ]);
+  return <ExpiringPage chosen={chosen} first={{ params, summary, rows }} CreateLink={CreateLink} />;
 }

@@ -61,7 +61,7 @@ export function ResultBar({ text, view, counts, answer, focusFilters }: ResultBa
             Clear all filters
           </Button>
           <CopyButton
-            value={new URL(routes.customers() + writeView(view), window.location.href).href}
+            value={() => new URL(routes.customers() + writeView(view), window.location.href).href}
             label="Copy link to these filters"
           />
         </>

@@ -12,6 +12,7 @@ export function ResultNotes({ answer }: { answer: SearchAnswer }) {
     answer.live === 'found' &&
       answer.directory.state !== 'off' &&
       'The directory doesn’t know this customer yet: Sentinel was asked.',
+    answer.live === 'waiting' && 'Sentinel is being asked whether it knows anybody else.',
     answer.live === 'failed' && 'Sentinel could not be asked whether it knows anybody else.',
     answer.capped && 'Many customers match, and these are the best of some of them. Type more, or filter.',
   ].filter((note) => note !== false);
@@ -47,6 +48,7 @@ export function ResultEmpty({ answer, text }: { answer: SearchAnswer; text: stri
         ? 'Take a filter away to see more.'
         : 'Look for part of a name, an e-mail address or a phone number, or for a whole document number.'}
       {answer.live === 'nobody' && ' Sentinel was asked, and knows nobody either.'}
+      {answer.live === 'waiting' && ' Sentinel is being asked.'}
       {answer.live === 'failed' && ' Sentinel could not be asked.'}
     </EmptyState>
   );

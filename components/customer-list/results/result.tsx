@@ -6,6 +6,7 @@ import { type Address, pushEntry } from '@/components/address/customers-address'
 import { isFiltered, type ResultView, readView, writeView } from '@/components/address/filter-codec';
 import { nextSort } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
+import { useTimeZone } from '@/components/shell/clock';
 import type { Visibility } from '@/components/table/column-choice';
 import { Pager } from '@/components/table/pager';
 import { RowsFailed, RowsStale } from '@/components/table/rows-state';
@@ -20,7 +21,7 @@ import { ResultBar } from './result-bar';
 import { resultColumns } from './result-columns';
 import { ResultEmpty, ResultNotes } from './result-notes';
 
-interface ResultProps {
+export interface ResultProps {
   address: Address;
   visibility: Visibility;
   /** Shown instead when the address has no filter that can be read. */
@@ -44,9 +45,11 @@ function ResultRows({ address, view, visibility, focusFilters }: ResultRowsProps
   const body = useRef<HTMLTableSectionElement>(null);
   const { text, trail } = address.entry;
   const { filters, sort, perPage } = view;
+  // The zone that the first HTML was written for, until the page knows better: both ask for the same days.
+  const timeZone = useTimeZone();
   const query = useMemo(
-    () => ({ ...(text !== '' && { text }), filters, ...(sort && { sort }) }),
-    [text, filters, sort],
+    () => ({ ...(text !== '' && { text }), filters, ...(sort && { sort }), timeZone }),
+    [text, filters, sort, timeZone],
   );
   const page = useQuery(searchPageQuery(query, trail.at(-1), perPage));
   const counts = useQuery(countsQuery(query));

@@ -2,18 +2,19 @@ import 'server-only';
 import { headers } from 'next/headers';
 import type { AnswerLine, FailedAnswer, FirstAnswer, LaterAnswer } from '../../contracts/answers';
 import type { CustomerPage, KnownRecord } from '../../contracts/customer';
+import type { SearchAnswer } from '../../contracts/search';
 import type { Viewer } from '../../contracts/viewer';
 import type { AuditContext } from '../audit/public';
 import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { toDeskError } from '../to-desk-error';
-import type { WhileWaiting } from '../use-cases/while-waiting';
+import { isOutage, patienceOf, type WhileWaiting, whileWaiting } from '../use-cases/while-waiting';
 import { clientAddress } from './client-address';
 import { errorBody, HTTP_STATUS } from './errors';
 import { assertStillMay, auditContext } from './route';
 
 /** What the directory shows in the place of Sentinel's answer. */
-type Known = CustomerPage | KnownRecord;
+type Known = CustomerPage | KnownRecord | SearchAnswer;
 
 /**
  * A route's answer while Sentinel may be slow. Plain JSON when Sentinel answers in time. When Sentinel is late, lines of
@@ -35,6 +36,7 @@ export async function answerOrLines<T>(
     const first = await Promise.race([answer, Promise.resolve(late)]);
     if (first !== late) return Response.json(first);
   } catch (error) {
+    if (!isOutage(error)) throw error;
     const { code, problem, details } = toDeskError(error);
     throw new DeskError(code, problem, { ...details, known });
   }
@@ -99,21 +101,17 @@ export async function firstAnswer<T, K extends Known>(
   }
 }
 
-/**
- * The same for data of the directory, which is not waited for.
- * @returns `null` after a failure, which is logged: the browser then asks by itself, and shows the reason
- */
+/** The same for data of the directory. A slow directory delays the page no longer than Sentinel does. */
 export async function directoryAnswer<T>(
   name: string,
   viewer: Viewer,
-  ask: (audit: AuditContext) => Promise<T>,
-): Promise<T | null> {
-  const { answer } = await firstAnswer<T, never>(name, viewer, async (audit) => ({
-    known: null,
-    late: false,
-    answer: ask(audit),
-  }));
-  return answer;
+  ask: (audit: AuditContext, signal: AbortSignal) => Promise<T>,
+): Promise<FirstAnswer<T, never>> {
+  return await firstAnswer<T, never>(name, viewer, async (audit, signal) => {
+    const answer = ask(audit, signal);
+    answer.catch(() => {});
+    return { ...(await whileWaiting(answer, patienceOf('page'), async () => null)), answer };
+  });
 }
 
 /** An answer that took its time: sessions end, and permissions change, while Sentinel is waited for. */

@@ -61,3 +61,13 @@ export type Waiter = 'page' | 'call';
 export function patienceOf(waiter: Waiter): number {
   return waiter === 'page' ? env().FIRST_ANSWER_MS : env().SLOW_ANSWER_MS;
 }
+
+/** Two may want to write one event: the answer, and what is shown before it. @returns whether it was called before */
+export function onlyOnce(): () => boolean {
+  let isTaken = false;
+  return () => {
+    const wasTaken = isTaken;
+    isTaken = true;
+    return wasTaken;
+  };
+}

@@ -8,7 +8,7 @@ import { env } from '../../env';
 import { type SentinelPage, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { recorded } from '../audited';
-import { isOutage, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
+import { isOutage, onlyOnce, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
 import { rowSeenBy } from './seen-by';
 
 /**
@@ -27,13 +27,8 @@ export async function listCustomers(
 ): Promise<WhileWaiting<CustomerPage, CustomerPage>> {
   const action = 'customers.listed';
   const shown = { ...params, shown: 'directory' as const };
-  const state: { known: CustomerPage | null; isRecorded: boolean } = { known: null, isRecorded: false };
-  // Two may want to write the one event: the answer, and the rows that are shown before it. The first one does.
-  const takeRecord = () => {
-    const isTaken = state.isRecorded;
-    state.isRecorded = true;
-    return isTaken;
-  };
+  const state: { known: CustomerPage | null } = { known: null };
+  const takeRecord = onlyOnce();
   const known = async () => {
     const page = await knownPage(params);
     return page && seenBy(audit, page);

@@ -13,6 +13,7 @@ import {
 } from '../../directory/public';
 import { SentinelError } from '../../sentinel/public';
 import { recorded } from '../audited';
+import { onlyOnce, patienceOf, type WhileWaiting, whileWaiting } from '../while-waiting';
 import { lookUpCustomer } from './look-up';
 import { rowSeenBy } from './seen-by';
 
@@ -22,29 +23,55 @@ interface Asked {
   live: boolean;
   audit: AuditContext;
   signal: AbortSignal;
+  /** Called with the directory's rows before Sentinel is asked. */
+  onFound: (found: SearchAnswer) => void;
 }
 
 /**
  * One page of the customers that match a text and filters, best first or in the order asked for. Recorded with the
  * kinds of terms and the names of filters. When the text is a whole e-mail address or phone number that no customer in
  * the directory has as theirs, the desk also looks it up at Sentinel. That look-up is recorded as an event of its own.
+ * The directory's rows don't wait for a look-up that takes its time: `known` has them, after the search is recorded.
  *
- * @throws DeskError `audit_unavailable`, `database_unavailable`, `invalid_request` for a cursor of another result
+ * @throws DeskError `invalid_request` for a cursor of another result; `audit_unavailable`, before rows are handed on. The
+ *   answer rejects with DeskError `audit_unavailable`, `database_unavailable`
  */
 export async function searchCustomers(
   { limit, live, ...by }: SearchBody & { limit: number; live: boolean },
   audit: AuditContext,
   signal: AbortSignal,
-): Promise<SearchAnswer> {
+): Promise<WhileWaiting<SearchAnswer, SearchAnswer>> {
   const query = readQuery(by, new Date());
-  const answer = await recorded(audit, {
-    action: 'customers.searched',
-    work: () => search({ query, limit, live, audit, signal }),
-    detail: (answer) => ({
-      ...query.audited,
-      ...(answer.kind === 'rows' && { found: answer.rows.length }),
-    }),
+  const action = 'customers.searched';
+  const detail = (answer: SearchAnswer) => ({
+    ...query.audited,
+    ...(answer.kind === 'rows' && { found: answer.rows.length }),
   });
+  let onFound: (found: SearchAnswer) => void = () => {};
+  const found = new Promise<SearchAnswer>((resolve) => {
+    onFound = resolve;
+  });
+  const takeRecord = onlyOnce();
+  const answer = recorded(audit, {
+    action,
+    work: () => search({ query, limit, live, audit, signal, onFound }),
+    detail,
+    isRecorded: takeRecord,
+  }).then((whole) => seenBy(audit, whole));
+  answer.catch(() => {});
+  const waited = await whileWaiting(answer, patienceOf('page'), async () => {
+    const rows = await Promise.race([found, answer]).catch(() => null);
+    if (rows?.kind !== 'rows' || rows.live !== 'waiting' || rows.rows.length === 0) return null;
+    // The whole answer is there and is being recorded.
+    if (takeRecord()) await answer.catch(() => {});
+    else await recorded(audit, { action, work: async () => rows, detail });
+    return seenBy(audit, rows);
+  });
+  return { ...waited, answer };
+}
+
+/** Each row without the fields that the person's role doesn't see. */
+function seenBy(audit: AuditContext, answer: SearchAnswer): SearchAnswer {
   return answer.kind === 'rows' ? { ...answer, rows: answer.rows.map((row) => rowSeenBy(audit, row)) } : answer;
 }
 
@@ -70,6 +97,7 @@ async function search(asked: Asked): Promise<SearchAnswer> {
   }
   const { owners, ...found } = await searchDirectory(query, limit);
   if (contact !== null && live && !owners.knowsContact) {
+    asked.onFound({ ...NOTHING, ...found, live: 'waiting', directory });
     return { ...NOTHING, ...found, ...withLive(found.rows, owners, await askSentinel(contact, asked)), directory };
   }
   const similar = found.rows.length > 0 || query.cursor !== null ? [] : await similarRows(query, limit);
