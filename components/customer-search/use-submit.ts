@@ -6,7 +6,7 @@ import { type Address, pushEntry } from '@/components/address/customers-address'
 import { readView, writeView } from '@/components/address/filter-codec';
 import { ApiError } from '@/lib/client/api-error';
 import { lookUp } from '@/lib/client/customers';
-import { searchPageQuery } from '@/lib/client/search';
+import { isWaiting, searchPageQuery } from '@/lib/client/search';
 import type { LookupBody } from '@/lib/contracts/requests';
 import type { SearchAnswer } from '@/lib/contracts/search';
 import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
@@ -87,7 +87,7 @@ async function firstRows(client: QueryClient, query: ReturnType<typeof searchPag
   const early = new Promise<SearchAnswer>((resolve) => {
     stop = cache.subscribe(() => {
       const known = client.getQueryData(query.queryKey);
-      if (known?.kind === 'rows' && known.live === 'waiting' && known.rows.length > 0) resolve(known);
+      if (known !== undefined && isWaiting(known)) resolve(known);
     });
   });
   try {

@@ -25,8 +25,8 @@ function here<Query extends SearchQuery>(query: Query): Query {
 }
 
 /** The directory's rows, while Sentinel is being asked whether it knows anybody else. */
-export function isWaiting(answer: SearchAnswer | undefined): boolean {
-  return answer?.kind === 'rows' && answer.live === 'waiting';
+export function isWaiting(answer: SearchAnswer): boolean {
+  return answer.kind === 'rows' && answer.live === 'waiting';
 }
 
 /** How often a result that Sentinel could not complete is asked for again, ms. */
