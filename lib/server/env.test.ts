@@ -193,3 +193,24 @@ describe('a second factor', () => {
     expect(parseEnv({ ...numbered, NEXTAUTH_URL: 'http://127.0.0.1:3000' }).REQUIRE_PASSKEY).toEqual(['admin']);
   });
 });
+
+describe('the door', () => {
+  it('believes no proxy, keeps cookies and five sessions, unless the operator says otherwise', () => {
+    const { TRUSTED_PROXIES, SESSION_COOKIE, SESSIONS_PER_PERSON } = parseEnv(good);
+    expect(TRUSTED_PROXIES.isProxy('127.0.0.1', 0)).toBe(false);
+    expect([SESSION_COOKIE, SESSIONS_PER_PERSON]).toEqual(['lasting', 5]);
+    const changed = parseEnv({ ...good, TRUSTED_PROXIES: ' 2 ', SESSION_COOKIE: 'session', SESSIONS_PER_PERSON: '1' });
+    expect([0, 1, 2].map((passed) => changed.TRUSTED_PROXIES.isProxy('192.0.2.1', passed))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([changed.SESSION_COOKIE, changed.SESSIONS_PER_PERSON]).toEqual(['session', 1]);
+  });
+
+  it('names what it cannot read', () => {
+    expect(problems({ ...good, TRUSTED_PROXIES: 'all' })).toContain('TRUSTED_PROXIES must be a number of proxies');
+    expect(problems({ ...good, SESSION_COOKIE: 'none' })).toContain('SESSION_COOKIE must be lasting or session');
+    expect(problems({ ...good, SESSIONS_PER_PERSON: '0' })).toContain('SESSIONS_PER_PERSON');
+  });
+});

@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { accountEmail } from '../../writing/contacts';
+import { DAY_MS } from '../../writing/days';
 import type { KeyRing } from '../audit/public';
 import { isSecure } from './cookie';
 import { seal, unseal } from './seal';
@@ -20,7 +21,6 @@ export const KNOWN_FOR_DAYS = 90;
 const MOST_PEOPLE = 8;
 /** Longer values are not ours. */
 const LONGEST_COOKIE = 2_048;
-const HOUR_MS = 3_600_000;
 
 const contentSchema = z.array(z.strictObject({ who: z.string(), id: z.string(), at: z.number() }));
 type Known = z.infer<typeof contentSchema>[number];
@@ -54,7 +54,7 @@ function read(keys: KeyRing, cookie: string | undefined, now: Date): Known[] {
   if (cookie === undefined || cookie.length > LONGEST_COOKIE) return [];
   try {
     const known = contentSchema.parse(JSON.parse(unseal(keys, cookie, PURPOSE).secret));
-    return known.filter(({ at }) => now.getTime() - at < KNOWN_FOR_DAYS * 24 * HOUR_MS);
+    return known.filter(({ at }) => now.getTime() - at < KNOWN_FOR_DAYS * DAY_MS);
   } catch {
     // Made up, changed, or of a key that is gone: a stranger's browser.
     return [];
