@@ -4,6 +4,7 @@ import { Lock } from 'lucide-react';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { ApiError } from '@/lib/client/api-error';
 import type { FieldPlace, HiddenFields } from '@/lib/contracts/knowledge';
@@ -42,21 +43,23 @@ interface HiddenValueProps {
   end?: string | undefined;
   /** In place of "Hidden for your role". */
   text?: string;
+  /** In a column whose values stand at its end. */
+  atEnd?: boolean;
 }
 
 /** A hidden field, written as what it is, with the button to reveal it for people who may. */
-export function HiddenValue({ place, end, text = HIDDEN_WORDS.hidden }: HiddenValueProps) {
+export function HiddenValue({ place, end, text = HIDDEN_WORDS.hidden, atEnd = false }: HiddenValueProps) {
   const hiding = useContext(Context);
   const mayReveal = useCan('identity:reveal');
   const key = placeKey(place);
   const of = 'document' in place ? documentLabel(place.document.type) : null;
   const failure = hiding?.failed?.key === key ? hiding.failed.error : null;
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+    <span className={cn('flex min-w-0 flex-wrap items-center gap-x-2', atEnd && 'justify-end')}>
       <span className="flex min-w-0 items-center gap-1.5 py-0.5 text-muted" title={HIDDEN_WORDS.hidden}>
         <Lock aria-hidden className="size-3.5 shrink-0" />
         {end === undefined ? (
-          <span className="min-w-0 wrap-anywhere">{text}</span>
+          <bdi className="min-w-0 wrap-anywhere">{text}</bdi>
         ) : (
           <>
             <Ltr className="text-ink tabular-nums">{HIDDEN_WORDS.number(end)}</Ltr>

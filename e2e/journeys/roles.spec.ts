@@ -2,12 +2,12 @@ import { expect, test } from '../support/desk/fixtures';
 import { openCustomer } from '../support/desk/verbs';
 
 const OFFERS = [
-  { role: 'support', edit: true, images: false },
-  { role: 'compliance', edit: false, images: true },
-  { role: 'admin', edit: true, images: true },
+  { role: 'support', edit: true, images: false, identity: false },
+  { role: 'compliance', edit: false, images: true, identity: true },
+  { role: 'admin', edit: true, images: true, identity: true },
 ] as const;
 
-for (const { role, edit, images } of OFFERS) {
+for (const { role, edit, images, identity } of OFFERS) {
   test(`${role} is offered what the role allows, and refused the rest`, async ({ page, sandbox, signIn, quiet }) => {
     quiet(/403/);
     await signIn(role);
@@ -15,6 +15,12 @@ for (const { role, edit, images } of OFFERS) {
     await openCustomer(page, uuid);
     await expect(page.getByRole('button', { name: 'Edit contact' })).toHaveCount(edit ? 1 : 0);
     await expect(page.getByRole('button', { name: 'Show images' })).toHaveCount(images ? 1 : 0);
+    await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Passed');
+    const hidden = page.getByText('Hidden for your role');
+    if (identity) await expect(hidden).toHaveCount(0);
+    else await expect(hidden.first()).toBeVisible();
+    // The operator of this desk lets no role reveal what it doesn't see.
+    await expect(page.getByRole('button', { name: /^Reveal / })).toHaveCount(0);
     await sandbox.clearLog();
     const [reveal, correct] = await page.evaluate(
       async ({ path, expected }) => {

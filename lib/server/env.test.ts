@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_PURPOSES } from '../contracts/purpose';
 import { EnvError, parseEnv } from './env';
 
 const good = {
@@ -182,6 +183,9 @@ describe('a second factor', () => {
   it('is required of roles that there are', () => {
     expect(parseEnv({ ...good, REQUIRE_TOTP: ' admin, compliance ,' }).REQUIRE_TOTP).toEqual(['admin', 'compliance']);
     expect(parseEnv(good).REQUIRE_TOTP).toEqual([]);
+    expect(parseEnv({ ...good, IDENTITY_REVEAL: 'support' }).IDENTITY_REVEAL).toEqual(['support']);
+    expect(parseEnv(good).IDENTITY_REVEAL).toEqual([]);
+    expect(problems({ ...good, IDENTITY_REVEAL: 'everybody' })).toContain('must list roles of');
     expect(problems({ ...good, REQUIRE_TOTP: 'admin,everybody' })).toContain('must list roles of');
   });
 
@@ -212,5 +216,24 @@ describe('the door', () => {
     expect(problems({ ...good, TRUSTED_PROXIES: 'all' })).toContain('TRUSTED_PROXIES must be a number of proxies');
     expect(problems({ ...good, SESSION_COOKIE: 'none' })).toContain('SESSION_COOKIE must be lasting or session');
     expect(problems({ ...good, SESSIONS_PER_PERSON: '0' })).toContain('SESSIONS_PER_PERSON');
+  });
+});
+
+describe('purposes', () => {
+  it('are a short list, and the desk’s own unless the operator has one', () => {
+    expect(parseEnv(good).ACCESS_PURPOSES).toEqual(DEFAULT_PURPOSES);
+    expect(parseEnv({ ...good, ACCESS_PURPOSES: ' ,' }).ACCESS_PURPOSES).toEqual(DEFAULT_PURPOSES);
+    const own = parseEnv({ ...good, ACCESS_PURPOSES: 'Rückfrage der Filiale, other' }).ACCESS_PURPOSES;
+    expect(own).toEqual(['Rückfrage der Filiale', 'other']);
+    expect(problems({ ...good, ACCESS_PURPOSES: 'other,other' })).toContain('lists a purpose twice');
+    expect(problems({ ...good, ACCESS_PURPOSES: '<b>' })).toContain('must list purposes of 2 to 40');
+    const many = Array.from({ length: 13 }, (_, index) => `purpose ${index}`).join();
+    expect(problems({ ...good, ACCESS_PURPOSES: many })).toContain('12 at the most');
+  });
+
+  it('are asked for by what the operator names', () => {
+    expect(parseEnv(good).ACCESS_PURPOSES_FOR).toEqual([]);
+    expect(parseEnv({ ...good, ACCESS_PURPOSES_FOR: 'images' }).ACCESS_PURPOSES_FOR).toEqual(['images']);
+    expect(problems({ ...good, ACCESS_PURPOSES_FOR: 'lists' })).toContain('must list some of reveal, export, images');
   });
 });

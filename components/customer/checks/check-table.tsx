@@ -43,9 +43,7 @@ export function CheckTable({ subject, checks, score }: CheckTableProps) {
             </td>
             {index === 0 && isHidden(score) ? (
               <td className="w-32">
-                <span className="flex justify-end">
-                  <HiddenValue place={score} text={HIDDEN_WORDS.score} />
-                </span>
+                <HiddenValue place={score} text={HIDDEN_WORDS.score} atEnd />
               </td>
             ) : (
               <td className="w-32 truncate text-end" title={check.given}>

@@ -22,7 +22,9 @@ export function ImagesPanel(props: ImagesPanelProps) {
   if (useCan('images:view')) return <RevealPanel {...props} />;
   return (
     <Panel title="Images">
-      <p className="py-2 text-center text-muted">Your role may not view images.</p>
+      <p className="py-2 text-center text-muted">
+        <bdi>Your role may not view images.</bdi>
+      </p>
     </Panel>
   );
 }
