@@ -267,8 +267,10 @@ describe('an answer that never came', () => {
     const refused = expect(trail.intend(someone, 'customer.opened', {})).rejects.toBeInstanceOf(TrailUnavailable);
     setTimeout(() => void holder.letGo(), 1_000);
     await refused;
+    // Also when the desk stops meanwhile.
+    const closed = trail.close();
     await databases.asOwner('DROP TRIGGER slow ON audit_events; DROP FUNCTION slow');
-    await trail.close();
+    await closed;
     expect((await rows()).map(({ phase, outcome }) => [phase, outcome])).toEqual([
       ['intent', null],
       ['outcome', 'audit_unavailable'],

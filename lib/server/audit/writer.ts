@@ -104,9 +104,13 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
   let pumping: Promise<void> | undefined;
   let closed = false;
 
-  const append = (row: NewRow) =>
+  const append = async (row: NewRow) => {
+    if (closed) throw new TrailUnavailable('closed');
+    return await enqueue(row);
+  };
+
+  const enqueue = (row: NewRow) =>
     new Promise<number>((resolve, reject) => {
-      if (closed) return reject(new TrailUnavailable('closed'));
       if (queue.length >= MAX_WAITING) return reject(new TrailUnavailable('too many events are waiting'));
       const timer = setTimeout(() => giveUp(entry), ADMIT_WITHIN);
       const entry: Waiting = { row, settled: false, resolve, reject, timer };
@@ -149,9 +153,9 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     return left;
   }
 
-  /** Writes an event that no caller waits for, and repeats it until it is durable. */
+  /** Writes an event that no caller waits for, also while the writer closes, and repeats it until it is durable. */
   function tell(word: NewRow): void {
-    append(word).catch((error) => {
+    enqueue(word).catch((error) => {
       // A unique violation means that it was written before and only the answer was lost.
       if (!closed && codeOf(error) !== UNIQUE_VIOLATION) setTimeout(() => tell(word), RETRY).unref();
     });
