@@ -21,6 +21,7 @@ describe('a desk without passwords', () => {
     const page = await (await fetch(`${off.appUrl}/sign-in`)).text();
     expect(page).toContain('Continue with single sign-on');
     expect(page).not.toContain('type="password"');
+    expect(page).not.toContain('Use a passkey');
     const choose = await fetch(`${off.appUrl}/set-password`, { redirect: 'manual' });
     expect(choose.headers.get('location')).toMatch(/\/sign-in$/);
   });
@@ -45,6 +46,11 @@ describe('a desk without passwords', () => {
     ['POST', '/api/second-factor/recovery-codes', undefined],
     ['POST', '/api/accounts', { email: 'invited@desk.example', name: 'Nobody', role: 'support' }],
     ['POST', '/api/accounts/{id}/link', undefined],
+    ['POST', '/api/accounts/{id}/recovery', undefined],
+    ['POST', '/api/passkeys/enrolment', undefined],
+    ['POST', '/api/passkeys/proof', undefined],
+    ['POST', '/api/passkeys/sign-in', undefined],
+    ['POST', '/api/auth/callback/passkey', undefined],
     ['POST', '/api/set-password', { token: 'none', password: PASSWORD }],
   ])('refuses %s %s', async (method, path, body) => {
     const desk = off.seen(await person.signIn());

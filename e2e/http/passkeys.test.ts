@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, errorOf, query, signInAs, stack, tryToSignIn } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
-import { ageProof, eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
+import { ageProof, changeSessions, eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
 import { addPasskey, beginSignIn, SITE, signInBy, signInWith, tryToAdd } from '../support/passkeys/passkeys';
 import { type SoftAuthenticator, softAuthenticator } from '../support/passkeys/soft-authenticator';
 import { codeOf } from '../support/totp/one-time-code';
@@ -61,7 +61,7 @@ describe('a passkey', () => {
     expect((await other.send('DELETE', `/api/passkeys/${id}`)).status).toBe(404);
   });
 
-  it('signs its owner in without a password, also at another address than the one that was typed', async () => {
+  it('signs its owner in without an e-mail or a password', async () => {
     const signedIn = await signInWith(key);
     expect(signedIn.error).toBeNull();
     expect(await mayOpen(signedIn.desk)).toBe(200);
@@ -217,6 +217,16 @@ describe('enrolment', () => {
       code: 'account_refused',
     });
   });
+});
+
+it('people of the identity provider have none', async () => {
+  const person = await newPerson();
+  const desk = await person.signIn();
+  await changeSessions(person.account.id, "method = 'sso'");
+  for (const path of ['/api/passkeys/enrolment', '/api/passkeys/proof']) {
+    expect(await errorOf(await desk.send('POST', path))).toMatchObject({ status: 403, code: 'forbidden' });
+  }
+  expect(await (await desk.get('/api/sessions')).json()).toMatchObject({ passkeys: { offered: false } });
 });
 
 describe('without the passkey', () => {
