@@ -80,7 +80,7 @@ export function CustomerView(props: CustomerViewProps) {
           evidence={
             <>
               <DocumentsPanel customer={customer} row={row} now={now} />
-              <ImagesPanel uuid={uuid} onError={onError} />
+              <ImagesPanel uuid={uuid} away={away} onError={onError} />
             </>
           }
           activity={<ActivityPanel uuid={uuid} asOf={customer?.asOf ?? (away ? (asOf ?? '') : undefined)} />}

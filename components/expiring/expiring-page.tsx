@@ -79,7 +79,7 @@ export function ExpiringPage({ chosen, first, CreateLink }: ExpiringPageProps) {
     <div className="mx-auto flex w-full max-w-[96rem] flex-col gap-4 p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <ListHeading>Expiring documents</ListHeading>
-        {summary.data && !off && <DirectoryNote status={summary.data.directory} />}
+        {summary.data && !off && <DirectoryNote status={summary.data.directory} counted={summary.data.asOf} />}
       </div>
       {failed ? (
         <RowsFailed title="The expiring documents could not be loaded" error={error} {...again} />

@@ -113,10 +113,59 @@ test('a customer from the list while Sentinel is slow: the row’s data at once,
   expect((await sandbox.calls()).filter((call) => call === 'statusWithoutImages')).toHaveLength(1);
 });
 
+test('a search while Sentinel is slow: the directory’s rows don’t wait for the look-up, one call', async ({
+  page,
+  sandbox,
+  stack,
+}) => {
+  const { email } = await sandbox.named('complete');
+  const before = await eventsOf(stack, 'customers.searched');
+  await openList(page);
+  await sandbox.fault({ mode: 'delay', ms: 3_000, path: 'statusWithoutImages' });
+  await sandbox.clearLog();
+  // A whole e-mail address that the directory knows as a part of another one.
+  await searchFor(page, String(email).slice(0, -1));
+  await expect(page.getByText('Sentinel is being asked whether it knows anybody else.')).toBeVisible();
+  await expect(customersTable(page)).toContainText(String(email));
+  await expect(page.getByText('Sentinel is being asked')).toHaveCount(0);
+  await expect(customersTable(page)).toContainText(String(email));
+  expect((await sandbox.calls()).filter((call) => call === 'statusWithoutImages')).toHaveLength(1);
+  expect((await eventsOf(stack, 'customers.searched')) - before).toBeGreaterThan(0);
+});
+
+test('a customer from a search while Sentinel is down: the row stays, nothing can be asked of Sentinel, all heals', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/503/);
+  await openList(page);
+  await searchFor(page, 'mar');
+  await expect(page.getByRole('list', { name: 'Shown customers' })).toContainText('mar');
+  await sandbox.fault({ mode: 'status', status: 503, path: 'statusWithoutImages' });
+  const link = (await settledRows(page)).nth(1).getByRole('link');
+  const name = String(await link.textContent());
+  await link.click();
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  for (const part of ['Contact', 'Images']) {
+    const region = page.getByRole('region', { name: part });
+    await expect(region).toContainText('Not possible until Sentinel answers.');
+    await expect(region.getByRole('button', { name: /Edit contact|Show images/ })).toHaveCount(0);
+  }
+  await expect(page.getByRole('button', { name: 'Create verification link' })).toHaveCount(0);
+  await sandbox.clearFaults();
+  await expect(page.getByRole('button', { name: 'Show images' })).toBeVisible();
+  await expect(page.getByText(AWAY)).toHaveCount(0);
+});
+
 test('search and expiring documents say how old they are, and that Sentinel doesn’t answer', async ({
   page,
   sandbox,
+  quiet,
 }) => {
+  // The page after this one is fetched ahead, and may fail.
+  quiet(/503/);
   await openList(page);
   await sandbox.fault({ mode: 'status', status: 503 });
   await searchFor(page, 'a');

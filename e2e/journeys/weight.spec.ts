@@ -26,3 +26,21 @@ test('the Customers page stays light in everything that it loads', async ({ page
   expect(kb).toBeGreaterThan(100);
   expect(kb).toBeLessThanOrEqual(ALL_KB);
 });
+
+test('the first rows need no script, and no request besides the page', async ({ page, browser, stack }) => {
+  const silent = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+    baseURL: stack.appUrl,
+  });
+  const bare = await silent.newPage();
+  await bare.goto('/customers');
+  await expect(bare.locator(FIRST_ROW)).toHaveCount(50);
+  await silent.close();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search));
+  await page.goto('/customers');
+  await page.waitForLoadState('networkidle');
+  // The next page is fetched ahead. Nothing else of the list is asked for: its answer came with the page.
+  expect(asked.filter((path) => path.startsWith('/api/customers'))).toEqual([expect.stringContaining('page=2')]);
+});

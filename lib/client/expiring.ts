@@ -2,9 +2,12 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ExpiringPage, ExpiringParams, ExpiringSummary } from '../contracts/directory';
 import type { Neighbours } from '../contracts/search';
 import { directoryApi } from '../directory-routes';
+import { untilAnswered } from './first-answer';
 import { requestJson } from './request';
 
 const FRESH_FOR = 30_000;
+/** How often the state of a directory that can't catch up is asked for, ms. */
+const AGAIN_AFTER = 15_000;
 
 /** The figures of the Expiring page. */
 export function expiringSummaryQuery(params: ExpiringParams) {
@@ -13,6 +16,8 @@ export function expiringSummaryQuery(params: ExpiringParams) {
     queryFn: ({ signal }) => requestJson<ExpiringSummary>(directoryApi.expiring(params), { signal }),
     placeholderData: keepPreviousData,
     staleTime: FRESH_FOR,
+    // While the directory can't catch up, its note says so, and must not say so any longer. No customer is in the answer.
+    refetchInterval: (query) => (query.state.data?.directory.error ? AGAIN_AFTER : untilAnswered(query)),
   });
 }
 
@@ -31,6 +36,7 @@ export function expiringRowsQuery(params: ExpiringParams) {
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
     staleTime: FRESH_FOR,
+    refetchInterval: untilAnswered,
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DirectoryStatus } from '@/lib/contracts/directory';
 import { formatClock, formatMoment } from '@/lib/words/format';
-import { directoryWords } from './directory';
+import { countedText, directoryWords } from './directory';
 
 const NOW = new Date('2026-11-24T14:05:00Z');
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
@@ -88,4 +88,12 @@ test.each([
 ])('%i skipped records are said, and need attention', (skipped, sentence) => {
   const note = directoryWords({ ...READY, skipped }, NOW);
   expect(note).toMatchObject({ attention: true, text: expect.stringContaining(sentence) });
+});
+
+describe('figures that a large directory keeps', () => {
+  test('say when they were counted, and figures of this moment say nothing', () => {
+    expect(countedText(ago(2), NOW)).toBe(`Counted at ${formatClock(ago(2))}.`);
+    expect(countedText(ago(3 * 24 * 60), NOW)).toBe(`Counted at ${formatMoment(ago(3 * 24 * 60))}.`);
+    expect(countedText(null, NOW)).toBeNull();
+  });
 });

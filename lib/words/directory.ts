@@ -21,6 +21,8 @@ export interface DirectoryWords {
   /** The directory cannot catch up, because Sentinel gives no answer. */
   away: string;
   failed: (time: string) => string;
+  /** Of when the figures of a large directory are. */
+  counted: (time: string) => string;
   skipped: PluralForms;
 }
 
@@ -38,6 +40,7 @@ const ENGLISH: DirectoryWords = {
   sentence: (facts) => `${facts}.`,
   away: 'Sentinel doesn’t answer',
   failed: (time) => `Its last update failed at ${time}.`,
+  counted: (time) => `Counted at ${time}.`,
   skipped: { one: '# record could not be read.', other: '# records could not be read.' },
 };
 
@@ -60,6 +63,11 @@ export interface DirectoryNote {
 /** "2 records could not be read."; `null` for none. */
 export function skippedText(records: number): string | null {
   return records === 0 ? null : counted(records, WORDS.skipped);
+}
+
+/** "Counted at 14:05."; `null` for figures that were counted for this answer. */
+export function countedText(asOf: string | null, now: Date, zone?: string): string | null {
+  return asOf === null ? null : WORDS.counted(when(asOf, now, zone));
 }
 
 /** The state of the directory, for people who search in it. */

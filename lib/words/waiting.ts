@@ -14,7 +14,8 @@ export interface WaitingWords {
   customerAway: (time: string) => string;
   older: string;
   refused: string;
-  correctionsWait: string;
+  /** In the place of a button that asks Sentinel. */
+  notPossible: string;
   checksWait: string;
 }
 
@@ -28,7 +29,7 @@ const ENGLISH: WaitingWords = {
   customerAway: (time) => `This customer is shown as of ${time}, Sentinel doesn’t answer.`,
   older: 'Sentinel doesn’t answer. What is shown may be out of date.',
   refused: 'Corrections, images and links are not possible until Sentinel answers.',
-  correctionsWait: 'Not possible until Sentinel answers.',
+  notPossible: 'Not possible until Sentinel answers.',
   checksWait: 'The checks are known once Sentinel answers.',
 };
 

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import type { ApiError } from '@/lib/client/api-error';
 import { formatClock } from '@/lib/words/format';
+import { WAITING } from '@/lib/words/waiting';
 import { ImageStrip } from './image-strip';
 import { LockedImages } from './locked-images';
 import { IMAGES_STAY, type RevealedImages } from './reveal-state';
@@ -14,6 +15,8 @@ import { useReveal } from './use-reveal';
 
 interface ImagesPanelProps {
   uuid: string;
+  /** Sentinel has failed to answer, and alone has the images. */
+  away: boolean;
   onError: (error: ApiError) => void;
 }
 
@@ -29,12 +32,16 @@ export function ImagesPanel(props: ImagesPanelProps) {
   );
 }
 
-function RevealPanel({ uuid, onError }: ImagesPanelProps) {
+function RevealPanel({ uuid, away, onError }: ImagesPanelProps) {
   const { state, stepUp, reveal, hide } = useReveal(uuid, onError);
   if (state.phase !== 'shown') {
     return (
       <Panel title="Images">
-        <LockedImages state={state} onReveal={reveal} />
+        {away && state.phase === 'locked' ? (
+          <p className="py-2 text-center text-muted">{WAITING.notPossible}</p>
+        ) : (
+          <LockedImages state={state} onReveal={reveal} />
+        )}
         {stepUp}
       </Panel>
     );
