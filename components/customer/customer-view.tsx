@@ -72,7 +72,7 @@ export function CustomerView(props: CustomerViewProps) {
         <CustomerColumns
           who={
             <>
-              <IdentityPanel known={known} now={now} />
+              <IdentityPanel known={known} away={away} now={now} />
               <ContactPanel known={known} customer={customer} away={away} onError={onError} />
             </>
           }

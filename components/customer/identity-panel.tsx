@@ -13,11 +13,13 @@ const DATE_OF_BIRTH = { field: 'dateOfBirth' } as const;
 
 interface IdentityPanelProps {
   known: KnownCustomer;
+  /** Sentinel has failed to answer: what it alone knows is left out, and nothing looks as if it were coming. */
+  away: boolean;
   now: Date;
 }
 
 /** The customer's personal data as Sentinel holds it. */
-export function IdentityPanel({ known, now }: IdentityPanelProps) {
+export function IdentityPanel({ known, away, now }: IdentityPanelProps) {
   const { status, nationality, dateOfBirth, createdAt, updatedAt } = known;
   const zone = useTimeZone();
   const age = ageOn(dateOfBirth ?? null, now);
@@ -34,15 +36,19 @@ export function IdentityPanel({ known, now }: IdentityPanelProps) {
           value={nationality}
           note={countryName(nationality ?? null)}
         />
-        <Fact
-          label="Date of birth"
-          notReadable={odd('dateOfBirth')}
-          value={dateOfBirth && formatDay(dateOfBirth)}
-          note={age === null ? null : ageText(age)}
-          place={DATE_OF_BIRTH}
-        />
+        {!(away && dateOfBirth === undefined) && (
+          <Fact
+            label="Date of birth"
+            notReadable={odd('dateOfBirth')}
+            value={dateOfBirth && formatDay(dateOfBirth)}
+            note={age === null ? null : ageText(age)}
+            place={DATE_OF_BIRTH}
+          />
+        )}
         <Fact label="Status" notReadable={odd('status')} value={status === null ? null : status?.label} />
-        <Fact label="Created" notReadable={odd('createdAt')} value={createdAt && formatMoment(createdAt, zone)} />
+        {!(away && createdAt === undefined) && (
+          <Fact label="Created" notReadable={odd('createdAt')} value={createdAt && formatMoment(createdAt, zone)} />
+        )}
         <Fact label="Updated" notReadable={odd('updatedAt')} value={updatedAt && formatMoment(updatedAt, zone)} />
         <Fact label="Customer ID" value={known.uuid} ltr copy="Copy customer ID" />
       </Facts>

@@ -31,7 +31,7 @@ export function PagerBar({ back, on, children }: PagerBarProps) {
   return (
     <nav
       aria-label="Pages"
-      className="flex h-12 shrink-0 items-center gap-2 border-line border-t bg-canvas px-4 max-sm:px-2"
+      className="relative flex h-12 shrink-0 items-center gap-2 border-line border-t bg-canvas px-4 max-sm:px-2"
     >
       {children}
     </nav>
@@ -99,8 +99,11 @@ export function Pager({ perPage, toPerPage, range, note, first, back, on, last, 
         Rows per page
       </span>
       <Select label="Rows per page" value={perPage} options={PER_PAGE_OPTIONS} onValueChange={toPerPage} />
-      <p className="ms-auto min-w-0 truncate text-muted">{note}</p>
-      <p aria-live="polite" className="me-2 shrink-0 tabular-nums">
+      {/* On a phone the note has a line of its own, over the end of the rows: nothing moves for it. */}
+      <p className="ms-auto min-w-0 truncate text-muted max-sm:absolute max-sm:inset-x-0 max-sm:bottom-full max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-4 max-sm:py-1 max-sm:empty:hidden">
+        {note}
+      </p>
+      <p aria-live="polite" className="me-2 shrink-0 tabular-nums max-sm:ms-auto">
         {range !== undefined && <Ltr>{range}</Ltr>}
       </p>
       <div className="flex gap-1">

@@ -14,8 +14,9 @@ export interface WaitingWords {
   customerAway: (time: string) => string;
   older: string;
   refused: string;
-  /** In the place of a button that asks Sentinel. */
-  notPossible: string;
+  /** In the place of buttons that ask Sentinel. */
+  correctionsWait: string;
+  imagesWait: string;
   checksWait: string;
 }
 
@@ -29,7 +30,8 @@ const ENGLISH: WaitingWords = {
   customerAway: (time) => `This customer is shown as of ${time}, Sentinel doesn’t answer.`,
   older: 'Sentinel doesn’t answer. What is shown may be out of date.',
   refused: 'Corrections, images and links are not possible until Sentinel answers.',
-  notPossible: 'Not possible until Sentinel answers.',
+  correctionsWait: 'Can be corrected once Sentinel answers.',
+  imagesWait: 'Images can be shown once Sentinel answers.',
   checksWait: 'The checks are known once Sentinel answers.',
 };
 

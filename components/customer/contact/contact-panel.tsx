@@ -30,7 +30,7 @@ export function ContactPanel({ known, customer, away, onError }: ContactPanelPro
       actions={
         mayEdit &&
         (away ? (
-          <span className="text-muted">{WAITING.notPossible}</span>
+          <span className="text-muted">{WAITING.correctionsWait}</span>
         ) : (
           <EditContact uuid={known.uuid} customer={customer} onError={onError} />
         ))

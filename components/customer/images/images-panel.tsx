@@ -38,7 +38,7 @@ function RevealPanel({ uuid, away, onError }: ImagesPanelProps) {
     return (
       <Panel title="Images">
         {away && state.phase === 'locked' ? (
-          <p className="py-2 text-center text-muted">{WAITING.notPossible}</p>
+          <p className="py-2 text-center text-muted">{WAITING.imagesWait}</p>
         ) : (
           <LockedImages state={state} onReveal={reveal} />
         )}
