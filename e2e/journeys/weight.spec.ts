@@ -41,6 +41,7 @@ test('the first rows need no script, and no request besides the page', async ({ 
   page.on('request', (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search));
   await page.goto('/customers');
   await page.waitForLoadState('networkidle');
-  // The next page is fetched ahead. Nothing else of the list is asked for: its answer came with the page.
-  expect(asked.filter((path) => path.startsWith('/api/customers'))).toEqual([expect.stringContaining('page=2')]);
+  // The next page may be fetched ahead. Nothing else of the list is asked for: its answer came with the page.
+  const ofList = asked.filter((path) => path.startsWith('/api/customers'));
+  expect(ofList.filter((path) => !path.includes('page=2'))).toEqual([]);
 });
