@@ -100,7 +100,7 @@ export function Pager({ perPage, toPerPage, range, note, first, back, on, last, 
       </span>
       <Select label="Rows per page" value={perPage} options={PER_PAGE_OPTIONS} onValueChange={toPerPage} />
       {/* On a phone the note has a line of its own, over the end of the rows: nothing moves for it. */}
-      <p className="ms-auto min-w-0 truncate text-muted max-sm:absolute max-sm:inset-x-0 max-sm:bottom-full max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-4 max-sm:py-1 max-sm:empty:hidden">
+      <p className="ms-auto min-w-0 truncate text-muted max-sm:absolute max-sm:inset-x-0 max-sm:bottom-full max-sm:z-20 max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-4 max-sm:py-1 max-sm:empty:hidden">
         {note}
       </p>
       <p aria-live="polite" className="me-2 shrink-0 tabular-nums max-sm:ms-auto">

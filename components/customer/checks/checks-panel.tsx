@@ -53,7 +53,9 @@ export function ChecksPanel({ customer, away = false, expiredDocuments, now }: C
           })}
         </div>
       ) : away ? (
-        <p className="px-4 py-6 text-center text-muted">{WAITING.checksWait}</p>
+        <p className="px-4 py-6 text-center text-muted">
+          <bdi>{WAITING.checksWait}</bdi>
+        </p>
       ) : (
         <ChecksComing />
       )}

@@ -30,7 +30,9 @@ export function ContactPanel({ known, customer, away, onError }: ContactPanelPro
       actions={
         mayEdit &&
         (away ? (
-          <span className="text-muted">{WAITING.correctionsWait}</span>
+          <span className="text-muted">
+            <bdi>{WAITING.correctionsWait}</bdi>
+          </span>
         ) : (
           <EditContact uuid={known.uuid} customer={customer} onError={onError} />
         ))

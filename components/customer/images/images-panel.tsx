@@ -38,7 +38,9 @@ function RevealPanel({ uuid, away, onError }: ImagesPanelProps) {
     return (
       <Panel title="Images">
         {away && state.phase === 'locked' ? (
-          <p className="py-2 text-center text-muted">{WAITING.imagesWait}</p>
+          <p className="py-2 text-center text-muted">
+            <bdi>{WAITING.imagesWait}</bdi>
+          </p>
         ) : (
           <LockedImages state={state} onReveal={reveal} />
         )}
