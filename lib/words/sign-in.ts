@@ -27,9 +27,9 @@ const ENGLISH: SignInWords = {
 /** Told where a session ended because its owner signed in elsewhere and had too many. */
 const MOST_SESSIONS: PluralForms = spoken({
   en: {
-    one: 'You signed in on another device. A person may have one session at a time, so your session here has ended.',
+    one: 'You signed in on another device. A person may have one session at a time, so the session in this browser has ended.',
     other:
-      'You signed in on another device. A person may have # sessions at a time, so your oldest one, here, has ended.',
+      'You signed in on another device. A person may have # sessions at a time, so your oldest session has ended: the one in this browser.',
   },
 });
 
