@@ -46,7 +46,13 @@ async function setSync(change: Record<string, unknown>): Promise<void> {
 }
 
 /** Begins an export and reads no more than its beginning. */
-async function begin(who: Desk = desk): Promise<{ leave: () => void; status: number; rest: () => Promise<string> }> {
+async function begin(who: Desk = desk): Promise<{
+  leave: () => void;
+  status: number;
+  /** Resolves when rows have come, not only the line of heads. */
+  rowsCame: () => Promise<void>;
+  rest: () => Promise<string>;
+}> {
   const away = new AbortController();
   const answer = await fetch(`${stack.appUrl}/api/customers/export`, {
     method: 'POST',
@@ -55,7 +61,12 @@ async function begin(who: Desk = desk): Promise<{ leave: () => void; status: num
     signal: away.signal,
   });
   if (answer.status !== 200) throw new Error(JSON.stringify(await errorOf(answer)));
-  return { leave: () => away.abort(), status: answer.status, rest: () => answer.text() };
+  const rowsCame = async () => {
+    const reader = answer.body?.getReader();
+    for (let bytes = 0; bytes < LONG; ) bytes += (await reader?.read())?.value?.length ?? Number.POSITIVE_INFINITY;
+    reader?.releaseLock();
+  };
+  return { leave: () => away.abort(), status: answer.status, rowsCame, rest: () => answer.text() };
 }
 
 /** Connections with an open cursor of an export. */
@@ -191,8 +202,9 @@ afterEach(() => {
 describe('the client goes away', () => {
   it('and the cursor is closed, the place is free for the next one, and the trail knows', async () => {
     for (let time = 1; time <= 3; time += 1) {
-      const { leave } = await begin();
+      const { leave, rowsCame } = await begin();
       left.push(leave);
+      await rowsCame();
       await isReading(1);
       leave();
       await isReading(0);

@@ -311,4 +311,4 @@ it('no statement of the directory reads the table, or an index that selects litt
     return found.length === 0 ? [] : [`${found.join(', ')}: ${plan['Query Text'].replace(/\s+/g, ' ').slice(0, 300)}`];
   });
   expect(faults).toEqual([]);
-});
+}, 240_000);

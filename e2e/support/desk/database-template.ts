@@ -7,6 +7,7 @@ import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { startPostgres } from '../../../scripts/embedded-postgres';
 import { serverUser } from '../../../scripts/postgres/run-as';
 import { eraseServerDirectory, serverDirectory } from '../../../scripts/postgres/server-directory';
+import { ownDirectory } from '../../../scripts/process/private-files';
 import { inProject } from '../../../scripts/process/project';
 
 /** Passwords that belong to the data: a copy has those of the template. */
@@ -22,7 +23,7 @@ const SECRETS = ['postgres-password', 'postgres-app-password'];
 export async function layDatabase(postgresDir: string): Promise<void> {
   const template = inProject('.data', 'test', `database-${digest()}`);
   if (!fs.existsSync(template)) await makeTemplate(template);
-  fs.mkdirSync(postgresDir, { recursive: true, mode: 0o700 });
+  ownDirectory(postgresDir);
   for (const name of SECRETS) fs.copyFileSync(path.join(template, name), path.join(postgresDir, name));
   copy(path.join(template, 'pgdata'), path.join(serverDirectory(postgresDir, serverUser(undefined)), 'pgdata'));
 }
