@@ -61,6 +61,15 @@ describe('a postgres URL', () => {
     expect(databaseUrlProblem(url)).toMatch(/^has a character that cannot stand there as it is/);
   });
 
+  it.each(['desk:x@?a=b', 'desk:x@:6432/desk', ':6432/desk', 'desk@'])('without a host is refused: %s', (rest) => {
+    expect(databaseUrlProblem(`postgresql://${rest}`)).toMatch(/^names no host/);
+  });
+
+  // The password is `@?a=`, as it is.
+  it('whose password looks like the end of the host is not guessed at', () => {
+    expect(databaseUrlProblem('postgresql://desk:@?a=@db.example.com:6432/desk')).toMatch(/^has a character/);
+  });
+
   const texts = fc.string({ unit: fc.constantFrom(...'aB1@/#?%:&=+[]\\ ü'), minLength: 1, maxLength: 12 });
 
   it('of any password that is encoded reaches the driver whole', () => {

@@ -14,10 +14,14 @@ export function databaseUrlProblem(text: string): string | null {
   if (rest.includes('#') || /%(?![0-9a-f]{2})/i.test(rest) || !isDecodable(rest)) return BARE;
   const { authority, path, query } = split(rest);
   const at = authority.lastIndexOf('@');
-  if (path.includes('@') || (query.includes('@') && at < 0 && !/(^|&)(user|password)=/.test(query))) return BARE;
-  return hostProblem(authority.slice(at + 1)) ?? queryProblem(query);
+  if (path.includes('@') || (query.includes('@') && (at >= 0 || !/(^|&)(user|password)=/.test(query)))) return BARE;
+  const host = authority.slice(at + 1);
+  // The driver takes a URL without a host, but not with a port, and with a user only where a path follows.
+  const isHostless = host.startsWith(':') || (host === '' && at >= 0 && path === '');
+  return hostProblem(host) ?? (isHostless ? NO_HOST : queryProblem(query));
 }
 
+const NO_HOST = 'names no host: write it behind the @, as in postgresql://user:password@host:5432/database';
 const BARE =
   'has a character that cannot stand there as it is, in the user or the password most likely: ' +
   'write @ as %40, / as %2F, # as %23, ? as %3F and % as %25';
