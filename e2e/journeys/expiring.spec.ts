@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ExpiringSummary } from '@/lib/contracts/directory';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
-import { openMain } from '../support/desk/verbs';
+import { atWork, openMain } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Expiring documents' });
@@ -11,6 +11,7 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1, name: 'Exp
 
 async function openExpiring(page: Page, query = ''): Promise<void> {
   await page.goto(`/expiring${query}`);
+  await atWork(page);
   await expect(rowsOf(page).first()).toBeVisible();
 }
 

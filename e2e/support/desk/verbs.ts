@@ -36,6 +36,8 @@ export const linkDialog = (page: Page): Locator => page.getByRole('dialog', { na
 export async function settledRows(page: Page): Promise<Locator> {
   const table = customersTable(page);
   await expect(table.getByRole('link').first()).toBeVisible();
+  // Rows come with the HTML: a press before the scripts are there does nothing.
+  await atWork(page);
   await expect(table).not.toHaveAttribute('aria-busy', 'true');
   return table.locator('tbody').getByRole('row');
 }
