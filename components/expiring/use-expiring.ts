@@ -2,9 +2,9 @@
 
 import { useEffect, useMemo } from 'react';
 import type { Change } from '@/components/address/codec';
-import { EXPIRING_CODEC, WITHIN_COOKIE } from '@/components/address/expiring-codec';
+import { EXPIRING_CODEC, WITHIN, WITHIN_COOKIE } from '@/components/address/expiring-codec';
 import { usePageState } from '@/components/address/page-address';
-import { keepCookie } from '@/components/shell/preferences';
+import { keepCookie, keptCookie } from '@/components/shell/preferences';
 import type { ExpiringParams } from '@/lib/contracts/directory';
 import { routes } from '@/lib/routes';
 
@@ -30,8 +30,11 @@ export function useExpiring(chosen: ExpiringParams['within']): ExpiringState {
     [within, documentType, nationality],
   );
   useEffect(() => {
+    if (asked !== undefined) return;
+    // The router may show the page as it was asked for before a choice: the cookie alone knows the last one.
+    const last = WITHIN.read(keptCookie(WITHIN_COOKIE) ?? '') ?? chosen;
     // At once: Back must lead to the window that was on screen, not to one that was chosen later.
-    if (asked === undefined) set({ within: chosen }, 'replace');
+    set({ within: last }, 'replace');
   }, [asked, chosen, set]);
   const choose = (change: Change<ExpiringParams>) => {
     if (change.within !== undefined) keepCookie(WITHIN_COOKIE, String(change.within));

@@ -36,8 +36,7 @@ export const linkDialog = (page: Page): Locator => page.getByRole('dialog', { na
 export async function settledRows(page: Page): Promise<Locator> {
   const table = customersTable(page);
   await expect(table.getByRole('link').first()).toBeVisible();
-  // Rows come with the HTML: a press before the scripts are there does nothing.
-  await atWork(page);
+  await takenOver(page);
   await expect(table).not.toHaveAttribute('aria-busy', 'true');
   return table.locator('tbody').getByRole('row');
 }
@@ -55,15 +54,21 @@ export async function expectShown(page: Page, uuids: readonly string[]): Promise
 }
 
 /**
- * Waits until the page works: its rows are in the first HTML, before the scripts that answer keys and clicks. React marks
- * the elements that it has taken over, and effects have run when the browser is idle after that.
+ * Waits until React has taken over the page. Rows come with the HTML: a press before the scripts are there does nothing.
+ * React marks the elements that it has taken over.
  */
-export async function atWork(page: Page): Promise<void> {
+async function takenOver(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const main = document.querySelector('main table, main h1');
     return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'));
   });
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
+/** Waits until the page works: effects have run when the browser is idle after React has taken over. */
+export async function atWork(page: Page): Promise<void> {
+  await takenOver(page);
+  // With a limit: Chromium may call nothing idle on a page that has no frame to draw.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 })));
 }
 
 export async function openList(page: Page, query = ''): Promise<void> {
