@@ -1,9 +1,6 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../scripts/build/make-build.ts';
-import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { startChild } from '../scripts/process/child.ts';
 import { freePort } from '../scripts/process/ports.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
@@ -11,6 +8,7 @@ import { inProject } from '../scripts/process/project.ts';
 import { step } from '../scripts/process/step.ts';
 import { startStack } from '../scripts/stack.ts';
 import { ensureEmptyNext, startEmptyNext, untilAnswers } from './baselines/empty-next.ts';
+import { benchDirectory } from './data-dir.ts';
 import { differRounds } from './table/numbers.ts';
 import { report } from './table/results.ts';
 import { inTurns, machineNow, ROUNDS } from './table/rounds.ts';
@@ -21,11 +19,7 @@ await runProgram(async () => {
   const { values } = parseArgs({ options: { rounds: { type: 'string', default: String(ROUNDS) } } });
   const rounds = Number(values.rounds);
   await ensureBuild();
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
-  beforeExit(async () => {
-    eraseServerDirectory(path.join(dataDir, 'postgres'));
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
+  const dataDir = benchDirectory();
   const log = path.join(dataDir, 'boot.log');
   await ensureEmptyNext(log);
   const machine = machineNow();

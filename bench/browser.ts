@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -8,7 +6,6 @@ import { openDatabase } from '@/lib/server/db/client';
 import { readState } from '@/lib/server/directory/sync-state';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.ts';
-import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { type Stack, startStack } from '../scripts/stack.ts';
@@ -16,6 +13,7 @@ import { startReactAdmin } from './baselines/react-admin.ts';
 import { type App, deskApp, reactAdminApp, SORTS } from './browser/apps.ts';
 import { heapAfterWork, heapOverRounds } from './browser/memory.ts';
 import * as person from './browser/visit.ts';
+import { benchDirectory } from './data-dir.ts';
 import { compareRounds, type Measured, median } from './table/numbers.ts';
 import { report } from './table/results.ts';
 import { inTurns, machineNow, pairsOf, ROUNDS } from './table/rounds.ts';
@@ -48,11 +46,7 @@ await runProgram(async () => {
   await ensureBuild();
   const machine = machineNow();
   const executablePath = await ensureChromium();
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
-  beforeExit(async () => {
-    eraseServerDirectory(path.join(dataDir, 'postgres'));
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
+  const dataDir = benchDirectory();
   const stack = await startStack({
     dataDir,
     mode: 'production',

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -9,13 +8,13 @@ import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { WHY } from '../e2e/support/desk/purpose';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { type PostgresServer, startPostgres } from '../scripts/embedded-postgres.ts';
-import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { cleanEnvironment } from '../scripts/process/environment.ts';
 import { freePort } from '../scripts/process/ports.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { localUrl, startApplication } from '../scripts/stack/application.ts';
 import { ensurePeople, keptPeople } from '../scripts/stack/people.ts';
+import { benchDirectory } from './data-dir.ts';
 
 const ROWS = 100_000;
 /** A tenth of them has this in their name. */
@@ -28,11 +27,7 @@ const AUDIT_KEY = 'a key of this benchmark, 32 bytes or more';
 // up grows with the first ones, and must not go on growing.
 await runProgram(async () => {
   await ensureBuild();
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
-  beforeExit(async () => {
-    eraseServerDirectory(path.join(dataDir, 'postgres'));
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
+  const dataDir = benchDirectory();
   const postgres = await step('Starting the database', () =>
     startPostgres({ dataDir: path.join(dataDir, 'postgres') }),
   );

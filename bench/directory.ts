@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,10 +9,10 @@ import { fullWalk } from '@/lib/server/directory/sync';
 import { beginEpoch, readState } from '@/lib/server/directory/sync-state';
 import { createSentinel } from '@/lib/server/sentinel/calls';
 import { startPostgres } from '../scripts/embedded-postgres.ts';
-import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { startSandbox } from '../scripts/stack/sandbox.ts';
+import { benchDirectory } from './data-dir.ts';
 import { bareLoop } from './directory/bare-loop.ts';
 import { cpuSeconds } from './directory/cpu.ts';
 import { benchForeground } from './directory/foreground.ts';
@@ -43,11 +42,7 @@ await runProgram(async () => {
       rate: { type: 'string', default: '10' },
     },
   });
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
-  beforeExit(async () => {
-    eraseServerDirectory(path.join(dataDir, 'postgres'));
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
+  const dataDir = benchDirectory();
   if (values.foreground) {
     const { customers = '30000', latency = '40', rate } = values;
     await benchForeground({ dataDir, customers, latency, rate });

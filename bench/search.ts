@@ -1,6 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -9,10 +6,10 @@ import { openDatabase } from '@/lib/server/db/client';
 import { deriveKeys } from '@/lib/server/directory/keys';
 import { readState } from '@/lib/server/directory/sync-state';
 import { ensureBuild } from '../scripts/build/make-build.ts';
-import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { type Stack, startStack } from '../scripts/stack.ts';
+import { benchDirectory } from './data-dir.ts';
 import { type Person, readPeople } from './directory/people.ts';
 import { signIn } from './directory/sign-in.ts';
 import { searchByHand } from './search/by-hand.ts';
@@ -32,11 +29,7 @@ await runProgram(async () => {
   const { values } = parseArgs({ options: { customers: { type: 'string', default: CUSTOMERS } } });
   const machine = machineNow();
   await ensureBuild();
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
-  beforeExit(async () => {
-    eraseServerDirectory(path.join(dataDir, 'postgres'));
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
+  const dataDir = benchDirectory();
   const stack = await startStack({
     dataDir,
     mode: 'production',

@@ -1,9 +1,6 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../scripts/build/make-build.ts';
-import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { startChild } from '../scripts/process/child.ts';
 import { cleanEnvironment } from '../scripts/process/environment.ts';
 import { freePort } from '../scripts/process/ports.ts';
@@ -11,6 +8,7 @@ import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { inProject } from '../scripts/process/project.ts';
 import { step } from '../scripts/process/step.ts';
 import { startStack } from '../scripts/stack.ts';
+import { benchDirectory } from './data-dir.ts';
 import { signIn } from './directory/sign-in.ts';
 import { type Ask, rateOf } from './server/rate.ts';
 import type { FigureId } from './table/figures.ts';
@@ -35,11 +33,7 @@ await runProgram(async () => {
   const [rounds, ms] = [Number(values.rounds), Number(values.seconds) * 1_000];
   const machine = machineNow();
   await ensureBuild();
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
-  beforeExit(async () => {
-    eraseServerDirectory(path.join(dataDir, 'postgres'));
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
+  const dataDir = benchDirectory();
   const vendorUrl = await startServer('The vendor', 'bench/server/vendor.mjs', dataDir, {});
   const stack = await startStack({
     dataDir,

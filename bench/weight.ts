@@ -1,15 +1,13 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.ts';
 import { holdsFullZod, kilobytes, type Script, weighScripts } from '../scripts/page-weight.ts';
-import { eraseServerDirectory } from '../scripts/postgres/server-directory.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
 import { startStack } from '../scripts/stack.ts';
 import { ensureEmptyNext, startEmptyNext } from './baselines/empty-next.ts';
+import { benchDirectory } from './data-dir.ts';
 import { report } from './table/results.ts';
 import { machineNow } from './table/rounds.ts';
 
@@ -21,11 +19,7 @@ await runProgram(async () => {
   await ensureBuild();
   const machine = machineNow();
   const executablePath = await ensureChromium();
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-bench-'));
-  beforeExit(async () => {
-    eraseServerDirectory(path.join(dataDir, 'postgres'));
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
+  const dataDir = benchDirectory();
   const stack = await startStack({ dataDir, mode: 'production', sandbox: { rowShape: 'full' }, step });
   beforeExit(stack.stop);
   const browser = await chromium.launch({ executablePath, args: chromiumArgs() });
