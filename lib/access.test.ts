@@ -17,6 +17,7 @@ it('grants each role exactly its permissions', () => {
       'audit:customers',
       'audit:all',
       'accounts:manage',
+      'alerts:read',
     ],
   });
 });

@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   /** Read every audit event, those about accounts and sign-ins included; verify and export the trail. */
   'audit:all',
   'accounts:manage',
+  /** Read what the desk tells administrators of by itself, and try the way of these alerts. */
+  'alerts:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

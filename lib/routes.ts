@@ -15,6 +15,7 @@ export const routes = {
   customer: (uuid: string) => `/customers/${encodeURIComponent(uuid)}`,
   audit: (selection?: AuditSelection) => `/audit${queryOf({ ...selection })}`,
   accounts: () => '/accounts',
+  alerts: () => '/alerts',
   sessions: () => '/sessions',
   secondFactor: () => '/second-factor',
   /** The token is in the fragment, which no server, log or referrer sees. */

@@ -12,6 +12,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { label: 'Customers', href: routes.customers(), permission: 'customers:read' },
   { label: 'Expiring', href: routes.expiring(), permission: 'customers:read' },
   { label: 'Audit log', href: routes.audit(), permission: 'audit:customers' },
+  { label: 'Alerts', href: routes.alerts(), permission: 'alerts:read' },
   { label: 'Accounts', href: routes.accounts(), permission: 'accounts:manage' },
 ];
 

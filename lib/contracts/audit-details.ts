@@ -163,6 +163,7 @@ export const ACTIONS = {
   'account.passkey-removed': { scope: 'all', outcome: z.strictObject({ ...account, passkey: z.uuid(), name }) },
   /** An enrolment whose answer counted for nothing. */
   'account.passkey-refused': { scope: 'all', outcome: z.strictObject({ ...account, reason: z.enum(PASSKEY_FAULTS) }) },
+  'alert.tested': { scope: 'all', outcome: empty },
   'access.denied': { scope: 'all', outcome: z.strictObject({ route: name, permission: name }) },
   'audit.read': { scope: 'all', outcome: z.strictObject({ filters: z.array(name) }) },
   'audit.verified': {

@@ -33,6 +33,7 @@ export const ACTION_SCOPES: { readonly [A in AuditAction]: (typeof ACTIONS)[A]['
   'account.passkey-renamed': 'all',
   'account.passkey-removed': 'all',
   'account.passkey-refused': 'all',
+  'alert.tested': 'all',
   'access.denied': 'all',
   'audit.read': 'all',
   'audit.verified': 'all',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { pruneAlerts, sendAlerts } from './alerts/public';
 import { tellDeferred, trail } from './audit/public';
 import { pruneFailures } from './auth/public';
 import { db } from './db/public';
@@ -28,18 +29,25 @@ export function warnOfWeaknesses(): void {
 /** How often deferred events are looked for, ms. */
 const TELL_EVERY = 5_000;
 
-/** How often counts of failed sign-ins that no longer count are removed, ms. */
+/** How often alerts that wait for the webhook are looked for, ms. */
+const SEND_EVERY = 5_000;
+
+/** How often rows that no longer count are removed, ms: counts of failed sign-ins, old alerts. */
 const PRUNE_EVERY = 600_000;
 
 /**
- * Starts the work that no request asks for: the directory's sync, events that the trail could not take, and the end of old
- * counts of failed sign-ins.
+ * Starts the work that no request asks for: the directory's sync, events that the trail could not take, alerts that wait
+ * for the webhook, and the end of rows that no longer count.
  */
 export function startBackgroundWork(): void {
   startSyncer(forgetOtherClient);
   const tell = () =>
     tellDeferred(db(), trail()).catch((error) => log().warn({ event: 'audit-deferred', error: describeError(error) }));
   setInterval(() => void tell(), TELL_EVERY).unref();
-  const prune = () => pruneFailures(db()).catch((error) => log().warn({ event: 'prune', error: describeError(error) }));
+  if (env().ALERT_WEBHOOK_URL !== undefined) setInterval(() => void sendAlerts(), SEND_EVERY).unref();
+  const prune = () =>
+    Promise.all([pruneFailures(db()), pruneAlerts(db())]).catch((error) =>
+      log().warn({ event: 'prune', error: describeError(error) }),
+    );
   setInterval(() => void prune(), PRUNE_EVERY).unref();
 }

@@ -96,6 +96,20 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...good, PORT: '' }).PORT).toBe(3000);
   });
 
+  it('takes a webhook for alerts with a key of its own, over https or on loopback', () => {
+    const hook = { ALERT_WEBHOOK_URL: 'https://alerts.example.com/desk?room=7', ALERT_WEBHOOK_KEY: 'w'.repeat(32) };
+    expect(problems({ ...good, ...hook })).toBe('');
+    expect(problems({ ...good, ...hook, ALERT_WEBHOOK_URL: 'http://127.0.0.1:9000/' })).toBe('');
+    expect(problems({ ...good, ...hook, ALERT_WEBHOOK_URL: 'http://alerts.example.com' })).toContain('must be https');
+    expect(problems({ ...good, ...hook, ALERT_WEBHOOK_URL: 'https://a:b@alerts.example.com' })).toContain(
+      'without user',
+    );
+    expect(problems({ ...good, ...hook, ALERT_WEBHOOK_KEY: undefined })).toContain('needs ALERT_WEBHOOK_KEY');
+    expect(problems({ ...good, ...hook, ALERT_WEBHOOK_URL: undefined })).toContain('ALERT_WEBHOOK_URL');
+    expect(problems({ ...good, ...hook, ALERT_WEBHOOK_KEY: 'short' })).toContain('32 bytes');
+    expect(problems({ ...good, ...hook, ALERT_WEBHOOK_KEY: good.AUDIT_KEY })).toContain('must differ from the other');
+  });
+
   it('asks for a key of the directory, another one than the rest, unless there is no directory', () => {
     expect(problems({ ...good, DIRECTORY_KEY: undefined })).toContain('DIRECTORY_KEY must have 32 bytes or more');
     expect(problems({ ...good, DIRECTORY_KEY: good.AUDIT_KEY })).toContain('DIRECTORY_KEY must differ');

@@ -184,6 +184,14 @@ const fields = z.object({
   IDENTITY_REVEAL: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
   ACCESS_PURPOSES: purposeList,
   ACCESS_PURPOSES_FOR: listOf(z.enum(PURPOSES_ASKED_FOR, `must list some of ${PURPOSES_ASKED_FOR.join(', ')}`)),
+  ALERT_WEBHOOK_URL: httpUrl
+    .refine(
+      (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
+      'must be https (http is for loopback only)',
+    )
+    .refine((url) => url.username + url.password + url.hash === '', 'must be an address without user and fragment')
+    .optional(),
+  ALERT_WEBHOOK_KEY: key.optional(),
   OIDC_ISSUER: oidcIssuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -205,6 +213,14 @@ const envSchema = fields.superRefine((env, context) => {
     problem('AUDIT_KEYS_RETIRED', 'must not list the AUDIT_KEY of today');
   if ([env.NEXTAUTH_SECRET, env.AUDIT_KEY].some((other) => other === env.DIRECTORY_KEY))
     problem('DIRECTORY_KEY', 'must differ from NEXTAUTH_SECRET and AUDIT_KEY');
+  if ((env.ALERT_WEBHOOK_URL === undefined) !== (env.ALERT_WEBHOOK_KEY === undefined))
+    problem(
+      'ALERT_WEBHOOK_URL',
+      'needs ALERT_WEBHOOK_KEY beside it, which signs the alerts, and the key needs the URL',
+    );
+  const others = [env.NEXTAUTH_SECRET, env.AUDIT_KEY, env.DIRECTORY_KEY];
+  if (env.ALERT_WEBHOOK_KEY !== undefined && others.includes(env.ALERT_WEBHOOK_KEY))
+    problem('ALERT_WEBHOOK_KEY', 'must differ from the other keys: the receiver of the alerts has it, too');
   const sso = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET];
   const wanted = sso.some((value) => value !== undefined);
   if (wanted && sso.includes(undefined)) {

@@ -213,6 +213,7 @@ const ENGLISH: AuditDetailWords = {
     'audit:customers': 'may not read the audit log',
     'audit:all': 'may not read the whole audit log',
     'accounts:manage': 'may not manage accounts',
+    'alerts:read': 'may not read alerts',
   },
   formats: { jsonl: 'JSON Lines', csv: 'CSV' },
   fact: (sentence) => sentence.charAt(0).toLowerCase() + sentence.slice(1),

@@ -89,6 +89,7 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
   'account.passkey-renamed': (detail) => [detail.text('email'), detail.text('name')],
   'account.passkey-removed': (detail) => [detail.text('email'), detail.text('name')],
   'account.passkey-refused': (detail) => [detail.text('email'), detail.word('reason', WORDS.refusals)],
+  'alert.tested': () => [],
   'access.denied': (detail) => [
     detail.text('route'),
     maybe(detail.text('permission'), (permission) => wordFor(permission, WORDS.permissions)),

@@ -49,6 +49,7 @@ const ENGLISH: AuditWords = {
     'session.signed-out': 'Signed out',
     'session.ended': 'Session ended',
     'access.denied': 'Access denied',
+    'alert.tested': 'Test alert sent',
     'account.created': 'Account created',
     'account.role-changed': 'Role changed',
     'account.email-changed': 'E-mail changed',

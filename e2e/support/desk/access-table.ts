@@ -81,6 +81,8 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/accounts/[id]/sessions': { needs: 'accounts:manage' },
   'DELETE /api/accounts/[id]/sessions': { needs: 'accounts:manage' },
   'DELETE /api/accounts/[id]/sessions/[sessionId]': { needs: 'accounts:manage' },
+  'GET /api/alerts': { needs: 'alerts:read' },
+  'POST /api/alerts/test': { needs: 'alerts:read' },
   'GET /api/sessions': { needs: 'signed-in' },
   'DELETE /api/sessions/[id]': { needs: 'signed-in' },
   'DELETE /api/sessions/others': { needs: 'signed-in' },
@@ -122,6 +124,7 @@ export const PAGES: Record<string, Needs | 'home'> = {
   '/audit': 'audit:customers',
   '/expiring': 'customers:read',
   '/accounts': 'accounts:manage',
+  '/alerts': 'alerts:read',
   '/sessions': 'signed-in',
   // For those alone who have to set one up.
   '/second-factor': 'home',

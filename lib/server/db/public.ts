@@ -19,6 +19,7 @@ export {
   accountIdentities,
   accountLinks,
   accounts,
+  alerts,
   auditDeferred,
   auditEvents,
   customerIdentifiers,

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+
+/**
+ * What the desk tells administrators of by itself: one entry a kind, with the facts that it holds. A fact is an id of an
+ * account, a name of a rule, a number or a time. No fact may tell of a customer, not even by uuid: alerts leave the desk
+ * (`ALERT_WEBHOOK_URL`).
+ */
+export const ALERTS = {
+  /** An administrator tries the way of alerts. */
+  test: z.strictObject({ account: z.uuid() }),
+} as const;
+
+export type AlertKind = keyof typeof ALERTS;
+export type AlertFacts<K extends AlertKind> = z.infer<(typeof ALERTS)[K]>;
+
+/** Why a webhook took no alert. */
+export const WEBHOOK_PROBLEMS = ['unreachable', 'timeout', 'redirect', 'refused', 'faulty'] as const;
+export type WebhookProblem = (typeof WEBHOOK_PROBLEMS)[number];
+
+/** `off`: no webhook is set. `given-up`: tried for a day. */
+export type AlertDelivery = 'off' | 'waiting' | 'delivered' | 'given-up';
+
+/** An alert as the page shows it. */
+export interface AlertEntry {
+  id: number;
+  /** ISO 8601, the database's clock. */
+  at: string;
+  kind: AlertKind;
+  facts: Readonly<Record<string, unknown>>;
+  /** The colleague whom the facts name. */
+  account: { id: string; name: string; email: string } | null;
+  delivery: AlertDelivery;
+}
+
+/** `GET /api/alerts`: the newest first. */
+export interface AlertPage {
+  alerts: AlertEntry[];
+  /** The `before` of the following page; `null` on the last one. */
+  next: number | null;
+  webhook: WebhookState;
+}
+
+export interface WebhookState {
+  isSet: boolean;
+  /** Alerts of the last day that the webhook did not take, the oldest one's time and the last problem. */
+  failing: { waiting: number; since: string; problem: WebhookProblem } | null;
+}
+
+/** The query string of `GET /api/alerts`. */
+export const alertQuerySchema = z.strictObject({
+  before: z.optional(
+    z.pipe(z.string().check(z.regex(/^\d{1,15}$/, 'must be the number of an alert')), z.transform(Number)),
+  ),
+});

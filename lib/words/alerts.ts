@@ -1,0 +1,51 @@
+import type { AlertDelivery, AlertEntry, AlertFacts, AlertKind, WebhookProblem } from '../contracts/alerts';
+import { spoken } from './language';
+import { counted } from './numbers';
+
+/** One sentence of an alert. `who`: the colleague whom the facts name. `zone`: the reader's, for times. */
+type Sentence<K extends AlertKind> = (facts: AlertFacts<K>, who: string, zone: string) => string;
+
+export interface AlertWords {
+  /** One sentence per kind, on the page and in the webhook's message. */
+  kinds: { [K in AlertKind]: Sentence<K> };
+  delivery: Record<AlertDelivery, string>;
+  problems: Record<WebhookProblem, string>;
+  /** @param since when the oldest of them was raised, as people read it */
+  failing: (waiting: number, since: string) => string;
+  /** An account in a message that names nobody. */
+  account: (id: string) => string;
+}
+
+const ENGLISH: AlertWords = {
+  kinds: {
+    test: (_, who) => `${who} sent a test alert.`,
+  },
+  delivery: { off: 'Shown here only', waiting: 'Not sent yet', delivered: 'Sent', 'given-up': 'Could not be sent' },
+  problems: {
+    unreachable: 'The webhook cannot be reached.',
+    timeout: 'The webhook does not answer in time.',
+    redirect: 'The webhook answers with a redirect, which the desk does not follow.',
+    refused: 'The webhook refuses the alert.',
+    faulty: 'The webhook answers with an error.',
+  },
+  failing: (waiting, since) =>
+    counted(waiting, {
+      one: `# alert could not be sent to the webhook (since ${since})`,
+      other: `# alerts could not be sent to the webhook (since ${since})`,
+    }),
+  account: (id) => `Account ${id}`,
+};
+
+export const ALERT_WORDS = spoken({ en: ENGLISH });
+
+/** The sentence of an alert. The caller has parsed its facts by its kind. */
+export function alertSentence<K extends AlertKind>(kind: K, facts: AlertFacts<K>, who: string, zone: string): string {
+  return (ALERT_WORDS.kinds[kind] as Sentence<K>)(facts, who, zone);
+}
+
+/** The line of the page. A kind of a newer release is shown as it comes. */
+export function alertLine({ kind, facts, account }: AlertEntry, zone: string): string {
+  if (!Object.hasOwn(ALERT_WORDS.kinds, kind)) return kind;
+  const who = account?.name ?? ALERT_WORDS.account(String(facts.account ?? ''));
+  return alertSentence(kind, facts as AlertFacts<typeof kind>, who, zone);
+}
