@@ -78,8 +78,10 @@ async function readPage(keys: DirectoryKeys, query: DirectoryQuery, limit: numbe
   const matches = await matchesOf(query);
   // Where the matches stand evenly, a page of them is this far away.
   const expected = matches === null ? 0 : ((limit + 1) * matches.among) / Math.max(1, matches.count);
-  if (EVENLY * expected > WALKED && expected <= FAR) {
-    const further = await run('walked', Math.ceil(EVENLY * expected));
+  const least = matches !== null && matches.count > GATHERED_SOON ? LOOKED_THROUGH : 0;
+  const depth = Math.ceil(Math.max(EVENLY * expected, least));
+  if (depth > WALKED && expected <= FAR) {
+    const further = await run('walked', depth);
     if (further.length > limit) return further;
   }
   return await run(readingOf(query, matches));
@@ -104,6 +106,9 @@ const GATHERED_UP_TO = 150_000;
 /** A page that is expected further away than this is gathered; a nearer one is looked for so many times as far. */
 const FAR = 20_000;
 const EVENLY = 2.5;
+/** More matches than this take longer to gather than so many customers of the order take to look through. */
+const GATHERED_SOON = 5_000;
+const LOOKED_THROUGH = 25_000;
 
 type Matches = Awaited<ReturnType<typeof talliedMatches>>;
 
