@@ -2,8 +2,9 @@ import './fonts/fonts.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { recordPresses } from '@/components/shell/early/record-presses';
 import { readPreferences } from '@/components/shell/preferences';
 import { LANGUAGE } from '@/lib/words/language';
 
@@ -35,9 +36,13 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
 
+/** Keeps what a person presses until the scripts have come. */
+const RECORD_PRESSES = `(${recordPresses})()`;
+
 /** Reads the person's cookies, so every page is rendered per request: the nonce of `proxy.ts` needs that too. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   const { theme, direction } = readPreferences((name) => jar.get(name)?.value);
   return (
     <html
@@ -50,6 +55,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       {/* Browser extensions add attributes to both elements before React arrives. */}
       <body translate="no" suppressHydrationWarning>
+        {/* Browsers hide a nonce from scripts, so that React finds another one than the server's. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of the build, with nothing of a request in it. */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: RECORD_PRESSES }} />
         {children}
       </body>
     </html>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSelectedLayoutSegments } from 'next/navigation';
 import { Activity, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { BehindCustomer, useStage } from '@/components/address/customer-stage';
+import { PageTaken } from '@/components/shell/early/taken-over';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { customerQuery } from '@/lib/client/customers';
 import { routes } from '@/lib/routes';
@@ -45,6 +46,7 @@ export function CustomerStage({ children }: { children: ReactNode }) {
       <Activity mode={onStage ? 'hidden' : 'visible'}>
         <BehindCustomer value={onStage}>
           {onStage && (overCustomer || !KEPT.includes(inside)) ? null : children}
+          <PageTaken />
         </BehindCustomer>
       </Activity>
       {onStage && <Customer uuid={shown} />}

@@ -13,6 +13,7 @@ import { OTHER_PERSON_PARAM } from '@/lib/other-person';
 import { routes } from '@/lib/routes';
 import { STEP_UP_PARAM } from '@/lib/step-up-param';
 import { ROLE_LABELS } from '@/lib/words/roles';
+import { useFrameTaken } from './early/taken-over';
 import { Logo } from './logo';
 import { DESTINATIONS, isHere } from './navigation';
 import { PageLink } from './page-link';
@@ -31,6 +32,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const pathname = usePathname();
   const { failed, leave } = useSignOut();
   const arrival = useArrivalNotice();
+  useFrameTaken();
   return (
     <ShortcutsProvider>
       <a

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageTaken } from './early/taken-over';
 import { Logo } from './logo';
 
 /** The frame of the pages before the desk: sign-in, choosing a password, setting up a second factor. */
@@ -12,6 +13,7 @@ export function EntryCard({ title, about, children }: { title: string; about: st
           <bdi>{about}</bdi>
         </p>
         {children}
+        <PageTaken />
       </div>
     </main>
   );

@@ -2,7 +2,6 @@
 
 import { Building2 } from 'lucide-react';
 import { type SubmitEvent, useEffect, useState } from 'react';
-import { useHydrated } from '@/components/shell/sign-in/use-hydrated';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { startSso } from '@/lib/client/sso';
@@ -17,7 +16,6 @@ interface SsoSignInProps {
 
 /** Sign-in through the company's identity provider, with the failure of the last attempt. */
 export function SsoSignIn({ next, initialFailure }: SsoSignInProps) {
-  const hydrated = useHydrated();
   const [failure, setFailure] = useState(initialFailure);
   const [pending, setPending] = useState(false);
 
@@ -42,7 +40,7 @@ export function SsoSignIn({ next, initialFailure }: SsoSignInProps) {
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {failure && <Alert tone={failure === 'SsoNoRole' ? 'attention' : 'bad'}>{SSO_FAILURES[failure]}</Alert>}
-      <Button type="submit" variant="primary" size="lg" disabled={!hydrated} loading={pending} className="w-full">
+      <Button type="submit" variant="primary" size="lg" loading={pending} className="w-full">
         {!pending && <Building2 aria-hidden />}
         Continue with single sign-on
       </Button>

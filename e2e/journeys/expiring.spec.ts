@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ExpiringSummary } from '@/lib/contracts/directory';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
-import { atWork, openMain } from '../support/desk/verbs';
+import { atWork, openEarly, openMain } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Expiring documents' });
@@ -44,6 +44,13 @@ test('the window stands in the address, counts what it holds, and Back undoes it
   await expect(radio).toBeChecked();
   await page.goBack();
   await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
+});
+
+test('a window that is chosen before the scripts have come is shown', async ({ page }) => {
+  const release = await openEarly(page, '/expiring');
+  await page.getByRole('radio', { name: /Within 90 days/ }).check();
+  release();
+  await expect(page).toHaveURL(/within=90/);
 });
 
 test('comes back with the window that was chosen last', async ({ page }) => {

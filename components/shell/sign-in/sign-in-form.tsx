@@ -10,7 +10,6 @@ import { signIn, signInByPasskey } from '@/lib/client/sign-in';
 import { PASSKEY_WORDS } from '@/lib/words/passkeys';
 import { SIGN_IN_WORDS, type SignInFailure } from '@/lib/words/sign-in';
 import { PasswordField } from './password-field';
-import { useHydrated } from './use-hydrated';
 
 interface SignInFormProps {
   /** The address to begin with. */
@@ -25,9 +24,8 @@ interface SignInFormProps {
 }
 
 /**
- * The boxes are uncontrolled, so that text from before hydration counts, also a password manager's. The button is
- * disabled until hydration, which also stops Enter. If a browser submits anyway, `post` keeps the password out of the
- * URL.
+ * The boxes are uncontrolled, so that text from before hydration counts, also a password manager's. A press on the button
+ * waits until then (`early/record-presses.ts`). If a browser submits anyway, `post` keeps the password out of the URL.
  *
  * Not built on `useCall`: a refusal is a code of next-auth's rather than an error, and the button must stay busy while the
  * browser leaves the page. It would also bring react-query into the first load of this page.
@@ -39,7 +37,6 @@ export function SignInForm({
   passkey = false,
   initialFailure,
 }: SignInFormProps) {
-  const hydrated = useHydrated();
   const password = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
   /** The password was right. It stays in its box while the person enters the code. */
@@ -141,7 +138,6 @@ export function SignInForm({
         type="submit"
         variant={second || needsPasskey ? 'secondary' : 'primary'}
         size="lg"
-        disabled={!hydrated}
         loading={pending === 'password'}
         className="mt-1 w-full"
       >
@@ -152,7 +148,6 @@ export function SignInForm({
           ref={passkeyButton}
           variant={needsPasskey ? 'primary' : 'secondary'}
           size="lg"
-          disabled={!hydrated}
           loading={pending === 'passkey'}
           onClick={() => void byPasskey()}
           className="w-full"

@@ -71,6 +71,21 @@ export async function atWork(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 500 })));
 }
 
+/** The page as it is before its scripts, which come when the returned function is called. */
+export async function openEarly(page: Page, path: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  // `load` never comes while the scripts are held.
+  await page.goto(path, { waitUntil: 'commit' });
+  return release;
+}
+
 export async function openList(page: Page, query = ''): Promise<void> {
   await page.goto(`/customers${query}`);
   await atWork(page);

@@ -1,0 +1,20 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/** Call in the frame of the page: React answers clicks from its first effect on. */
+export function useFrameTaken(): void {
+  useEffect(() => window.deskPresses?.frameTaken(), []);
+}
+
+/**
+ * Place it behind everything that a page shows: its effect then runs when the page's own listeners are there. What a
+ * person has pressed before is done now. The code for that comes only if anything was pressed.
+ */
+export function PageTaken() {
+  useEffect(() => {
+    const presses = window.deskPresses?.pageTaken() ?? [];
+    if (presses.length > 0) void import('./replay-presses').then(({ replay }) => replay(presses));
+  }, []);
+  return null;
+}
