@@ -13,6 +13,7 @@ const FROM_SENTINEL: Record<SentinelError['kind'], ErrorCode> = {
   timeout: 'sentinel_timeout',
   malformed: 'sentinel_malformed',
   'too-large': 'images_too_large',
+  busy: 'busy',
   'wrong-person': 'wrong_person',
 };
 

@@ -13,7 +13,7 @@ export interface ImageWords {
   /** One of several documents of a type. */
   numbered: (document: string, number: string) => string;
   /** Why an image is not shown. */
-  withheld: Record<'notAnImage' | 'empty' | 'damaged', string>;
+  withheld: Record<'notAnImage' | 'empty' | 'damaged' | 'tooManyPixels', string>;
 }
 
 const ENGLISH: ImageWords = {
@@ -22,7 +22,12 @@ const ENGLISH: ImageWords = {
   sides: { front: 'front', back: 'back', portrait: 'portrait' },
   ofDocument: (document, side) => `${document}, ${side}`,
   numbered: (document, number) => `${document} ${number}`,
-  withheld: { notAnImage: 'Not a JPEG, PNG or WebP image.', empty: 'Empty.', damaged: 'Damaged.' },
+  withheld: {
+    notAnImage: 'Not a JPEG, PNG or WebP image.',
+    empty: 'Empty.',
+    damaged: 'Damaged.',
+    tooManyPixels: 'Larger than 60 megapixels, which can stop a browser.',
+  },
 };
 
 const WORDS = spoken({ en: ENGLISH });

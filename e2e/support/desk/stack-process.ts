@@ -29,7 +29,12 @@ await runProgram(async () => {
     sandbox: { customers: options.customers?.toString(), rowShape: options.rowShape ?? 'full', images: 'on-demand' },
     // Tests count the vendor's calls: nothing may walk the list by itself unless a test wants it to.
     // Tests stand where a proxy would, and say who the client is. They sign in as the same people again and again.
-    env: { DIRECTORY_SYNC: 'off', TRUSTED_PROXIES: '1', SESSIONS_PER_PERSON: '1000', ...options.env },
+    // Faults of one test must not close the vendor for the next, and a fault that strikes once must be seen.
+    env: {
+      ...{ DIRECTORY_SYNC: 'off', TRUSTED_PROXIES: '1', SESSIONS_PER_PERSON: '1000' },
+      ...{ SENTINEL_BREAKER_FAILURES: '0', SENTINEL_RETRY_PERCENT: '0' },
+      ...options.env,
+    },
     step: (_label, work) => work(),
   });
   const accounts = Object.fromEntries(stack.people.map(({ role, ...person }) => [role, person]));

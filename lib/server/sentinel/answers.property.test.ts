@@ -10,11 +10,11 @@ import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
 import type { SentinelCustomer, SentinelPage } from './customer';
 import { SentinelError } from './errors';
-import { type RevealedImages, readImages } from './images';
+import { type DecodedImages, readImages } from './images';
 import { isRecord } from './is-record';
-import type { Call } from './transport';
+import type { NamedCall } from './transport';
 
-const CALL: Call = { name: 'test', path: '/' };
+const CALL: NamedCall = { name: 'test' };
 
 /**
  * The promises of `lib/contracts`, written a second time and strictly: an extra key is a leak, a wrong type a crash.
@@ -114,7 +114,7 @@ const savedDto = z.strictObject({ uuid: z.literal('c-1'), email: text, phoneNumb
 const READERS: [name: string, dto: z.ZodType, read: (body: Buffer) => unknown][] = [
   ['readCustomer', customerDto, (body) => readCustomer(CALL, body)],
   ['readPage', pageDto, (body) => readPage(CALL, body, DEFAULT_LIST)],
-  ['readImages', imagesDto, (body): RevealedImages => readImages(CALL, body)],
+  ['readImages', imagesDto, (body): DecodedImages => readImages(CALL, body)],
   ['readSaved', savedDto, (body) => readSaved({ ...CALL, write: true }, body, { uuid: 'c-1', email: 'a@example.com' })],
   ['readSelf', z.strictObject({ uuid: text, name: text }), (body) => readSelf(CALL, body)],
   ['readLink', z.string().startsWith('http'), (body) => readLink(CALL, body)],
@@ -219,12 +219,20 @@ it.each(READERS)('%s gives its DTO or fails as malformed, whatever comes', (_nam
   expect(accepted).toBeGreaterThan(50);
 });
 
-it.each(['a', ''])('withstands nesting under %j that would overflow a recursive reader', (key) => {
+it.each(['a', ''])('refuses nesting under %j that would overflow a recursive reader, before it is built', (key) => {
   const deep = `${`{"${key}":`.repeat(50_000)}1${'}'.repeat(50_000)}`;
   const body = Buffer.from(
     `{"data":{"uuid":"c-1","passport":{"ocrPassport":${deep}},"name":${deep},"data":[${deep}]}}`,
   );
+  for (const read of [() => readCustomer(CALL, body), () => readPage(CALL, body, DEFAULT_LIST)]) {
+    expect(read).toThrow(expect.objectContaining({ kind: 'malformed' }));
+  }
+});
+
+it('shortens nesting as deep as an answer may have', () => {
+  const deep = `${'{"a":'.repeat(28)}1${'}'.repeat(28)}`;
+  const body = Buffer.from(`{"data":{"uuid":"c-1","passport":{"ocrPassport":${deep}},"name":${deep}}}`);
   const ocr = readCustomer(CALL, body).documents[0]?.ocr ?? [];
-  expect(ocr.every(({ value }) => value.length < 100)).toBe(true);
-  expect(readPage(CALL, body, DEFAULT_LIST)).toMatchObject({ rows: [], skippedRows: 1 });
+  expect(ocr).toHaveLength(1);
+  expect(ocr.every(({ value }) => value.length < 200)).toBe(true);
 });

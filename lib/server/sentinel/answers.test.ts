@@ -4,10 +4,10 @@ import { DETAIL, ROW, success } from '../../../e2e/support/vendor/example-answer
 import { DEFAULT_LIST } from '../../contracts/list-params';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
-import type { Call } from './transport';
+import type { NamedCall } from './transport';
 
-const CALL: Call = { name: 'test', path: '/' };
-const WRITE: Call = { ...CALL, write: true };
+const CALL: NamedCall = { name: 'test' };
+const WRITE: NamedCall = { ...CALL, write: true };
 const PERSON = { status: null, name: null, surname: null, email: null, phoneNumber: null, nationality: null };
 
 const customer = (changes: object = {}) => readCustomer(CALL, success({ ...DETAIL, ...changes }));

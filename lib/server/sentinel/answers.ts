@@ -9,7 +9,7 @@ import type { SentinelCustomer, SentinelPage } from './customer';
 import { SentinelError } from './errors';
 import { parseJson } from './json';
 import { adaptPage } from './page';
-import type { Call } from './transport';
+import type { NamedCall } from './transport';
 import { readWireCustomer, wireEnvelope, wirePage, wireSaved, wireSelf } from './wire';
 
 /**
@@ -18,14 +18,14 @@ import { readWireCustomer, wireEnvelope, wirePage, wireSaved, wireSelf } from '.
  */
 
 /** Calls 1 and 2. A body without a usable uuid is `malformed`, because the desk knows customers by uuid. */
-export function readCustomer(call: Call, body: Buffer): SentinelCustomer {
+export function readCustomer(call: NamedCall, body: Buffer): SentinelCustomer {
   const customer = readWireCustomer(dataOf(call, body));
   if (customer === null) throw malformed(call);
   return adaptCustomer(customer);
 }
 
 /** Call 3. Rows that are no list are `malformed`, because an outage must not look like "no customers". */
-export function readPage(call: Call, body: Buffer, asked: ListParams): SentinelPage {
+export function readPage(call: NamedCall, body: Buffer, asked: ListParams): SentinelPage {
   const { meta, data } = parsed(call, wirePage, dataOf(call, body));
   return adaptPage(meta, data, asked);
 }
@@ -37,7 +37,7 @@ export function readPage(call: Call, body: Buffer, asked: ListParams): SentinelP
  * @throws SentinelError `wrong-person` (`mayHaveHappened`) when the answer names another customer
  */
 export function readSaved(
-  call: Call,
+  call: NamedCall,
   body: Buffer,
   change: { uuid: string; email?: string; phoneNumber?: string },
 ): SavedContact {
@@ -54,12 +54,12 @@ export function readSaved(
 }
 
 /** `find/self`: the owner of the credentials, as far as the answer tells. */
-export function readSelf(call: Call, body: Buffer): { uuid: string | null; name: string | null } {
+export function readSelf(call: NamedCall, body: Buffer): { uuid: string | null; name: string | null } {
   return parsed(call, wireSelf, dataOf(call, body));
 }
 
 /** `encrypt/url`: a URL that the desk passes on exactly as it comes, so it must be safe to send a person to. */
-export function readLink(call: Call, body: Buffer): string {
+export function readLink(call: NamedCall, body: Buffer): string {
   const link = dataOf(call, body);
   if (typeof link !== 'string' || !isSafeUrl(link)) throw malformed(call);
   return link;
@@ -71,15 +71,15 @@ export function isCustomerUuid(value: unknown): value is string {
 }
 
 /** The error for an unusable answer. After a write, the write may have happened. */
-export function malformed(call: Call): SentinelError {
+export function malformed(call: NamedCall): SentinelError {
   return new SentinelError('malformed', call.name, { status: 200, mayHaveHappened: call.write === true });
 }
 
-function dataOf(call: Call, body: Buffer): unknown {
+function dataOf(call: NamedCall, body: Buffer): unknown {
   return parsed(call, wireEnvelope, parseJson(body)).data;
 }
 
-function parsed<T extends z.ZodType>(call: Call, schema: T, value: unknown): z.infer<T> {
+function parsed<T extends z.ZodType>(call: NamedCall, schema: T, value: unknown): z.infer<T> {
   const result = schema.safeParse(value);
   // zod's issues would name the vendor's values. Our error names the call alone.
   if (!result.success) throw malformed(call);

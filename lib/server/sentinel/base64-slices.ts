@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { parseJsonText } from './json';
+import { isLight } from './json-weight';
 
 /** A long data URI that was cut out of a body and already decoded. */
 export interface Slice {
@@ -11,7 +12,7 @@ export interface Slice {
 }
 
 export interface SlicedJson {
-  /** The document with each cut-out string replaced by a token; `undefined` when the body is no JSON. */
+  /** The document with each cut-out string replaced by a token; `undefined` when the body is no JSON, or too heavy. */
   value: unknown;
   /** The slice behind a token; `undefined` for every other value. */
   sliceOf(value: unknown): Slice | undefined;
@@ -39,6 +40,7 @@ const COLON = 0x3a;
  * - Tokens hold 128 random bits, made for this call, so the vendor's text cannot contain one.
  */
 export function sliceJson(body: Buffer): SlicedJson {
+  if (!isLight(body)) return { value: undefined, sliceOf: () => undefined };
   const nonce = `data;${randomBytes(16).toString('hex')};`;
   const slices = new Map<string, Slice>();
   const rest: string[] = [];

@@ -186,18 +186,52 @@ describe('an image', () => {
     return Buffer.concat([header, size]);
   };
 
-  it('needs a size within its first 256 KB, or is larger than that', () => {
+  const frame = (width: number, height: number, marker = 0xc0) => {
+    const header = Buffer.from([0xff, marker, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
+    header.writeUInt16BE(height, 5);
+    header.writeUInt16BE(width, 7);
+    return header;
+  };
+  const START = Buffer.from('ffd8', 'hex');
+  const metadata = (length: number) => {
+    const segment = Buffer.alloc(length + 2);
+    segment.writeUInt16BE(0xffe2, 0);
+    segment.writeUInt16BE(length, 2);
+    return segment;
+  };
+  const jpeg = (...parts: Buffer[]) => judgeImage(Buffer.concat([START, ...parts, Buffer.alloc(16)]));
+  const DAMAGED = { shown: false, reason: 'Damaged.' };
+  const TOO_LARGE = { shown: false, reason: 'Larger than 60 megapixels, which can stop a browser.' };
+
+  it('needs a size', () => {
     expect(judgeImage(png(60, 40))).toMatchObject({ shown: true, width: 60, height: 40 });
-    expect(judgeImage(png(0, 40))).toEqual({ shown: false, reason: 'Damaged.' });
-    expect(judgeImage(png(60, 0))).toEqual({ shown: false, reason: 'Damaged.' });
-    const jpeg = (length: number) => Buffer.concat([Buffer.from('ffd8ff', 'hex'), Buffer.alloc(length - 3)]);
-    expect(judgeImage(jpeg(256 * 1024))).toEqual({ shown: false, reason: 'Damaged.' });
-    expect(judgeImage(jpeg(256 * 1024 + 1))).toMatchObject({
-      shown: true,
-      type: 'image/jpeg',
-      width: null,
-      height: null,
-    });
+    expect(judgeImage(png(0, 40))).toEqual(DAMAGED);
+    expect(judgeImage(png(60, 0))).toEqual(DAMAGED);
+    expect(jpeg(frame(60, 40))).toMatchObject({ shown: true, type: 'image/jpeg', width: 60, height: 40 });
+    expect(jpeg(frame(0, 40))).toEqual(DAMAGED);
+    expect(jpeg(Buffer.from('ff', 'hex'), Buffer.alloc(300_000))).toEqual(DAMAGED);
+    expect(jpeg(Buffer.from('ffda', 'hex'), frame(60, 40))).toEqual(DAMAGED);
+    expect(jpeg(Buffer.from('ffc4000203', 'hex'), frame(60, 40, 0xc2))).toMatchObject({ width: 60, height: 40 });
+  });
+
+  it('may have any amount of metadata in front of its size', () => {
+    const far = Array.from({ length: 5 }, () => metadata(65_000));
+    // The size of a thumbnail inside the metadata is not the size of the image.
+    far[1]?.set(frame(1, 1), 100);
+    expect(jpeg(...far, frame(600, 400))).toMatchObject({ shown: true, width: 600, height: 400 });
+    expect(jpeg(...far, frame(60_000, 60_000))).toEqual(TOO_LARGE);
+    expect(jpeg(Buffer.from('ffff', 'hex'), frame(60_000, 60_000, 0xcd))).toEqual(TOO_LARGE);
+  });
+
+  it('has 60 megapixels at the most', () => {
+    expect(judgeImage(png(10_000, 6_000))).toMatchObject({ shown: true });
+    expect(judgeImage(png(10_000, 6_001))).toEqual(TOO_LARGE);
+    expect(jpeg(frame(10_000, 6_000))).toMatchObject({ shown: true });
+    expect(jpeg(frame(6_001, 10_000))).toEqual(TOO_LARGE);
+    const webp = Buffer.from('RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x0f\x27\0\x6f\x17\0', 'latin1');
+    expect(judgeImage(webp)).toMatchObject({ shown: true, width: 10_000, height: 6_000 });
+    webp[27] = 0x70;
+    expect(judgeImage(webp)).toEqual(TOO_LARGE);
   });
 
   it.each(['RIFF1234WAVE', 'JUNK1234WEBP', 'RIFF', 'RIFFWEBP'])('is no WebP as %s', (head) => {

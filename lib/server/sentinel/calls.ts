@@ -5,9 +5,11 @@ import type { KnownDocument } from '../../kyc/document-types';
 import { bareContact, sameEmail } from '../../writing/contacts';
 import { isSafeUrl } from '../safe-url';
 import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers';
+import type { Place } from './bulkhead';
 import type { SentinelCustomer, SentinelPage } from './customer';
 import { SentinelError } from './errors';
-import { type RevealedImages, readImages } from './images';
+import { bytesOf, type RevealedImages, readImages } from './images';
+import type { CallPoolState } from './pools';
 import { type Call, createTransport, FIND_SELF, type SentinelConfig } from './transport';
 
 /**
@@ -35,7 +37,7 @@ export interface LinkRequest {
 
 /**
  * One function per vendor call (docs/sentinel-contract.md). Each throws a SentinelError, or the reason of `signal` when
- * the caller gave up. A read may be repeated once inside, a write never.
+ * the caller gave up; `busy` when too many calls of the kind are under way. A read may be repeated inside, a write never.
  */
 export interface Sentinel {
   /** Call 3: one page of the list. */
@@ -52,7 +54,7 @@ export interface Sentinel {
   openCustomer(known: KnownCustomer, signal?: AbortSignal): Promise<SentinelCustomer>;
   /**
    * Call 1, the only call with images; otherwise as `openCustomer`. `optimized` asks for the vendor's smaller images.
-   * `too-large` when the answer is longer than the desk takes.
+   * `too-large` when the answer is longer than the desk takes. Whoever gets the images must release them.
    */
   revealImages(known: KnownCustomer, options: { optimized: boolean }, signal?: AbortSignal): Promise<RevealedImages>;
   /**
@@ -67,16 +69,18 @@ export interface Sentinel {
    * log it.
    */
   createVerificationLink(request: LinkRequest, signal?: AbortSignal): Promise<string>;
+  /** What each pool does right now. */
+  pools(): CallPoolState[];
   /** Lets calls in flight end, then closes the connections. */
   close(): Promise<void>;
 }
 
-const LIST: Call = { name: 'listWithDoc', path: '/customers/listWithDoc/clientAuth' };
-const OPEN: Call = { name: 'statusWithoutImages', path: '/customers/statusWithoutImages/clientAuth' };
-const REVEAL: Call = { name: 'status', path: '/customers/status/clientAuth' };
-const CONTACT: Call = { name: 'contact', path: '/customers/contact/clientAuth', write: true };
+const LIST: Call = { name: 'listWithDoc', kind: 'list', path: '/customers/listWithDoc/clientAuth' };
+const OPEN: Call = { name: 'statusWithoutImages', kind: 'detail', path: '/customers/statusWithoutImages/clientAuth' };
+const REVEAL: Call = { name: 'status', kind: 'images', path: '/customers/status/clientAuth' };
+const CONTACT: Call = { name: 'contact', kind: 'write', path: '/customers/contact/clientAuth', write: true };
 /** Counts as a write, because a repeated call would create a second valid link. */
-const LINK: Call = { name: 'encrypt/url', path: '/clients/encrypt/url', write: true };
+const LINK: Call = { name: 'encrypt/url', kind: 'write', path: '/clients/encrypt/url', write: true };
 
 /**
  * Connects to one Sentinel as one client. Create it once per process, because it holds the connections.
@@ -85,7 +89,7 @@ const LINK: Call = { name: 'encrypt/url', path: '/clients/encrypt/url', write: t
  */
 export function createSentinel(config: SentinelConfig): Sentinel {
   if (!isSafeUrl(config.baseUrl)) throw new TypeError('The base URL must be https, or http on loopback');
-  const { post, close } = createTransport(config);
+  const { post, pools, close } = createTransport(config);
   const openCustomer = async (known: KnownCustomer, signal?: AbortSignal) => {
     const found = readCustomer(OPEN, await post(OPEN, identifiers(OPEN, known), signal));
     return withoutRefused(OPEN, known, same(OPEN, known, found));
@@ -103,10 +107,19 @@ export function createSentinel(config: SentinelConfig): Sentinel {
       // Images tell no e-mail address.
       if (known.refusedEmail !== undefined) await openCustomer(known, signal);
       const fields = { ...identifiers(REVEAL, known), optimizedDownload: optimized };
-      const body = await post(REVEAL, fields, signal).catch((error) => {
+      const promised: { place: Place | null } = { place: null };
+      const keep = (place: Place) => {
+        promised.place = place;
+      };
+      const release = () => promised.place?.release();
+      try {
+        const images = same(REVEAL, known, readImages(REVEAL, await post(REVEAL, fields, signal, keep)));
+        promised.place?.shrink(bytesOf(images));
+        return { ...images, release };
+      } catch (error) {
+        release();
         throw isTooLarge(error) ? new SentinelError('too-large', REVEAL.name, { code: error.code }) : error;
-      });
-      return same(REVEAL, known, readImages(REVEAL, body));
+      }
     },
     correctContact: async (change) => {
       const { uuid, email, phoneNumber } = change;
@@ -115,6 +128,7 @@ export function createSentinel(config: SentinelConfig): Sentinel {
     checkCredentials: async (signal) => readSelf(FIND_SELF, await post(FIND_SELF, {}, signal)),
     createVerificationLink: async ({ email, phoneNumber, documents }, signal) =>
       readLink(LINK, await post(LINK, { email, phoneNumber, documents }, signal)),
+    pools,
     close,
   };
 }

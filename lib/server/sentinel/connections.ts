@@ -3,10 +3,6 @@ import { buildConnector, Pool } from 'undici';
 import type { Deadlines } from './deadlines';
 
 const KEEP_ALIVE_MS = 60_000;
-/**
- * Our own choice, because the vendor states no limit. Further calls wait for a free connection, within their deadline.
- */
-const MAX_CONNECTIONS = 64;
 
 /** The pool, and two facts about each failure: undici's errors alone do not tell whether anything was sent. */
 export interface Connections {
@@ -21,12 +17,13 @@ export interface Connections {
  * One pool of HTTP/1.1 connections to one origin, without pipelining and without redirects.
  *
  * @param maxBytes cap on the body of an answer
+ * @param connections the most of them
  */
 export function openConnections(
   origin: string,
   deadlines: Deadlines,
   maxBytes: number,
-  connections: number = MAX_CONNECTIONS,
+  connections: number,
 ): Connections {
   const failedToConnect = new WeakSet<Error>();
   const brokeAfterUse = new WeakSet<Error>();

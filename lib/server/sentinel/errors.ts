@@ -14,6 +14,7 @@ export const SENTINEL_ERROR_KINDS = [
   'timeout',
   'malformed',
   'too-large',
+  'busy',
   'wrong-person',
 ] as const;
 export type SentinelErrorKind = (typeof SENTINEL_ERROR_KINDS)[number];
@@ -42,6 +43,7 @@ const WORDS: Record<SentinelErrorKind, string> = {
   timeout: 'Sentinel did not answer in time',
   malformed: 'Sentinel gave an answer outside its contract',
   'too-large': 'Sentinel gave images that are larger than the desk takes',
+  busy: 'the desk has too many such calls under way already',
   'wrong-person': 'Sentinel answered with another customer than the one asked for',
 };
 

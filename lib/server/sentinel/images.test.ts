@@ -3,9 +3,9 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DETAIL, success } from '../../../e2e/support/vendor/example-answers';
 import { readImages } from './images';
-import type { Call } from './transport';
+import type { NamedCall } from './transport';
 
-const CALL: Call = { name: 'test', path: '/' };
+const CALL: NamedCall = { name: 'test' };
 const image: Record<string, Buffer> = {};
 const uri = (data: Buffer | undefined, claimed = 'image/jpeg') =>
   `data:${claimed};base64,${(data ?? Buffer.alloc(0)).toString('base64')}`;

@@ -6,16 +6,27 @@ import { isCustomerUuid, malformed } from './answers';
 import { decodeBase64, type SlicedJson, sliceJson } from './base64-slices';
 import { type ImageVerdict, judgeImage } from './image-kind';
 import { isRecord } from './is-record';
-import type { Call } from './transport';
+import type { NamedCall } from './transport';
 import { itemsOf } from './values';
 
 /** An image with its bytes, or the reason why it has none. */
 export type DecodedImage = (ShownImage & { data: Buffer }) | WithheldImage;
 
 /** The images of one answer of the call with images. The desk keeps none of them after its answer to the browser. */
-export interface RevealedImages {
+export interface DecodedImages {
   uuid: string;
   images: DecodedImage[];
+}
+
+/** The same with the memory that they were promised. */
+export interface RevealedImages extends DecodedImages {
+  /** Gives the memory back, once the images were sent or dropped. May be called twice. */
+  release: () => void;
+}
+
+/** The bytes that images hold. */
+export function bytesOf({ images }: DecodedImages): number {
+  return images.reduce((sum, image) => sum + (image.shown ? image.bytes : 0), 0);
 }
 
 const MAX_FRAMES = 50;
@@ -35,7 +46,7 @@ const SIDES = [
  *
  * @throws SentinelError `malformed` when the body is not JSON or has no usable uuid
  */
-export function readImages(call: Call, body: Buffer): RevealedImages {
+export function readImages(call: NamedCall, body: Buffer): DecodedImages {
   const json = sliceJson(body);
   const data = isRecord(json.value) ? json.value.data : undefined;
   if (!isRecord(data) || !isCustomerUuid(data.uuid)) throw malformed(call);

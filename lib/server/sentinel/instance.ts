@@ -8,7 +8,16 @@ import { createSentinel, type Sentinel } from './calls';
  * credentials.
  */
 export function sentinel(): Sentinel {
-  return singleton('sentinel', () => createSentinel({ ...config(), inFlight: peoplesCalls() }));
+  return singleton('sentinel', () => createPeoplesClient());
+}
+
+function createPeoplesClient(): Sentinel {
+  return createSentinel({
+    ...config(),
+    inFlight: peoplesCalls(),
+    retryPercent: env().SENTINEL_RETRY_PERCENT,
+    imageMemory: env().IMAGE_MEMORY_MB * 1024 * 1024,
+  });
 }
 
 /**
@@ -24,16 +33,22 @@ function peoplesCalls(): { count: number } {
   return singleton('sentinel-calls', () => ({ count: 0 }));
 }
 
-/** The directory's client. It has connections of its own, so that no request of a person waits behind a walk. */
+/**
+ * The directory's client. It has connections of its own, so that no request of a person waits behind a walk. It repeats
+ * nothing, because the sync does (`directory/pace.ts`).
+ */
 export function syncSentinel(): Sentinel {
   const connections = env().DIRECTORY_SYNC_CONCURRENCY;
   return singleton('sync-sentinel', () => createSentinel({ ...config(), connections }));
 }
 
 function config() {
+  const { SENTINEL_CONNECT_MS: connect, SENTINEL_HEADERS_MS: headers, SENTINEL_BODY_MS: body } = env();
   return {
     baseUrl: env().SENTINEL_BASE_URL.href,
     clientUuid: env().SENTINEL_CLIENT_UUID,
     clientSecret: env().SENTINEL_CLIENT_SECRET,
+    deadlines: { connect, headers, body, total: env().SENTINEL_TOTAL_MS },
+    breaker: { failures: env().SENTINEL_BREAKER_FAILURES, pause: env().SENTINEL_BREAKER_SECONDS * 1_000 },
   };
 }

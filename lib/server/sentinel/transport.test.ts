@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Answer, type LoopbackServer, reply, startLoopback } from '../../../e2e/support/vendor/loopback-server';
 import { createSentinel, type Sentinel } from './calls';
 import type { SentinelError } from './errors';
-import { createTransport, MAX_BYTES } from './transport';
+import { MAX_BYTES as MAX } from './pools';
+import { createTransport } from './transport';
+
+const MAX_BYTES = MAX.images;
 
 const CREDENTIALS = { clientUuid: '7a0d1f3e-1111-4222-8333-444455556666', clientSecret: 'canary-secret-0123456789' };
 const KNOWN = { uuid: 'c-1', email: 'canary@example.com', phoneNumber: '+971500000000' };
@@ -36,7 +39,7 @@ describe('what is sent', () => {
     await against((_seen, response) => reply(response, 200, {}));
     const transport = createTransport({ baseUrl: `${server?.url}/prefix/`, ...CREDENTIALS });
     await transport.post(
-      { name: 'any', path: '/any' },
+      { name: 'any', kind: 'detail', path: '/any' },
       { email: 'a@example.com', clientSecret: 'other', clientUuid: 1 },
     );
     await transport.close();

@@ -1,11 +1,25 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
+import { readBody } from './body';
+import type { Attempt, Breaker, BreakerOptions } from './breaker';
+import { type Place, PoolFull } from './bulkhead';
 import { codeOf, openConnections } from './connections';
 import { DEADLINES, type Deadlines } from './deadlines';
 import { contactFieldsOf } from './error-fields';
-import { SentinelError, type SentinelErrorDetails } from './errors';
+import { SentinelError, type SentinelErrorDetails, type SentinelErrorKind } from './errors';
 import { isSocketFailure, kindOfCode, kindOfStatus, leavesFateOpen } from './failures';
 import { parseJson } from './json';
+import {
+  type CallKind,
+  type CallPoolState,
+  createPools,
+  MAX_BYTES,
+  MAX_CONNECTIONS,
+  statesOf,
+  TRY_AGAIN_AFTER,
+} from './pools';
+import { createRetries } from './retries';
 import { parseRetryAfter } from './retry-after';
 
 export interface SentinelConfig {
@@ -13,71 +27,169 @@ export interface SentinelConfig {
   baseUrl: string;
   clientUuid: string;
   clientSecret: string;
-  /** For tests. Missing ones come from {@link DEADLINES}. */
+  /** Missing ones come from {@link DEADLINES}. */
   deadlines?: Partial<Deadlines>;
-  /** The most connections; 64 by default. */
+  /** The most calls of each kind at once, where it is less than the pools let through. */
   connections?: number;
   /** Counts the calls that are under way, so that the sync can pause for them. */
   inFlight?: { count: number };
+  /** When a kind of call is left alone for a while. Unset: never. */
+  breaker?: BreakerOptions;
+  /** The share of reads that may be repetitions, percent; 0 unless given. */
+  retryPercent?: number;
+  /** Memory for the images of all answers, bytes. Unset: no limit. */
+  imageMemory?: number;
+  /** Hears of each try. */
+  onTry?: (tried: Tried) => void;
+}
+
+/** The part of a call that readers of its answer need. */
+export interface NamedCall {
+  name: string;
+  write?: boolean;
 }
 
 /** One vendor call. A `write` is never repeated, and its error tells when it may have happened. */
-export interface Call {
-  name: string;
+export interface Call extends NamedCall {
+  kind: CallKind;
   path: string;
-  write?: boolean;
+}
+
+/** How one try of a call came out, for measurement. */
+export interface Tried {
+  kind: CallKind;
+  /** `answered`: with a 200. `left`: the caller gave up. `open`: the breaker let no call through. */
+  result: 'answered' | 'left' | 'open' | SentinelErrorKind;
+  /** The time of the call without the wait for its turn, s; `null` when nothing was sent. */
+  seconds: number | null;
 }
 
 export interface Transport {
   /**
    * Posts the fields with the client's credentials.
    *
-   * @returns the body of a 200, at most {@link MAX_BYTES}, unparsed
+   * @param keep gets the call's place, when the answer shall count against the memory of its kind until it is released
+   * @returns the body of a 200, at most {@link MAX_BYTES} of its kind, unparsed
    * @throws SentinelError of any kind but `wrong-person`; the reason of `signal` when the caller gave up
    */
-  post(call: Call, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Buffer>;
+  post(
+    call: Call,
+    fields: Record<string, unknown>,
+    signal?: AbortSignal,
+    keep?: (place: Place) => void,
+  ): Promise<Buffer>;
+  pools(): CallPoolState[];
   /** Waits for calls in flight, then closes the connections. May be called twice. */
   close(): Promise<void>;
 }
 
-/** The largest accepted answer: room for several originals of 900 KB each as base64. */
-export const MAX_BYTES = 40 * 1024 * 1024;
+interface Ends {
+  /** Aborts with the deadline or the caller. */
+  stop: AbortSignal;
+  deadline: AbortSignal;
+  signal: AbortSignal | undefined;
+}
+
 /** Enough of an error's body to find the field that it is about. The rest is not read. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /** The contract's call that checks credentials. It also decides an ambiguous 400. */
-export const FIND_SELF: Call = { name: 'find/self', path: '/clients/find/self/clientAuth' };
+export const FIND_SELF: Call = { name: 'find/self', kind: 'detail', path: '/clients/find/self/clientAuth' };
 
 /** Connects one client to one Sentinel. The credentials exist only in this closure and in the sent bytes. */
 export function createTransport(config: SentinelConfig): Transport {
   const base = new URL(config.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
   const deadlines = { ...DEADLINES, ...config.deadlines };
-  const { pool, neverSent, wasReused } = openConnections(base.origin, deadlines, MAX_BYTES, config.connections);
+  const connections = config.connections ?? MAX_CONNECTIONS;
+  const { pool, neverSent, wasReused } = openConnections(base.origin, deadlines, MAX_BYTES.images, connections);
+  const pools = createPools(config.breaker ?? { failures: 0, pause: 0 }, config.imageMemory, config.connections);
+  const retries = createRetries(config.retryPercent ?? 0);
   const inFlight = config.inFlight ?? { count: 0 };
 
-  async function post(call: Call, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Buffer> {
+  async function post(
+    call: Call,
+    fields: Record<string, unknown>,
+    signal?: AbortSignal,
+    keep?: (place: Place) => void,
+  ): Promise<Buffer> {
     signal?.throwIfAborted();
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), deadlines.total);
     inFlight.count += 1;
     const stop = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
+    retries.earn();
     try {
-      const response = await send(call, fields, stop);
-      if (response.statusCode === 200) return await readBody(response, MAX_BYTES);
-      throw await refusal(call, response);
-    } catch (error) {
-      // An abort by the caller is no fault of the vendor, so undici's error must not pass as one.
-      signal?.throwIfAborted();
-      if (error instanceof SentinelError) throw error;
-      throw new SentinelError(deadline.signal.aborted ? 'timeout' : kindOfCode(codeOf(error)), call.name, {
-        code: codeOf(error),
-        mayHaveHappened: call.write === true && !neverSent(error),
-      });
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await tryOnce(call, fields, { stop, deadline: deadline.signal, signal }, keep);
+        } catch (error) {
+          const pause = call.write || !(error instanceof SentinelError) ? null : retries.pause(error, tries);
+          if (pause === null) throw error;
+          // The failure stands when the call's time, or its caller, ends before the repetition.
+          await sleep(pause, undefined, { signal: stop }).catch(() => {
+            signal?.throwIfAborted();
+            throw error;
+          });
+        }
+      }
     } finally {
       inFlight.count -= 1;
       clearTimeout(timer);
     }
+  }
+
+  async function tryOnce(
+    call: Call,
+    fields: Record<string, unknown>,
+    ends: Ends,
+    keep?: (place: Place) => void,
+  ): Promise<Buffer> {
+    const { bulkhead, breaker } = pools[call.kind];
+    let began: number | null = null;
+    let attempt: Attempt | null = null;
+    let place: Place | undefined;
+    const tell = (result: Tried['result']) =>
+      config.onTry?.({ kind: call.kind, result, seconds: began && (performance.now() - began) / 1_000 });
+    try {
+      // Also before the wait: calls that hang may still fill the pool.
+      if (breaker.isOpen()) throw leftAlone(call, breaker);
+      place = await bulkhead.enter(ends.stop);
+      attempt = breaker.attempt();
+      if (attempt === null) throw leftAlone(call, breaker);
+      began = performance.now();
+      const response = await send(call, fields, ends.stop);
+      if (response.statusCode !== 200) throw await refusal(call, response);
+      const body = await readBody(response, MAX_BYTES[call.kind], place);
+      attempt.worked();
+      tell('answered');
+      if (keep === undefined) place.release();
+      else {
+        place.leave();
+        keep(place);
+      }
+      return body;
+    } catch (thrown) {
+      place?.release();
+      const error = asSentinelError(thrown, call, ends, began !== null);
+      judge(attempt, error);
+      if (error instanceof SentinelError) tell(error.code === BREAKER_OPEN ? 'open' : error.kind);
+      else tell('left');
+      throw error;
+    }
+  }
+
+  function asSentinelError(error: unknown, call: Call, { deadline, signal }: Ends, wasBegun: boolean): unknown {
+    // An abort by the caller is no fault of the vendor, so undici's error must not pass as one.
+    if (signal?.aborted) return signal.reason;
+    if (error instanceof SentinelError) return error;
+    if (error instanceof PoolFull) {
+      return new SentinelError('busy', call.name, { retryAfterSeconds: TRY_AGAIN_AFTER[call.kind] });
+    }
+    return new SentinelError(deadline.aborted ? 'timeout' : kindOfCode(codeOf(error)), call.name, {
+      code: codeOf(error),
+      mayHaveHappened: call.write === true && wasBegun && !neverSent(error),
+    });
   }
 
   async function send(call: Call, fields: Record<string, unknown>, signal: AbortSignal) {
@@ -85,7 +197,8 @@ export function createTransport(config: SentinelConfig): Transport {
       pool.request({
         method: 'POST',
         path: `${prefix}${call.path}`,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        // Nothing is unpacked here, so that no packed answer can be larger than it seems.
+        headers: { 'content-type': 'application/json', accept: 'application/json', 'accept-encoding': 'identity' },
         // The credentials come last, so that no field can replace them.
         body: JSON.stringify({ ...fields, clientUuid: config.clientUuid, clientSecret: config.clientSecret }),
         signal,
@@ -100,15 +213,15 @@ export function createTransport(config: SentinelConfig): Transport {
     }
   }
 
-  async function postOrExplain400(call: Call, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Buffer> {
+  const postOrExplain400: Transport['post'] = async (call, fields, signal, keep) => {
     try {
-      return await post(call, fields, signal);
+      return await post(call, fields, signal, keep);
     } catch (error) {
       if (!(error instanceof SentinelError) || error.status !== 400) throw error;
       if (call !== FIND_SELF && (await credentialsWork(signal))) throw error;
       throw new SentinelError('credentials', call.name, { status: 400 });
     }
-  }
+  };
 
   /**
    * `false` only when the vendor refuses the credentials. During an outage or a rate limit we know only that it refused
@@ -120,7 +233,8 @@ export function createTransport(config: SentinelConfig): Transport {
       return true;
     } catch (error) {
       signal?.throwIfAborted();
-      const passing = error instanceof SentinelError && ['timeout', 'unavailable', 'rate-limited'].includes(error.kind);
+      const passing =
+        error instanceof SentinelError && ['timeout', 'unavailable', 'rate-limited', 'busy'].includes(error.kind);
       return passing;
     }
   }
@@ -130,7 +244,27 @@ export function createTransport(config: SentinelConfig): Transport {
     closing ??= pool.close();
     return closing;
   };
-  return { post: postOrExplain400, close };
+  return { post: postOrExplain400, pools: () => statesOf(pools), close };
+}
+
+const BREAKER_OPEN = 'BREAKER_OPEN';
+
+/** Refused without a call: nothing was sent, also of a write. */
+function leftAlone(call: Call, breaker: Breaker): SentinelError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(breaker.wait() / 1_000));
+  return new SentinelError('unavailable', call.name, { code: BREAKER_OPEN, retryAfterSeconds });
+}
+
+/**
+ * Tells the breaker what a failure says. An answer below 500 comes from a vendor that works, a limit and a refusal among
+ * them. An answer that can't be read may belong to one customer, so it says nothing.
+ */
+function judge(attempt: Attempt | null, error: unknown): void {
+  if (!(error instanceof SentinelError)) attempt?.saidNothing();
+  else if (error.status !== undefined && error.status < 500) attempt?.worked();
+  else if (error.kind === 'unavailable' || error.kind === 'timeout')
+    attempt?.failed((error.retryAfterSeconds ?? 0) * 1_000);
+  else attempt?.saidNothing();
 }
 
 async function refusal(call: Call, response: Dispatcher.ResponseData): Promise<SentinelError> {
@@ -145,26 +279,4 @@ async function refusal(call: Call, response: Dispatcher.ResponseData): Promise<S
   const body = await readBody(response, MAX_ERROR_BYTES).catch(() => Buffer.alloc(0));
   if (kind === 'invalid' || kind === 'conflict') details.fields = contactFieldsOf(parseJson(body));
   return new SentinelError(kind, call.name, details);
-}
-
-/**
- * @throws an error with code `UND_ERR_RES_EXCEEDED_MAX_SIZE` as undici's own cap does. Leaving the loop ends the stream
- */
-async function readBody({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  if (Number(headers['content-length'] ?? 0) > limit) {
-    body.on('error', () => undefined).destroy();
-    throw tooLarge();
-  }
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > limit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, bytes);
-}
-
-function tooLarge(): Error {
-  return Object.assign(new Error('too large'), { code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
 }

@@ -47,11 +47,14 @@ export async function whileWaiting<T, Known>(
   return { known, late: first === 'late' };
 }
 
-/** Whether Sentinel gave no answer that says anything: it is away, slow, limiting, or writes what cannot be read. */
+/**
+ * Whether Sentinel gave no answer that says anything: it is away, slow, limiting, or writes what cannot be read; or the
+ * desk has too many calls under way to ask.
+ */
 export function isOutage(error: unknown): boolean {
   if (error instanceof DeskError) return error.code === 'sentinel_malformed';
   if (!(error instanceof SentinelError)) return false;
-  return ['rate-limited', 'unavailable', 'timeout', 'malformed', 'credentials', 'invalid'].includes(error.kind);
+  return ['rate-limited', 'unavailable', 'timeout', 'malformed', 'credentials', 'invalid', 'busy'].includes(error.kind);
 }
 
 /** Who waits for Sentinel: a page that is being loaded shows nothing until then; a call has a page around it already. */

@@ -24,36 +24,71 @@ export async function revealImages(
   why?: GivenPurpose,
 ): Promise<Response> {
   const purpose = await purposeFor(audit, uuid, { askedFor: 'images', given: why });
-  const revealed = await audited(audit, {
-    action: 'customer.images-revealed',
-    customer: uuid,
-    intent: { optimized, ...purpose },
-    work: () =>
-      shared(`${uuid} ${optimized}`, () =>
-        withIdentifiers(uuid, (known) => sentinel().revealImages(known, { optimized })),
-      ),
-    outcome: ({ images }) => ({
-      optimized,
-      images: images.filter((image) => image.shown).map(({ id }) => id),
-      withheld: images.filter((image) => !image.shown).map(({ id }) => id),
-      bytes: images.reduce((sum, image) => sum + (image.shown ? image.bytes : 0), 0),
-    }),
-    unrecorded: 'withhold',
-  });
-  return multipart(revealed, optimized);
+  const taken: { release: () => void } = { release: () => {} };
+  try {
+    const revealed = await audited(audit, {
+      action: 'customer.images-revealed',
+      customer: uuid,
+      intent: { optimized, ...purpose },
+      work: async () => {
+        const { images, release } = await shared(`${uuid} ${optimized}`, () =>
+          withIdentifiers(uuid, (known) => sentinel().revealImages(known, { optimized })),
+        );
+        taken.release = release;
+        return images;
+      },
+      outcome: ({ images }) => ({
+        optimized,
+        images: images.filter((image) => image.shown).map(({ id }) => id),
+        withheld: images.filter((image) => !image.shown).map(({ id }) => id),
+        bytes: images.reduce((sum, image) => sum + (image.shown ? image.bytes : 0), 0),
+      }),
+      unrecorded: 'withhold',
+    });
+    return multipart(revealed, optimized, taken.release);
+  } catch (error) {
+    taken.release();
+    throw error;
+  }
 }
 
-async function shared(key: string, ask: () => Promise<RevealedImages>): Promise<RevealedImages> {
-  const underWay = singleton('reveals', () => new Map<string, Promise<RevealedImages>>());
-  const started = underWay.get(key);
-  if (started !== undefined) return await started;
-  const reveal = ask().finally(() => underWay.delete(key));
-  underWay.set(key, reveal);
-  return await reveal;
+/** A call that several requests may share. */
+interface SharedReveal {
+  call: Promise<RevealedImages>;
+  users: number;
 }
 
-/** The answer as RFC 7578 has it: the manifest first, then a part for each image that is shown. */
-function multipart(revealed: RevealedImages, optimized: boolean): Response {
+/** @returns the images, and the way to give them back: their memory is free once each request has done so */
+async function shared(
+  key: string,
+  ask: () => Promise<RevealedImages>,
+): Promise<{ images: RevealedImages; release: () => void }> {
+  const underWay = singleton('reveals', () => new Map<string, SharedReveal>());
+  const found = underWay.get(key);
+  const reveal = found ?? { call: ask().finally(() => underWay.delete(key)), users: 0 };
+  if (found === undefined) underWay.set(key, reveal);
+  reveal.users += 1;
+  const images = await reveal.call;
+  let isReleased = false;
+  const release = () => {
+    if (isReleased) return;
+    isReleased = true;
+    reveal.users -= 1;
+    if (reveal.users === 0) images.release();
+  };
+  return { images, release };
+}
+
+/** A browser that takes longer than this for its images gets no more of them, ms: they hold memory meanwhile. */
+const SENT_WITHIN = 120_000;
+
+/**
+ * The answer as RFC 7578 has it: the manifest first, then a part for each image that is shown. Sent part by part, so that
+ * no second copy is made of the images.
+ *
+ * @param release called once, when the answer was sent, was left or has taken too long
+ */
+function multipart(revealed: RevealedImages, optimized: boolean, release: () => void): Response {
   const boundary = `desk-${randomBytes(18).toString('hex')}`;
   const manifest: ImageManifest = { uuid: revealed.uuid, optimized, images: revealed.images.map(withoutBytes) };
   const chunks: Uint8Array[] = [
@@ -65,14 +100,41 @@ function multipart(revealed: RevealedImages, optimized: boolean): Response {
       chunks.push(part(boundary, image.id, image.type, `${image.id}.${image.type.split('/')[1]}`), image.data);
   }
   chunks.push(Buffer.from(`\r\n--${boundary}--\r\n`));
-  const body = Buffer.concat(chunks);
-  return new Response(body, {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  return new Response(inTurn(chunks, release), {
     headers: {
       'content-type': `multipart/form-data; boundary=${boundary}`,
-      'content-length': String(body.length),
+      'content-length': String(length),
       'x-content-type-options': 'nosniff',
     },
   });
+}
+
+function inTurn(chunks: Uint8Array[], release: () => void): ReadableStream<Uint8Array> {
+  const ended = () => {
+    clearTimeout(timer);
+    chunks.length = 0;
+    release();
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        timer = setTimeout(() => {
+          ended();
+          controller.error(new Error('the images were not taken in time'));
+        }, SENT_WITHIN).unref();
+      },
+      pull: (controller) => {
+        const chunk = chunks.shift();
+        if (chunk !== undefined) return controller.enqueue(chunk);
+        ended();
+        controller.close();
+      },
+      cancel: ended,
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function part(boundary: string, name: string, type: string, filename?: string): Buffer {
