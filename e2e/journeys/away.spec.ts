@@ -11,7 +11,7 @@ import {
 } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
-/** What a person sees while Sentinel is slow, down or limiting, and what that costs. */
+/** What a person sees while Sentinel is slow or away; `away-places.spec.ts` goes through the places and the faults. */
 
 test.use({
   stackOptions: {
@@ -28,38 +28,13 @@ test.beforeEach(async ({ signIn }) => {
   await signIn('admin');
 });
 
-const SLOW = /as of \d\d:\d\d, Sentinel is slow/;
 const AWAY = /as of \d\d:\d\d, Sentinel doesn’t answer/;
-
-/** Calls for the list's first page as people ask for it: the directory's own calls ask for 100 rows. */
-const callsForPageOne = async (sandbox: { log: () => Promise<{ body: Record<string, unknown>; path: string }[]> }) =>
-  (await sandbox.log()).filter(
-    ({ path, body }) => path.includes('listWithDoc') && body.entriesPerPage === 50 && body.page === 1,
-  ).length;
 
 const eventsOf = async (stack: TestStack, action: string) =>
   await asOwner(stack, async (query) => {
     const [row] = await query(`SELECT count(*)::integer AS count FROM audit_events WHERE action = '${action}'`);
     return Number(row?.count);
   });
-
-test('the first visit: the directory’s rows at once, Sentinel’s in their place, one call and one event', async ({
-  page,
-  sandbox,
-  stack,
-}) => {
-  const order = (await sandbox.order('updatedAt', 'desc')).slice(0, 50);
-  const before = await eventsOf(stack, 'customers.listed');
-  await sandbox.fault({ mode: 'delay', ms: 3_500, path: 'listWithDoc' });
-  await sandbox.clearLog();
-  await page.goto('/customers', { waitUntil: 'commit' });
-  await expect(customersTable(page).getByRole('link').first()).toBeVisible({ timeout: 2_500 });
-  await expect(page.getByText(SLOW)).toBeVisible();
-  expect((await eventsOf(stack, 'customers.listed')) - before).toBe(1);
-  await expect(page.getByText(/as of \d\d:\d\d/)).toHaveCount(0);
-  await expectShown(page, order);
-  expect(await callsForPageOne(sandbox)).toBe(1);
-});
 
 test('a warm visit while Sentinel is down: nothing is thrown away, the order is said, and all heals by itself', async ({
   page,
@@ -101,16 +76,6 @@ test('a customer by link while Sentinel limits: what the directory knows, and th
   await sandbox.clearFaults();
   await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Liveness');
   await expect(page.getByText(AWAY)).toHaveCount(0);
-});
-
-test('a customer from the list while Sentinel is slow: the row’s data at once, one call', async ({ page, sandbox }) => {
-  await openList(page);
-  await sandbox.fault({ mode: 'delay', ms: 3_500, path: 'statusWithoutImages' });
-  await sandbox.clearLog();
-  await (await settledRows(page)).nth(3).getByRole('link').click();
-  await expect(page.getByText(SLOW)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Liveness');
-  expect((await sandbox.calls()).filter((call) => call === 'statusWithoutImages')).toHaveLength(1);
 });
 
 test('a search while Sentinel is slow: the directory’s rows don’t wait for the look-up, one call', async ({

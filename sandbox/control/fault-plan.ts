@@ -2,6 +2,7 @@ export const FAULT_MODES = [
   'status',
   'echo',
   'delay',
+  'hold',
   'hang',
   'reset',
   'truncate',
@@ -45,4 +46,6 @@ export interface FaultPlan {
   touch?: number;
   add?: number;
   remove?: number;
+  /** Settled when the faults are cleared, for the fault that lasts so long. */
+  cleared?: Promise<void>;
 }

@@ -10,12 +10,15 @@ export interface Fault extends FaultPlan {
 
 export function createFaults() {
   let faults: Fault[] = [];
+  let { promise: cleared, resolve: tell } = untold();
   return {
     add: (fault: Fault) => {
       faults.push(fault);
     },
     clear: () => {
       faults = [];
+      tell();
+      ({ promise: cleared, resolve: tell } = untold());
     },
     all: () => faults,
     /** The oldest fault that applies to a call on `path`; counts it as used. */
@@ -26,12 +29,21 @@ export function createFaults() {
         fault.times -= 1;
         if (fault.times <= 0) faults = faults.filter((other) => other !== fault);
       }
-      const struck = { ...fault };
+      const struck = { ...fault, cleared };
       // Each call hears the next one.
       if (fault.totals) fault.totals = [...fault.totals.slice(1), ...fault.totals.slice(0, 1)];
       return struck;
     },
   };
+}
+
+/** A promise with the function that settles it. */
+function untold(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
 
 export type Faults = ReturnType<typeof createFaults>;

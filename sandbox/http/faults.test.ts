@@ -88,6 +88,15 @@ describe('mode', () => {
     expect(data(await lookUp()).name).toBe('Complete');
   });
 
+  it('hold answers when the faults are cleared', async () => {
+    await fault({ mode: 'hold' });
+    const asked = lookUp();
+    const early = await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 80, 'nothing yet'))]);
+    expect(early).toBe('nothing yet');
+    await client.control('DELETE', 'faults');
+    expect((await asked).status).toBe(200);
+  });
+
   it('hang never answers', async () => {
     await fault({ mode: 'hang' });
     await expect(raw(WITHOUT_IMAGES, { email }, { signal: AbortSignal.timeout(150) })).rejects.toThrow(

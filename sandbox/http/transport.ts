@@ -44,6 +44,9 @@ export async function send(sending: Sending): Promise<void> {
     case 'delay':
       await pause(plan.ms ?? 3000, undefined, { ref: false });
       break;
+    case 'hold':
+      await plan.cleared;
+      break;
     case 'reset':
       if (plan.when !== 'mid-body') {
         response.socket?.resetAndDestroy();
