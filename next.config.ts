@@ -39,7 +39,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The image optimiser would fetch and cache what passes through it; ours never leave memory. Its route answers 404.
   images: { unoptimized: true },
-  serverExternalPackages: ['@node-rs/argon2', '@simplewebauthn/server', 'pg', 'pino', 'undici'],
+  serverExternalPackages: ['@node-rs/argon2', '@simplewebauthn/server', 'pg', 'pino', 'prom-client', 'undici'],
   outputFileTracingIncludes: { '/api/health': ['./lib/server/db/migrations/**'] },
   headers: async () => [
     { source: '/:path*', headers: [...SECURITY_HEADERS, FALLBACK_POLICY] },

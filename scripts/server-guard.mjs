@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { begin, drainable } from './server-drain.mjs';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS']);
 const PEER_HEADER = 'x-desk-peer';
@@ -13,8 +14,10 @@ const { createServer } = http;
 
 http.createServer = (...args) => {
   const server = createServer(...args);
+  drainable(server);
   const { emit } = server;
   server.emit = function guarded(event, request, response, ...rest) {
+    if (event === 'request') begin(response);
     const refusal = event === 'request' ? refusalOf(request) : undefined;
     if (event === 'request') request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
     if (refusal === undefined) {

@@ -95,6 +95,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       AUDIT_KEY: auditKey,
       AUDIT_CHECKPOINT_FILE: checkpointFile,
       DIRECTORY_KEY: directoryKey,
+      // Nothing stands in front that would have to notice.
+      DRAIN_SECONDS: '0',
       ...options.env,
     });
     const application = await step('Starting the application', () =>

@@ -17,7 +17,7 @@ import { dataDirectory, loadDotEnv } from './stack/settings.ts';
 await runProgram(async () => {
   loadDotEnv();
   process.env.AUDIT_CHECKPOINT_FILE ||= path.join(dataDirectory(), 'audit-checkpoints.jsonl');
-  const { HOST, PORT, NEXTAUTH_URL } = requireReady();
+  const { HOST, PORT, NEXTAUTH_URL, DRAIN_SECONDS } = requireReady();
   await requirePort(PORT, HOST, 'npm start');
 
   const embedded = process.env.DATABASE_URL ? undefined : await startDatabase();
@@ -35,6 +35,8 @@ await runProgram(async () => {
     // The owner's rights are for what happens before this line: the application never gets them.
     env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: undefined, NEXT_TELEMETRY_DISABLED: '1' },
     output: 'inherit',
+    // As long as the drain takes at the most.
+    graceMs: (DRAIN_SECONDS + 30) * 1_000,
   });
   console.log(`Sentinel desk listens on ${localUrl(HOST, PORT)}, for ${NEXTAUTH_URL.origin}`);
   const endings: Promise<readonly [string, Ending]>[] = [

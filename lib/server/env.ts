@@ -183,6 +183,8 @@ const fields = z.object({
   SENTINEL_BREAKER_SECONDS: wholeNumber(1, 30).default(5),
   // One answer of 40 MB, and as much for the work on it, must find room.
   IMAGE_MEMORY_MB: wholeNumber(80, 65_536).default(256),
+  DRAIN_SECONDS: wholeNumber(0, 60).default(3),
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   EXPORT_ROW_LIMIT: wholeNumber(1, 10_000_000).default(100_000),
   LOCAL_ACCOUNTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   SESSION_COOKIE: z.enum(['lasting', 'session'], 'must be lasting or session').default('lasting'),

@@ -9,6 +9,11 @@ export const FAULT_MODES = [
   'html',
   'drip',
   'oversize',
+  'half-close',
+  'malformed',
+  'deep',
+  'heavy',
+  'gzip-bomb',
   'redirect',
   'wrong-types',
   'only-uuid',
@@ -39,6 +44,7 @@ export interface FaultPlan {
   chunkBytes?: number;
   intervalMs?: number;
   megabytes?: number;
+  levels?: number;
   location?: string;
   totals?: number[];
   currentPage?: 'last' | 'asked';

@@ -49,7 +49,7 @@ function untold(): { promise: Promise<void>; resolve: () => void } {
 export type Faults = ReturnType<typeof createFaults>;
 
 const NUMBERS = {
-  ...{ times: 1, status: 200, ms: 0, chunkBytes: 1, intervalMs: 0, megabytes: 0 },
+  ...{ times: 1, status: 200, ms: 0, chunkBytes: 1, intervalMs: 0, megabytes: 0, levels: 1 },
   ...{ rows: 1, touch: 0, add: 0, remove: 0 },
 } as const;
 const OTHERS = ['path', 'mode', 'when', 'retryAfter', 'body', 'location', 'totals', 'currentPage'];

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { FaultPlan } from '../control/fault-plan.ts';
 import type { ImagePool } from '../images/pool.ts';
 import { distort, respell } from './distort.ts';
@@ -23,7 +24,8 @@ export async function send(sending: Sending): Promise<void> {
   const { response, reply, plan, received } = sending;
   switch (plan?.mode) {
     case 'hang':
-      return;
+      if (plan.when !== 'mid-body') return;
+      break;
     case 'status':
       return sendStatus(response, plan);
     case 'echo':
@@ -70,6 +72,30 @@ async function sendParts(response: ServerResponse, status: number, parts: Buffer
       // Only once the half has left this process, or the reset would overtake it.
       response.write(firstHalf(parts), () => setTimeout(() => response.socket?.resetAndDestroy(), 20));
       return;
+    case 'hang':
+      response.writeHead(status, { 'content-type': JSON_TYPE, 'content-length': byteLength(parts) });
+      response.write(firstHalf(parts));
+      return;
+    case 'half-close':
+      response.writeHead(status, { 'content-type': JSON_TYPE, 'content-length': byteLength(parts) });
+      response.write(firstHalf(parts), () => response.socket?.end());
+      return;
+    case 'malformed':
+      response.writeHead(status, { 'content-type': JSON_TYPE });
+      response.end(Buffer.concat([...parts, Buffer.from('}},')]));
+      return;
+    case 'deep':
+      return sendJson(
+        response,
+        status,
+        inFront(parts, '['.repeat(plan.levels ?? 100_000), ']'.repeat(plan.levels ?? 100_000)),
+      );
+    case 'heavy':
+      return sendJson(response, status, inFront(parts, `[${'0,'.repeat(1_000_000)}`, '0]'));
+    case 'gzip-bomb':
+      response.writeHead(status, { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' });
+      response.end(bomb(parts, plan.megabytes ?? 64));
+      return;
     case 'drip':
       return drip(response, status, Buffer.concat(parts), plan);
     case 'oversize':
@@ -93,6 +119,16 @@ function sendJson(response: ServerResponse, status: number, parts: readonly Buff
   for (const part of parts) response.write(part);
   response.end();
   response.uncork();
+}
+
+/** A right answer with one more field in front of its others. */
+function inFront(parts: Buffer[], open: string, close: string): Buffer[] {
+  return [Buffer.from(`{"padding":${open}${close},`), Buffer.concat(parts).subarray(1)];
+}
+
+/** A right answer after so much padding, packed a thousand times smaller. */
+function bomb(parts: Buffer[], megabytes: number): Buffer {
+  return gzipSync(Buffer.concat(inFront(parts, `"${'x'.repeat(megabytes * MEGABYTE)}`, '"')), { level: 1 });
 }
 
 function firstHalf(parts: Buffer[]): Buffer {

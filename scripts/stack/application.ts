@@ -16,6 +16,8 @@ export interface ApplicationOptions {
   output: string | 'inherit';
   /** Where the standalone server lies; that of the build unless given. */
   standalone?: string | undefined;
+  /** How long it may take to stop, ms; what runs has 25 s. */
+  graceMs?: number;
 }
 
 /** The address to reach a server at that listens on `host`. */
@@ -42,6 +44,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Chi
     env: { ...env, PORT: String(port), HOST: host, HOSTNAME: host, NODE_ENV: mode },
     cwd: root,
     output,
+    ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
   });
   await untilHealthy(child, options);
   return child;

@@ -37,6 +37,10 @@ const PASSKEY_ANSWER = {
 
 export const ROUTES: Record<string, RouteRow> = {
   'GET /api/health': { needs: 'open' },
+  'GET /api/health/live': { needs: 'open' },
+  'GET /api/health/ready': { needs: 'open' },
+  // Without `METRICS_TOKEN` there are none.
+  'GET /api/metrics': { needs: 'open', answers: [404] },
   'GET /api/auth/[...nextauth]': { needs: 'open', path: '/api/auth/csrf' },
   // Without a CSRF token next-auth goes round in a circle, and does nothing.
   'POST /api/auth/[...nextauth]': {

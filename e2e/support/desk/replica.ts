@@ -8,6 +8,7 @@ import type { StackInfo } from './stack';
 /** Another process of the built application, on the same database: what stands behind a load balancer as well. */
 export interface Replica {
   appUrl: string;
+  pid: number;
   /** The same person at the other replica: the cookie is the same, as behind a load balancer. */
   seen(desk: Desk): Desk;
   appLog(): string;
@@ -39,6 +40,7 @@ export async function startReplica(
   const child = await startApplication({ mode: 'production', host, port, env: all, output, standalone });
   return {
     appUrl,
+    pid: child.pid,
     seen: ({ cookie }) => deskWith(cookie, appUrl),
     appLog: () => fs.readFileSync(output, 'utf8'),
     kill: async () => {

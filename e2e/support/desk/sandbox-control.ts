@@ -28,6 +28,9 @@ export interface Fault {
   when?: 'before-headers' | 'mid-body';
   location?: string;
   megabytes?: number;
+  levels?: number;
+  chunkBytes?: number;
+  intervalMs?: number;
   totals?: number[];
   currentPage?: 'last' | 'asked';
   rows?: number;

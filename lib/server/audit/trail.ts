@@ -7,7 +7,7 @@ import { type NewRow, type Run, takeTurnAndAppend } from './append';
 import type { Checkpointer } from './checkpoints';
 import { customerRef } from './customer-ref';
 import type { KeyRing } from './keys';
-import { ADMIT_WITHIN, createWriter, TrailUnavailable } from './writer';
+import { ADMIT_WITHIN, createWriter, TrailUnavailable, type WriterState } from './writer';
 
 /** The person, session and address behind a request: the same for every event of the request. */
 export interface AuditContext {
@@ -63,6 +63,8 @@ export interface Trail {
     detail: OutcomeDetail<A>,
     options?: EventOptions,
   ): Promise<void>;
+  /** What the writer does right now. */
+  state(): WriterState;
   close(): Promise<void>;
 }
 
@@ -129,6 +131,7 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
         throw new TrailUnavailable('not written', { cause });
       }
     },
+    state: () => writer.state(),
     close: async () => {
       await writer.close();
       await checkpoints?.close();

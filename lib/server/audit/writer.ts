@@ -41,8 +41,19 @@ export interface TrailWriter {
    * @throws TrailUnavailable after {@link ADMIT_WITHIN} or when the database refuses
    */
   append(row: NewRow): Promise<number>;
+  state(): WriterState;
   /** Writes the waiting events, then takes no more. */
   close(): Promise<void>;
+}
+
+/** What a writer does right now. Times are ms since 1970; 0 for never. */
+export interface WriterState {
+  /** Events that were not sent to the database yet. */
+  waiting: number;
+  /** Events that were not written in time, since the start. */
+  failures: number;
+  lastFailure: number;
+  lastWritten: number;
 }
 
 interface Waiting {
@@ -103,6 +114,7 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
   const prepared = new WeakSet<object>();
   let pumping: Promise<void> | undefined;
   let closed = false;
+  const told = { failures: 0, lastFailure: 0, lastWritten: 0 };
 
   const append = async (row: NewRow) => {
     if (closed) throw new TrailUnavailable('closed');
@@ -185,6 +197,7 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
   }
 
   function appended(head: Appended, batch: readonly Waiting[]): void {
+    told.lastWritten = Date.now();
     const before = head.seq - batch.length;
     for (const [index, entry] of batch.entries()) settle(entry, before + 1 + index);
     onAppended?.(head);
@@ -201,6 +214,10 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
 
   function refuse(entry: Waiting, cause?: unknown): void {
     clearTimeout(entry.timer);
+    if (!entry.settled) {
+      told.failures += 1;
+      told.lastFailure = Date.now();
+    }
     entry.settled = true;
     // Rejecting a settled promise has no effect.
     entry.reject(new TrailUnavailable('not written in time', { cause }));
@@ -291,7 +308,7 @@ export function createWriter({ url, key, onAppended, onLate }: WriterOptions): T
     await pool.end();
   };
 
-  return { append, close };
+  return { append, state: () => ({ waiting: queue.length, ...told }), close };
 }
 
 const ignore = () => {};

@@ -43,6 +43,7 @@ export { endOldestSessions, wasEndedByLimit } from './session-limit';
 export { endAllSessions, endOneSession, listSessions } from './session-list';
 export {
   ABSOLUTE_HOURS,
+  countSessions,
   endSession,
   findViewer,
   type NewSession,

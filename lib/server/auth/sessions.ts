@@ -115,6 +115,12 @@ export async function findViewer(db: Executor, sessionId: string, generation?: n
   return { ...viewer, added: addedTo(viewer.role), needsPasskey, mustEnrol: needsPasskey || needsFactor };
 }
 
+/** How many sessions count right now. */
+export async function countSessions(db: Executor): Promise<number> {
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(sessions).where(alive());
+  return row?.count ?? 0;
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 type Found = Record<string, unknown>;

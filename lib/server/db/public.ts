@@ -14,6 +14,7 @@ export {
   directoryExpiringTallies,
   directoryTallies,
 } from './directory-schema';
+export { hasTables, mayWrite } from './ready';
 export {
   accessPurposes,
   accountIdentities,

@@ -7,6 +7,7 @@ import type { Viewer } from '../../contracts/viewer';
 import type { AuditContext } from '../audit/public';
 import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
+import { countAnswer } from '../metrics';
 import { toDeskError } from '../to-desk-error';
 import { isOutage, patienceOf, type WhileWaiting, whileWaiting } from '../use-cases/while-waiting';
 import { clientAddress } from './client-address';
@@ -82,6 +83,7 @@ export async function firstAnswer<T, K extends Known>(
   const started = performance.now();
   const told = (came: string) => {
     const ms = Math.round((performance.now() - started) * 10) / 10;
+    countAnswer(name, came === 'failed' ? 500 : 200, ms);
     log().info({ name, requestId, accountId: viewer.accountId, came, ms });
   };
   try {

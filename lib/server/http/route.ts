@@ -7,6 +7,7 @@ import { requireRecentProof } from '../auth/public';
 import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';
+import { countAnswer } from '../metrics';
 import { toDeskError } from '../to-desk-error';
 import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
@@ -179,6 +180,7 @@ function customerIn(params: unknown): string | undefined {
 }
 
 function logAnswer(line: Answered, failure: unknown): void {
+  countAnswer(line.name, line.status, line.ms);
   const entry = { ...line, ms: Math.round(line.ms * 10) / 10 };
   const code = failure === undefined ? undefined : toDeskError(failure).code;
   if (code === undefined) log().info(entry);

@@ -1,7 +1,10 @@
 import 'server-only';
 import { env } from '../env';
+import { metrics } from '../metrics';
 import { singleton } from '../singleton';
 import { createSentinel, type Sentinel } from './calls';
+import type { CallPoolState } from './pools';
+import type { Tried } from './transport';
 
 /**
  * The application's client for the calls that people wait for, with one connection pool, under the operator's
@@ -14,6 +17,7 @@ export function sentinel(): Sentinel {
 function createPeoplesClient(): Sentinel {
   return createSentinel({
     ...config(),
+    onTry: (tried) => measure(tried.kind, tried),
     inFlight: peoplesCalls(),
     retryPercent: env().SENTINEL_RETRY_PERCENT,
     imageMemory: env().IMAGE_MEMORY_MB * 1024 * 1024,
@@ -39,7 +43,23 @@ function peoplesCalls(): { count: number } {
  */
 export function syncSentinel(): Sentinel {
   const connections = env().DIRECTORY_SYNC_CONCURRENCY;
-  return singleton('sync-sentinel', () => createSentinel({ ...config(), connections }));
+  return singleton('sync-sentinel', () =>
+    createSentinel({ ...config(), connections, onTry: (tried) => measure('directory', tried) }),
+  );
+}
+
+/** What each pool does right now, with the directory's beside those of people. */
+export function poolStates(): (Omit<CallPoolState, 'kind'> & { kind: string })[] {
+  const list = syncSentinel()
+    .pools()
+    .find(({ kind }) => kind === 'list');
+  return [...sentinel().pools(), ...(list === undefined ? [] : [{ ...list, kind: 'directory' }])];
+}
+
+function measure(kind: string, { result, seconds }: Tried): void {
+  const { calls, results } = metrics();
+  results.inc({ kind, result });
+  if (seconds !== null) calls.observe({ kind }, seconds);
 }
 
 function config() {

@@ -11,4 +11,4 @@ export type { Sentinel } from './calls';
 export type { SentinelCustomer, SentinelPage, SentinelRow } from './customer';
 export { SentinelError } from './errors';
 export type { RevealedImages } from './images';
-export { foregroundCalls, sentinel, syncSentinel } from './instance';
+export { foregroundCalls, poolStates, sentinel, syncSentinel } from './instance';

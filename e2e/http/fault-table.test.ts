@@ -1,0 +1,226 @@
+import fs from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ErrorCode } from '@/lib/contracts/errors';
+import { errorSentence } from '@/lib/words/errors';
+import { FRONT_CA, type Front, startFront, type Welcome } from '../../sandbox/front';
+import { type Desk, sandbox, signInAs, stack } from '../support/desk/desk';
+import { type Replica, startReplica } from '../support/desk/replica';
+import type { Fault, NamedCustomer } from '../support/desk/sandbox-control';
+
+/**
+ * What the desk makes of each fault of Sentinel, in each operation: status, code, words, and whether a change may have
+ * happened. The desk talks to the sandbox through a front that speaks TLS.
+ */
+
+/** Short, so that each fault shows within a second. */
+const DEADLINES = {
+  SENTINEL_CONNECT_MS: '400',
+  SENTINEL_HEADERS_MS: '500',
+  SENTINEL_BODY_MS: '500',
+  SENTINEL_TOTAL_MS: '1200',
+  SLOW_ANSWER_MS: '60000',
+};
+/** Two calls in a row, their deadlines and a busy machine; without our deadlines undici would wait for minutes. */
+const WITHIN = 8_000;
+
+type Outcome = 'ok' | ErrorCode;
+interface Row {
+  /** Of the answer; or of the connection, by its front. */
+  fault: Fault | Welcome;
+  /** Of what only reads. */
+  read: Outcome;
+  /** Of a correction, and of a link, when the fault strikes the call that changes something. */
+  write: Outcome;
+  link?: Outcome;
+  images?: Outcome;
+  /** A change may have happened. */
+  maybe?: true;
+}
+
+const AWAY = { read: 'sentinel_unavailable', write: 'sentinel_unavailable' } as const;
+const LATE = { read: 'sentinel_timeout', write: 'sentinel_timeout' } as const;
+const UNREADABLE = { read: 'sentinel_malformed', write: 'sentinel_malformed' } as const;
+const FINE = { read: 'ok', write: 'ok' } as const;
+
+const TABLE: Record<string, Row> = {
+  'is a little slow': { fault: { mode: 'delay', ms: 100 }, ...FINE },
+  'accepts no connection': { fault: 'silent', ...LATE },
+  'cuts the connection': { fault: 'cut', ...AWAY },
+  'has the certificate of another host': { fault: 'wrong-host', ...AWAY },
+  'has an expired certificate': { fault: 'expired', ...AWAY },
+  'hangs before its answer': { fault: { mode: 'hang' }, ...LATE, maybe: true },
+  'hangs within its answer': { fault: { mode: 'hang', when: 'mid-body' }, ...LATE, maybe: true },
+  drips: { fault: { mode: 'drip', chunkBytes: 1, intervalMs: 100 }, ...LATE, maybe: true },
+  'resets before its answer': { fault: { mode: 'reset', when: 'before-headers' }, ...AWAY, maybe: true },
+  'resets within its answer': { fault: { mode: 'reset', when: 'mid-body' }, ...AWAY, maybe: true },
+  'closes one direction within its answer': { fault: { mode: 'half-close' }, ...AWAY, maybe: true },
+  'limits calls': {
+    fault: { mode: 'status', status: 429, retryAfter: 7 },
+    read: 'sentinel_rate_limited',
+    write: 'sentinel_rate_limited',
+  },
+  'fails with 500': { fault: { mode: 'status', status: 500 }, ...AWAY, maybe: true },
+  'fails with 503': { fault: { mode: 'status', status: 503, retryAfter: 7 }, ...AWAY, maybe: true },
+  'answers with a page': { fault: { mode: 'html' }, ...UNREADABLE, maybe: true },
+  'answers with a redirect': { fault: { mode: 'redirect' }, ...UNREADABLE, maybe: true },
+  'answers with JSON that does not end': { fault: { mode: 'truncate' }, ...UNREADABLE, maybe: true },
+  'answers with JSON that ends twice': { fault: { mode: 'malformed' }, ...UNREADABLE, maybe: true },
+  'answers with a gzip bomb': { fault: { mode: 'gzip-bomb', megabytes: 8 }, ...UNREADABLE, maybe: true },
+  'answers with 42 MB': {
+    fault: { mode: 'oversize', megabytes: 42 },
+    ...UNREADABLE,
+    images: 'images_too_large',
+    maybe: true,
+  },
+  'nests 100,000 levels deep': { fault: { mode: 'deep' }, ...UNREADABLE, maybe: true },
+  'answers with a million values': { fault: { mode: 'heavy' }, ...UNREADABLE, maybe: true },
+  'answers with values of wrong types': { fault: { mode: 'wrong-types' }, ...FINE },
+  'repeats the request in a refusal': {
+    fault: { mode: 'echo', status: 422 },
+    read: 'sentinel_refused',
+    write: 'contact_refused',
+    link: 'sentinel_refused',
+  },
+};
+
+let front: Front;
+let replica: Replica;
+let desk: Desk;
+let someone: NamedCustomer;
+beforeAll(async () => {
+  front = await startFront(Number(new URL(stack.sandboxUrl).port));
+  const env = { ...DEADLINES, SENTINEL_BASE_URL: front.url, NODE_EXTRA_CA_CERTS: FRONT_CA };
+  replica = await startReplica(stack, { env });
+  desk = replica.seen(await signInAs('admin'));
+  await sandbox.reset();
+  someone = await sandbox.named('all-documents');
+  await desk.get(`/api/customers/${someone.uuid}`);
+  // The sandbox draws a picture when it is first asked for, which takes longer than our deadlines.
+  await (await (await signInAs('admin')).send('POST', at('/images'), { optimized: true })).arrayBuffer();
+});
+afterEach(async () => {
+  await sandbox.clearFaults();
+  front.meet('right');
+});
+afterAll(async () => {
+  await replica.stop();
+  await front.close();
+});
+
+const at = (rest = '') => `/api/customers/${someone.uuid}${rest}`;
+const contact = () => ({ email: someone.email, phoneNumber: someone.phoneNumber });
+
+/** Each operation, and the call of Sentinel that the fault strikes. */
+const OPERATIONS = {
+  list: { path: 'listWithDoc', run: () => desk.get('/api/customers?perPage=10') },
+  detail: { path: 'statusWithoutImages', run: () => desk.get(at()) },
+  'look-up': {
+    path: 'statusWithoutImages',
+    run: () => desk.send('POST', '/api/customers/lookup', { phoneNumber: someone.phoneNumber }),
+  },
+  images: { path: '/status/', run: () => desk.send('POST', at('/images'), { optimized: true }) },
+  correct: {
+    path: 'contact',
+    // The other operations go by the phone number, which stays.
+    run: async () => {
+      const now = await sandbox.record(someone.uuid);
+      const email = now.email === someone.email ? `other.${someone.email}` : someone.email;
+      return await desk.send('PATCH', at('/contact'), { email, expected: { ...contact(), email: now.email } });
+    },
+  },
+  link: { path: 'encrypt', run: () => desk.send('POST', at('/link'), {}) },
+} as const;
+type Operation = keyof typeof OPERATIONS;
+
+const WRITES: readonly Operation[] = ['correct', 'link'];
+
+function expectedOf(row: Row, operation: Operation): Outcome {
+  if (operation === 'images') return row.images ?? row.read;
+  if (operation === 'link') return row.link ?? row.write;
+  return operation === 'correct' ? row.write : row.read;
+}
+
+async function check(row: Row, operation: Operation): Promise<void> {
+  const { path, run } = OPERATIONS[operation];
+  const began = performance.now();
+  const answer = await run();
+  const text = await answer.text();
+  expect(performance.now() - began, operation).toBeLessThan(WITHIN);
+  expect(text).not.toContain(stack.clientSecret);
+
+  const expected = expectedOf(row, operation);
+  if (expected === 'ok') {
+    expect([operation, answer.status]).toEqual([operation, 200]);
+    return;
+  }
+  const { error } = JSON.parse(text) as { error: { code: ErrorCode; message: string; maybeSaved?: boolean } };
+  const { code, maybeSaved } = error;
+  expect([operation, code]).toEqual([operation, expected]);
+  expect([422, 502, 503]).toContain(answer.status);
+  // What the page says.
+  const words = errorSentence({ code, ...(maybeSaved && { maybeSaved: true as const }) });
+  if (words !== null && code !== 'contact_refused') expect(error.message).toBe(words);
+  expect([operation, maybeSaved ?? false]).toEqual([operation, WRITES.includes(operation) && row.maybe === true]);
+  if (code === 'sentinel_rate_limited') expect(answer.headers.get('retry-after')).toBe('7');
+  if (!WRITES.includes(operation)) return;
+  // A change is asked for once, whatever came of it.
+  expect((await sandbox.log()).filter((call) => call.path.includes(path)).length).toBeLessThanOrEqual(1);
+}
+
+/** Operations at once: the fault strikes another call of Sentinel in each, or the same call in all. */
+const AT_ONCE: readonly (readonly Operation[])[] = [
+  ['list', 'images', 'correct', 'link'],
+  ['detail', 'look-up'],
+];
+
+describe.each(Object.entries(TABLE))('when Sentinel %s', (_when, row) => {
+  it.each(AT_ONCE)('%s, %s, …', async (...operations) => {
+    await sandbox.clearLog();
+    if (typeof row.fault === 'string') front.meet(row.fault);
+    else {
+      for (const path of new Set(operations.map((operation) => OPERATIONS[operation].path))) {
+        await sandbox.fault({ ...row.fault, path });
+      }
+    }
+    await Promise.all(operations.map((operation) => check(row, operation)));
+  });
+});
+
+describe('faulty calls', () => {
+  /** Sockets and files of the process, seen from outside. */
+  const descriptors = () => fs.readdirSync(`/proc/${replica.pid}/fd`).length;
+  const memory = () =>
+    Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${replica.pid}/status`, 'utf8'))?.[1]) / 1_024;
+  const MODES: Fault[] = [
+    { mode: 'status', status: 500 },
+    { mode: 'reset', when: 'before-headers' },
+    { mode: 'reset', when: 'mid-body' },
+    { mode: 'half-close' },
+    { mode: 'html' },
+    { mode: 'truncate' },
+    { mode: 'deep' },
+    { mode: 'gzip-bomb', megabytes: 1 },
+  ];
+  const strike = async (calls: number) => {
+    for (const fault of MODES) {
+      await sandbox.clearFaults();
+      await sandbox.fault({ ...fault, path: 'listWithDoc' });
+      const each = calls / MODES.length / 4;
+      const lane = async () => {
+        for (let call = 0; call < each; call += 1) await (await desk.get('/api/customers?perPage=10')).arrayBuffer();
+      };
+      await Promise.all([lane(), lane(), lane(), lane()]);
+    }
+    await sandbox.clearFaults();
+    await (await desk.get('/api/customers?perPage=10')).arrayBuffer();
+  };
+
+  it('leave no descriptor and no memory behind', async () => {
+    await strike(64);
+    const before = { descriptors: descriptors(), memory: memory() };
+    await strike(320);
+    // A pool keeps what it has opened: four lanes, and the connections that the database's pools open meanwhile.
+    expect(descriptors() - before.descriptors).toBeLessThan(20);
+    expect(memory() - before.memory).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,66 @@
+import 'server-only';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { trail } from '../audit/public';
+import { countSessions } from '../auth/public';
+import { db } from '../db/public';
+import { DeskError } from '../desk-error';
+import { directoryStatus } from '../directory/public';
+import { env } from '../env';
+import { metrics } from '../metrics';
+import { poolStates } from '../sentinel/public';
+import { readiness } from './health';
+
+/**
+ * What this process measures, as Prometheus reads it. Gauges are read for each answer. A gauge that the database would
+ * tell is left out while the database is away.
+ *
+ * @param authorization the header of the request: `Bearer` and `METRICS_TOKEN`
+ * @throws DeskError `not_found` without the setting; `unauthenticated` for another token
+ */
+export async function readMetrics(authorization: string | null): Promise<{ text: string; type: string }> {
+  const token = env().METRICS_TOKEN;
+  if (token === undefined) throw new DeskError('not_found');
+  if (authorization === null || !isSame(authorization, `Bearer ${token}`)) throw new DeskError('unauthenticated');
+  const all = metrics();
+  for (const { kind, running, waiting, held, breaker } of poolStates()) {
+    all.running.set({ kind }, running);
+    all.waiting.set({ kind }, waiting);
+    all.held.set({ kind }, held);
+    all.open.set({ kind }, breaker.phase === 'closed' ? 0 : 1);
+  }
+  const written = trail().state();
+  all.trailWaiting.set(written.waiting);
+  all.trailFailures.set(written.failures);
+  all.isReady.set((await readiness()) === 'ok' ? 1 : 0);
+  await Promise.all([noteDirectory(), noteSessions()]);
+  return { text: await all.registry.metrics(), type: all.registry.contentType };
+}
+
+async function noteDirectory(): Promise<void> {
+  const { customers, customersSaid, caughtUp, walked } = metrics();
+  const status = await directoryStatus().catch(() => null);
+  const age = (at: string | null) => (at === null ? null : Math.max(0, (Date.now() - Date.parse(at)) / 1_000));
+  const values = [
+    [customers, status?.covered ?? null],
+    [customersSaid, status?.total ?? null],
+    [caughtUp, age(status?.caughtUpAt ?? null)],
+    [walked, age(status?.walkedAt ?? null)],
+  ] as const;
+  for (const [gauge, value] of values) {
+    if (value === null) gauge.remove();
+    else gauge.set(value);
+  }
+}
+
+async function noteSessions(): Promise<void> {
+  const { sessions } = metrics();
+  const count = await countSessions(db()).catch(() => null);
+  if (count === null) sessions.remove();
+  else sessions.set(count);
+}
+
+/** In a time that does not tell how much of the token was right. */
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
