@@ -5,7 +5,15 @@ it('grants each role exactly its permissions', () => {
   const table = Object.fromEntries(ROLES.map((role) => [role, PERMISSIONS.filter((one) => can({ role }, one))]));
   expect(table).toEqual({
     support: ['customers:read', 'contact:edit', 'link:create'],
-    compliance: ['customers:read', 'identity:view', 'images:view', 'customers:export', 'audit:customers'],
+    compliance: [
+      'customers:read',
+      'identity:view',
+      'images:view',
+      'customers:export',
+      'audit:customers',
+      'reviews:read',
+      'reviews:close',
+    ],
     admin: [
       'customers:read',
       'identity:view',
@@ -17,6 +25,8 @@ it('grants each role exactly its permissions', () => {
       'audit:customers',
       'audit:all',
       'accounts:manage',
+      'reviews:read',
+      'reviews:close',
       'alerts:read',
     ],
   });

@@ -23,6 +23,10 @@ export const PERMISSIONS = [
   /** Read every audit event, those about accounts and sign-ins included; verify and export the trail. */
   'audit:all',
   'accounts:manage',
+  /** Read what the rules have said about people's use of the desk. Sentences about sessions take `audit:all` besides. */
+  'reviews:read',
+  /** Close such a sentence with a word, never one about oneself. */
+  'reviews:close',
   /** Read what the desk tells administrators of by itself, and try the way of these alerts. */
   'alerts:read',
 ] as const;
@@ -30,7 +34,15 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   support: ['customers:read', 'contact:edit', 'link:create'],
-  compliance: ['customers:read', 'identity:view', 'images:view', 'customers:export', 'audit:customers'],
+  compliance: [
+    'customers:read',
+    'identity:view',
+    'images:view',
+    'customers:export',
+    'audit:customers',
+    'reviews:read',
+    'reviews:close',
+  ],
   admin: PERMISSIONS,
 };
 

@@ -1,4 +1,4 @@
-import type { AuditSelection } from './contracts/audit';
+import type { AuditPlace, AuditSelection } from './contracts/audit';
 import type { ExpiringParams } from './contracts/directory';
 import type { ListParams } from './contracts/list-params';
 import { queryOf } from './query-of';
@@ -13,7 +13,8 @@ export const routes = {
   signedIn: () => '/signed-in',
   customers: (params?: Partial<ListParams>) => `/customers${listQuery(params)}`,
   customer: (uuid: string) => `/customers/${encodeURIComponent(uuid)}`,
-  audit: (selection?: AuditSelection) => `/audit${queryOf({ ...selection })}`,
+  audit: (selection?: AuditSelection & Pick<AuditPlace, 'before'>) => `/audit${queryOf({ ...selection })}`,
+  reviews: () => '/reviews',
   accounts: () => '/accounts',
   alerts: () => '/alerts',
   sessions: () => '/sessions',

@@ -13,6 +13,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { label: 'Expiring', href: routes.expiring(), permission: 'customers:read' },
   { label: 'Audit log', href: routes.audit(), permission: 'audit:customers' },
   { label: 'Alerts', href: routes.alerts(), permission: 'alerts:read' },
+  { label: 'Reviews', href: routes.reviews(), permission: 'reviews:read' },
   { label: 'Accounts', href: routes.accounts(), permission: 'accounts:manage' },
 ];
 

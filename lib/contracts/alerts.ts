@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { REVIEW_RULES } from './reviews';
 
 /**
  * What the desk tells administrators of by itself: one entry a kind, with the facts that it holds. A fact is an id of an
@@ -8,6 +9,12 @@ import * as z from 'zod/mini';
 export const ALERTS = {
   /** An administrator tries the way of alerts. */
   test: z.strictObject({ account: z.uuid() }),
+  /** A rule has said a sentence, about an account or about the desk as a whole. */
+  'review-found': z.strictObject({
+    review: z.int(),
+    rule: z.enum(REVIEW_RULES),
+    account: z.optional(z.uuid()),
+  }),
 } as const;
 
 export type AlertKind = keyof typeof ALERTS;

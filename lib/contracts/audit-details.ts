@@ -17,6 +17,7 @@ import {
   SIGN_IN_METHODS,
 } from './audit-values';
 import { ORDERS, SORT_KEYS } from './list-params';
+import { CLOSING_WORD, REVIEW_RULES } from './reviews';
 
 /**
  * The audit trail's actions: one entry each.
@@ -164,6 +165,20 @@ export const ACTIONS = {
   /** An enrolment whose answer counted for nothing. */
   'account.passkey-refused': { scope: 'all', outcome: z.strictObject({ ...account, reason: z.enum(PASSKEY_FAULTS) }) },
   'alert.tested': { scope: 'all', outcome: empty },
+  /** A rule has said a sentence about an account, or about the desk as a whole (`reviews.ts`). */
+  'review.found': {
+    scope: 'all',
+    outcome: z.strictObject({ review: count, rule: z.enum(REVIEW_RULES), account: z.optional(accountId) }),
+  },
+  'reviews.read': { scope: 'all', outcome: z.strictObject({ filters: z.array(name) }) },
+  /** The closing word is kept here as well: a review that is closed stays so for as long as the trail. */
+  'review.closed': {
+    scope: 'all',
+    outcome: z.strictObject({
+      ...{ review: count, rule: z.enum(REVIEW_RULES), account: z.optional(accountId) },
+      sentence: z.string().check(z.maxLength(CLOSING_WORD.most)),
+    }),
+  },
   'access.denied': { scope: 'all', outcome: z.strictObject({ route: name, permission: name }) },
   'audit.read': { scope: 'all', outcome: z.strictObject({ filters: z.array(name) }) },
   'audit.verified': {

@@ -74,6 +74,8 @@ export interface Problems {
   contact_being_saved: object;
   no_directory: object;
   no_such_document: object;
+  own_review: object;
+  review_closed: object;
   /** A file of customers would lack some of them, and the request does not accept that. */
   incomplete: Coverage;
   /** Sign-in and second factor. */

@@ -6,6 +6,7 @@ import { db } from './db/public';
 import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
 import { describeError, log } from './log';
+import { startReviews } from './reviews/public';
 import { forgetOtherClient } from './use-cases/directory';
 
 /** Ends the process when the environment is incomplete, and prints every problem on standard error. */
@@ -36,11 +37,12 @@ const SEND_EVERY = 5_000;
 const PRUNE_EVERY = 600_000;
 
 /**
- * Starts the work that no request asks for: the directory's sync, events that the trail could not take, alerts that wait
+ * Starts the work that no request asks for: the directory's sync, the reviews, events that the trail could not take, alerts that wait
  * for the webhook, and the end of rows that no longer count.
  */
 export function startBackgroundWork(): void {
   startSyncer(forgetOtherClient);
+  startReviews();
   const tell = () =>
     tellDeferred(db(), trail()).catch((error) => log().warn({ event: 'audit-deferred', error: describeError(error) }));
   setInterval(() => void tell(), TELL_EVERY).unref();

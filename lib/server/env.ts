@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../access';
 import { DEFAULT_PURPOSES, PURPOSE, PURPOSES_ASKED_FOR } from '../contracts/purpose';
 import { databaseUrlProblem } from './database-url';
 import { readTrustedProxies } from './network-address';
+import { type ReviewSettings, readReviewSettings } from './review-settings';
 import { parseNoteKey } from './signed-note';
 import { STATUS_TONES, type StatusLabels } from './status-labels';
 
@@ -119,6 +120,17 @@ const trustedProxies = z
     return z.NEVER;
   });
 
+const reviews = z
+  .string()
+  .default('{}')
+  .transform((text, context): ReviewSettings | 'off' => {
+    if (text.trim() === 'off') return 'off';
+    const settings = readReviewSettings(text);
+    if (!Array.isArray(settings)) return settings;
+    for (const message of settings) context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most);
 
@@ -203,6 +215,7 @@ const fields = z.object({
     .refine((url) => url.username + url.password + url.hash === '', 'must be an address without user and fragment')
     .optional(),
   ALERT_WEBHOOK_KEY: key.optional(),
+  REVIEWS: reviews,
   OIDC_ISSUER: oidcIssuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

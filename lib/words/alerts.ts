@@ -1,6 +1,7 @@
 import type { AlertDelivery, AlertEntry, AlertFacts, AlertKind, WebhookProblem } from '../contracts/alerts';
 import { spoken } from './language';
 import { counted } from './numbers';
+import { RULE_LABELS, reviewNumber } from './reviews';
 
 /** One sentence of an alert. `who`: the colleague whom the facts name. `zone`: the reader's, for times. */
 type Sentence<K extends AlertKind> = (facts: AlertFacts<K>, who: string, zone: string) => string;
@@ -19,6 +20,10 @@ export interface AlertWords {
 const ENGLISH: AlertWords = {
   kinds: {
     test: (_, who) => `${who} sent a test alert.`,
+    'review-found': ({ review, rule, account }, who) =>
+      account === undefined
+        ? `Review ${reviewNumber(review)} is about the desk as a whole: ${RULE_LABELS[rule]}.`
+        : `Review ${reviewNumber(review)} is about ${who}: ${RULE_LABELS[rule]}.`,
   },
   delivery: { off: 'Shown here only', waiting: 'Not sent yet', delivered: 'Sent', 'given-up': 'Could not be sent' },
   problems: {

@@ -214,6 +214,8 @@ const ENGLISH: AuditDetailWords = {
     'audit:all': 'may not read the whole audit log',
     'accounts:manage': 'may not manage accounts',
     'alerts:read': 'may not read alerts',
+    'reviews:read': 'may not read reviews',
+    'reviews:close': 'may not close reviews',
   },
   formats: { jsonl: 'JSON Lines', csv: 'CSV' },
   fact: (sentence) => sentence.charAt(0).toLowerCase() + sentence.slice(1),

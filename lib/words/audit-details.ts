@@ -9,6 +9,7 @@ import { FIELD_LABELS } from './hidden';
 import { wordFor } from './language';
 import { counted, formatBytes, formatCount, formatFacts, type PluralForms } from './numbers';
 import { purposeLabel } from './purposes';
+import { RULE_LABELS, reviewNumber } from './reviews';
 import { ROLE_LABELS } from './roles';
 
 /** What the trail keeps of an action today: the intent's detail and the outcome's. */
@@ -90,6 +91,9 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
   'account.passkey-removed': (detail) => [detail.text('email'), detail.text('name')],
   'account.passkey-refused': (detail) => [detail.text('email'), detail.word('reason', WORDS.refusals)],
   'alert.tested': () => [],
+  'review.found': (detail) => reviewed(detail),
+  'reviews.read': (detail) => [named(detail.list('filters'), WORDS.filters, WORDS.filteredBy)],
+  'review.closed': (detail) => [...reviewed(detail), maybe(detail.text('sentence'), WORDS.quoted)],
   'access.denied': (detail) => [
     detail.text('route'),
     maybe(detail.text('permission'), (permission) => wordFor(permission, WORDS.permissions)),
@@ -120,6 +124,17 @@ function why(detail: { text: (key: 'purpose' | 'sentence') => string | undefined
   return [
     maybe(detail.text('purpose'), (purpose) => WORDS.purposeOf(purposeLabel(purpose))),
     maybe(detail.text('sentence'), WORDS.quoted),
+  ];
+}
+
+/** A review by its number and its rule. */
+function reviewed(detail: {
+  count: (key: 'review') => number | undefined;
+  text: (key: 'rule') => string | undefined;
+}): (string | undefined)[] {
+  return [
+    maybe(detail.count('review'), reviewNumber),
+    maybe(detail.text('rule'), (rule) => wordFor(rule, RULE_LABELS)),
   ];
 }
 

@@ -12,6 +12,7 @@ import { imageLabel } from './images';
 import { spoken, wordFor } from './language';
 import { formatBytes, formatCount, formatFacts } from './numbers';
 import { PURPOSE_LABELS } from './purposes';
+import { RULE_LABELS } from './reviews';
 import { ROLE_LABELS } from './roles';
 
 /** A detail without fields has the key `string`, which would swallow the others. */
@@ -70,6 +71,8 @@ const ENGLISH: AuditFieldWords = {
     digest: 'Digest',
     documents: 'Documents',
     document: 'Document',
+    review: 'Review',
+    rule: 'Rule',
     field: 'Field',
     sentence: 'In the person’s words',
     role: 'Role given',
@@ -155,6 +158,8 @@ const TEXTS: Record<DetailKey, Text> = {
   digest: asItIs,
   documents: documentLabel,
   document: documentLabel,
+  review: asItIs,
+  rule: by(RULE_LABELS),
   field: by(FIELD_LABELS),
   sentence: asItIs,
   role: by(ROLE_LABELS),

@@ -78,6 +78,8 @@ const ENGLISH: ErrorWords = {
       `This customer is not among the ${formatCount(customers)} most recently updated ones. Find them in the list or by e-mail or phone, and open them from there.`,
     no_contact_for_link: () => 'Sentinel makes links for an e-mail address or a phone number, and has neither.',
     contact_being_saved: () => 'Somebody else is saving this contact right now. Nothing was sent. Try again.',
+    own_review: () => 'This review is about you. Somebody else closes it.',
+    review_closed: () => 'Somebody else has closed this review already.',
     no_such_document: () => 'The customer no longer has this document. Open the customer again.',
     no_directory: () => 'There is no directory to export from.',
     incomplete: (coverage) => coverageSentences(coverage).join(' '),

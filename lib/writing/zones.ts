@@ -126,6 +126,11 @@ function newClock(timeZone: string): Clock {
   };
 }
 
+/** What the clocks of a zone show at a moment, as if they were clocks of UTC, ms; without fractions of a second. */
+export function clockIn(moment: number, zone: string): number {
+  return clockOf(zone)(moment);
+}
+
 /** The day of a moment where the reader is. */
 export function dayIn(moment: Date, zone: string): string {
   return dayOf(new Date(clockOf(zone)(moment.getTime())));

@@ -20,6 +20,7 @@ const COMMANDS = {
   'bench:directory': { program: 'bench/directory.ts' },
   'bench:export': { program: 'bench/directory-export.ts' },
   accounts: { program: 'scripts/accounts.ts', installs: false },
+  reviews: { program: 'scripts/reviews.ts', installs: false },
   audit: { program: 'scripts/audit.ts', installs: false },
   'bench:audit': { program: 'bench/audit.ts' },
   mutants: { program: 'scripts/mutants.ts' },

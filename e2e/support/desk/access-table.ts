@@ -85,6 +85,12 @@ export const ROUTES: Record<string, RouteRow> = {
   'GET /api/accounts/[id]/sessions': { needs: 'accounts:manage' },
   'DELETE /api/accounts/[id]/sessions': { needs: 'accounts:manage' },
   'DELETE /api/accounts/[id]/sessions/[sessionId]': { needs: 'accounts:manage' },
+  'GET /api/reviews': { needs: 'reviews:read' },
+  'POST /api/reviews/[number]/close': {
+    needs: 'reviews:close',
+    path: '/api/reviews/999999999999/close',
+    body: { word: 'Nothing in it' },
+  },
   'GET /api/alerts': { needs: 'alerts:read' },
   'POST /api/alerts/test': { needs: 'alerts:read' },
   'GET /api/sessions': { needs: 'signed-in' },
@@ -129,6 +135,7 @@ export const PAGES: Record<string, Needs | 'home'> = {
   '/expiring': 'customers:read',
   '/accounts': 'accounts:manage',
   '/alerts': 'alerts:read',
+  '/reviews': 'reviews:read',
   '/sessions': 'signed-in',
   // For those alone who have to set one up.
   '/second-factor': 'home',

@@ -12,6 +12,7 @@ export { listAccountEntries } from './account-list';
 export { type ChangeScope, changeAccounts } from './account-transaction';
 export { type Account, type Credentials, findAccount, findCredentials } from './accounts';
 export { isSecure, PATH_HEADER, sessionCookieName } from './cookie';
+export { deviceWords } from './device';
 export { beginEnrolment, confirmEnrolment, newRecoveryCodes } from './enrolment';
 export { browserOf, KNOWN_FOR_DAYS, knownBrowserCookieName, lastOfBrowser, rememberBrowser } from './known-browser';
 export { findLink, issueLink, redeemLink } from './links';

@@ -17,6 +17,8 @@ const RIGHTS = new Map([
   ['passkeys', 'INSERT, SELECT, DELETE, UPDATE (name, counter, synced, last_used_at)'],
   // A challenge is written once, and goes when it is answered.
   ['passkey_challenges', 'INSERT, SELECT, DELETE'],
+  // What a rule has said stays said: a review is closed, and neither changed nor removed.
+  ['review_findings', 'INSERT, SELECT, UPDATE (closed_at, closed_by, word)'],
 ]);
 const ALL_RIGHTS = 'INSERT, SELECT, UPDATE, DELETE';
 /** What drizzle calls its list of migrations. The list of a desk in `public` has a schema of its own, from the start. */

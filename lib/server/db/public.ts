@@ -28,6 +28,8 @@ export {
   passkeyChallenges,
   passkeys,
   recoveryCodes,
+  reviewFindings,
+  reviewPlace,
   sessions,
   signInFailures,
 } from './schema';

@@ -10,6 +10,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -308,3 +309,47 @@ export const auditDeferred = pgTable('audit_deferred', {
   /** Context, action and detail, as `audit/deferred-events.ts` parses them. */
   event: jsonb('event').notNull(),
 });
+
+/**
+ * What the rules of the reviews have said (`reviews/judge.ts`): figures and numbers of events, nothing of a customer. The
+ * key makes a finding one, however often the same events are judged.
+ */
+export const reviewFindings = pgTable(
+  'review_findings',
+  {
+    number: bigint('number', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    key: text('key').notNull(),
+    rule: text('rule').notNull(),
+    /** The subject's account; `null` for the desk as a whole. */
+    person: uuid('person'),
+    /** When the first row and the row that made the rule speak were written. */
+    firstAt: moment('first_at').notNull(),
+    spokeAt: moment('spoke_at').notNull(),
+    figures: jsonb('figures').notNull(),
+    /** The first rows, by their numbers in the audit log, and how many there are. */
+    events: bigint('events', { mode: 'number' }).array().notNull(),
+    rows: integer('rows').notNull(),
+    foundAt: moment('found_at').notNull().defaultNow(),
+    closedAt: moment('closed_at'),
+    closedBy: uuid('closed_by'),
+    word: text('word'),
+  },
+  (table) => [
+    uniqueIndex('review_findings_key').on(table.key),
+    index('review_findings_open').on(table.number).where(sql`${table.closedAt} IS NULL`),
+  ],
+);
+
+/** One row: how far the reviews have judged the trail. Its lock is the turn of the replica that judges. */
+export const reviewPlace = pgTable(
+  'review_place',
+  {
+    id: smallint('id').primaryKey().default(1),
+    /** All events up to this number are judged. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    /** The last day of the office that was judged whole, and when a replica began with the next one. */
+    night: text('night'),
+    nightBegunAt: moment('night_begun_at'),
+  },
+  (table) => [check('review_place_one', sql`${table.id} = 1`)],
+);

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { idSchema } from '../../contracts/account-requests';
 import type { Problem } from '../../contracts/errors';
 import { customerUuidSchema } from '../../contracts/requests';
+import { reviewNumberSchema } from '../../contracts/review-requests';
 import { DeskError } from '../desk-error';
 import { readText } from './body';
 import { repeatedKey } from './repeated-key';
@@ -93,6 +94,20 @@ export interface CustomerParams {
 export function parseUuid(params: CustomerParams): string {
   const parsed = z.safeParse(customerUuidSchema, params.uuid);
   if (!parsed.success) throw new DeskError('not_found');
+  return parsed.data;
+}
+
+export interface NumberParams {
+  number: string;
+}
+
+/**
+ * The numbered thing that a path names.
+ * @throws DeskError `not_found` for a text that is no number
+ */
+export function parseNumber({ number }: NumberParams): number {
+  const parsed = z.safeParse(reviewNumberSchema, number);
+  if (!parsed.success) throw new DeskError('not_found', { code: 'nothing_here' });
   return parsed.data;
 }
 

@@ -1,0 +1,104 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import { useTimeZone } from '@/components/shell/clock';
+import { PageLink } from '@/components/shell/page-link';
+import { useCan } from '@/components/shell/viewer-context';
+import type { ColumnLook } from '@/components/table/column-look';
+import { tableColumns } from '@/components/table/table-model';
+import { Button } from '@/components/ui/button';
+import { Ltr } from '@/components/ui/ltr';
+import type { Review } from '@/lib/contracts/reviews';
+import { routes } from '@/lib/routes';
+import { eventNumber } from '@/lib/words/audit';
+import { formatMoment } from '@/lib/words/format';
+import { REVIEW_PAGE_WORDS, reviewNumber, reviewSentence } from '@/lib/words/reviews';
+import { ROLE_LABELS } from '@/lib/words/roles';
+
+/** The rows that a sentence links to at first sight; the audit log shows those that follow. */
+const LINKED = 8;
+
+type ReviewColumnId = 'number' | 'sentence' | 'person' | 'found' | 'state';
+
+const REVIEW_LOOKS: Record<ReviewColumnId, ColumnLook> = {
+  number: { label: 'Review', min: 84, bone: 'w-10' },
+  sentence: { label: 'Sentence', min: 420, share: 'rest', bone: 'w-96', cell: 'whitespace-normal py-2' },
+  person: { label: 'Person', min: 200, share: '20%', bone: 'w-36' },
+  found: { label: 'Found', min: 160, share: '14%', bone: 'w-28', cell: 'whitespace-normal' },
+  state: { label: 'State', min: 220, share: '20%', bone: 'w-24', cell: 'whitespace-normal py-2' },
+};
+
+/** Begins to close a review. A context, because the columns stand at module scope. */
+export const BeginClosing = createContext<(review: Review) => void>(() => undefined);
+
+export const reviewColumns = tableColumns<Review, ReviewColumnId>(REVIEW_LOOKS, {
+  number: ({ number }) => <Ltr className="tabular-nums">{reviewNumber(number)}</Ltr>,
+  sentence: (review) => (
+    <>
+      <p className="wrap-anywhere">
+        <bdi>{reviewSentence(review)}</bdi>
+      </p>
+      <p className="flex flex-wrap gap-x-2 text-xs">
+        <span className="text-muted">{REVIEW_PAGE_WORDS.events}</span>
+        {review.events.slice(0, LINKED).map((seq) => (
+          <PageLink
+            key={seq}
+            href={routes.audit({ before: seq + 1 })}
+            title={REVIEW_PAGE_WORDS.toEvent(eventNumber(seq))}
+            className="rounded-sm text-accent tabular-nums hover:underline"
+          >
+            <Ltr>{eventNumber(seq)}</Ltr>
+          </PageLink>
+        ))}
+        {review.rows > LINKED && <span className="text-muted">{REVIEW_PAGE_WORDS.more(review.rows - LINKED)}</span>}
+      </p>
+    </>
+  ),
+  person: ({ person }) =>
+    person === null ? (
+      <span className="text-muted">{REVIEW_PAGE_WORDS.wholeDesk}</span>
+    ) : (
+      <>
+        <span dir="auto" title={person.name} className="clip font-medium">
+          {person.name || REVIEW_PAGE_WORDS.gone}
+        </span>
+        <span className="clip text-muted text-xs">{person.role && ROLE_LABELS[person.role]}</span>
+      </>
+    ),
+  found: ({ foundAt }) => <Moment at={foundAt} />,
+  state: (review) => <StateCell review={review} />,
+});
+
+function Moment({ at }: { at: string }) {
+  const zone = useTimeZone();
+  return (
+    <time dateTime={at}>
+      <bdi dir="ltr">{formatMoment(at, zone)}</bdi>
+    </time>
+  );
+}
+
+function StateCell({ review }: { review: Review }) {
+  const begin = useContext(BeginClosing);
+  const mayClose = useCan('reviews:close');
+  const { closed, own, number } = review;
+  if (closed !== null) {
+    return (
+      <>
+        <p className="wrap-anywhere" dir="auto">
+          {closed.word}
+        </p>
+        <p className="text-muted text-xs">
+          <bdi>{closed.by || REVIEW_PAGE_WORDS.gone}</bdi> <Moment at={closed.at} />
+        </p>
+      </>
+    );
+  }
+  if (own) return <span className="text-muted">{REVIEW_PAGE_WORDS.own}</span>;
+  if (!mayClose) return <span className="text-muted">{REVIEW_PAGE_WORDS.open}</span>;
+  return (
+    <Button size="sm" aria-label={REVIEW_PAGE_WORDS.closeNumber(reviewNumber(number))} onClick={() => begin(review)}>
+      {REVIEW_PAGE_WORDS.close}
+    </Button>
+  );
+}
