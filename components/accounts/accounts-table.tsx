@@ -97,7 +97,7 @@ export function AccountsTable({ accounts, ...actions }: AccountsTableProps) {
             <TableRow
               key={row.original.id}
               row={row}
-              columnKey={table.columnKey}
+              cells={table.cells}
               tabStop
               className="h-12 bg-surface hover:bg-sunken"
             />

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronRight, LoaderCircle } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import { parseUuid } from '@/components/address/audit-codec';
 import { CustomerLink } from '@/components/shell/customer-link';
@@ -94,7 +94,7 @@ function OutcomeBadge({ entry }: { entry: AuditEntry }) {
   const { label, tone, plain } = outcomeWords(entry);
   if (plain) return <span className="text-muted">{label}</span>;
   return (
-    <Badge tone={tone} {...(entry.outcome === 'pending' && { icon: LoaderCircle })}>
+    <Badge tone={tone} {...(entry.outcome === 'pending' && { icon: 'hourglass' })}>
       {label}
     </Badge>
   );

@@ -67,7 +67,7 @@ export function AuditTable({ entries, dimmed, onFilter }: AuditTableProps) {
               <OpenDetails value={detailsId}>
                 <TableRow
                   row={row}
-                  columnKey={table.columnKey}
+                  cells={table.cells}
                   tabStop={row.index === active}
                   className="h-10 bg-surface hover:bg-sunken"
                   data-seq={entry.seq}

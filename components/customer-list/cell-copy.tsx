@@ -105,7 +105,7 @@ export function CellCopy({ body, rows, columns }: CellCopyProps) {
             // The focus stays where it is: the keys that move rows go on from there.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => void copy(index, field)}
-            className="absolute inset-y-0 end-0.5 my-auto size-6 border border-line bg-surface text-muted hover:text-ink"
+            className="absolute inset-y-0 my-auto size-6 border border-line bg-surface text-muted hover:text-ink"
           >
             {done === null ? (
               <Copy aria-hidden className="size-3.5" />

@@ -15,7 +15,7 @@ export const CUSTOMER_LOOKS: Record<ColumnId, ColumnLook> = {
     share: 'min(39cqi - 288px, 19cqi)',
     bone: 'w-36',
     // On a phone the name stays while the other columns scroll sideways.
-    cell: 'bg-inherit max-md:sticky max-md:start-0 max-md:z-[1] max-md:border-e',
+    cell: 'bg-inherit max-md:sticky max-md:start-0 max-md:z-[1] max-md:border-line max-md:border-e',
     head: 'max-md:start-0 max-md:z-20',
   },
   email: {
@@ -23,16 +23,16 @@ export const CUSTOMER_LOOKS: Record<ColumnId, ColumnLook> = {
     min: 184,
     share: 'min(29cqi - 158px, 18cqi)',
     bone: 'w-44',
-    // The text makes room for the button that copies.
-    cell: 'relative has-[>button]:pe-8',
+    dir: 'ltr',
+    cell: 'copied-cell copied-cell-long proportional-nums',
   },
   // Wide enough for the button that copies, beside the longest number.
-  phone: { label: 'Phone', sortable: true, min: 152, bone: 'w-24', cell: 'relative' },
-  nationality: { label: 'Nationality', sortable: true, min: 108, bone: 'w-8' },
-  gender: { label: 'Gender', sortable: true, min: 84, bone: 'w-12' },
+  phone: { label: 'Phone', sortable: true, min: 152, bone: 'w-24', dir: 'ltr', cell: 'copied-cell' },
+  nationality: { label: 'Nationality', sortable: true, min: 108, bone: 'w-8', dir: 'auto' },
+  gender: { label: 'Gender', sortable: true, min: 84, bone: 'w-12', dir: 'auto' },
   status: { label: 'Status', sortable: true, min: 128, bone: 'w-16' },
   documents: { label: 'Documents', min: 200, share: 'rest', bone: 'w-40' },
-  updated: { label: 'Updated', sortable: true, min: 160, bone: 'w-28' },
+  updated: { label: 'Updated', sortable: true, min: 160, bone: 'w-28', dir: 'ltr', cell: 'text-muted' },
 };
 
 /** The columns that people may hide, in their order. */

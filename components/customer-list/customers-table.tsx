@@ -17,9 +17,6 @@ const loadCellCopy = () => import('./cell-copy').then((module) => module.CellCop
 
 const NO_ROWS: CustomerRow[] = [];
 
-const ROW =
-  'group h-10 cursor-pointer bg-surface -outline-offset-2 hover:bg-sunken data-opening:bg-accent-soft has-[a:focus-visible]:bg-accent-soft has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-accent';
-
 interface CustomersTableProps {
   /** `sortBy: null`: the best match first, which no column shows. */
   params: { sortBy: SortKey | null; order: Order; perPage: PerPage };
@@ -70,9 +67,9 @@ export function CustomersTable(props: CustomersTableProps) {
             <TableRow
               key={row.id}
               row={row}
-              columnKey={table.columnKey}
+              cells={table.cells}
               tabStop={row.index === focus.active}
-              className={ROW}
+              className="customer-row"
             />
           ))
         )}

@@ -27,7 +27,7 @@ const customer = (documents: DocumentSummary[], expiredDocuments: string[] = [])
 /** The classes of the badge with this text. */
 function badgeOf(row: CustomerRow, text: RegExp): string {
   const html = renderToStaticMarkup(<DocumentsCell customer={row} />);
-  const badges = [...html.matchAll(/<span title="([^"]*)" class="(inline-flex[^"]*)"/g)];
+  const badges = [...html.matchAll(/<span title="([^"]*)" dir="auto" class="(badge[^"]*)"/g)];
   return badges.find(([, title = '']) => text.test(title))?.[2] ?? `no badge in ${html}`;
 }
 

@@ -1,4 +1,3 @@
-import { CalendarX2, Hourglass } from 'lucide-react';
 import { useNow } from '@/components/shell/clock';
 import { Badge } from '@/components/ui/badge';
 import type { CustomerRow } from '@/lib/contracts/customer';
@@ -29,7 +28,7 @@ export function DocumentsCell({ customer, within }: { customer: CustomerRow; wit
             <Badge
               key={expiry.type}
               tone={expiry.kind === 'expired' ? 'bad' : 'attention'}
-              icon={expiry.kind === 'expired' ? CalendarX2 : Hourglass}
+              icon={expiry.kind === 'expired' ? 'calendar-x' : 'hourglass'}
             >
               {expiryText(expiry)}
             </Badge>

@@ -79,7 +79,7 @@ export function ExpiringTable({ CreateLink, rows, dimmed, more }: ExpiringTableP
               <TableRow
                 key={`${row.original.uuid} ${row.original.documentType}`}
                 row={row}
-                columnKey={table.columnKey}
+                cells={table.cells}
                 tabStop={row.index === active}
                 card
                 className={`cursor-pointer hover:bg-sunken data-opening:bg-accent-soft has-[a:focus-visible]:bg-accent-soft ${EXPIRING_ROW}`}

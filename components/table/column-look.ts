@@ -17,6 +17,8 @@ export interface ColumnLook {
   sortable?: boolean;
   /** People cannot hide the column. */
   fixed?: boolean;
+  /** The cells hold one line of text, which runs in this direction and is clipped at its own end. */
+  dir?: 'ltr' | 'auto';
   /** Class of the skeleton bar, about as wide as the usual content. */
   bone: string;
   /** Classes of the column's cells, skeleton cells included. */
@@ -35,12 +37,15 @@ export interface DrawnColumn {
   sorted?: 'asc' | 'desc' | undefined;
 }
 
-const PAGE_CELL = 'overflow-hidden whitespace-nowrap border-line border-b px-3 first:ps-4 last:pe-4';
 const CARD_CELL = 'px-3 first:ps-4 last:pe-4 sm:h-10 sm:border-line sm:border-t';
 
-/** The classes of a body cell. @param card the table is one part of a page, and on a phone its rows are grids */
-export function cellClass(look: ColumnLook | undefined, card: boolean): string {
-  return cn(card ? CARD_CELL : PAGE_CELL, look?.cell);
+/**
+ * The classes of a body cell beside those of its table (`page-table` in `globals.css`).
+ *
+ * @param card the table is one part of a page, and on a phone its rows are grids
+ */
+export function cellClass(look: ColumnLook, card: boolean): string | undefined {
+  return card ? cn(CARD_CELL, look.cell) : look.cell;
 }
 
 /** The columns of a table that has no rows yet: all of them, in the page's order, unsorted. */

@@ -55,7 +55,9 @@ export function TableFrame(props: TableFrameProps) {
       aria-busy={busy}
       style={card ? ({ '--table-width': `${width}px` } as CSSProperties) : { minWidth: width }}
       className={
-        card ? 'w-full table-fixed sm:min-w-(--table-width)' : 'w-full table-fixed border-separate border-spacing-0'
+        card
+          ? 'w-full table-fixed sm:min-w-(--table-width)'
+          : 'page-table w-full table-fixed border-separate border-spacing-0'
       }
     >
       <TableHead columns={columns} onSort={onSort} onSortIntent={onSortIntent} card={card} />

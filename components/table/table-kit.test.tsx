@@ -31,7 +31,7 @@ function Pets({ view, sorting = true }: { view?: TableView; sorting?: boolean })
   return (
     <TableFrame label="Pets" columns={table.columns} busy={false} {...(sorting && { onSort: () => undefined })}>
       {table.rows.map((row) => (
-        <TableRow key={row.id} row={row} columnKey={table.columnKey} tabStop={row.index === 0} className="h-10" />
+        <TableRow key={row.id} row={row} cells={table.cells} tabStop={row.index === 0} className="h-10" />
       ))}
     </TableFrame>
   );

@@ -4,7 +4,6 @@ import {
   type ColumnDef,
   columnVisibilityFeature,
   createColumnHelper,
-  metaHelper,
   type Row,
   tableFeatures,
   useTable,
@@ -18,33 +17,44 @@ import { type ColumnLook, columnWidth, type DrawnColumn } from './column-look';
  * draws. The features for sorting, order and sizes of columns weigh 2.4 KB (gzip) on every page with a table: add each
  * here together with the first page that needs its state.
  */
-const features = tableFeatures({
-  columnVisibilityFeature,
-  columnMeta: metaHelper<ColumnLook>(),
-});
+const features = tableFeatures({ columnVisibilityFeature });
 
 type Model = typeof features;
-export type TableColumns<Entry extends object> = ColumnDef<Model, Entry, unknown>[];
 export type TableEntry<Entry extends object> = Row<Model, Entry>;
 
 /** What draws a column's cell. */
 export type CellOf<Entry> = (entry: Entry) => ReactNode;
 
+/** How a row draws one of its cells. */
+export interface TableCell<Entry> {
+  id: string;
+  look: ColumnLook;
+  draw: CellOf<Entry>;
+  /** The whole text of a cell that may clip its own. */
+  title: ((entry: Entry) => string | null) | undefined;
+}
+
+export interface TableColumns<Entry extends object> {
+  definitions: ColumnDef<Model, Entry, unknown>[];
+  cells: ReadonlyMap<string, TableCell<Entry>>;
+}
+
 /** The columns of one table, in the order of `looks`. Call at module scope, or in a memo: TanStack caches by identity. */
 export function tableColumns<Entry extends object, Id extends string>(
   looks: Readonly<Record<Id, ColumnLook>>,
   cells: Readonly<Record<Id, CellOf<Entry>>>,
+  titles?: Readonly<Partial<Record<Id, (entry: Entry) => string | null>>>,
 ): TableColumns<Entry> {
   const helper = createColumnHelper<Model, Entry>();
-  return (Object.keys(looks) as Id[]).map((id) => {
-    const look = looks[id];
-    return helper.accessor((entry): unknown => entry, {
-      id,
-      meta: look,
-      enableHiding: look.fixed !== true,
-      cell: ({ row }) => cells[id](row.original),
-    });
-  });
+  const ids = Object.keys(looks) as Id[];
+  return {
+    definitions: ids.map((id) =>
+      helper.accessor((entry): unknown => entry, { id, enableHiding: looks[id].fixed !== true }),
+    ),
+    // Rows call these functions themselves. TanStack's cells and `FlexRender` would be an object and a component for
+    // each of 400 cells of a list.
+    cells: new Map(ids.map((id) => [id, { id, look: looks[id], draw: cells[id], title: titles?.[id] }])),
+  };
 }
 
 /** What a person may change about a table's columns. Left out: as the page defines them. */
@@ -57,11 +67,12 @@ export interface TableView {
 
 const NO_VIEW: TableView = {};
 
-/** One table: its columns as they are drawn, its rows, and a key that changes when the row's cells must be drawn again. */
+/** One table: its columns as the head draws them, its rows, and the cells of each row. */
 interface TableModel<Entry extends object> {
   columns: DrawnColumn[];
   rows: TableEntry<Entry>[];
-  columnKey: string;
+  /** Another array only when other columns are shown. */
+  cells: readonly TableCell<Entry>[];
 }
 
 /** @param rows of this page. Keep their identity between renders: TanStack builds its rows anew for a new array. */
@@ -71,14 +82,17 @@ export function useTableModel<Entry extends object>(
   view: TableView = NO_VIEW,
 ): TableModel<Entry> {
   const { visibility, sort } = view;
-  // The same objects between renders: TanStack computes columns and cells anew for a new state.
+  // The same objects between renders: TanStack computes columns and rows anew for a new state.
   const columnVisibility = useMemo(() => ({ ...visibility }), [visibility]);
-  const table = useTable({ features, columns, data: rows, state: { columnVisibility } });
-  const drawn = table.getVisibleLeafColumns().flatMap((column): DrawnColumn[] => {
-    const look = column.columnDef.meta;
-    if (look === undefined) return [];
-    const sorted = sort?.id === column.id ? (sort.desc ? 'desc' : 'asc') : undefined;
-    return [{ id: column.id, look, width: columnWidth(look), sorted }];
+  const table = useTable({ features, columns: columns.definitions, data: rows, state: { columnVisibility } });
+  const ids = table
+    .getVisibleLeafColumns()
+    .map(({ id }) => id)
+    .join();
+  const cells = useMemo(() => ids.split(',').flatMap((id) => columns.cells.get(id) ?? []), [ids, columns]);
+  const drawn = cells.map(({ id, look }): DrawnColumn => {
+    const sorted = sort?.id === id ? (sort.desc ? 'desc' : 'asc') : undefined;
+    return { id, look, width: columnWidth(look), sorted };
   });
-  return { columns: drawn, rows: table.getRowModel().rows, columnKey: drawn.map(({ id }) => id).join() };
+  return { columns: drawn, rows: table.getRowModel().rows, cells };
 }

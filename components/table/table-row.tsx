@@ -1,9 +1,8 @@
 'use client';
 
-import { FlexRender } from '@tanstack/react-table';
 import { createContext, memo } from 'react';
 import { cellClass } from './column-look';
-import type { TableEntry } from './table-model';
+import type { TableCell, TableEntry } from './table-model';
 
 /**
  * Whether this row is the table's one tab stop. A context, so that moving the tab stop draws two rows' links again and
@@ -13,8 +12,8 @@ export const TabStop = createContext(false);
 
 interface TableRowProps<Entry extends object> {
   row: TableEntry<Entry>;
-  /** From the table's model: changes when other columns are shown, or in another order. */
-  columnKey: string;
+  /** From the table's model. */
+  cells: readonly TableCell<Entry>[];
   tabStop: boolean;
   className: string;
   card?: boolean;
@@ -23,13 +22,14 @@ interface TableRowProps<Entry extends object> {
 }
 
 function Draw<Entry extends object>(props: TableRowProps<Entry>) {
-  const { row, columnKey: _, tabStop, className, card = false, ...data } = props;
+  const { row, cells, tabStop, className, card = false, ...data } = props;
+  const entry = row.original;
   return (
     <TabStop value={tabStop}>
       <tr {...data} data-index={row.index} className={className}>
-        {row.getVisibleCells().map((cell) => (
-          <td key={cell.column.id} className={cellClass(cell.column.columnDef.meta, card)}>
-            <FlexRender cell={cell} />
+        {cells.map(({ id, look, draw, title }) => (
+          <td key={id} className={cellClass(look, card)} dir={look.dir} title={title?.(entry) ?? undefined}>
+            {draw(entry)}
           </td>
         ))}
       </tr>
@@ -43,6 +43,6 @@ export const TableRow = memo(
   (before, after) =>
     before.row.original === after.row.original &&
     before.row.index === after.row.index &&
-    before.columnKey === after.columnKey &&
+    before.cells === after.cells &&
     before.tabStop === after.tabStop,
 ) as typeof Draw;

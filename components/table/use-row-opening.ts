@@ -17,6 +17,7 @@ const INTENT_MS = 80;
 const MARKED_FOR = 2_000;
 
 interface RowOpening {
+  'data-opens': 'customer';
   onPointerOver: (event: PointerEvent<HTMLElement>) => void;
   onPointerDownCapture: (event: PointerEvent<HTMLElement>) => void;
   onClickCapture: (event: MouseEvent<HTMLElement>) => void;
@@ -91,6 +92,8 @@ export function useRowOpening(
   };
 
   return {
+    // Presses before hydration go by this (`shell/early/record-presses.ts`).
+    'data-opens': 'customer',
     // The code only: the desk asks for the record when a person opens it, because opening is audited.
     onPointerOver: ({ target }) => {
       const uuid = rowAt(target)?.uuid;

@@ -1,4 +1,3 @@
-import { CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
@@ -11,38 +10,45 @@ const TONES = {
 
 export type BadgeTone = keyof typeof TONES;
 
+/** Shapes in `globals.css`. */
+type BadgeIcon = 'warning' | 'check' | 'alert' | 'calendar-x' | 'hourglass';
+
+const ICON_CLASS: Record<BadgeIcon, string> = {
+  warning: 'badge-warning',
+  check: 'badge-check',
+  alert: 'badge-alert',
+  'calendar-x': 'badge-calendar-x',
+  hourglass: 'badge-hourglass',
+};
+
 /** Colour is never the only signal: each tone has an icon as well as a word. Neutral is no signal. */
-const ICONS: Record<BadgeTone, LucideIcon | null> = {
+const ICONS: Record<BadgeTone, BadgeIcon | null> = {
   neutral: null,
-  attention: TriangleAlert,
-  good: CircleCheck,
-  bad: CircleAlert,
+  attention: 'warning',
+  good: 'check',
+  bad: 'alert',
 };
 
 interface BadgeProps extends ComponentProps<'span'> {
   tone?: BadgeTone;
   /** Instead of the tone's own icon; `null` for none. */
-  icon?: LucideIcon | null;
+  icon?: BadgeIcon | null;
   children: string;
 }
 
-/** A word with an icon and colour. Clips instead of wrapping; the title has the whole text. */
-export function Badge({ tone = 'neutral', icon, className, children, ...rest }: BadgeProps) {
-  const Icon = icon === undefined ? ICONS[tone] : icon;
+/**
+ * A word with an icon and colour, as one element: lists draw hundreds of them. Clips instead of wrapping; the title has
+ * the whole text.
+ */
+export function Badge({ tone = 'neutral', icon = ICONS[tone], className, children, ...rest }: BadgeProps) {
   return (
     <span
       title={children}
+      dir="auto"
       {...rest}
-      className={cn(
-        'inline-flex h-5 min-w-0 max-w-full items-center gap-1 rounded-sm border px-1.5 font-medium text-xs',
-        TONES[tone],
-        className,
-      )}
+      className={cn('badge', icon && ICON_CLASS[icon], TONES[tone], className)}
     >
-      {Icon && <Icon aria-hidden className="size-3 shrink-0" />}
-      <span dir="auto" className="truncate">
-        {children}
-      </span>
+      {children}
     </span>
   );
 }

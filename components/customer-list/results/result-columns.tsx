@@ -3,13 +3,12 @@
 import type { ReactNode } from 'react';
 import { Highlighted, HighlightedName } from '@/components/shell/highlighted';
 import { type TableColumns, tableColumns } from '@/components/table/table-model';
-import { Ltr } from '@/components/ui/ltr';
 import type { CustomerRow } from '@/lib/contracts/customer';
 import type { SearchRow, TextMatch } from '@/lib/contracts/search';
 import { EXPIRING_WITHIN_DAYS } from '@/lib/kyc/expiry';
 import { SOUNDS_LIKE } from '@/lib/words/directory';
 import { fullName } from '@/lib/writing/names';
-import { LIST_CELLS, Missing } from '../columns';
+import { LIST_CELLS, LIST_TITLES, Missing } from '../columns';
 import { CUSTOMER_LOOKS } from '../customer-looks';
 import { DocumentsCell } from '../documents-cell';
 import { NameCell } from '../name-cell';
@@ -21,17 +20,14 @@ import { NameCell } from '../name-cell';
  */
 export function resultColumns(expiresWithin: number | undefined): TableColumns<CustomerRow> {
   const within = Math.max(EXPIRING_WITHIN_DAYS, expiresWithin ?? 0);
-  return tableColumns(CUSTOMER_LOOKS, {
+  const cells = {
     ...LIST_CELLS,
-    name: (row) => <FoundName row={row} />,
-    email: (row) => (
-      <Ltr className="clip proportional-nums" title={row.email ?? undefined}>
-        {marked(row, 'email')}
-      </Ltr>
-    ),
-    phone: (row) => <Ltr className="clip">{marked(row, 'phoneNumber')}</Ltr>,
-    documents: (row) => <DocumentsCell customer={row} within={within} />,
-  });
+    name: (row: CustomerRow) => <FoundName row={row} />,
+    email: (row: CustomerRow) => marked(row, 'email'),
+    phone: (row: CustomerRow) => marked(row, 'phoneNumber'),
+    documents: (row: CustomerRow) => <DocumentsCell customer={row} within={within} />,
+  };
+  return tableColumns(CUSTOMER_LOOKS, cells, LIST_TITLES);
 }
 
 /** A name that only sounds like the text says so beside the link, not in the link's name. */

@@ -13,7 +13,7 @@ export interface EarlyPress {
 }
 
 interface EarlyPresses {
-  /** React has taken over the frame: from here on it answers every click by itself. */
+  /** React has taken over the frame: from here on it answers every click by itself, and may scroll to any row. */
   frameTaken: () => void;
   /** The page's own listeners are there, too. @returns what is left to be done, in its order */
   pageTaken: () => EarlyPress[];
@@ -26,7 +26,7 @@ declare global {
 }
 
 /**
- * Keeps what a person presses before the scripts have come. Runs as a script inside the HTML, as text: it may use nothing
+ * Keeps what a person presses before the scripts have come, and marks the time until the first paint. Runs as a script inside the HTML, as text: it may use nothing
  * from outside itself. React replays such events only from the moment on in which it begins to hydrate.
  *
  * Links are left to the browser, except those of table rows: they wait for the page, so that the list stays behind the
@@ -71,7 +71,8 @@ export function recordPresses(): void {
   };
   const onClick = (event: MouseEvent, target: HTMLElement) => {
     const button = target.closest('button');
-    const row = target.closest<HTMLElement>('tr[data-index]');
+    // Of the tables whose rows open customers (`table/use-row-opening.ts`).
+    const row = target.closest<HTMLElement>('[data-opens] > tr');
     if (button !== null) {
       if (event.button === 0 && (button.type !== 'submit' || button.form === null)) keep('click', event, button);
     } else if (row !== null) pressRow(event, row, target.closest('a') !== null);
@@ -117,13 +118,27 @@ export function recordPresses(): void {
   };
   for (const type of Object.keys(listeners)) addEventListener(type, listener, true);
 
+  // Rows below the window are laid out after the first paint (`globals.css`).
+  const { dataset } = document.documentElement;
+  dataset.firstPaint = '';
+  const untilPainted = () => {
+    const drawn = document.readyState !== 'loading' || document.querySelector('[data-opens] > tr:nth-child(26)');
+    // A timer of a frame runs after that frame's paint.
+    if (drawn) setTimeout(() => delete dataset.firstPaint);
+    else requestAnimationFrame(untilPainted);
+  };
+  requestAnimationFrame(untilPainted);
+
   const end = (types: string[]) => {
     for (const type of types) removeEventListener(type, listener, true);
     // React hydrates at once for an event that comes while it hydrates, and then handles that event itself.
     presses = presses.filter(({ event }) => event !== window.event);
   };
   window.deskPresses = {
-    frameTaken: () => end(Object.keys(listeners).filter((type) => type !== 'keydown' && type !== 'error')),
+    frameTaken: () => {
+      delete dataset.firstPaint;
+      end(Object.keys(listeners).filter((type) => type !== 'keydown' && type !== 'error'));
+    },
     pageTaken: () => {
       end(Object.keys(listeners));
       clearTimeout(timer);

@@ -37,7 +37,7 @@ function repeat(press: EarlyPress): boolean {
 
 /** Goes by the customer: the element that was pressed may be another customer's row by now. */
 function openCustomer(address: string, { event }: EarlyPress): boolean {
-  const links = document.querySelectorAll<HTMLAnchorElement>('tr[data-index] a');
+  const links = document.querySelectorAll<HTMLAnchorElement>('[data-opens] > tr a');
   const link = [...links].find(({ href }) => href === address);
   const onLink = event.target instanceof Element && event.target.closest('a') !== null;
   if (!onLink && window.getSelection()?.type === 'Range') return true;

@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 
-/** Call in the frame of the page: React answers clicks from its first effect on. */
+/** Call in the frame of the page: React answers clicks from its first effect on, and the page scrolls after that. */
 export function useFrameTaken(): void {
-  useEffect(() => window.deskPresses?.frameTaken(), []);
+  useLayoutEffect(() => window.deskPresses?.frameTaken(), []);
 }
 
 /**
