@@ -19,6 +19,8 @@ export interface App {
   opens: (row: number) => string;
   /** The cell with the e-mail address of a row. */
   email: (row: number) => string;
+  /** The cell with the documents of a row. A customer without documents has no images. */
+  documents: (row: number) => string;
   showImages: string;
   images: string;
   signIn: (page: Page) => Promise<void>;
@@ -41,6 +43,7 @@ export function deskApp(url: string, { email, password }: { email: string; passw
     nextPage: 'button[aria-label="Next page"]',
     opens: (index) => `${row(index)} a[href^="/customers/"]`,
     email: (index) => `${row(index)} td:nth-child(2)`,
+    documents: (index) => `${row(index)} td:nth-child(7)`,
     showImages: 'button:text-is("Show images")',
     images: 'img[src^="blob:"]',
     signIn: async (page) => {
@@ -64,6 +67,7 @@ export function reactAdminApp({ url, password }: ReactAdmin): App {
     nextPage: 'button[aria-label="Go to next page"]',
     opens: (index) => `${row(index)} td:nth-child(1)`,
     email: (index) => `${row(index)} td:nth-child(2)`,
+    documents: (index) => `${row(index)} td:nth-child(7)`,
     showImages: 'button:has-text("Show images")',
     images: 'img[src^="data:"]',
     signIn: async (page) => {

@@ -145,20 +145,25 @@ export async function turnPage({ page }: Visit, app: App): Promise<Acted> {
   return acted;
 }
 
-/** Opens a customer from the list. The row is the first one, from that index on, with a name and an e-mail address. */
+/**
+ * Opens a customer from the list. The row is the first one, from that index on, with a name, an e-mail address and a
+ * document: customers who have handed in nothing have no images to show.
+ */
 export async function openCustomer({ page }: Visit, app: App, from: number): Promise<Acted> {
   for (let row = from; row < from + 20; row += 1) {
     const texts = await Promise.all(
-      [app.opens(row), app.email(row)].map((selector) => page.locator(selector).first().textContent()),
+      [app.opens(row), app.email(row), app.documents(row)].map((selector) =>
+        page.locator(selector).first().textContent(),
+      ),
     );
-    const [name = '', email = ''] = texts.map((text) => text?.trim() ?? '');
+    const [name = '', email = '', documents = ''] = texts.map((text) => text?.trim() ?? '');
     // A name that both applications write alike.
     if (!/^[\p{L}\p{M}'-]+( [\p{L}\p{M}'-]+)*$/u.test(name) || name.length > 40) continue;
-    if (!/^\S+@\S+$/.test(email) || email.includes('fault')) continue;
+    if (!/^\S+@\S+$/.test(email) || email.includes('fault') || !/\p{L}/u.test(documents)) continue;
     await toMiddle(page, app.opens(row));
     return await measured(page, { kind: 'detail', texts: [name, email] }, () => clickAtOnce(page, app.opens(row)));
   }
-  throw new Error(`No row from ${from} on has a name and an e-mail address.`);
+  throw new Error(`No row from ${from} on has a name, an e-mail address and a document.`);
 }
 
 /** Shows the images of the customer on screen. */
