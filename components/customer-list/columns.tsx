@@ -23,10 +23,10 @@ export const LIST_CELLS: Record<ColumnId, CellOf<CustomerRow>> = {
 };
 
 /** The whole text of cells that may clip it. */
-export const LIST_TITLES: Partial<Record<ColumnId, (row: CustomerRow) => string | null>> = {
-  email: (row) => row.email,
-  nationality: (row) => row.nationality,
-  gender: (row) => row.gender,
+export const LIST_TITLES = {
+  email: (row: CustomerRow) => row.email,
+  nationality: (row: CustomerRow) => row.nationality,
+  gender: (row: CustomerRow) => row.gender,
 };
 
 export const listColumns = tableColumns(CUSTOMER_LOOKS, LIST_CELLS, LIST_TITLES);
