@@ -94,7 +94,7 @@ function OutcomeBadge({ entry }: { entry: AuditEntry }) {
   const { label, tone, plain } = outcomeWords(entry);
   if (plain) return <span className="text-muted">{label}</span>;
   return (
-    <Badge tone={tone} {...(entry.outcome === 'pending' && { icon: 'hourglass' })}>
+    <Badge tone={tone} {...(entry.outcome === 'pending' && { icon: 'badge-hourglass' })}>
       {label}
     </Badge>
   );

@@ -28,7 +28,7 @@ export function DocumentsCell({ customer, within }: { customer: CustomerRow; wit
             <Badge
               key={expiry.type}
               tone={expiry.kind === 'expired' ? 'bad' : 'attention'}
-              icon={expiry.kind === 'expired' ? 'calendar-x' : 'hourglass'}
+              icon={expiry.kind === 'expired' ? 'badge-calendar-x' : 'badge-hourglass'}
             >
               {expiryText(expiry)}
             </Badge>

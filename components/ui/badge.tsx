@@ -10,23 +10,15 @@ const TONES = {
 
 export type BadgeTone = keyof typeof TONES;
 
-/** Shapes in `globals.css`. */
-type BadgeIcon = 'warning' | 'check' | 'alert' | 'calendar-x' | 'hourglass';
-
-const ICON_CLASS: Record<BadgeIcon, string> = {
-  warning: 'badge-warning',
-  check: 'badge-check',
-  alert: 'badge-alert',
-  'calendar-x': 'badge-calendar-x',
-  hourglass: 'badge-hourglass',
-};
+/** The classes of the shapes in `globals.css`. */
+type BadgeIcon = 'badge-warning' | 'badge-check' | 'badge-alert' | 'badge-calendar-x' | 'badge-hourglass';
 
 /** Colour is never the only signal: each tone has an icon as well as a word. Neutral is no signal. */
 const ICONS: Record<BadgeTone, BadgeIcon | null> = {
   neutral: null,
-  attention: 'warning',
-  good: 'check',
-  bad: 'alert',
+  attention: 'badge-warning',
+  good: 'badge-check',
+  bad: 'badge-alert',
 };
 
 interface BadgeProps extends ComponentProps<'span'> {
@@ -42,12 +34,7 @@ interface BadgeProps extends ComponentProps<'span'> {
  */
 export function Badge({ tone = 'neutral', icon = ICONS[tone], className, children, ...rest }: BadgeProps) {
   return (
-    <span
-      title={children}
-      dir="auto"
-      {...rest}
-      className={cn('badge', icon && ICON_CLASS[icon], TONES[tone], className)}
-    >
+    <span title={children} dir="auto" {...rest} className={cn('badge', icon, TONES[tone], className)}>
       {children}
     </span>
   );
