@@ -99,7 +99,7 @@ function ReviewsTable({ reviews }: { reviews: Review[] | undefined }) {
           <TableRow
             key={row.original.number}
             row={row}
-            columnKey={table.columnKey}
+            cells={table.cells}
             tabStop
             className="h-14 bg-surface align-top hover:bg-sunken"
           />
