@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   'identity:reveal',
   'images:view',
   'contact:edit',
+  /** Decide changes that need a second person. Nobody decides their own, whatever their role. */
+  'contact:approve',
   /** Create a link by which the customer verifies again. */
   'link:create',
   /** Download the customers that a search matches, as a file. */
@@ -38,6 +40,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'customers:read',
     'identity:view',
     'images:view',
+    'contact:approve',
     'customers:export',
     'audit:customers',
     'reviews:read',

@@ -17,6 +17,7 @@ export const routes = {
   reviews: () => '/reviews',
   accounts: () => '/accounts',
   alerts: () => '/alerts',
+  approvals: () => '/approvals',
   sessions: () => '/sessions',
   secondFactor: () => '/second-factor',
   /** The token is in the fragment, which no server, log or referrer sees. */

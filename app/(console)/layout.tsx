@@ -4,6 +4,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { readPreferences } from '@/components/shell/preferences';
 import { Providers } from '@/components/shell/providers';
 import { requireViewer } from '@/lib/server/http/viewer';
+import { callerCheckMode } from '@/lib/server/use-cases/customers/guard';
 import { purposesOffered } from '@/lib/server/use-cases/purpose';
 import { waysIn } from '@/lib/server/use-cases/sessions/ways-in';
 import { patienceOf } from '@/lib/server/use-cases/while-waiting';
@@ -17,7 +18,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const jar = await cookies();
   return (
     <Providers
-      viewer={{ accountId, name, email, role, added, purposes: purposesOffered() }}
+      viewer={{ accountId, name, email, role, added, purposes: purposesOffered(), callerCheck: callerCheckMode() }}
       ways={waysIn()}
       preferences={readPreferences((key) => jar.get(key)?.value)}
       clock={{

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { MenuButton } from '@/components/ui/menu-button';
 import { NOTICES } from '@/components/ui/toast';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { can } from '@/lib/access';
 import { OTHER_PERSON_PARAM } from '@/lib/other-person';
 import { routes } from '@/lib/routes';
@@ -21,6 +22,7 @@ import { ShortcutsProvider } from './shortcuts';
 import { useSignOut } from './use-sign-out';
 import { useViewer } from './viewer-context';
 
+const loadCount = () => import('./waiting-count').then((module) => module.WaitingCount);
 const loadMenu = () => import('./account-menu').then((module) => module.AccountMenu);
 
 /** The id of the element that the skip link leads to. */
@@ -61,6 +63,7 @@ export function AppShell({ children }: { children: ReactNode }) {
               )}
             >
               {label}
+              {href === routes.approvals() && <ApprovalCount />}
             </PageLink>
           ))}
         </nav>
@@ -100,6 +103,21 @@ function AccountButton({ onSignOut }: { onSignOut: () => void }) {
     </MenuButton>
   );
 }
+
+/** Loaded when the page is at rest: no page waits for the number. */
+function ApprovalCount() {
+  const [WaitingCount, fetchIt] = useLoaded(loadCount);
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchIt(), COUNT_AFTER);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [fetchIt]);
+  return WaitingCount && <WaitingCount />;
+}
+
+/** How long after the page the number in the menu may come, ms. */
+const COUNT_AFTER = 1_500;
 
 /** What the address tells of the way here: a failed step-up, another person's page. Only then are the words fetched. */
 function useArrivalNotice(): ReactNode {

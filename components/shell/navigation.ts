@@ -11,6 +11,7 @@ interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { label: 'Customers', href: routes.customers(), permission: 'customers:read' },
   { label: 'Expiring', href: routes.expiring(), permission: 'customers:read' },
+  { label: 'Approvals', href: routes.approvals(), permission: 'contact:approve' },
   { label: 'Audit log', href: routes.audit(), permission: 'audit:customers' },
   { label: 'Alerts', href: routes.alerts(), permission: 'alerts:read' },
   { label: 'Reviews', href: routes.reviews(), permission: 'reviews:read' },

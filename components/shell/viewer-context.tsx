@@ -3,12 +3,15 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect } from 'react';
 import { can, type Permission } from '@/lib/access';
 import { setPageOwner } from '@/lib/client/request';
+import type { CallerCheckMode } from '@/lib/contracts/caller-check';
 import type { Viewer } from '@/lib/contracts/viewer';
 
 /** The facts about the signed-in person that the browser may have: no session id. */
 export interface ShownViewer extends Pick<Viewer, 'accountId' | 'name' | 'email' | 'role' | 'added'> {
   /** The purposes that the operator lists, for forms that ask for one. */
   purposes?: readonly string[];
+  /** Whether a correction offers a caller check, or needs one. */
+  callerCheck?: CallerCheckMode;
 }
 
 /** How people sign in at this desk, for signing in again over a page. */

@@ -7,12 +7,14 @@ import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
+import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { json, requestJson } from '@/lib/client/request';
 import type { VerificationLink } from '@/lib/contracts/directory';
 import { directoryApi } from '@/lib/directory-routes';
+import { APPROVAL_WORDS } from '@/lib/words/approvals';
 import { AWAY_WORDS } from '@/lib/words/away';
 
 interface VerificationLinkDialogProps {
@@ -33,7 +35,7 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
   const guard = useLeaveGuard({ losing: link !== null && !copied ? 'link' : null, busy, onClose });
   const create = () =>
     send(
-      () => requestJson<VerificationLink>(directoryApi.link(uuid), json('POST', {})),
+      (_, why) => requestJson<VerificationLink>(directoryApi.link(uuid), json('POST', { why: why ?? 'ask' })),
       (created) => setLink(created.link),
       undefined,
       {
@@ -69,7 +71,13 @@ export function VerificationLinkDialog({ uuid, name, returnTo, onClose }: Verifi
       }
     >
       <div className="flex flex-col gap-3">
-        {error && <CallProblem title="No link was created." error={error} />}
+        {error?.code === 'approval_required' ? (
+          <Alert tone="attention" title={APPROVAL_WORDS.linkWaits}>
+            {error.message}
+          </Alert>
+        ) : (
+          error && <CallProblem title="No link was created." error={error} />
+        )}
         {link === null ? (
           <p>
             <bdi>

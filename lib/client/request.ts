@@ -24,7 +24,8 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   let response = await sent(path, init);
   // A proof in another tab gives the browser a new cookie. A call that left with the one before is made once more.
   if (response.status === 401) response = await sent(path, init, true);
-  if (response.ok) return response;
+  // 202: nothing is done yet. A request waits for a second person, which the envelope tells like a refusal.
+  if (response.ok && response.status !== 202) return response;
   const error = await errorFrom(response);
   if (error.code === 'unauthenticated') {
     if (await (await sessionEnd()).sessionEnded()) {

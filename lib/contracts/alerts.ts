@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { REVIEW_RULES } from './reviews';
+import { GUARD_REASONS } from './takeover';
 
 /**
  * What the desk tells administrators of by itself: one entry a kind, with the facts that it holds. A fact is an id of an
@@ -15,6 +16,10 @@ export const ALERTS = {
     rule: z.enum(REVIEW_RULES),
     account: z.optional(z.uuid()),
   }),
+  /** A change that hands a customer over went through, at a desk that only warns (`TAKEOVER_GUARD`). */
+  'takeover-warned': z.strictObject({ account: z.uuid(), reason: z.enum(GUARD_REASONS) }),
+  /** Wrong caller checks have closed the check of a customer; this colleague made the last one. */
+  'caller-check-closed': z.strictObject({ account: z.uuid() }),
 } as const;
 
 export type AlertKind = keyof typeof ALERTS;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../access';
+import { APPROVAL_ENDS, APPROVAL_KINDS, CALLER_CHECKED } from './approvals';
 import {
   ACCOUNT_KINDS,
   AUDIT_FORMATS,
@@ -16,8 +17,10 @@ import {
   SHOWN_FROM,
   SIGN_IN_METHODS,
 } from './audit-values';
+import { CALLER_ITEMS, CHECK_RESULTS } from './caller-check';
 import { ORDERS, SORT_KEYS } from './list-params';
 import { CLOSING_WORD, REVIEW_RULES } from './reviews';
+import { GUARD_REASONS } from './takeover';
 
 /**
  * The audit trail's actions: one entry each.
@@ -62,8 +65,19 @@ const coverage = {
 /** Why the actor asked (`purpose.ts`). Optional, because the desk asks for it only where the operator says so. */
 const why = { purpose: z.optional(name), sentence: z.optional(z.string().check(z.maxLength(300))) };
 
+/** The request that a second person has to decide, and its maker. */
+const approval = { approval: z.uuid(), what: z.enum(APPROVAL_KINDS) };
+/** Optional, because events of earlier releases don't have it. */
+const callerCheck = z.optional(z.enum(CALLER_CHECKED));
+/** A change that would have needed a second person, at a desk that only warns (`TAKEOVER_GUARD`). */
+const warned = z.optional(z.enum(GUARD_REASONS));
+/** The second person's approval that this effect goes back to, and who asked for it. */
+const approvedAs = { approval: z.optional(z.uuid()), maker: z.optional(z.uuid()) };
+
 /** A masked value: `j•••@example.com`, and a keyed HMAC against which a known value can be checked later. */
 const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
+
+const changes = z.array(z.strictObject({ field, before: z.nullable(maskedSchema), after: maskedSchema }));
 
 export const ACTIONS = {
   'session.signed-in': {
@@ -125,10 +139,36 @@ export const ACTIONS = {
   'customer.contact-corrected': {
     scope: 'customer',
     intent: z.strictObject({
-      changes: z.array(z.strictObject({ field, before: z.nullable(maskedSchema), after: maskedSchema })),
+      changes,
+      callerCheck,
+      ...approvedAs,
     }),
-    outcome: z.strictObject({ fields: z.array(field) }),
+    outcome: z.strictObject({ fields: z.array(field), warned }),
   },
+  /** The kinds of what the caller was asked, never a value; and whether the check was passed. */
+  'customer.caller-checked': {
+    scope: 'customer',
+    intent: z.strictObject({ items: z.array(z.enum(CALLER_ITEMS)) }),
+    outcome: z.strictObject({ result: z.enum(CHECK_RESULTS) }),
+  },
+  /** So many wrong checks that the desk makes no more of this customer for a while. */
+  'customer.caller-check-closed': { scope: 'customer', outcome: z.strictObject({ until: z.string() }) },
+  /** A change waits for a second person. */
+  'customer.approval-requested': {
+    scope: 'customer',
+    outcome: z.strictObject({ ...approval, reason: z.enum(GUARD_REASONS), changes, callerCheck, ...why }),
+  },
+  'customer.approval-granted': { scope: 'customer', outcome: z.strictObject({ ...approval, maker: z.uuid() }) },
+  'customer.approval-declined': {
+    scope: 'customer',
+    outcome: z.strictObject({ ...approval, maker: z.uuid(), word: z.string().check(z.maxLength(300)) }),
+  },
+  'customer.approval-ended': {
+    scope: 'customer',
+    outcome: z.strictObject({ ...approval, as: z.enum(APPROVAL_ENDS), failure: z.optional(name) }),
+  },
+  /** A colleague read the requests that wait, with the values that they hold. */
+  'approvals.read': { scope: 'customer', outcome: z.strictObject({ waiting: count }) },
   'customers.exported': {
     scope: 'customer',
     intent: z.strictObject({ columns: z.array(name), filters: z.array(name), limit: count, ...why, ...coverage }),
@@ -144,7 +184,11 @@ export const ACTIONS = {
     intent: z.strictObject({ reason: z.enum(FORGETTING_REASONS) }),
     outcome: z.strictObject({ customers: count }),
   },
-  'customer.link-created': { scope: 'customer', intent: z.strictObject({ documents: z.array(name) }), outcome: empty },
+  'customer.link-created': {
+    scope: 'customer',
+    intent: z.strictObject({ documents: z.array(name) }),
+    outcome: z.strictObject({ warned, approval: z.optional(z.uuid()) }),
+  },
   'account.created': { scope: 'all', outcome: z.strictObject({ ...account, role, kind: z.enum(ACCOUNT_KINDS) }) },
   'account.role-changed': { scope: 'all', outcome: z.strictObject({ ...account, from: role, to: role }) },
   'account.email-changed': { scope: 'all', outcome: z.strictObject({ ...account, from: z.string() }) },

@@ -15,6 +15,10 @@ export const ERROR_CODES = [
   'second_factor_required',
   'step_up_required',
   'purpose_required',
+  'caller_check_required',
+  'caller_check_closed',
+  'approval_required',
+  'approval_closed',
   'proof_refused',
   'too_many_attempts',
   'account_refused',
@@ -73,6 +77,17 @@ export interface Problems {
   no_contact_for_link: object;
   contact_being_saved: object;
   no_directory: object;
+  /** Caller check and approvals. */
+  too_few_items: object;
+  not_a_birth_date: object;
+  /** `until` is ISO 8601, here and below. */
+  closed_until: { until: string };
+  waits_until: { until: string };
+  own_request: object;
+  decided_already: object;
+  request_lapsed: object;
+  maker_may_not: object;
+  no_such_request: object;
   no_such_document: object;
   own_review: object;
   review_closed: object;
@@ -148,6 +163,8 @@ export interface ErrorBody {
     proof?: { method: 'password' | 'passkey' | 'sso'; code: boolean; passkey: boolean };
     /** With `purpose_required`: the purposes that the operator lists. */
     purposes?: readonly string[];
+    /** With `approval_required`: the request that waits, and until when, ISO 8601. */
+    approval?: { id: string; until: string };
     /** Seconds to wait, when the vendor named them. */
     retryAfter?: number;
     /** With a failure of Sentinel: what the directory knows of the list or customer that was asked for. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { bareContact, EMAIL_MAX, looksLikeEmail } from '../writing/contacts';
+import { purposeSchema } from './purpose';
 
 /** Bodies of the mutating routes. `zod/mini`, because browser and handlers share them and full zod weighs 95 KB. */
 
@@ -42,11 +43,19 @@ export type LookupBody = z.infer<typeof lookupSchema>;
 const contactSchema = z.object({ email: z.nullable(z.string()), phoneNumber: z.nullable(z.string()) });
 export type Contact = z.infer<typeof contactSchema>;
 
+/**
+ * What a change is for, where it turns out to need a second person. `ask`: the caller can ask the person, and wants to be
+ * told (`purpose_required`); without it the request waits without a purpose.
+ */
+export const askedPurposeSchema = z.union([z.literal('ask'), purposeSchema]);
+export type AskedPurpose = z.infer<typeof askedPurposeSchema>;
+
 export const contactPatchSchema = z
   .strictObject({
     email: z.optional(emailSchema),
     phoneNumber: z.optional(phoneSchema),
     expected: contactSchema,
+    why: z.optional(askedPurposeSchema),
   })
   .check(
     z.refine((body) => body.email !== undefined || body.phoneNumber !== undefined, {

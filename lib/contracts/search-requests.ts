@@ -6,7 +6,7 @@ import { COVERAGE_GAPS } from './coverage';
 import type { EXPIRY_WINDOWS, ExpiringParams } from './directory';
 import { ORDERS, SORT_KEYS } from './list-params';
 import { purposeSchema } from './purpose';
-import { customerUuidSchema } from './requests';
+import { askedPurposeSchema, customerUuidSchema } from './requests';
 import { EXPORT_COLUMNS, MAX_SEARCH_LIMIT, MAX_SEARCH_TEXT } from './search';
 
 /**
@@ -73,6 +73,7 @@ export const exportSchema = z.strictObject({
 export const linkSchema = z.strictObject({
   /** The documents to ask for; without it, the vendor applies the client's settings. */
   documents: z.optional(z.array(z.enum(KNOWN_DOCUMENTS)).check(z.minLength(1), z.maxLength(KNOWN_DOCUMENTS.length))),
+  why: z.optional(askedPurposeSchema),
 });
 
 const expiring = {

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { GuardMode } from '../contracts/takeover';
 import { pruneAlerts, sendAlerts } from './alerts/public';
 import { tellDeferred, trail } from './audit/public';
 import { pruneFailures } from './auth/public';
@@ -7,6 +8,7 @@ import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
 import { describeError, log } from './log';
 import { startReviews } from './reviews/public';
+import { endApprovals } from './use-cases/approvals/list';
 import { forgetOtherClient } from './use-cases/directory';
 
 /** Ends the process when the environment is incomplete, and prints every problem on standard error. */
@@ -25,13 +27,24 @@ export function warnOfWeaknesses(): void {
   if (process.getuid?.() === 0) {
     log().warn({ event: 'boot', problem: 'The desk runs as root: a fault in it would reach the whole machine.' });
   }
+  const problem = GUARD_WEAKNESSES[env().TAKEOVER_GUARD];
+  if (problem !== null) log().warn({ event: 'boot', problem });
 }
+
+const GUARD_WEAKNESSES: Record<GuardMode, string | null> = {
+  enforce: null,
+  warn: 'TAKEOVER_GUARD is warn: one person alone can hand a customer over. The event of the change says so.',
+  off: 'TAKEOVER_GUARD is off: one person alone can hand a customer over, and no event says so.',
+};
 
 /** How often deferred events are looked for, ms. */
 const TELL_EVERY = 5_000;
 
 /** How often alerts that wait for the webhook are looked for, ms. */
 const SEND_EVERY = 5_000;
+
+/** How often requests for approval that no colleague decided in time are ended, ms. */
+const END_EVERY = 60_000;
 
 /** How often rows that no longer count are removed, ms: counts of failed sign-ins, old alerts. */
 const PRUNE_EVERY = 600_000;
@@ -52,4 +65,5 @@ export function startBackgroundWork(): void {
       log().warn({ event: 'prune', error: describeError(error) }),
     );
   setInterval(() => void prune(), PRUNE_EVERY).unref();
+  setInterval(() => void endApprovals(), END_EVERY).unref();
 }

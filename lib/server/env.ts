@@ -3,7 +3,9 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import * as z from 'zod';
 import { ROLES, type Role } from '../access';
+import { CALLER_CHECK_MODES } from '../contracts/caller-check';
 import { DEFAULT_PURPOSES, PURPOSE, PURPOSES_ASKED_FOR } from '../contracts/purpose';
+import { GUARD_MODES } from '../contracts/takeover';
 import { databaseUrlProblem } from './database-url';
 import { readTrustedProxies } from './network-address';
 import { type ReviewSettings, readReviewSettings } from './review-settings';
@@ -216,6 +218,8 @@ const fields = z.object({
     .optional(),
   ALERT_WEBHOOK_KEY: key.optional(),
   REVIEWS: reviews,
+  CALLER_CHECK: z.enum(CALLER_CHECK_MODES, `must be one of ${CALLER_CHECK_MODES.join(', ')}`).default('offered'),
+  TAKEOVER_GUARD: z.enum(GUARD_MODES, `must be one of ${GUARD_MODES.join(', ')}`).default('enforce'),
   OIDC_ISSUER: oidcIssuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

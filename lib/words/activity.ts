@@ -21,6 +21,15 @@ const ENGLISH: ActivityWords = {
     'customer.images-revealed': { did: 'looked at the images', asked: 'asked for the images' },
     'customer.field-revealed': { did: 'revealed a hidden field', asked: 'asked for a hidden field' },
     'customer.contact-corrected': { did: 'corrected the contact', asked: 'asked to correct the contact' },
+    'customer.caller-checked': { did: 'checked the caller', asked: 'asked to check the caller' },
+    'customer.caller-check-closed': {
+      did: 'made one wrong check too many: the caller check is closed for now',
+      asked: 'made one wrong check too many',
+    },
+    'customer.approval-requested': { did: 'asked a second person to approve a change', asked: 'asked for an approval' },
+    'customer.approval-granted': { did: 'approved a change', asked: 'asked to approve a change' },
+    'customer.approval-declined': { did: 'declined a change', asked: 'asked to decline a change' },
+    'customer.approval-ended': { did: 'closed a request for approval', asked: 'asked to close a request for approval' },
     'customer.link-created': { did: 'created a verification link', asked: 'asked for a verification link' },
   },
 };

@@ -1,5 +1,6 @@
 import type { AlertDelivery, AlertEntry, AlertFacts, AlertKind, WebhookProblem } from '../contracts/alerts';
-import { spoken } from './language';
+import type { GuardReason } from '../contracts/takeover';
+import { type Language, spoken } from './language';
 import { counted } from './numbers';
 import { RULE_LABELS, reviewNumber } from './reviews';
 
@@ -24,6 +25,9 @@ const ENGLISH: AlertWords = {
       account === undefined
         ? `Review ${reviewNumber(review)} is about the desk as a whole: ${RULE_LABELS[rule]}.`
         : `Review ${reviewNumber(review)} is about ${who}: ${RULE_LABELS[rule]}.`,
+    'takeover-warned': ({ reason }, who) => TAKEOVER_WARNED.en[reason](who),
+    'caller-check-closed': (_, who) =>
+      `There were too many wrong caller checks of one customer. The check is closed for now; ${who} made the last one.`,
   },
   delivery: { off: 'Shown here only', waiting: 'Not sent yet', delivered: 'Sent', 'given-up': 'Could not be sent' },
   problems: {
@@ -39,6 +43,15 @@ const ENGLISH: AlertWords = {
       other: `# alerts could not be sent to the webhook (since ${since})`,
     }),
   account: (id) => `Account ${id}`,
+};
+
+/** What a colleague did alone that should have taken two. */
+const TAKEOVER_WARNED: Record<Language, Record<GuardReason, (who: string) => string>> = {
+  en: {
+    'both-contacts': (who) => `${who} corrected both contacts of a customer without a second person.`,
+    'link-after-correction': (who) =>
+      `${who} created a verification link soon after a correction, without a second person.`,
+  },
 };
 
 export const ALERT_WORDS = spoken({ en: ENGLISH });

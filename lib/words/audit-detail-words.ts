@@ -1,4 +1,5 @@
 import type { Permission } from '../access';
+import type { ApprovalEnd, ApprovalKind, CallerChecked } from '../contracts/approvals';
 import type { AuditSelection } from '../contracts/audit';
 import type {
   AuditFormat,
@@ -13,9 +14,11 @@ import type {
   ShownFrom,
   SignInMethod,
 } from '../contracts/audit-values';
+import type { CallerItem, CheckResult } from '../contracts/caller-check';
 import type { CoverageGap } from '../contracts/coverage';
 import type { Order, SortKey } from '../contracts/list-params';
 import type { SearchFilters, TermKind } from '../contracts/search';
+import type { GuardReason } from '../contracts/takeover';
 import { spoken } from './language';
 import type { PluralForms } from './numbers';
 
@@ -41,6 +44,19 @@ export interface AuditDetailWords {
   filters: Record<RecordedFilter, string>;
   searchedBy: (terms: string) => string;
   filteredBy: (filters: string) => string;
+  callerItems: Record<CallerItem, string>;
+  checkResults: Record<CheckResult, string>;
+  /** Whether the caller had been checked when a change was asked for. */
+  callerChecked: Record<CallerChecked, string>;
+  approvalKinds: Record<ApprovalKind, string>;
+  approvalEnds: Record<ApprovalEnd, string>;
+  guardReasons: Record<GuardReason, string>;
+  /** A change that went through at a desk that only warns. */
+  warned: Record<GuardReason, string>;
+  /** A change that a second person has approved. */
+  approved: string;
+  waiting: PluralForms;
+  until: (moment: string) => string;
   lookedUpBy: Record<ContactField, string>;
   lookedUp: (fields: string) => string;
   /** What a file of customers lacks. */
@@ -170,6 +186,36 @@ const ENGLISH: AuditDetailWords = {
   },
   searchedBy: (terms) => `by ${terms}`,
   filteredBy: (filters) => `filtered by ${filters}`,
+  callerItems: {
+    birthDate: 'birth date',
+    documentEnd: 'end of a document number',
+    nationality: 'nationality',
+    oldPhone: 'old phone number',
+  },
+  checkResults: { passed: 'passed', wrong: 'not passed', unchecked: 'could not be checked' },
+  callerChecked: {
+    passed: 'caller check passed',
+    'not-passed': 'no caller check passed',
+    off: 'the desk has no caller check',
+  },
+  approvalKinds: { correction: 'correction of the contact', link: 'verification link' },
+  approvalEnds: {
+    written: 'done',
+    unknown: 'unknown outcome',
+    failed: 'failed',
+    lapsed: 'lapsed, because no colleague decided in time',
+  },
+  guardReasons: {
+    'both-contacts': 'e-mail and phone are both corrected',
+    'link-after-correction': 'a link soon after a correction',
+  },
+  warned: {
+    'both-contacts': 'went through with a warning: e-mail and phone are both corrected',
+    'link-after-correction': 'went through with a warning: a link soon after a correction',
+  },
+  approved: 'approved by a second person',
+  waiting: { one: '# request', other: '# requests' },
+  until: (moment) => `until ${moment}`,
   lookedUpBy: { email: 'e-mail', phoneNumber: 'phone' },
   lookedUp: (fields) => `by ${fields}`,
   gaps: {
@@ -208,6 +254,7 @@ const ENGLISH: AuditDetailWords = {
     'identity:reveal': 'may not reveal hidden fields',
     'images:view': 'may not see images',
     'contact:edit': 'may not correct contacts',
+    'contact:approve': 'may not approve changes',
     'link:create': 'may not create verification links',
     'customers:export': 'may not export customers',
     'audit:customers': 'may not read the audit log',

@@ -1,10 +1,11 @@
 import type { AuditEntry } from '../contracts/audit';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../contracts/audit-details';
 import { CHAIN_VERDICTS, SECOND_FACTORS, SIGN_IN_METHODS } from '../contracts/audit-values';
-import { chainFinding } from './audit';
+import { chainFinding, outcomeWords } from './audit';
 import { DETAIL_WORDS as WORDS } from './audit-detail-words';
 import { type DetailReader, detailReader, isRecord } from './detail-reader';
 import { documentLabel } from './documents';
+import { formatMoment } from './format';
 import { FIELD_LABELS } from './hidden';
 import { wordFor } from './language';
 import { counted, formatBytes, formatCount, formatFacts, type PluralForms } from './numbers';
@@ -53,7 +54,37 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     maybe(detail.text('field'), (field) => wordFor(field, FIELD_LABELS)),
     ...why(detail),
   ],
-  'customer.contact-corrected': (detail) => detail.records('changes').map(contactChange),
+  'customer.contact-corrected': (detail) => [
+    ...detail.records('changes').map(contactChange),
+    detail.word('callerCheck', WORDS.callerChecked),
+    detail.word('warned', WORDS.warned),
+    detail.text('approval') !== undefined && WORDS.approved,
+  ],
+  'customer.caller-checked': (detail) => [
+    detail.word('result', WORDS.checkResults),
+    named(detail.list('items'), WORDS.callerItems, (items) => items),
+  ],
+  'customer.caller-check-closed': (detail) => [
+    maybe(detail.text('until'), (until) => WORDS.until(formatMoment(until))),
+  ],
+  'customer.approval-requested': (detail) => [
+    detail.word('what', WORDS.approvalKinds),
+    detail.word('reason', WORDS.guardReasons),
+    ...detail.records('changes').map(contactChange),
+    detail.word('callerCheck', WORDS.callerChecked),
+    ...why(detail),
+  ],
+  'customer.approval-granted': (detail) => [detail.word('what', WORDS.approvalKinds)],
+  'customer.approval-declined': (detail) => [
+    detail.word('what', WORDS.approvalKinds),
+    maybe(detail.text('word'), WORDS.quoted),
+  ],
+  'customer.approval-ended': (detail) => [
+    detail.word('what', WORDS.approvalKinds),
+    detail.word('as', WORDS.approvalEnds),
+    maybe(detail.text('failure'), (outcome) => outcomeWords({ action: 'customer.approval-ended', outcome }).label),
+  ],
+  'approvals.read': (detail) => [maybeCounted(detail.count('waiting'), WORDS.waiting)],
   'customers.exported': (detail) => [
     maybeCounted(detail.count('rows'), WORDS.rows),
     maybe(detail.count('bytes'), formatBytes),
@@ -70,6 +101,8 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
       detail.list('documents'),
       (types) => types.length > 0 && WORDS.linkFor(formatFacts(types.map(documentLabel))),
     ),
+    detail.word('warned', WORDS.warned),
+    detail.text('approval') !== undefined && WORDS.approved,
   ],
   'account.created': (detail) => [
     detail.text('email'),

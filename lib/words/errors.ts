@@ -1,5 +1,6 @@
 import type { ErrorBody, ErrorCode, Problem, ProblemCode, Problems } from '../contracts/errors';
 import { coverageSentences } from './coverage';
+import { formatMoment } from './format';
 import { type Language, spoken } from './language';
 import { counted, formatCount, formatFacts, type PluralForms } from './numbers';
 
@@ -26,6 +27,10 @@ const ENGLISH: ErrorWords = {
     second_factor_required: 'Your role needs a second factor. Set one up first.',
     step_up_required: 'Confirm first that it is you.',
     purpose_required: 'Say first what this is for.',
+    caller_check_required: 'Check first that the caller is the customer. Nothing was saved.',
+    caller_check_closed: 'There were too many wrong checks of this customer. No check is made for now.',
+    approval_required: 'This needs a second person. Nothing was changed yet: a colleague has to approve it first.',
+    approval_closed: 'This request can no longer be decided. Nothing was written.',
     proof_refused: 'That did not prove that it is you.',
     too_many_attempts: 'Too many failed attempts. Try again in a few minutes.',
     account_refused: 'This account can not be changed like that.',
@@ -81,6 +86,17 @@ const ENGLISH: ErrorWords = {
     own_review: () => 'This review is about you. Somebody else closes it.',
     review_closed: () => 'Somebody else has closed this review already.',
     no_such_document: () => 'The customer no longer has this document. Open the customer again.',
+    too_few_items: () => 'These items together prove too little. Ask the caller for one more.',
+    not_a_birth_date: () => 'This is not a date: write it like 1990-03-07 or 7.3.1990.',
+    closed_until: ({ until }) =>
+      `There were too many wrong checks of this customer. No check is made before ${formatMoment(until)}.`,
+    waits_until: ({ until }) =>
+      `This needs a second person. Nothing was changed yet: it waits for a colleague’s approval until ${formatMoment(until)}.`,
+    own_request: () => 'You asked for this yourself: another colleague has to decide.',
+    decided_already: () => 'A colleague has decided this request already.',
+    request_lapsed: () => 'This request has lapsed. It has to be made again.',
+    maker_may_not: () => 'The person who asked for this may no longer do it. Decline the request.',
+    no_such_request: () => 'There is no such request.',
     no_directory: () => 'There is no directory to export from.',
     incomplete: (coverage) => coverageSentences(coverage).join(' '),
     wrong: () => 'Is wrong.',

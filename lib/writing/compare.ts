@@ -13,7 +13,7 @@ export type FieldKind = 'name' | 'date' | 'number' | 'country' | 'gender' | 'tex
  * is guessed.
  */
 function readings(kind: FieldKind, text: string): readonly string[] {
-  const dates = kind === 'date' ? readDate(text) : [];
+  const dates = kind === 'date' ? daysWritten(text) : [];
   if (dates.length > 0) return dates;
   const bare = bareText(text);
   if (kind === 'country') return icaoCountry(bare) ?? [asAlpha3(bare)];
@@ -65,7 +65,7 @@ const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
  * The calendar days that a writing can mean, `YYYY-MM-DD`. Numbers are read day first, as identity documents print
  * them; month first only where the other reading is no date. Two-digit years stand for either century.
  */
-function readDate(text: string): string[] {
+export function daysWritten(text: string): string[] {
   const plain = asciiDigits(text).trim().toUpperCase();
   let match = /^(\d{4})[-/. ]?(\d{2})[-/. ]?(\d{2})(?:T.*)?$/.exec(plain);
   if (match) return days(match[1], match[2], match[3]);

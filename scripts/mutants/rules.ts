@@ -67,6 +67,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     verify: ['lib/server/audit/tampering.test.ts'],
     'export read select snapshot': ['lib/server/audit/read.test.ts', 'e2e/http/audit.test.ts'],
     'deferred-events': ['lib/server/audit/deferred-events.test.ts', 'e2e/http/trail-faults.test.ts'],
+    'contact-history': ['e2e/http/second-person.test.ts', 'e2e/http/caller-check.test.ts'],
     'untold-roles': ['e2e/http/sso-visits.test.ts'],
     instance: ['e2e/http/trail-faults.test.ts'],
   }),

@@ -39,12 +39,12 @@ export function contactEditStep(state: ContactEditState, action: ContactEditActi
       };
     case 'sent':
       return { ...state, problem: null, serverSays: {}, sent: action.patch };
-    case 'save-failed':
-      return {
-        ...state,
-        problem: state.sent && problemOf(action.error, state.sent),
-        serverSays: fieldProblems(action.error),
-      };
+    case 'save-failed': {
+      const problem = state.sent && problemOf(action.error, state.sent);
+      // What waits for a second person is no draft any more: sending it again would ask for the same once more.
+      const draft = problem?.kind === 'waits' ? draftOf(state.expected) : state.draft;
+      return { ...state, draft, problem, serverSays: fieldProblems(action.error) };
+    }
     case 'continued':
       return { ...onto(state, action.current), problem: null };
     case 'not-saved':

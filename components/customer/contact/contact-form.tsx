@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { CONTACT_FORM_WORDS as WORDS } from '@/lib/words/contact-form';
 import { type ContactField, domainHint, type Judgement } from './contact-draft';
@@ -10,8 +10,15 @@ import type { ContactEdit } from './use-contact-edit';
 /** The pause in typing before an error shows, ms. A half-typed address is not wrong yet. */
 const PAUSE = 500;
 
+interface ContactFormProps {
+  id: string;
+  edit: ContactEdit;
+  /** The box that a person begins with. */
+  firstBox: RefObject<HTMLInputElement | null>;
+}
+
 /** The two boxes. An error shows after a pause in typing, or when the box loses the focus. */
-export function ContactForm({ id, edit }: { id: string; edit: ContactEdit }) {
+export function ContactForm({ id, edit, firstBox }: ContactFormProps) {
   const { draft, judgements } = edit;
   return (
     <form
@@ -27,6 +34,7 @@ export function ContactForm({ id, edit }: { id: string; edit: ContactEdit }) {
       <ContactBox
         edit={edit}
         field="email"
+        ref={firstBox}
         label="Email"
         type="text"
         inputMode="email"
@@ -52,6 +60,7 @@ interface ContactBoxProps {
   type: 'text' | 'tel';
   inputMode: 'email' | 'tel';
   description?: ReactNode;
+  ref?: RefObject<HTMLInputElement | null>;
 }
 
 function ContactBox({ edit, field, ...input }: ContactBoxProps) {

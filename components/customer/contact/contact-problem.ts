@@ -12,6 +12,8 @@ export type CorrectionProblem =
   | { kind: 'unknown-outcome'; message: string; lostAnswer: boolean }
   /** Sentinel was asked again, and holds `current`. */
   | { kind: 'not-saved'; current: Contact }
+  /** Nothing was written: a request waits for a second person. */
+  | { kind: 'waits'; message: string }
   | { kind: 'refused'; message: string; requestId: string | undefined };
 
 /** Errors after which the write may have happened. The person can ask Sentinel what it holds after each of them. */
@@ -34,6 +36,7 @@ export function problemOf(error: ApiError, patch: ContactPatch): CorrectionProbl
     const named = sent.filter((field) => fields?.[field] !== undefined);
     return { kind: 'in-use', values: (named.length > 0 ? named : sent).flatMap((field) => patch[field] ?? []) };
   }
+  if (error.code === 'approval_required') return { kind: 'waits', message: error.message };
   if (OUTCOME_UNKNOWN.includes(error.code)) {
     return { kind: 'unknown-outcome', message: error.message, lostAnswer: error.code === 'network' };
   }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useEffect, useId, useState } from 'react';
+import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { ProblemText } from '@/components/shell/call-problem';
 import { CustomerLink } from '@/components/shell/customer-link';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
@@ -13,6 +13,7 @@ import { AWAY_WORDS } from '@/lib/words/away';
 import { UNDO_WORDS } from '@/lib/words/contact-undo';
 import { fullName } from '@/lib/writing/names';
 import { NAMELESS } from '../known-customer';
+import { CallerCheckOffer } from './caller-check-offer';
 import { ChangeSummary } from './change-summary';
 import { startEdit } from './contact-edit-state';
 import { ContactForm } from './contact-form';
@@ -32,6 +33,7 @@ interface EditContactDialogProps {
 /** Mounted only while open, so that each opening starts from the contact that the page shows then. */
 export function EditContactDialog({ customer, returnTo, onClose, onError }: EditContactDialogProps) {
   const formId = useId();
+  const firstBox = useRef<HTMLInputElement>(null);
   const tell = useSavedToast();
   const { notice } = useAway();
   const { uuid } = customer;
@@ -84,6 +86,7 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
         </span>
       }
       keepOnOutsidePress
+      initialFocus={firstBox}
       finalFocus={returnTo}
       footer={
         <>
@@ -96,7 +99,8 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
     >
       <div className="flex flex-col gap-4">
         {edit.problem && <ProblemAlert problem={edit.problem} edit={edit} />}
-        <ContactForm id={formId} edit={edit} />
+        <CallerCheckOffer uuid={uuid} onPassed={() => firstBox.current?.select()} />
+        <ContactForm id={formId} edit={edit} firstBox={firstBox} />
         <ChangeSummary name={name} expected={edit.expected} judgements={edit.judgements} />
       </div>
       {guard.question}

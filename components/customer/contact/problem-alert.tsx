@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { Contact } from '@/lib/contracts/requests';
+import { APPROVAL_WORDS } from '@/lib/words/approvals';
 import { FIELD_LABELS } from '@/lib/words/contact';
 import { inUseText, CONTACT_FORM_WORDS as WORDS } from '@/lib/words/contact-form';
 import { NOTHING } from '@/lib/words/format';
@@ -42,6 +43,12 @@ export function ProblemAlert({ problem, edit }: { problem: CorrectionProblem; ed
       return (
         <Alert tone="attention" title={WORDS.notThere}>
           <OneVersion contact={problem.current} />
+        </Alert>
+      );
+    case 'waits':
+      return (
+        <Alert tone="attention" title={APPROVAL_WORDS.waits}>
+          {problem.message}
         </Alert>
       );
     case 'refused':

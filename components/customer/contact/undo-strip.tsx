@@ -59,7 +59,7 @@ export function UndoStrip({ customer, onError }: UndoStripProps) {
     if (!mayUndo(undoable, viewer, Date.now())) return forgetUndo(client, uuid);
     setTried(until);
     send(
-      () => correctContact(uuid, patch).finally(() => refreshActivity(client, uuid)),
+      (_, why) => correctContact(uuid, { ...patch, why: why ?? 'ask' }).finally(() => refreshActivity(client, uuid)),
       (saved) => {
         void applySavedContact(client, saved);
         // The values that come back now were written by a correction, so a correction can write them again.

@@ -72,10 +72,12 @@ export function useContactEdit({ uuid, start, onSaved, onFailedAway, onError }: 
     save: () => {
       if (!patch) return;
       call.send(
-        () => {
+        (_, why) => {
           setKind('saving');
           dispatch({ type: 'sent', patch });
-          return reporting(correctContact(uuid, patch)).finally(() => refreshActivity(client, uuid));
+          return reporting(correctContact(uuid, { ...patch, why: why ?? 'ask' })).finally(() =>
+            refreshActivity(client, uuid),
+          );
         },
         (saved) => finish(saved, patch),
         (error) => {

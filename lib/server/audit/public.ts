@@ -6,6 +6,7 @@ import 'server-only';
  * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
+export { type CheckOnFile, type ContactHistory, readContactHistory } from './contact-history';
 export { type DeferrableAction, deferEvent, orDeferred, tellDeferred } from './deferred-events';
 export { type ExportDatabase, openEventsFile } from './export';
 export { trail } from './instance';

@@ -39,6 +39,7 @@ export { type Lane, passwordMatches, TooBusy } from './passwords';
 export { type Purpose, rememberedPurpose, rememberPurpose } from './purposes';
 export { recoverAccount } from './recovery';
 export { recoveryCodesLeft } from './recovery-codes';
+export { seal, unseal } from './seal';
 export { takeCode } from './second-factor';
 export { endOldestSessions, wasEndedByLimit } from './session-limit';
 export { endAllSessions, endOneSession, listSessions } from './session-list';

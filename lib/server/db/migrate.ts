@@ -19,6 +19,8 @@ const RIGHTS = new Map([
   ['passkey_challenges', 'INSERT, SELECT, DELETE'],
   // What a rule has said stays said: a review is closed, and neither changed nor removed.
   ['review_findings', 'INSERT, SELECT, UPDATE (closed_at, closed_by, word)'],
+  // What was asked for, and by whom, never changes, and no request is removed.
+  ['approvals', 'INSERT, SELECT, UPDATE (state, sealed, decided_by, decided_at, begun_at, word, failure)'],
 ]);
 const ALL_RIGHTS = 'INSERT, SELECT, UPDATE, DELETE';
 /** What drizzle calls its list of migrations. The list of a desk in `public` has a schema of its own, from the start. */

@@ -21,6 +21,7 @@ export {
   accountLinks,
   accounts,
   alerts,
+  approvals,
   auditDeferred,
   auditEvents,
   customerIdentifiers,

@@ -12,6 +12,11 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   second_factor_required: 403,
   step_up_required: 403,
   purpose_required: 422,
+  caller_check_required: 403,
+  caller_check_closed: 429,
+  // Accepted, and nothing done yet: RFC 9110, 15.3.3.
+  approval_required: 202,
+  approval_closed: 409,
   proof_refused: 403,
   too_many_attempts: 429,
   account_refused: 409,

@@ -10,7 +10,8 @@ interface Effect<A extends EffectAction, T> {
   action: A;
   customer?: string;
   intent: IntentDetail<A>;
-  work: () => Promise<T>;
+  /** @param intent the number of the intent's event */
+  work: (intent: number) => Promise<T>;
   /** The outcome's detail after a success. */
   outcome: (result: T) => OutcomeDetail<A>;
   /** Work that the answer waits for and the outcome doesn't tell of. It runs beside the outcome's row. Must not throw. */
@@ -38,7 +39,7 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
   const intent = await intend(application(), context, action, effect.intent, about);
   let result: T;
   try {
-    result = await work();
+    result = await work(intent);
   } catch (error) {
     const detail = failed?.() ?? null;
     await concludeFailure(application(), intent, context, action, detail, { ...about, outcome: outcomeOf(error) });

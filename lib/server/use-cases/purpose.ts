@@ -44,6 +44,30 @@ export function purposeOfFile(given: GivenPurpose | undefined): Purpose {
   return checked(given);
 }
 
+/**
+ * The purpose of a change that a second person has to approve: the given one, which is remembered, or the remembered one.
+ *
+ * @param given `ask`: the caller can ask the person for one
+ * @returns `{}` where there is none and the caller can't ask: the request waits without a purpose
+ * @throws DeskError as {@link purposeFor}
+ */
+export async function purposeOfRequest(
+  audit: AuditContext,
+  customer: string,
+  given: GivenPurpose | 'ask' | undefined,
+): Promise<Purpose | Record<string, never>> {
+  const { sessionId } = audit;
+  if (given !== undefined && given !== 'ask') {
+    const purpose = checked(given);
+    if (sessionId !== null) await rememberPurpose(db(), sessionId, customer, purpose);
+    return purpose;
+  }
+  const remembered = sessionId === null ? null : await rememberedPurpose(db(), sessionId, customer);
+  if (remembered !== null && env().ACCESS_PURPOSES.includes(remembered.purpose)) return remembered;
+  if (given === 'ask') throw required();
+  return {};
+}
+
 /** The operator's purposes, for forms that ask for one. */
 export function purposesOffered(): readonly string[] {
   return env().ACCESS_PURPOSES;

@@ -8,7 +8,7 @@ export const POST = withAccess<CustomerParams>(
   'POST /api/customers/{uuid}/link',
   'link:create',
   async ({ request, params, audit }) => {
-    const { documents } = await parseBody(linkSchema, request);
-    return Response.json(await createLink(await knownUuid(parseUuid(params)), documents, audit));
+    const asked = await parseBody(linkSchema, request);
+    return Response.json(await createLink(await knownUuid(parseUuid(params)), asked, audit));
   },
 );

@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { ApprovalsPage } from '@/components/approvals/approvals-page';
+import { requireViewer } from '@/lib/server/http/viewer';
+
+export const metadata: Metadata = { title: 'Approvals' };
+
+export default async function Page() {
+  await requireViewer('contact:approve');
+  return <ApprovalsPage />;
+}

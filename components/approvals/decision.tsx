@@ -1,0 +1,67 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Check, X } from 'lucide-react';
+import { useState } from 'react';
+import { CallProblem } from '@/components/shell/call-problem';
+import { useCall } from '@/components/shell/use-call';
+import { Button } from '@/components/ui/button';
+import { useToast } from '@/components/ui/toast';
+import { approveRequest } from '@/lib/client/approvals';
+import type { WaitingApproval } from '@/lib/contracts/approvals';
+import { APPROVAL_WORDS as WORDS } from '@/lib/words/approvals';
+import { DeclineDialog } from './decline-dialog';
+
+/** The two buttons of a request. An approval writes at once: the row has shown everything that there is to see. */
+export function Decision({ request, onDecided }: { request: WaitingApproval; onDecided: () => void }) {
+  const client = useQueryClient();
+  const toast = useToast();
+  const { send, busy, error, stepUp } = useCall();
+  const [declining, setDeclining] = useState(false);
+  const approve = () =>
+    send(
+      () => approveRequest(request.id),
+      ({ state }) => {
+        toast({ title: state === 'approved' ? WORDS.linkApproved : WORDS.written, tone: 'good' });
+        // Lists and the customer's page may show the contact from before.
+        void client.invalidateQueries({ queryKey: ['customers'] });
+        onDecided();
+      },
+      // The request may have been decided by a colleague, or wait again.
+      onDecided,
+    );
+  if (request.own) {
+    return (
+      <p className="text-muted">
+        <bdi>{WORDS.own}</bdi>
+      </p>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        <Button size="sm" variant="primary" loading={busy} onClick={approve}>
+          <Check aria-hidden />
+          {WORDS.approve}
+        </Button>
+        <Button size="sm" disabled={busy} onClick={() => setDeclining(true)}>
+          <X aria-hidden />
+          {WORDS.decline}
+        </Button>
+      </div>
+      {error && <CallProblem title={WORDS.notDecided} error={error} />}
+      {declining && (
+        <DeclineDialog
+          id={request.id}
+          onDeclined={() => {
+            setDeclining(false);
+            toast({ title: WORDS.declined, tone: 'good' });
+            onDecided();
+          }}
+          onClose={() => setDeclining(false)}
+        />
+      )}
+      {stepUp}
+    </div>
+  );
+}
