@@ -6,6 +6,7 @@ import 'server-only';
  * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
+export { approvals } from './approvals-schema';
 export { type Database, db, isReachable, openDatabase } from './client';
 export { createClient, openPool } from './connection';
 export {
@@ -21,7 +22,6 @@ export {
   accountLinks,
   accounts,
   alerts,
-  approvals,
   auditDeferred,
   auditEvents,
   customerIdentifiers,
