@@ -47,8 +47,7 @@ export interface Named {
   rule: ReviewRule | null;
 }
 
-/** Harvests begin after four weeks, when colleagues say what is usual, and get so many days. */
-const FIRST_HARVEST = 29;
+/** Harvests get so many days. */
 const HARVEST_DAYS = 3;
 
 interface Harvest extends Named {
@@ -58,31 +57,34 @@ interface Harvest extends Named {
 }
 
 /**
- * Mixes harvests into an ordinary month, all from the same day on and each by other people, and tells when the desk first
+ * Mixes harvests into ordinary weeks, all from the same day on and each by other people, and tells when the desk first
  * named one of them. A harvest ends with the day on which it was named.
+ *
+ * @param first the day of the first record, when colleagues say what is usual; a working day, counted from a Monday
  * @returns also the false sentences of the weeks before, the first day of the desk included
  */
 export function replayHarvests(
   settings: ReviewSettings,
   seed: number,
   shapes: readonly Shape[],
+  first = 29,
 ): { personDays: number; falsely: Finding[]; named: Named[] } {
   const { take, run, world, book } = desk(settings, seed);
   const choose = random(seed + 77);
   const falsely: Finding[] = [];
   let personDays = 0;
   let harvests: Harvest[] = [];
-  for (let index = 0; index < FIRST_HARVEST + HARVEST_DAYS; index += 1) {
+  for (let index = 0; index < first + HARVEST_DAYS; index += 1) {
     const shifts = run(index);
-    if (index < FIRST_HARVEST) personDays += shifts.length;
-    if (index === FIRST_HARVEST) harvests = begin(shapes, shifts, choose);
+    if (index < first) personDays += shifts.length;
+    if (index === first) harvests = begin(shapes, shifts, choose);
     const running = harvests.filter(({ record }) => record === null);
     for (const shift of shifts) {
       const harvest = running.find(({ thieves }) => thieves.includes(shift.who));
       if (harvest !== undefined) harvestDay(harvest.shape, world, choose, book, shift);
     }
     for (const { row, judged } of take(index)) {
-      if (index < FIRST_HARVEST) falsely.push(...judged);
+      if (index < first) falsely.push(...judged);
       watch(harvests, row, judged);
     }
   }
