@@ -60,7 +60,7 @@ export function DecidedTable({ decided }: { decided: DecidedApproval[] }) {
     <div className="overflow-x-auto">
       <TableFrame label={WORDS.decided} columns={table.columns} busy={false}>
         {table.rows.map((row) => (
-          <TableRow key={row.original.id} row={row} columnKey={table.columnKey} tabStop className="bg-surface" />
+          <TableRow key={row.original.id} row={row} cells={table.cells} tabStop className="bg-surface" />
         ))}
       </TableFrame>
     </div>

@@ -76,7 +76,7 @@ export function WaitingTable({ waiting, onDecided }: WaitingTableProps) {
               <TableRow
                 key={row.original.id}
                 row={row}
-                columnKey={table.columnKey}
+                cells={table.cells}
                 tabStop
                 className="bg-surface hover:bg-sunken"
               />
