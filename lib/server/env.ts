@@ -9,6 +9,7 @@ import { GUARD_MODES } from '../contracts/takeover';
 import { databaseUrlProblem } from './database-url';
 import { readTrustedProxies } from './network-address';
 import { type ReviewSettings, readReviewSettings } from './review-settings';
+import { readSecretFiles } from './secret-files';
 import { parseNoteKey } from './signed-note';
 import { STATUS_TONES, type StatusLabels } from './status-labels';
 
@@ -276,7 +277,8 @@ export function parseEnv(
   source: Record<string, string | undefined>,
   options: { embeddedDatabase?: boolean } = {},
 ): Env {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const { values, problems: unread } = readSecretFiles(source);
+  const present = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
   if (options.embeddedDatabase && present.DATABASE_URL === undefined) {
     present.DATABASE_URL = 'postgres://embedded';
   }
@@ -284,8 +286,9 @@ export function parseEnv(
   // too late.
   if (present.DIRECTORY !== 'off') present.DIRECTORY_KEY ??= '';
   const parsed = envSchema.safeParse(present);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  if (parsed.success && unread.length === 0) return parsed.data;
+  const issues = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
+  const problems = [...unread, ...issues].map((problem) => `  ${problem}`);
   throw new EnvError(`The environment is not complete:\n${[...new Set(problems)].join('\n')}`);
 }
 

@@ -1,10 +1,22 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { readSecretFiles } from '@/lib/server/secret-files';
 import { Problem } from '../process/problem.ts';
 import { inProject, root } from '../process/project.ts';
 
-/** Reads `.env` when there is one. What is set already wins, as with Node's own --env-file. */
+/**
+ * Reads `.env` when there is one, then the secrets that lie in files of their own. What is set already wins, as with
+ * Node's own --env-file.
+ */
 export function loadDotEnv(): void {
+  loadFile();
+  const { values, problems } = readSecretFiles(process.env);
+  if (problems.length > 0) throw new Problem(problems.join('\n'));
+  for (const [name, value] of Object.entries(values)) process.env[name] = value;
+  for (const name of Object.keys(process.env)) if (!(name in values)) delete process.env[name];
+}
+
+function loadFile(): void {
   const file = inProject('.env');
   if (!fs.existsSync(file)) return;
   try {
