@@ -18,6 +18,8 @@ import { BATCH, beginOf, eventsAfter, lastPlace, placeAt } from './trail-events'
 
 /** The hour of the office's clock from which the day before is judged whole. */
 const NIGHT_FROM = 2;
+/** Between two beginnings while the database or the trail fails, ms. */
+const LONGEST_WAIT = 120_000;
 /** A replica that has judged a night for so long has died: another one begins anew. */
 const NIGHT_TAKES = '30 minutes';
 
@@ -38,6 +40,7 @@ export function startReviews(): void {
 
 async function forever(settings: ReviewSettings): Promise<void> {
   let judging: Judging | null = null;
+  let failures = 0;
   for (;;) {
     try {
       if (judging === null) {
@@ -46,12 +49,16 @@ async function forever(settings: ReviewSettings): Promise<void> {
       }
       while (await judgeNews(db(), judging)) {}
       await judgeNight(db(), settings, Date.now());
+      failures = 0;
     } catch (error) {
       // What the judge has seen and did not keep must be judged anew.
       judging = null;
+      failures += 1;
       log().warn({ event: 'reviews', error: describeError(error) });
     }
-    await sleep(settings.everySeconds * 1_000, undefined, { ref: false });
+    // Beginning anew replays weeks, which a database in trouble must not do every few seconds.
+    const wait = Math.max(settings.everySeconds * 1_000, Math.min(LONGEST_WAIT, failures * 5_000));
+    await sleep(wait, undefined, { ref: false });
   }
 }
 

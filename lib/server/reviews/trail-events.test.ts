@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
 import { openDatabase } from '../db/client';
+import { DEFAULT_REVIEW_SETTINGS } from '../review-settings';
+import { findingsUntil, judgingFrom } from './dry-run';
 import { AFTER, eventsAfter, FIRST_SINCE, lastPlace, placeAt } from './trail-events';
 
 /** Reading on costs what is new, however long the trail is: both statements go along an index, and stop. */
@@ -58,4 +60,16 @@ it('reads an event with its time and detail, and a detail that nobody can read a
     { seq: EVENTS - 1, at: Date.parse('2026-01-01T00:00:00Z') + (EVENTS - 1) * 60_000, detail: { a: 1 } },
     { seq: EVENTS, customer: `c${EVENTS}`, detail: {} },
   ]);
+});
+
+it('says in a dry run what a day would have said, knows the days before, and writes nothing', async () => {
+  const judging = await judgingFrom(database.pool, DEFAULT_REVIEW_SETTINGS, '2026-01-10');
+  expect(judging.seq).toBe(await placeAt(database.pool, Date.parse('2026-01-09T20:00:00Z')));
+  const found = [];
+  for await (const findings of findingsUntil(database.pool, judging, judging.seq + 24 * 60)) found.push(...findings);
+  // An opening a minute, day and night, from no list. Nights have become usual by then.
+  expect(found.map(({ rule }) => rule).toSorted()).toEqual(['beyond-peers', 'not-led']);
+  expect(found.every(({ key }) => key.includes('2026-01-10'))).toBe(true);
+  expect(await databases.asOwner('SELECT key FROM review_findings')).toEqual([]);
+  expect(await databases.asOwner('SELECT seq FROM review_place')).toEqual([]);
 });
