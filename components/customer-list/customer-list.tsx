@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
 import { useSlow, useWaitingText } from '@/components/shell/waiting-note';
@@ -39,16 +39,18 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   const query = useCustomerPage(params);
   useEffect(() => rememberShownList({ kind: 'list', params }), [params]);
   const { error } = query;
-  const page = useLastShown(query.data);
+  const latest = useLastShown(query.data);
+  // Fifty rows take longer to draw than a press may wait for its answer: the rest of the page is drawn first.
+  const page = useDeferredValue(latest);
   // After a failure the rows of the page before stay, as they do while the next ones are coming.
-  const waiting = query.isPlaceholderData || (page !== undefined && query.data === undefined);
+  const waiting = query.isPlaceholderData || (latest !== undefined && query.data === undefined) || page !== latest;
   const focus = useRowFocus(body, page?.rows.length ?? 0);
   const listKey = Object.values(params).join();
   const scroll = useListScroll({ box, page, waiting, listKey, moveTo: focus.moveTo });
   const again = { retry: () => void query.refetch(), retrying: query.isFetching };
   const failed = error !== null && page === undefined;
   const empty = page !== undefined && page.rows.length === 0 && !waiting;
-  const last = page && lastPageFor(page, params);
+  const last = latest && lastPageFor(latest, params);
   const before = params.page > 1 ? Math.min(params.page - 1, last ?? params.page) : null;
   const after = last !== undefined && params.page < last ? params.page + 1 : null;
   const pages = { first: before && 1, back: before, on: after, last: (after && last) ?? null };
@@ -90,8 +92,8 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
       <Pager
         perPage={params.perPage}
         toPerPage={changePerPage}
-        range={page && rangeText(page)}
-        note={page && !error && <Waiting page={page} waiting={query.isFetching} />}
+        range={latest && rangeText(latest)}
+        note={latest && !error && <Waiting page={latest} waiting={query.isFetching} />}
         first={turn(pages.first)}
         back={turn(pages.back)}
         on={turn(pages.on)}

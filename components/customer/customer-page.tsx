@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentType, ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useDeferredValue } from 'react';
 import { CustomerFailurePage, StaleNotice } from './customer-failure';
 import { CustomerView } from './customer-view';
 import { clearsThePage, type FirstRecord, useCustomer, useFirstRecord } from './use-customer';
@@ -17,6 +17,8 @@ interface CustomerPageProps {
 export function CustomerPage({ uuid, first, CreateLink }: CustomerPageProps) {
   useFirstRecord(uuid, first);
   const { row, customer, asOf, failure, fetching, retry, refuse } = useCustomer(uuid);
+  // After a press, name and contact are drawn first, and the other panels right behind them.
+  const whole = useDeferredValue(true, first !== null);
   const failed = failure && { failure, retrying: fetching, onRetry: retry };
   return (
     <PageFrame>
@@ -27,6 +29,7 @@ export function CustomerPage({ uuid, first, CreateLink }: CustomerPageProps) {
           uuid={uuid}
           row={row}
           customer={customer}
+          whole={whole}
           onError={refuse}
           CreateLink={CreateLink}
           asOf={failed ? undefined : asOf}

@@ -27,6 +27,8 @@ interface CustomerViewProps {
   /** What the directory or a list says of this customer, shown until `customer` has arrived. */
   row: CustomerRow | undefined;
   customer: OpenedCustomer | undefined;
+  /** Whether to draw more than who this is. */
+  whole: boolean;
   /** Of when `row` is, while Sentinel's answer is awaited; `undefined` after a failure, which has a notice. */
   asOf: string | undefined;
   /** Sentinel has failed to answer: only what `row` says is there. */
@@ -39,7 +41,7 @@ interface CustomerViewProps {
 
 /** The customer page, filled with the data that has arrived so far. */
 export function CustomerView(props: CustomerViewProps) {
-  const { uuid, row, customer: opened, asOf, away, notice, onError, CreateLink } = props;
+  const { uuid, row, customer: opened, whole, asOf, away, notice, onError, CreateLink } = props;
   const { revealed, stepUp, ...revealing } = useRevealed(uuid, onError);
   const customer = opened && withRevealed(opened, revealed);
   const firstNow = useNow();
@@ -76,14 +78,18 @@ export function CustomerView(props: CustomerViewProps) {
               <ContactPanel known={known} customer={customer} away={away} onError={onError} />
             </>
           }
-          checked={<ChecksPanel customer={customer} away={away} expiredDocuments={expiredDocuments} now={now} />}
-          evidence={
-            <>
-              <DocumentsPanel customer={customer} row={row} now={now} />
-              <ImagesPanel uuid={uuid} away={away} onError={onError} />
-            </>
+          checked={
+            whole && <ChecksPanel customer={customer} away={away} expiredDocuments={expiredDocuments} now={now} />
           }
-          activity={<ActivityPanel uuid={uuid} asOf={customer?.asOf ?? (away ? (asOf ?? '') : undefined)} />}
+          evidence={
+            whole && (
+              <>
+                <DocumentsPanel customer={customer} row={row} now={now} />
+                <ImagesPanel uuid={uuid} away={away} onError={onError} />
+              </>
+            )
+          }
+          activity={whole && <ActivityPanel uuid={uuid} asOf={customer?.asOf ?? (away ? (asOf ?? '') : undefined)} />}
         />
         {stepUp}
       </div>
