@@ -203,3 +203,36 @@ describe('the breaker', () => {
     expect(asked('contact')).toBe(3);
   });
 });
+
+describe('two thousand faulty calls', () => {
+  const FAULTS: Answer[] = [
+    (_seen, response) => reply(response, 503, {}),
+    (_seen, response) => reply(response, 429, {}, { 'retry-after': '60' }),
+    (_seen, _response, request) => request.socket.resetAndDestroy(),
+    (_seen, response) => response.end('<html>'),
+    (_seen, response, request) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('{"data":', () => request.socket.end());
+    },
+    // Nothing at all, until the caller leaves.
+    () => undefined,
+  ];
+  const active = (kind: string) => process.getActiveResourcesInfo().filter((one) => one === kind).length;
+
+  it('leave no place, socket or timer behind', async () => {
+    let call = 0;
+    const kinds = ['Timeout', 'TCPSocketWrap'];
+    const before = kinds.map(active);
+    const desk = await against((...answer) => {
+      call += 1;
+      return FAULTS[call % FAULTS.length]?.(...answer);
+    });
+    const lane = async () => {
+      for (let one = 0; one < 100; one += 1) await failure(desk.openCustomer(KNOWN, AbortSignal.timeout(20)));
+    };
+    await Promise.all(Array.from({ length: 20 }, lane));
+    expect(poolOf('detail')).toMatchObject({ running: 0, waiting: 0, held: 0 });
+    await Promise.all([server?.close(), sentinel?.close()]);
+    await until(() => kinds.every((kind, index) => active(kind) <= (before[index] ?? 0)));
+  });
+});
