@@ -12,12 +12,12 @@ import type { Fault, NamedCustomer } from '../support/desk/sandbox-control';
  * happened. The desk talks to the sandbox through a front that speaks TLS.
  */
 
-/** Short, so that each fault shows within a second. */
+/** Short, so that a fault shows soon, and long enough for a right answer on a busy machine. */
 const DEADLINES = {
-  SENTINEL_CONNECT_MS: '400',
-  SENTINEL_HEADERS_MS: '500',
-  SENTINEL_BODY_MS: '500',
-  SENTINEL_TOTAL_MS: '1200',
+  SENTINEL_CONNECT_MS: '800',
+  SENTINEL_HEADERS_MS: '800',
+  SENTINEL_BODY_MS: '800',
+  SENTINEL_TOTAL_MS: '2500',
   SLOW_ANSWER_MS: '60000',
 };
 /** Two calls in a row, their deadlines and a busy machine; without our deadlines undici would wait for minutes. */
@@ -66,12 +66,8 @@ const TABLE: Record<string, Row> = {
   'answers with JSON that does not end': { fault: { mode: 'truncate' }, ...UNREADABLE, maybe: true },
   'answers with JSON that ends twice': { fault: { mode: 'malformed' }, ...UNREADABLE, maybe: true },
   'answers with a gzip bomb': { fault: { mode: 'gzip-bomb', megabytes: 8 }, ...UNREADABLE, maybe: true },
-  'answers with 42 MB': {
-    fault: { mode: 'oversize', megabytes: 42 },
-    ...UNREADABLE,
-    images: 'images_too_large',
-    maybe: true,
-  },
+  // Of images it is a usual length; faults.test.ts has one that is too long for them.
+  'answers with 5 MB': { fault: { mode: 'oversize', megabytes: 5 }, ...UNREADABLE, images: 'ok', maybe: true },
   'nests 100,000 levels deep': { fault: { mode: 'deep' }, ...UNREADABLE, maybe: true },
   'answers with a million values': { fault: { mode: 'heavy' }, ...UNREADABLE, maybe: true },
   'answers with values of wrong types': { fault: { mode: 'wrong-types' }, ...FINE },
