@@ -21,10 +21,11 @@ const LINKED = 8;
 type ReviewColumnId = 'number' | 'sentence' | 'person' | 'found' | 'state';
 
 const REVIEW_LOOKS: Record<ReviewColumnId, ColumnLook> = {
-  number: { label: 'Review', min: 84, bone: 'w-10' },
-  sentence: { label: 'Sentence', min: 420, share: 'rest', bone: 'w-96', cell: 'whitespace-normal py-2' },
-  person: { label: 'Person', min: 200, share: '20%', bone: 'w-36' },
-  found: { label: 'Found', min: 160, share: '14%', bone: 'w-28', cell: 'whitespace-normal' },
+  number: { label: 'Review', min: 84, bone: 'w-10', cell: 'py-2' },
+  // A phone shows number and sentence, and scrolls to the rest.
+  sentence: { label: 'Sentence', min: 300, share: 'rest', bone: 'w-96', cell: 'whitespace-normal py-2' },
+  person: { label: 'Person', min: 200, share: '20%', bone: 'w-36', cell: 'py-2' },
+  found: { label: 'Found', min: 160, share: '14%', bone: 'w-28', cell: 'whitespace-normal py-2' },
   state: { label: 'State', min: 220, share: '20%', bone: 'w-24', cell: 'whitespace-normal py-2' },
 };
 
