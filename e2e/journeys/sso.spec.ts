@@ -15,9 +15,9 @@ const mainMenu = (page: Page) => page.getByRole('navigation', { name: 'Main' }).
 
 test('people come in with the role that their company gives them', async ({ page, context }) => {
   for (const [who, pages] of [
-    ['Noor Haddad', ['Customers', 'Expiring', 'Audit log']],
+    ['Noor Haddad', ['Customers', 'Expiring', 'Approvals', 'Audit log', 'Reviews']],
     ['Sven Lindqvist', ['Customers', 'Expiring']],
-    ['Ada Okonkwo', ['Customers', 'Expiring', 'Audit log', 'Accounts']],
+    ['Ada Okonkwo', ['Customers', 'Expiring', 'Approvals', 'Audit log', 'Alerts', 'Reviews', 'Accounts']],
   ] as const) {
     await signInBySso(page, who);
     await expect(page).toHaveURL(/\/customers$/);
@@ -61,7 +61,7 @@ test('a role that was changed counts from the next sign-in on; one taken away en
 }) => {
   quiet(/401/);
   await signInBySso(page, 'Bo Both');
-  await expect(mainMenu(page)).toHaveText(['Customers', 'Expiring', 'Audit log']);
+  await expect(mainMenu(page)).toHaveText(['Customers', 'Expiring', 'Approvals', 'Audit log', 'Reviews']);
   await provider.change('both', { groups: ['desk-support'] });
   await signOut(page, 'Bo Both');
   await page.getByRole('button', { name: 'Continue with single sign-on' }).click();
