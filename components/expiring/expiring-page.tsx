@@ -136,7 +136,7 @@ function NotReadable({ count }: { count: number }) {
     <p className="flex items-start gap-1.5 font-medium text-attention">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <PageLink href={`${routes.customers()}${writeView(UNREADABLE_VIEW)}`} className="underline">
-        {expiryUnreadableText(count)}
+        <bdi>{expiryUnreadableText(count)}</bdi>
       </PageLink>
     </p>
   );
