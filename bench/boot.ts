@@ -6,6 +6,7 @@ import { freePort } from '../scripts/process/ports.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { inProject } from '../scripts/process/project.ts';
 import { step } from '../scripts/process/step.ts';
+import { WIDE_BUDGETS } from '../scripts/stack/wide-budgets.ts';
 import { startStack } from '../scripts/stack.ts';
 import { ensureEmptyNext, startEmptyNext, untilAnswers } from './baselines/empty-next.ts';
 import { benchDirectory } from './data-dir.ts';
@@ -24,7 +25,7 @@ await runProgram(async () => {
   await ensureEmptyNext(log);
   const machine = machineNow();
   // For its database and its sandbox. Its own application is idle: it walks no list.
-  const env = { DIRECTORY: 'off' };
+  const env = { DIRECTORY: 'off', BUDGETS: WIDE_BUDGETS };
   const stack = await startStack({ dataDir, mode: 'production', sandbox: {}, env, step });
   beforeExit(stack.stop);
 

@@ -8,6 +8,7 @@ import { ensureBuild } from '../scripts/build/make-build.ts';
 import { chromiumArgs, ensureChromium } from '../scripts/chromium.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
+import { WIDE_BUDGETS } from '../scripts/stack/wide-budgets.ts';
 import { type Stack, startStack } from '../scripts/stack.ts';
 import { startReactAdmin } from './baselines/react-admin.ts';
 import { type App, deskApp, reactAdminApp, SORTS } from './browser/apps.ts';
@@ -52,7 +53,7 @@ await runProgram(async () => {
     mode: 'production',
     sandbox: { rowShape: 'full' },
     // The directory is full before anything is measured, and no walk runs beside the visits.
-    env: { DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '3600' },
+    env: { BUDGETS: WIDE_BUDGETS, DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '3600' },
     step,
   });
   beforeExit(stack.stop);

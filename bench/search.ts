@@ -8,6 +8,7 @@ import { readState } from '@/lib/server/directory/sync-state';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
+import { WIDE_BUDGETS } from '../scripts/stack/wide-budgets.ts';
 import { type Stack, startStack } from '../scripts/stack.ts';
 import { benchDirectory } from './data-dir.ts';
 import { type Person, readPeople } from './directory/people.ts';
@@ -34,7 +35,7 @@ await runProgram(async () => {
     dataDir,
     mode: 'production',
     sandbox: { customers: values.customers, rowShape: 'full' },
-    env: { DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '3600' },
+    env: { BUDGETS: WIDE_BUDGETS, DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '3600' },
     step,
   });
   beforeExit(stack.stop);

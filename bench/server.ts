@@ -7,6 +7,7 @@ import { freePort } from '../scripts/process/ports.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { inProject } from '../scripts/process/project.ts';
 import { step } from '../scripts/process/step.ts';
+import { WIDE_BUDGETS } from '../scripts/stack/wide-budgets.ts';
 import { startStack } from '../scripts/stack.ts';
 import { benchDirectory } from './data-dir.ts';
 import { signIn } from './directory/sign-in.ts';
@@ -40,6 +41,7 @@ await runProgram(async () => {
     mode: 'production',
     sandbox: { customers: String(CUSTOMERS), rowShape: 'full', images: 'on-demand' },
     env: {
+      BUDGETS: WIDE_BUDGETS,
       SENTINEL_BASE_URL: vendorUrl,
       // What is measured is what people ask for.
       DIRECTORY_SYNC: 'off',

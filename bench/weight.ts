@@ -5,6 +5,7 @@ import { chromiumArgs, ensureChromium } from '../scripts/chromium.ts';
 import { holdsFullZod, kilobytes, type Script, weighScripts } from '../scripts/page-weight.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
+import { WIDE_BUDGETS } from '../scripts/stack/wide-budgets.ts';
 import { startStack } from '../scripts/stack.ts';
 import { ensureEmptyNext, startEmptyNext } from './baselines/empty-next.ts';
 import { benchDirectory } from './data-dir.ts';
@@ -20,7 +21,13 @@ await runProgram(async () => {
   const machine = machineNow();
   const executablePath = await ensureChromium();
   const dataDir = benchDirectory();
-  const stack = await startStack({ dataDir, mode: 'production', sandbox: { rowShape: 'full' }, step });
+  const stack = await startStack({
+    dataDir,
+    mode: 'production',
+    sandbox: { rowShape: 'full' },
+    env: { BUDGETS: WIDE_BUDGETS },
+    step,
+  });
   beforeExit(stack.stop);
   const browser = await chromium.launch({ executablePath, args: chromiumArgs() });
   beforeExit(() => browser.close());

@@ -14,6 +14,7 @@ it('grants each role exactly its permissions', () => {
       'audit:customers',
       'reviews:read',
       'reviews:close',
+      'access:review',
     ],
     admin: [
       'customers:read',
@@ -29,6 +30,7 @@ it('grants each role exactly its permissions', () => {
       'accounts:manage',
       'reviews:read',
       'reviews:close',
+      'access:review',
       'alerts:read',
     ],
   });

@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   'reviews:read',
   /** Close such a sentence with a word, never one about oneself. */
   'reviews:close',
+  /** Make the month's evidence of who has which role and used it for what. */
+  'access:review',
   /** Read what the desk tells administrators of by itself, and try the way of these alerts. */
   'alerts:read',
 ] as const;
@@ -45,6 +47,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'audit:customers',
     'reviews:read',
     'reviews:close',
+    'access:review',
   ],
   admin: PERMISSIONS,
 };

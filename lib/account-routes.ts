@@ -7,6 +7,7 @@ export const accountApi = {
   account: (id: string) => `/api/accounts/${id}`,
   accountLink: (id: string) => `/api/accounts/${id}/link`,
   accountSecondFactor: (id: string) => `/api/accounts/${id}/second-factor`,
+  accountBudgets: (id: string) => `/api/accounts/${id}/budgets`,
   accountSessions: (id: string) => `/api/accounts/${id}/sessions`,
   accountSession: (id: string, sessionId: string) => `/api/accounts/${id}/sessions/${sessionId}`,
   sessions: () => '/api/sessions',

@@ -8,5 +8,6 @@ export const auditApi = {
   audit: (selection?: AuditSelection & AuditPlace) => `/api/audit${queryOf({ ...selection })}`,
   auditActors: () => '/api/audit/actors',
   auditVerify: () => '/api/audit/verify',
+  accessReview: () => '/api/access-review',
   auditExport: () => '/api/audit/export',
 } as const;

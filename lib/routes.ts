@@ -16,6 +16,7 @@ export const routes = {
   audit: (selection?: AuditSelection & Pick<AuditPlace, 'before'>) => `/audit${queryOf({ ...selection })}`,
   reviews: () => '/reviews',
   accounts: () => '/accounts',
+  accessReview: () => '/access-review',
   alerts: () => '/alerts',
   approvals: () => '/approvals',
   sessions: () => '/sessions',

@@ -19,7 +19,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && fs.existsSync(path.join(root, file)));
 const source = new Map(files.map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')]));
 
-const ENGINES = ['sentinel', 'directory', 'audit', 'auth', 'alerts', 'approvals', 'reviews', 'db'];
+const ENGINES = ['sentinel', 'directory', 'audit', 'auth', 'alerts', 'approvals', 'budgets', 'reviews', 'db'];
 const engineOf = (file: string) => ENGINES.find((engine) => file.startsWith(`lib/server/${engine}/`));
 
 /** Every import of an own file or a package, as [importing file, imported path from the root]. */
@@ -98,6 +98,8 @@ const RECORDED = [
   'openExport',
   'openEventsFile',
   'readEntries',
+  'countActions',
+  'eventsOfActions',
   'verifyTrail',
 ];
 /** Engine functions that begin, renew or end a session: their event is written in the same transaction. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@/lib/server/db/client';
 import { askForWalk, forgetAll, readState } from '@/lib/server/directory/sync-state';
 import { ensureBuild } from '../../scripts/build/make-build.ts';
+import { WIDE_BUDGETS } from '../../scripts/stack/wide-budgets.ts';
 import { startStack } from '../../scripts/stack.ts';
 import { signIn } from './sign-in.ts';
 
@@ -30,7 +31,7 @@ export async function benchForeground(options: {
     dataDir,
     mode: 'production',
     sandbox: { customers, latency, rowShape: 'full' },
-    env: { DIRECTORY_SYNC_RATE: rate, DIRECTORY_CATCH_UP_SECONDS: '3600' },
+    env: { BUDGETS: WIDE_BUDGETS, DIRECTORY_SYNC_RATE: rate, DIRECTORY_CATCH_UP_SECONDS: '3600' },
     step: (_label, work) => work(),
   });
   const owner = openDatabase(stack.ownerDatabaseUrl, { max: 2, statementTimeout: 60_000 });

@@ -4,6 +4,7 @@ import type { SearchAnswer, SearchBody } from '@/lib/contracts/search';
 import { openDatabase } from '@/lib/server/db/client';
 import { readState } from '@/lib/server/directory/sync-state';
 import { ensureBuild } from '../../scripts/build/make-build.ts';
+import { WIDE_BUDGETS } from '../../scripts/stack/wide-budgets.ts';
 import { type Stack, startStack } from '../../scripts/stack.ts';
 import { signIn } from './sign-in.ts';
 
@@ -34,7 +35,7 @@ export async function benchOpenings(options: { dataDir: string; customers: strin
     dataDir,
     mode: 'production',
     sandbox: { customers, latency, rowShape: 'full' },
-    env: { DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '3600' },
+    env: { BUDGETS: WIDE_BUDGETS, DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '3600' },
     step: (_label, work) => work(),
   });
   const owner = openDatabase(stack.ownerDatabaseUrl, { max: 1, statementTimeout: 600_000 });

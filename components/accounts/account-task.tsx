@@ -6,6 +6,7 @@ import { useToast } from '@/components/ui/toast';
 import { changeAccount, removeSecondFactor } from '@/lib/client/accounts';
 import type { AccountEntry } from '@/lib/contracts/accounts';
 import { ROLE_LABELS } from '@/lib/words/roles';
+import { BudgetDialog } from './budget-dialog';
 import { CreateDialog, ROLE_OPTIONS } from './create-dialog';
 import { PasswordLinkDialog } from './password-link-dialog';
 import { SessionsDialog } from './sessions-dialog';
@@ -14,7 +15,7 @@ import { TaskDialog } from './task-dialog';
 export type Task =
   | { kind: 'create' }
   | {
-      kind: 'role' | 'password-link' | 'recovery' | 'second-factor' | 'sessions' | 'disable' | 'enable';
+      kind: 'role' | 'budgets' | 'password-link' | 'recovery' | 'second-factor' | 'sessions' | 'disable' | 'enable';
       account: AccountEntry;
     };
 
@@ -43,6 +44,8 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
       );
     case 'sessions':
       return <SessionsDialog account={account} onChanged={onChanged} onClose={onClose} />;
+    case 'budgets':
+      return <BudgetDialog account={account} onDone={done('More granted for today')} onClose={onClose} />;
     case 'role':
       return <RoleDialog account={account} onDone={done('Role changed')} onClose={onClose} />;
     case 'second-factor':

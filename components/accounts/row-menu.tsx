@@ -1,6 +1,7 @@
 'use client';
 
-import { KeyRound, LifeBuoy, MonitorSmartphone, ShieldOff, UserCheck, UserCog, UserX } from 'lucide-react';
+import { Gauge, KeyRound, LifeBuoy, MonitorSmartphone, ShieldOff, UserCheck, UserCog, UserX } from 'lucide-react';
+import { useViewer } from '@/components/shell/viewer-context';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { OpenMenu } from '@/components/ui/menu-button';
 import type { AccountEntry } from '@/lib/contracts/accounts';
@@ -18,6 +19,7 @@ export interface RowMenuProps {
  * only where people may have passwords.
  */
 export function RowMenu({ account, localAccounts, onTask, ...menu }: RowMenuProps & OpenMenu) {
+  const { accountId } = useViewer();
   const local = account.kind === 'local';
   const disabled = account.disabledAt !== null;
   return (
@@ -25,6 +27,11 @@ export function RowMenu({ account, localAccounts, onTask, ...menu }: RowMenuProp
       <MenuItem icon={MonitorSmartphone} onSelect={() => onTask({ kind: 'sessions', account })}>
         Sessions
       </MenuItem>
+      {!disabled && account.id !== accountId && (
+        <MenuItem icon={Gauge} onSelect={() => onTask({ kind: 'budgets', account })}>
+          Grant more for today
+        </MenuItem>
+      )}
       {local && (
         <MenuItem icon={UserCog} onSelect={() => onTask({ kind: 'role', account })}>
           Change role

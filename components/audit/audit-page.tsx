@@ -3,12 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { PageLink } from '@/components/shell/page-link';
 import { useCan } from '@/components/shell/viewer-context';
 import { AsOf, RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { TableBox } from '@/components/table/table-frame';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { auditPageQuery } from '@/lib/client/audit';
+import { routes } from '@/lib/routes';
 import { AuditEmpty } from './audit-empty';
 import { AuditFilters } from './audit-filters';
 import { AuditPager } from './audit-pager';
@@ -24,6 +26,7 @@ export function AuditPage() {
   const box = useRef<HTMLDivElement>(null);
   const state = useAuditState();
   const all = useCan('audit:all');
+  const mayReview = useCan('access:review');
   const query = useQuery(auditPageQuery(state.query));
   const verify = useVerify();
   const { data: page, error, isPlaceholderData: waiting } = query;
@@ -49,6 +52,11 @@ export function AuditPage() {
           <Button variant="ghost" size="icon" aria-label="Refresh" title="Refresh" onClick={again.retry}>
             <RefreshCw aria-hidden className={cn(query.isFetching && 'animate-spin motion-reduce:animate-none')} />
           </Button>
+          {mayReview && (
+            <PageLink href={routes.accessReview()} className={buttonClass({})}>
+              Access review
+            </PageLink>
+          )}
           {all && (
             <>
               <Button loading={verify.state.phase === 'running'} onClick={verify.verify}>

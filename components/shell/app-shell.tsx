@@ -10,6 +10,7 @@ import { MenuButton } from '@/components/ui/menu-button';
 import { NOTICES } from '@/components/ui/toast';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { can } from '@/lib/access';
+import { BUDGET_HEADER } from '@/lib/budget-header';
 import { OTHER_PERSON_PARAM } from '@/lib/other-person';
 import { routes } from '@/lib/routes';
 import { STEP_UP_PARAM } from '@/lib/step-up-param';
@@ -35,6 +36,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const { failed, leave } = useSignOut();
   const arrival = useArrivalNotice();
   useFrameTaken();
+  const budget = useBudgetNotice();
   return (
     <ShortcutsProvider>
       <a
@@ -80,12 +82,28 @@ export function AppShell({ children }: { children: ReactNode }) {
         </p>
       )}
       {arrival}
+      {budget}
       <div id={NOTICES} className="sticky top-12 z-20" />
       <main id={CONTENT} tabIndex={-1} className="outline-none">
         {children}
       </main>
     </ShortcutsProvider>
   );
+}
+
+/** A quiet word when a budget nears its end (`lib/client/request.ts`). */
+function useBudgetNotice(): ReactNode {
+  const [shown, setShown] = useState<ReactNode>(null);
+  useEffect(() => {
+    const tell = ({ detail }: CustomEventInit<string>) =>
+      void import('./budget-note').then(
+        ({ BudgetNotice }) => setShown(<BudgetNotice header={detail ?? ''} />),
+        () => {},
+      );
+    window.addEventListener(BUDGET_HEADER, tell as EventListener);
+    return () => window.removeEventListener(BUDGET_HEADER, tell as EventListener);
+  }, []);
+  return shown;
 }
 
 function AccountButton({ onSignOut }: { onSignOut: () => void }) {

@@ -278,7 +278,8 @@ describe('the reader loses the right while rows come', () => {
 
 describe('the client reads nothing', () => {
   it('and others wait for a place, but for no longer than the database is patient with it', async () => {
-    const [first, second] = [await begin(), await begin()];
+    const colleague = await (await newPerson('compliance')).signIn();
+    const [first, second] = [await begin(), await begin(colleague)];
     left.push(first.leave, second.leave);
     const pids = await isReading(2);
     await expect(begin()).rejects.toThrow('busy');

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { accountApi as api } from '../account-routes';
 import type { AccountPatch, NewAccountBody } from '../contracts/account-requests';
 import type { AccountList, IssuedLink, SessionEntry } from '../contracts/accounts';
+import type { AccountBudgets, GrantBody } from '../contracts/budgets';
 import { json, request, requestJson } from './request';
 
 export function accountsQuery() {
@@ -16,6 +17,20 @@ export function accountSessionsQuery(id: string) {
     queryKey: ['accounts', 'sessions', id] as const,
     queryFn: ({ signal }) => requestJson<{ sessions: SessionEntry[] }>(api.accountSessions(id), { signal }),
   });
+}
+
+export function accountBudgetsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['accounts', 'budgets', id] as const,
+    queryFn: ({ signal }) => requestJson<AccountBudgets>(api.accountBudgets(id), { signal }),
+    // The person may have spent more meanwhile.
+    gcTime: 0,
+  });
+}
+
+/** Grants a person more of a budget for today. */
+export async function grantBudget(id: string, grant: GrantBody): Promise<void> {
+  await request(api.accountBudgets(id), json('POST', grant));
 }
 
 export function createAccount(body: NewAccountBody): Promise<{ id: string; link: IssuedLink }> {

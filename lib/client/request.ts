@@ -1,3 +1,4 @@
+import { BUDGET_HEADER } from '../budget-header';
 import { ACCOUNT_HEADER } from '../other-person';
 import { routes } from '../routes';
 import { ApiError, errorFrom, networkError } from './api-error';
@@ -24,6 +25,8 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   let response = await sent(path, init);
   // A proof in another tab gives the browser a new cookie. A call that left with the one before is made once more.
   if (response.status === 401) response = await sent(path, init, true);
+  const budget = response.headers.get(BUDGET_HEADER);
+  if (budget !== null) window.dispatchEvent(new CustomEvent(BUDGET_HEADER, { detail: budget }));
   // 202: nothing is done yet. A request waits for a second person, which the envelope tells like a refusal.
   if (response.ok && response.status !== 202) return response;
   const error = await errorFrom(response);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BUDGET_WINDOWS, BUDGETS } from './budgets';
 import { REVIEW_RULES } from './reviews';
 import { GUARD_REASONS } from './takeover';
 
@@ -20,6 +21,14 @@ export const ALERTS = {
   'takeover-warned': z.strictObject({ account: z.uuid(), reason: z.enum(GUARD_REASONS) }),
   /** Wrong caller checks have closed the check of a customer; this colleague made the last one. */
   'caller-check-closed': z.strictObject({ account: z.uuid() }),
+  /** A person has spent a budget. */
+  'budget-spent': z.strictObject({
+    account: z.uuid(),
+    budget: z.enum(BUDGETS),
+    window: z.enum(BUDGET_WINDOWS),
+    limit: z.number(),
+    until: z.string(),
+  }),
 } as const;
 
 export type AlertKind = keyof typeof ALERTS;

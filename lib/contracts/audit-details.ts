@@ -17,6 +17,7 @@ import {
   SHOWN_FROM,
   SIGN_IN_METHODS,
 } from './audit-values';
+import { BUDGET_WINDOWS, BUDGETS } from './budgets';
 import { CALLER_ITEMS, CHECK_RESULTS } from './caller-check';
 import { ORDERS, SORT_KEYS } from './list-params';
 import { CLOSING_WORD, REVIEW_RULES } from './reviews';
@@ -208,6 +209,8 @@ export const ACTIONS = {
   'account.passkey-removed': { scope: 'all', outcome: z.strictObject({ ...account, passkey: z.uuid(), name }) },
   /** An enrolment whose answer counted for nothing. */
   'account.passkey-refused': { scope: 'all', outcome: z.strictObject({ ...account, reason: z.enum(PASSKEY_FAULTS) }) },
+  /** The evidence of a month of UTC, with the digest of its file. */
+  'access.reviewed': { scope: 'all', outcome: z.strictObject({ month: name, rows: count, digest: z.string() }) },
   'alert.tested': { scope: 'all', outcome: empty },
   /** A rule has said a sentence about an account, or about the desk as a whole (`reviews.ts`). */
   'review.found': {
@@ -223,6 +226,18 @@ export const ACTIONS = {
       sentence: z.string().check(z.maxLength(CLOSING_WORD.most)),
     }),
   },
+  /** The first refusal of a window. Later ones of the same window leave no event: a flood must not flood the trail. */
+  'budget.spent': {
+    scope: 'all',
+    outcome: z.strictObject({
+      budget: z.enum(BUDGETS),
+      window: z.enum(BUDGET_WINDOWS),
+      limit: count,
+      until: z.string(),
+    }),
+  },
+  /** An administrator grants a person more of a budget for today. */
+  'budget.granted': { scope: 'all', outcome: z.strictObject({ ...account, budget: z.enum(BUDGETS), more: count }) },
   'access.denied': { scope: 'all', outcome: z.strictObject({ route: name, permission: name }) },
   'audit.read': { scope: 'all', outcome: z.strictObject({ filters: z.array(name) }) },
   'audit.verified': {

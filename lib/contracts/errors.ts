@@ -1,3 +1,4 @@
+import type { Budget, LeasedWork } from './budgets';
 import type { Coverage } from './coverage';
 import type { CustomerPage, KnownRecord } from './customer';
 import type { Contact } from './requests';
@@ -21,6 +22,7 @@ export const ERROR_CODES = [
   'approval_closed',
   'proof_refused',
   'too_many_attempts',
+  'budget_spent',
   'account_refused',
   'link_refused',
   'cross_site_request',
@@ -127,6 +129,11 @@ export interface Problems {
   own_role: object;
   own_account: object;
   own_recovery: object;
+  own_budget: object;
+  /** A budget is spent until then; with `left`, it has too little left for this. ISO 8601. */
+  spent: { budget: Budget; left: number; until: string };
+  /** The person has as much of this work under way as they may. */
+  at_once: { work: LeasedWork };
   not_an_email: object;
   name_length: { least: number; most: number };
   unknown_role: { roles: readonly string[] };

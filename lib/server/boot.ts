@@ -3,6 +3,7 @@ import type { GuardMode } from '../contracts/takeover';
 import { pruneAlerts, sendAlerts } from './alerts/public';
 import { tellDeferred, trail } from './audit/public';
 import { pruneFailures } from './auth/public';
+import { pruneBudgets } from './budgets/public';
 import { db } from './db/public';
 import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
@@ -61,7 +62,7 @@ export function startBackgroundWork(): void {
   setInterval(() => void tell(), TELL_EVERY).unref();
   if (env().ALERT_WEBHOOK_URL !== undefined) setInterval(() => void sendAlerts(), SEND_EVERY).unref();
   const prune = () =>
-    Promise.all([pruneFailures(db()), pruneAlerts(db())]).catch((error) =>
+    Promise.all([pruneFailures(db()), pruneAlerts(db()), pruneBudgets(db())]).catch((error) =>
       log().warn({ event: 'prune', error: describeError(error) }),
     );
   setInterval(() => void prune(), PRUNE_EVERY).unref();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_BUDGETS } from '../contracts/budgets';
 import { DEFAULT_PURPOSES } from '../contracts/purpose';
 import { EnvError, parseEnv } from './env';
 
@@ -94,6 +95,30 @@ describe('parseEnv', () => {
   it('counts an empty value as absent', () => {
     expect(problems({ ...good, NEXTAUTH_URL: '' })).toContain('NEXTAUTH_URL is missing');
     expect(parseEnv({ ...good, PORT: '' }).PORT).toBe(3000);
+  });
+
+  it('changes single limits of the budgets, and refuses what it does not know', () => {
+    const { support, admin } = parseEnv({
+      ...good,
+      BUDGETS: '{"support":{"openings":{"minute":5,"day":null},"rows":{"day":0}}}',
+    }).BUDGETS;
+    expect(support.openings).toEqual({ minute: 5, hour: 300, day: null });
+    expect(support.rows).toEqual({ day: 0 });
+    expect(support.reveals).toEqual(DEFAULT_BUDGETS.support.reveals);
+    expect(admin).toEqual(DEFAULT_BUDGETS.admin);
+    for (const wrong of [
+      'none',
+      '[]',
+      '{"supporter":{}}',
+      '{"support":{"opening":{}}}',
+      '{"support":{"openings":{"week":1}}}',
+      '{"support":{"openings":{"minute":-1}}}',
+      '{"support":{"openings":{"minute":1.5}}}',
+      '{"support":{"openings":{"minute":"30"}}}',
+      '{"support":{"openings":30}}',
+    ]) {
+      expect(problems({ ...good, BUDGETS: wrong }), wrong).toContain('BUDGETS must be JSON like');
+    }
   });
 
   it('takes a webhook for alerts with a key of its own, over https or on loopback', () => {

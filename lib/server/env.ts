@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../access';
 import { CALLER_CHECK_MODES } from '../contracts/caller-check';
 import { DEFAULT_PURPOSES, PURPOSE, PURPOSES_ASKED_FOR } from '../contracts/purpose';
 import { GUARD_MODES } from '../contracts/takeover';
+import { budgets } from './budget-setting';
 import { databaseUrlProblem } from './database-url';
 import { readTrustedProxies } from './network-address';
 import { type ReviewSettings, readReviewSettings } from './review-settings';
@@ -210,6 +211,7 @@ const fields = z.object({
   IDENTITY_REVEAL: listOf(z.enum(ROLES, `must list roles of ${ROLES.join(', ')}`)),
   ACCESS_PURPOSES: purposeList,
   ACCESS_PURPOSES_FOR: listOf(z.enum(PURPOSES_ASKED_FOR, `must list some of ${PURPOSES_ASKED_FOR.join(', ')}`)),
+  BUDGETS: budgets,
   ALERT_WEBHOOK_URL: httpUrl
     .refine(
       (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),

@@ -1,7 +1,8 @@
 import type { AlertDelivery, AlertEntry, AlertFacts, AlertKind, WebhookProblem } from '../contracts/alerts';
 import type { GuardReason } from '../contracts/takeover';
+import { BUDGET_WORDS } from './budgets';
 import { type Language, spoken } from './language';
-import { counted } from './numbers';
+import { counted, formatCount } from './numbers';
 import { RULE_LABELS, reviewNumber } from './reviews';
 
 /** One sentence of an alert. `who`: the colleague whom the facts name. `zone`: the reader's, for times. */
@@ -20,6 +21,8 @@ export interface AlertWords {
 
 const ENGLISH: AlertWords = {
   kinds: {
+    'budget-spent': ({ budget, window, limit }, who) =>
+      `${who} has spent a budget: ${BUDGET_WORDS.names[budget]}, ${formatCount(limit)} ${BUDGET_WORDS.windows[window]}.`,
     test: (_, who) => `${who} sent a test alert.`,
     'review-found': ({ review, rule, account }, who) =>
       account === undefined

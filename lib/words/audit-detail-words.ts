@@ -260,6 +260,7 @@ const ENGLISH: AuditDetailWords = {
     'audit:customers': 'may not read the audit log',
     'audit:all': 'may not read the whole audit log',
     'accounts:manage': 'may not manage accounts',
+    'access:review': 'may not review access',
     'alerts:read': 'may not read alerts',
     'reviews:read': 'may not read reviews',
     'reviews:close': 'may not close reviews',

@@ -1,8 +1,10 @@
 import type { AuditEntry } from '../contracts/audit';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../contracts/audit-details';
 import { CHAIN_VERDICTS, SECOND_FACTORS, SIGN_IN_METHODS } from '../contracts/audit-values';
+import { monthName } from './access-review';
 import { chainFinding, outcomeWords } from './audit';
 import { DETAIL_WORDS as WORDS } from './audit-detail-words';
+import { BUDGET_WORDS } from './budgets';
 import { type DetailReader, detailReader, isRecord } from './detail-reader';
 import { documentLabel } from './documents';
 import { formatMoment } from './format';
@@ -123,6 +125,20 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
   'account.passkey-renamed': (detail) => [detail.text('email'), detail.text('name')],
   'account.passkey-removed': (detail) => [detail.text('email'), detail.text('name')],
   'account.passkey-refused': (detail) => [detail.text('email'), detail.word('reason', WORDS.refusals)],
+  'budget.spent': (detail) => [
+    detail.word('budget', BUDGET_WORDS.names),
+    detail.word('window', BUDGET_WORDS.windows),
+    maybe(detail.count('limit'), formatCount),
+  ],
+  'budget.granted': (detail) => [
+    detail.text('email'),
+    detail.word('budget', BUDGET_WORDS.names),
+    maybe(detail.count('more'), (more) => `+${formatCount(more)}`),
+  ],
+  'access.reviewed': (detail) => [
+    maybe(detail.text('month'), monthName),
+    maybeCounted(detail.count('rows'), WORDS.rows),
+  ],
   'alert.tested': () => [],
   'review.found': (detail) => reviewed(detail),
   'reviews.read': (detail) => [named(detail.list('filters'), WORDS.filters, WORDS.filteredBy)],

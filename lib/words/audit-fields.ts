@@ -2,8 +2,10 @@ import type { AuditEntry } from '../contracts/audit';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../contracts/audit-details';
 import type { AccountKind, ChainVerdict, SecondFactor } from '../contracts/audit-values';
 import type { Order } from '../contracts/list-params';
+import { monthName } from './access-review';
 import { DETAIL_WORDS } from './audit-detail-words';
 import { contactChange } from './audit-details';
+import { BUDGET_WORDS } from './budgets';
 import { isRecord } from './detail-reader';
 import { documentLabel } from './documents';
 import { EXPORT_LABELS } from './export-columns';
@@ -88,6 +90,10 @@ const ENGLISH: AuditFieldWords = {
     verdict: 'Verdict',
     seq: 'Event named',
     events: 'Events checked',
+    budget: 'Budget',
+    window: 'Within',
+    more: 'Granted',
+    month: 'Month',
     format: 'Format',
     approval: 'Request',
     what: 'Change asked for',
@@ -187,6 +193,11 @@ const TEXTS: Record<DetailKey, Text> = {
   verdict: by(WORDS.verdicts),
   seq: asItIs,
   events: asItIs,
+  budget: by(BUDGET_WORDS.names),
+  window: by(BUDGET_WORDS.windows),
+  until: asItIs,
+  more: asItIs,
+  month: monthName,
   format: by(DETAIL_WORDS.formats),
   approval: asItIs,
   what: by(DETAIL_WORDS.approvalKinds),
@@ -198,7 +209,6 @@ const TEXTS: Record<DetailKey, Text> = {
   callerCheck: by(DETAIL_WORDS.callerChecked),
   items: by(DETAIL_WORDS.callerItems),
   result: by(DETAIL_WORDS.checkResults),
-  until: asItIs,
   warned: by(DETAIL_WORDS.guardReasons),
 };
 

@@ -56,6 +56,9 @@ const ENGLISH: AuditWords = {
     'session.signed-out': 'Signed out',
     'session.ended': 'Session ended',
     'access.denied': 'Access denied',
+    'budget.spent': 'Budget spent',
+    'budget.granted': 'Budget raised for a day',
+    'access.reviewed': 'Access reviewed',
     'alert.tested': 'Test alert sent',
     'review.found': 'Review found',
     'reviews.read': 'Reviews read',
@@ -97,6 +100,7 @@ const ENGLISH: AuditWords = {
     approval_closed: { label: 'Request no longer open', tone: 'neutral' },
     proof_refused: { label: 'Proof refused', tone: 'bad' },
     too_many_attempts: { label: 'Too many attempts', tone: 'bad' },
+    budget_spent: { label: 'Refused: budget spent', tone: 'bad' },
     account_refused: { label: 'Change refused', tone: 'bad' },
     link_refused: { label: 'Link refused', tone: 'bad' },
     cross_site_request: { label: 'Refused: another site', tone: 'bad' },
@@ -147,7 +151,7 @@ export function actorName(actor: AuditActor): string {
 }
 
 /** These actions tell of a refusal. Their `success` means that the refusal was recorded. */
-const REFUSALS: readonly AuditAction[] = ['session.refused', 'session.locked-out', 'access.denied'];
+const REFUSALS: readonly AuditAction[] = ['session.refused', 'session.locked-out', 'access.denied', 'budget.spent'];
 
 export function outcomeWords({ action, outcome }: Pick<AuditEntry, 'action' | 'outcome'>): OutcomeWords {
   if (outcome === 'success' && REFUSALS.includes(action)) return WORDS.outcomes.forbidden;

@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode, Problem, ProblemCode, Problems } from '../contracts/errors';
+import { BUDGET_WORDS, spentSentence } from './budgets';
 import { coverageSentences } from './coverage';
 import { formatMoment } from './format';
 import { type Language, spoken } from './language';
@@ -33,6 +34,7 @@ const ENGLISH: ErrorWords = {
     approval_closed: 'This request can no longer be decided. Nothing was written.',
     proof_refused: 'That did not prove that it is you.',
     too_many_attempts: 'Too many failed attempts. Try again in a few minutes.',
+    budget_spent: 'Your budget for this is spent. Try again later.',
     account_refused: 'This account can not be changed like that.',
     link_refused:
       'This link has expired, was used already, or a newer one replaced it. Ask your administrator for a new one.',
@@ -131,6 +133,9 @@ const ENGLISH: ErrorWords = {
     last_administrator: ({ email }) => `${email} is the last administrator, and the desk needs one.`,
     own_role: () => 'Nobody changes their own role: another administrator has to.',
     own_account: () => 'Nobody disables their own account: another administrator has to.',
+    spent: spentSentence,
+    at_once: ({ work }) => BUDGET_WORDS.atOnce[work],
+    own_budget: () => 'Nobody grants themselves more: another administrator has to.',
     own_recovery: () => 'Nobody recovers their own account: another administrator has to.',
     not_an_email: () => 'That is not an e-mail address.',
     name_length: ({ least, most }) => `The name needs ${formatCount(least)} to ${formatCount(most)} characters.`,

@@ -8,6 +8,8 @@ import {
   isDay,
   isFilterDay,
   isMoment,
+  monthSpan,
+  monthsBefore,
   readSentDay,
   readSentMoment,
   startOfDay,
@@ -142,3 +144,14 @@ it.each([
   'x2026-11-24T14:05Z',
   '2026-11-24T14:05Zx',
 ])('%s is sent for no moment', (text) => expect(readSentMoment(text)).toBeNull());
+
+describe('months', () => {
+  it('last until the first moment of the next one', () => {
+    expect(monthSpan('2026-11')).toEqual({ from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' });
+    expect(monthSpan('2026-12')).toEqual({ from: '2026-12-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' });
+  });
+
+  it('are offered from this one on, over the turn of a year', () => {
+    expect(monthsBefore(new Date('2026-02-28T23:59:59Z'), 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']);
+  });
+});

@@ -88,3 +88,23 @@ export function daysBetween(from: string, to: string): number {
 export function daysUntil(day: string | null, now: Date): number | null {
   return day === null || !isDay(day) ? null : daysBetween(dayOf(now), day);
 }
+
+/** A month of UTC (`2026-12`) as moments: the first one, and the first one after it. */
+export function monthSpan(month: string): { from: string; to: string } {
+  return { from: firstMoment(month), to: firstMoment(monthAt(month, 1)) };
+}
+
+function firstMoment(month: string): string {
+  return `${month}-01T00:00:00.000Z`;
+}
+
+/** This month of UTC and those before it, the newest first: `2026-11`, `2026-10` … */
+export function monthsBefore(now: Date, count: number): string[] {
+  const current = now.toISOString().slice(0, 7);
+  return Array.from({ length: count }, (_, back) => monthAt(current, -back));
+}
+
+function monthAt(month: string, steps: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + steps, 1)).toISOString().slice(0, 7);
+}

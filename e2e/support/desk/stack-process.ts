@@ -5,6 +5,7 @@ import { buildState } from '../../../scripts/build/build-state.ts';
 import { eraseServerDirectory } from '../../../scripts/postgres/server-directory.ts';
 import { Problem } from '../../../scripts/process/problem.ts';
 import { beforeExit, runProgram } from '../../../scripts/process/program.ts';
+import { WIDE_BUDGETS } from '../../../scripts/stack/wide-budgets.ts';
 import { startStack } from '../../../scripts/stack.ts';
 import { layDatabase } from './database-template.ts';
 import type { StackInfo, TestStackOptions } from './stack.ts';
@@ -36,7 +37,7 @@ await runProgram(async () => {
       REVIEWS: 'off',
       TAKEOVER_GUARD: 'off',
       ...{ DIRECTORY_SYNC: 'off', TRUSTED_PROXIES: '1', SESSIONS_PER_PERSON: '1000' },
-      ...{ SENTINEL_BREAKER_FAILURES: '0', SENTINEL_RETRY_PERCENT: '0' },
+      ...{ SENTINEL_BREAKER_FAILURES: '0', SENTINEL_RETRY_PERCENT: '0', BUDGETS: WIDE_BUDGETS },
       ...options.env,
     },
     step: (_label, work) => work(),

@@ -12,6 +12,7 @@ export { type ExportDatabase, openEventsFile } from './export';
 export { trail } from './instance';
 export { auditKeys, fingerprint, type KeyRing } from './keys';
 export { masked } from './mask';
+export { type ActionCount, countActions, eventsOfActions } from './month';
 export { readActors, readChainStatus, readEntries } from './read';
 export { type AuditScope, filterNames } from './select';
 export type { AuditContext, EventOptions, Trail } from './trail';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
 import type { AuditExportBody } from '@/lib/contracts/audit-queries';
@@ -6,6 +7,7 @@ import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-database
 import { openDatabase } from '../db/client';
 import { eventsFile } from '../use-cases/audit/export';
 import { keyRing } from './keys';
+import { countActions, countQuery } from './month';
 import { pageQuery, readActors, readEntries } from './read';
 import { type AuditScope, asText, seqBounds } from './select';
 import { type AuditContext, openTrail, type Trail } from './trail';
@@ -200,5 +202,23 @@ describe('a long reading', () => {
     left.abort();
     const verdict = verifyTrail({ url: databases.url, keys, checkpointFile: '/nowhere', signal: left.signal });
     await expect(verdict).rejects.toThrow('aborted');
+  });
+});
+
+describe('the counts of a month', () => {
+  const FEBRUARY = { from: '2026-02-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z' };
+  /** A row a minute, the first of them in the second minute of the year. */
+  const BEFORE = 31 * 24 * 60;
+
+  it('take in the rows of the month and no others, and count an intent with its outcome once', async () => {
+    const counts = await countActions(database.db, FEBRUARY);
+    const opened = counts.filter(({ action }) => action === 'customer.opened');
+    expect(opened).toHaveLength(20);
+    const total = counts.reduce((sum, { done, failed }) => sum + done + failed, 0);
+    expect(total).toBe((EVENTS - BEFORE) / 2);
+
+    const { text, values } = asText(countQuery(FEBRUARY, sql`seq BETWEEN ${BEFORE - 10} AND ${EVENTS}`));
+    const [plan] = await databases.asOwner(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+    expect(JSON.stringify(plan)).not.toContain('Seq Scan');
   });
 });

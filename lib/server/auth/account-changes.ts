@@ -178,7 +178,7 @@ export async function keepAnAdmin(tx: AccountTransaction['tx'], leaving: Account
 export function refuseOwn(
   { audit }: ChangeScope,
   accountId: string,
-  code: 'own_role' | 'own_account' | 'own_recovery',
+  code: 'own_role' | 'own_account' | 'own_recovery' | 'own_budget',
 ): void {
   if (audit.actor.id === accountId) throw new AccountError({ code });
 }

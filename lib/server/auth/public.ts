@@ -7,7 +7,15 @@ import 'server-only';
  * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
-export { createAccount, disableAccount, enableAccount, removeSecondFactor, setRole } from './account-changes';
+export {
+  change,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  refuseOwn,
+  removeSecondFactor,
+  setRole,
+} from './account-changes';
 export { listAccountEntries } from './account-list';
 export { type ChangeScope, changeAccounts } from './account-transaction';
 export { type Account, type Credentials, findAccount, findCredentials } from './accounts';

@@ -7,6 +7,7 @@ import 'server-only';
  */
 
 export { approvals } from './approvals-schema';
+export { alerts, budgetCustomers, budgetGrants, budgetLeases, budgetMeters } from './budget-schema';
 export { type Database, db, isReachable, openDatabase } from './client';
 export { createClient, openPool } from './connection';
 export {
@@ -21,7 +22,6 @@ export {
   accountIdentities,
   accountLinks,
   accounts,
-  alerts,
   auditDeferred,
   auditEvents,
   customerIdentifiers,

@@ -277,32 +277,6 @@ export const auditEvents = pgTable(
 );
 
 /**
- * What the desk tells administrators of by itself (`alerts/alert.ts`). The table is also the outbox of the webhook.
- */
-export const alerts = pgTable(
-  'alerts',
-  {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    at: moment('at').notNull().defaultNow(),
-    /** A key of `ALERTS` (`contracts/alerts.ts`), and its facts: nothing of a customer. */
-    kind: text('kind').notNull(),
-    facts: jsonb('facts').notNull(),
-    /** Names the cause, where a second alert of the same cause is to be dropped. */
-    once: text('once'),
-    attempts: integer('attempts').notNull().default(0),
-    nextTryAt: moment('next_try_at').notNull().defaultNow(),
-    deliveredAt: moment('delivered_at'),
-    /** Why the webhook did not take the last attempt. */
-    problem: text('problem'),
-  },
-  (table) => [
-    uniqueIndex('alerts_once').on(table.once).where(sql`${table.once} IS NOT NULL`),
-    index('alerts_waiting').on(table.nextTryAt).where(sql`${table.deliveredAt} IS NULL`),
-    index('alerts_at').on(table.at),
-  ],
-);
-
-/**
  * Events of what could not wait for the trail: a person who signs out, or whose session is ended, must be out although
  * the trail takes no event. Each row is written in the transaction of its change, and moves into the trail later
  * (`audit/deferred-events.ts`).

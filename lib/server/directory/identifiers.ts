@@ -7,7 +7,7 @@ import { customerIdentifiers, customerRefusals, db } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
 import { SHOWN_COLUMNS, type ShownColumns, shownSchema } from './columns';
-import { sql as fragment, type Sql, statement, value } from './sql';
+import { sql as fragment, NOTHING, placed, type Sql, type Statement, statement, value } from './sql';
 import { REFRESH_AFTER_MINUTES } from './store';
 import { written } from './written';
 
@@ -109,9 +109,26 @@ export async function findContacts(uuid: string): Promise<KnownContacts> {
 
 /** The same, and the directory's row, in one statement. */
 export async function findKnown(uuid: string): Promise<KnownCustomer> {
+  return (await findKnownBeside(uuid, null)).known;
+}
+
+/**
+ * The same in one trip with a call that the caller makes of the database in any case.
+ * @param call an expression of type jsonb, such as a call of a function. It is made once
+ * @returns what the call returned, beside the customer
+ */
+export async function findKnownBeside(
+  uuid: string,
+  call: Statement | null,
+): Promise<{ known: KnownCustomer; returned: unknown }> {
   const of = value(uuid, 'text');
-  const everything = { name: 'known-customer', ...statement(fragment`${inAnswers(of)} UNION ALL ${inDirectory(of)}`) };
-  const answers = { name: 'known-contacts', ...statement(inAnswers(of)) };
+  const beside = call === null ? NOTHING : fragment` UNION ALL ${calling(placed(call))}`;
+  const name = call === null ? 'known' : 'known-and-called';
+  const everything = {
+    name: `${name}-customer`,
+    ...statement(fragment`${inAnswers(of)} UNION ALL ${inDirectory(of)}${beside} ORDER BY at DESC`),
+  };
+  const answers = { name: `${name}-contacts`, ...statement(fragment`${inAnswers(of)}${beside}`) };
   const pool = db().$client;
   const { rows } =
     env().DIRECTORY === 'off'
@@ -121,7 +138,12 @@ export async function findKnown(uuid: string): Promise<KnownCustomer> {
           log().error({ event: 'directory', ...describeError(error) });
           return await pool.query(answers);
         });
-  const known = z.array(knownSchema).parse(rows);
+  const called = rows.find(({ isCall }) => isCall === true);
+  const known = z.array(knownSchema).parse(rows.filter((one) => one !== called));
+  return { known: toKnown(uuid, known), returned: called?.shown };
+}
+
+function toKnown(uuid: string, known: z.infer<typeof knownSchema>[]): KnownCustomer {
   const row = known.find(({ shown }) => shown !== null);
   const { shown, documentKeys } = apart(row?.shown ?? null);
   const refusal = known.findIndex(({ isRefusal }) => isRefusal);
@@ -149,7 +171,8 @@ function apart(row: z.infer<typeof knownSchema>['shown']): Pick<KnownCustomer, '
 
 const inAnswers = (uuid: Sql) => fragment`SELECT known.email, known.phone AS "phoneNumber", known.seen_at AS at,
     known.seen_at > now() - make_interval(hours => ${REFRESH_AFTER_HOURS}) AS "isFresh",
-    refused.email AS "refusedEmail", refused.uuid IS NOT NULL AS "isRefusal", NULL::jsonb AS shown
+    refused.email AS "refusedEmail", refused.uuid IS NOT NULL AS "isRefusal", NULL::jsonb AS shown,
+    false AS "isCall"
   FROM customer_identifiers AS known LEFT JOIN customer_refusals AS refused
     ON refused.uuid = known.uuid AND refused.refused_at >= known.seen_at
   WHERE known.uuid = ${uuid}`;
@@ -157,8 +180,11 @@ const inAnswers = (uuid: Sql) => fragment`SELECT known.email, known.phone AS "ph
 const inDirectory = (uuid: Sql) => fragment`SELECT email, phone, read_at,
     read_at > now() - make_interval(mins => ${REFRESH_AFTER_MINUTES}) AND seen_walk = (SELECT walk FROM directory_sync),
     NULL, false,
-    (SELECT to_jsonb(one) FROM (SELECT ${SHOWN_COLUMNS}, document_keys::text[] AS "documentKeys") AS one)
-  FROM directory_customers WHERE uuid = ${uuid} ORDER BY at DESC`;
+    (SELECT to_jsonb(one) FROM (SELECT ${SHOWN_COLUMNS}, document_keys::text[] AS "documentKeys") AS one), false
+  FROM directory_customers WHERE uuid = ${uuid}`;
+
+/** A row of its own, so that the call is made once whatever is known of the customer. */
+const calling = (call: Sql) => fragment`SELECT NULL, NULL, NULL, false, NULL, false, ${call}, true`;
 
 /**
  * A uuid as the vendor writes it, found in any case; as it was given where the desk knows no such customer, or where it

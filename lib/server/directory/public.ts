@@ -14,6 +14,7 @@ export { type DirectoryExport, EXPORTS_AT_ONCE, openExport } from './export';
 export {
   findContacts,
   findKnown,
+  findKnownBeside,
   type Identifiers,
   isSameContact,
   type KnownContacts,

@@ -50,6 +50,17 @@ export function join(fragments: readonly Sql[], separator: ', ' | ' AND ' | ' OR
 
 export const NOTHING = raw('');
 
+/** A finished piece of a statement as a fragment: its placeholders (`$1::uuid`) get new numbers. */
+export function placed({ text, values }: Statement): Sql {
+  const parts: (string | Value)[] = [];
+  let from = 0;
+  for (const { 0: found, 1: number, 2: type = '', index } of text.matchAll(/\$(\d+)::(\w+)/g)) {
+    parts.push(text.slice(from, index), new Value(values[Number(number) - 1], type));
+    from = index + found.length;
+  }
+  return new Sql([...parts, text.slice(from)]);
+}
+
 /** Numbers the placeholders, in the order in which the values first appear. */
 export function statement(whole: Sql): Statement {
   const numbers = new Map<Value, number>();

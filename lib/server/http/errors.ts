@@ -19,6 +19,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   approval_closed: 409,
   proof_refused: 403,
   too_many_attempts: 429,
+  budget_spent: 429,
   account_refused: 409,
   link_refused: 410,
   cross_site_request: 403,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { can, type Permission } from '../../access';
+import { BUDGET_HEADER } from '../../budget-header';
 import type { Viewer } from '../../contracts/viewer';
 import { ACCOUNT_HEADER } from '../../other-person';
 import { type AuditContext, trail } from '../audit/public';
@@ -9,6 +10,7 @@ import { env } from '../env';
 import { describeError, log } from '../log';
 import { countAnswer } from '../metrics';
 import { toDeskError } from '../to-desk-error';
+import { budgetNoteOf } from '../use-cases/spending';
 import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
 import { errorResponse, HTTP_STATUS } from './errors';
@@ -80,7 +82,7 @@ export function withAccess<Params = Record<string, never>>(
       if (options.recentProof) requireRecentProof(viewer);
       if (!options.takesQuery) assertNoQuery(request);
       const stillMay = () => assertStillMay(viewer.sessionId, permission);
-      response = await handler({ request, viewer, params, requestId, audit, stillMay });
+      response = withNote(await handler({ request, viewer, params, requestId, audit, stillMay }), audit);
     } catch (error) {
       failure = error;
       response = errorResponse(toDeskError(error), requestId);
@@ -133,6 +135,13 @@ export async function assertStillMay(sessionId: string, permission: Permission |
   const viewer = await viewerOf(sessionId);
   if (viewer === null) throw new DeskError('unauthenticated');
   if (permission !== null && !can(viewer, permission)) throw new DeskError('forbidden');
+}
+
+/** Tells the person's page that a budget nears its end. */
+function withNote(response: Response, audit: AuditContext): Response {
+  const note = budgetNoteOf(audit);
+  if (note !== undefined) response.headers.set(BUDGET_HEADER, JSON.stringify(note));
+  return response;
 }
 
 function assertNoQuery(request: Request): void {

@@ -29,7 +29,7 @@ interface FileEffect<A extends EffectAction, S extends FileSource> {
   /** Asked before each part; what it throws ends the file. For readers who lose their right while they read. */
   mayGoOn?: (() => Promise<void>) | undefined;
   /** Called once, as soon as the reading has ended in any way: frees its place. */
-  done: () => void;
+  done: () => void | Promise<void>;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function auditedFile<A extends EffectAction, S extends FileSource>(
       stream: streamOf(source, ending(recorder, context, intent, effect, source), effect, recorder, signal),
     };
   } catch (error) {
-    effect.done();
+    await effect.done();
     if (intent !== undefined) {
       const outcome = signal.aborted ? CLIENT_LEFT : outcomeOf(error);
       await concludeFailure(recorder, intent, context, action, null, { outcome });
@@ -87,7 +87,7 @@ function ending<A extends EffectAction, S extends FileSource>(
   let over = false;
   const end = async (whole: boolean) => {
     over = true;
-    effect.done();
+    await effect.done();
     await source.close(whole).catch((error) => recorder.report({ event: 'file', action, error: describeError(error) }));
   };
   return {

@@ -5,6 +5,7 @@ import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { SentinelError } from '../sentinel/public';
 import { toDeskError } from '../to-desk-error';
+import { NOTHING_TO_FREE, spendFor } from './spending';
 
 interface Effect<A extends EffectAction, T> {
   action: A;
@@ -24,19 +25,25 @@ interface Effect<A extends EffectAction, T> {
    * "unknown outcome".
    */
   unrecorded: 'withhold' | 'answer';
+  /** The use case has spent the action's budget itself. */
+  isSpent?: true;
 }
 
 /**
  * Audit before effect (docs/decisions.md, decision 7): a durable intent, then the work, then its outcome. A file that
  * is read while it is sent goes through `auditedFile` instead.
  *
- * @throws DeskError `audit_unavailable`, before anything was done, when the intent cannot be written; whatever `work`
- *   throws
+ * @throws DeskError `budget_spent`, before anything was done or recorded; `audit_unavailable`, before anything was done,
+ *   when the intent cannot be written; whatever `work` throws
  */
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
   const { action, customer, work, outcome, beside, failed, unrecorded } = effect;
   const about = customer === undefined ? {} : { customer };
-  const intent = await intend(application(), context, action, effect.intent, about);
+  const done = effect.isSpent ? NOTHING_TO_FREE : await spendFor(context, action, customer);
+  const intent = await intend(application(), context, action, effect.intent, about).catch(async (error) => {
+    await done();
+    throw error;
+  });
   let result: T;
   try {
     result = await work(intent);
@@ -44,6 +51,8 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
     const detail = failed?.() ?? null;
     await concludeFailure(application(), intent, context, action, detail, { ...about, outcome: outcomeOf(error) });
     throw error;
+  } finally {
+    await done();
   }
   try {
     await Promise.all([trail().conclude(intent, context, action, outcome(result), about), beside?.(result)]);
@@ -57,7 +66,7 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
 /**
  * For an action that only shows something: does the work, then records it, and shows nothing that could not be
  * recorded.
- * @throws DeskError `audit_unavailable`
+ * @throws DeskError `budget_spent`, before anything was done; `audit_unavailable`; whatever `work` throws
  */
 export async function recorded<A extends AuditAction, T>(
   context: AuditContext,
@@ -72,8 +81,11 @@ export async function recorded<A extends AuditAction, T>(
     failed?: () => OutcomeDetail<A> | null;
     /** Whether the event was written during the work, because something was shown by then. */
     isRecorded?: () => boolean;
+    /** A part of an answer whose budget is spent already. */
+    isSpent?: true;
   },
 ): Promise<T> {
+  if (!event.isSpent) await spendFor(context, event.action);
   const { action, work, detail, customer, beside, failed, isRecorded } = event;
   let result: T;
   try {

@@ -6,6 +6,7 @@ import { describeError, log } from '../../log';
 import { takePlace } from '../../places';
 import { toDeskError } from '../../to-desk-error';
 import { recorded } from '../audited';
+import { spendAmount } from '../spending';
 
 /** Verifications that may run at once in a process: each reads the whole trail. */
 const AT_ONCE = 1;
@@ -20,10 +21,22 @@ const PROGRESS_EVERY = 200;
  * @param signal aborts when the caller leaves; that ends the work
  * @param stillMay asked with each line of progress, and before the verdict: a caller who loses session or permission gets
  *   none
- * @throws DeskError `busy` while another verification runs
+ * @throws DeskError `busy` while another verification runs; `budget_spent` while one of this person runs at another replica
  */
-export function verifyChain(audit: AuditContext, signal: AbortSignal, stillMay: () => Promise<void>): Response {
-  const done = takePlace('audit-verification', AT_ONCE);
+export async function verifyChain(
+  audit: AuditContext,
+  signal: AbortSignal,
+  stillMay: () => Promise<void>,
+): Promise<Response> {
+  const place = takePlace('audit-verification', AT_ONCE);
+  const spent = await spendAmount(audit, { budgets: [], work: 'verify' }).catch((error) => {
+    place();
+    throw error;
+  });
+  const done = async () => {
+    place();
+    await spent?.done();
+  };
   const left = new AbortController();
   const until = AbortSignal.any([signal, left.signal]);
   const revoked = new AbortController();
@@ -41,7 +54,7 @@ export function verifyChain(audit: AuditContext, signal: AbortSignal, stillMay: 
         const { code, problem, message } = toDeskError(error);
         say({ type: 'failed', error: { code, message, ...(problem && { problem }) } });
       } finally {
-        done();
+        await done();
         if (!until.aborted) controller.close();
       }
     },

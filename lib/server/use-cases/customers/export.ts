@@ -2,12 +2,15 @@ import 'server-only';
 import { type Coverage, type CoverageGap, coverageOf, openGaps } from '../../../contracts/coverage';
 import { EXPORT_COLUMNS, type ExportBody } from '../../../contracts/search';
 import type { AuditContext } from '../../audit/public';
+import { giveBack } from '../../budgets/public';
 import { DeskError } from '../../desk-error';
 import { type DirectoryExport, EXPORTS_AT_ONCE, openExport, readWholeQuery, statusNow } from '../../directory/public';
 import { env } from '../../env';
+import { describeError, log } from '../../log';
 import { takePlace } from '../../places';
 import { auditedFile, fileResponse } from '../audited-file';
 import { purposeOfFile } from '../purpose';
+import { spendAmount } from '../spending';
 
 /**
  * The customers that a query matches, as CSV, read and sent batch by batch from one snapshot of the directory. The
@@ -19,7 +22,7 @@ import { purposeOfFile } from '../purpose';
  *
  * @param signal aborts when the reader leaves; that ends the export at once, even while it still counts
  * @param stillMay asked before each batch: a person who loses session or permission gets no further row
- * @throws DeskError `purpose_required`, `export_incomplete` with the coverage, `audit_unavailable`, `busy`, `invalid_request`,
+ * @throws DeskError `purpose_required`, `budget_spent`, `export_incomplete` with the coverage, `audit_unavailable`, `busy`, `invalid_request`,
  *   `database_unavailable`, all before the first byte
  */
 export async function exportCustomers(
@@ -36,7 +39,23 @@ export async function exportCustomers(
   const columns = EXPORT_COLUMNS.filter((column) => by.columns.includes(column));
   const filters = [...query.audited.filters, ...(query.terms === null ? [] : ['text'])];
   let coverage = accepted(coverageOf(await statusNow(), now), by);
-  const done = takePlace('customers-export', EXPORTS_AT_ONCE);
+  // One row now: a person whose budget is spent is refused before anything is recorded or counted.
+  const place = takePlace('customers-export', EXPORTS_AT_ONCE);
+  const spent = await spendAmount(audit, { budgets: [{ budget: 'rows', amount: 1 }], work: 'export' }).catch(
+    (error) => {
+      place();
+      throw error;
+    },
+  );
+  const reserved = { rows: 1, at: spent?.at ?? '' };
+  const done = async () => {
+    place();
+    await spent?.done();
+  };
+  /** Rows that were paid for and not sent are given back. */
+  const settle = async (sent: number) => {
+    if (spent !== null) await giveBack(spent.account, 'rows', reserved.rows - Math.max(1, sent), reserved.at);
+  };
   const { source, stream } = await auditedFile(
     audit,
     {
@@ -45,11 +64,20 @@ export async function exportCustomers(
       open: async (until) => {
         const opened = await openExport(query, columns, limit, until);
         coverage = await acceptedOrClosed(opened, limit, now, by);
+        const rows = Math.min(opened.count, limit);
+        const paid = await spendRows(audit, rows - 1, opened);
+        if (paid !== null) {
+          reserved.rows = rows;
+          reserved.at = paid;
+        }
         return opened;
       },
       outcome: (whole) => ({ ...whole, ...recordedOf(coverage) }),
       // Only a whole file has a digest. For a broken one the trail keeps how much had been sent.
-      brokenOff: (sent) => ({ ...sent, ...recordedOf(coverage) }),
+      brokenOff: (sent) => {
+        void settle(sent.rows).catch((error) => log().warn({ event: 'budget', error: describeError(error) }));
+        return { ...sent, ...recordedOf(coverage) };
+      },
       unrecorded: 'answer',
       mayGoOn: stillMay,
       done,
@@ -77,6 +105,22 @@ function accepted(coverage: Coverage, { accepts = [] }: ExportBody): Coverage {
 async function acceptedOrClosed(opened: DirectoryExport, limit: number, now: Date, by: ExportBody): Promise<Coverage> {
   try {
     return accepted(coverageOf(opened.status, now, { matches: opened.count, limit }), by);
+  } catch (error) {
+    await opened.close(true);
+    throw error;
+  }
+}
+
+/**
+ * Spends the rows of a file before the first of them is read. Their number is known, so a file that the budget does not
+ * hold is refused whole.
+ * @returns when they were spent
+ * @throws DeskError `budget_spent`
+ */
+async function spendRows(audit: AuditContext, rows: number, opened: DirectoryExport): Promise<string | null> {
+  if (rows <= 0) return null;
+  try {
+    return (await spendAmount(audit, { budgets: [{ budget: 'rows', amount: rows }] }))?.at ?? null;
   } catch (error) {
     await opened.close(true);
     throw error;

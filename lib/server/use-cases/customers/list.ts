@@ -52,7 +52,7 @@ export async function listCustomers(
     if (state.known === null) return null;
     // The answer is there and is being recorded, or has failed and is recorded together with these rows.
     if (takeRecord()) await answer.catch(() => {});
-    else await recorded(audit, { action, work: async () => {}, detail: () => shown });
+    else await recorded(audit, { action, work: async () => {}, detail: () => shown, isSpent: true });
     return state.known;
   });
   return { ...waited, answer };

@@ -65,7 +65,10 @@ export async function withIdentifiers<T>(
 
 /** Begins to look for the contacts of a customer while the intent is written. Sentinel is asked after both. */
 export function startLooking(uuid: string): Promise<KnownCustomer> {
-  const looking = findKnown(uuid);
+  return underWay(findKnown(uuid));
+}
+
+function underWay<T>(looking: Promise<T>): Promise<T> {
   // Without an intent no work waits for this promise, and an unhandled rejection would end the process.
   looking.catch(() => {});
   return looking;

@@ -1,13 +1,22 @@
 import 'server-only';
 import type { KnownRecord, OpenedCustomer } from '../../../contracts/customer';
 import type { AuditContext } from '../../audit/public';
-import { knownRecord, mergedWith, type Noted, noteOpened } from '../../directory/public';
+import { askOf, readVerdict, spendStatement } from '../../budgets/public';
+import {
+  findKnownBeside,
+  type KnownCustomer,
+  knownRecord,
+  mergedWith,
+  type Noted,
+  noteOpened,
+} from '../../directory/public';
 import { env } from '../../env';
 import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { audited } from '../audited';
+import { assertSpent, spendingBy } from '../spending';
 import { isOutage, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
-import { startLooking, withIdentifiers } from './locate';
+import { withIdentifiers } from './locate';
 import { customerSeenBy, rowSeenBy } from './seen-by';
 
 /**
@@ -16,7 +25,7 @@ import { customerSeenBy, rowSeenBy } from './seen-by';
  * Sentinel, one intent and one outcome, whatever is shown. Both hold what the actor may see.
  *
  * @param waiter decides how long to wait for Sentinel before the directory's rows are handed on
- * @throws nothing itself. The answer rejects with DeskError `audit_unavailable`, `not_found`; SentinelError,
+ * @throws nothing itself. The answer rejects with DeskError `budget_spent`, `audit_unavailable`, `not_found`; SentinelError,
  *   `wrong-person` when the contact leads to another customer
  */
 export async function openCustomer(
@@ -25,7 +34,9 @@ export async function openCustomer(
   audit: AuditContext,
   signal: AbortSignal,
 ): Promise<WhileWaiting<OpenedCustomer, KnownRecord>> {
-  const contacts = startLooking(uuid);
+  const contacts = lookAndSpend(audit, uuid);
+  // Without an intent no work waits for this promise, and an unhandled rejection would end the process.
+  contacts.catch(() => {});
   // A customer whose contact has led to another person is not told by the directory.
   const showable = async () => {
     const looked = await contacts.catch(() => null);
@@ -38,27 +49,31 @@ export async function openCustomer(
   const begun = new Promise<void>((resolve) => {
     state.begun = resolve;
   });
-  const answer = audited(audit, {
-    action: 'customer.opened',
-    customer: uuid,
-    intent: {},
-    work: async () => {
-      state.begun();
-      try {
-        const readAt = new Date();
-        const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal), contacts);
-        const known = await contacts;
-        return { found, readAt, known, noted: known.shown && mergedWith(found, known.shown) };
-      } catch (error) {
-        if (isOutage(error)) state.known ??= await showable();
-        throw error;
-      }
-    },
-    beside: ({ found, readAt, known }) => noteOpened(found, readAt, known),
-    outcome: () => ({}),
-    failed: () => (state.known === null ? null : { shown: 'directory' }),
-    unrecorded: 'withhold',
-  }).then(({ found, noted }) => customerSeenBy(audit, toCustomer(found, noted)));
+  const opened = async () =>
+    await audited(audit, {
+      action: 'customer.opened',
+      customer: uuid,
+      intent: {},
+      isSpent: true,
+      work: async () => {
+        state.begun();
+        try {
+          const readAt = new Date();
+          const found = await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal), contacts);
+          const known = await contacts;
+          return { found, readAt, known, noted: known.shown && mergedWith(found, known.shown) };
+        } catch (error) {
+          if (isOutage(error)) state.known ??= await showable();
+          throw error;
+        }
+      },
+      beside: ({ found, readAt, known }) => noteOpened(found, readAt, known),
+      outcome: () => ({}),
+      failed: () => (state.known === null ? null : { shown: 'directory' }),
+      unrecorded: 'withhold',
+    });
+  // Nothing is recorded of an opening that the budget refuses: a flood of refusals must not flood the trail.
+  const answer = contacts.then(opened).then(({ found, noted }) => customerSeenBy(audit, toCustomer(found, noted)));
   answer.catch(() => {});
   const waited = await whileWaiting(answer, patienceOf(waiter), async () => {
     // Nothing is shown before the intent is durable.
@@ -67,6 +82,15 @@ export async function openCustomer(
     return state.known;
   });
   return { ...waited, answer };
+}
+
+/** What the desk knows of the customer, and the spending, in one trip to the database. @throws DeskError `budget_spent` */
+async function lookAndSpend(audit: AuditContext, uuid: string): Promise<KnownCustomer> {
+  const spending = spendingBy(audit, askOf('openings', uuid));
+  const call = spending && spendStatement(spending);
+  const { known, returned } = await findKnownBeside(uuid, call);
+  if (spending !== null && call !== null) await assertSpent(audit, spending, readVerdict(returned));
+  return known;
 }
 
 function toCustomer(found: SentinelCustomer, noted: Noted | null): Omit<OpenedCustomer, 'hidden'> {

@@ -64,7 +64,7 @@ export async function searchCustomers(
     if (rows?.kind !== 'rows' || rows.live !== 'waiting' || rows.rows.length === 0) return null;
     // The whole answer is there and is being recorded.
     if (takeRecord()) await answer.catch(() => {});
-    else await recorded(audit, { action, work: async () => rows, detail });
+    else await recorded(audit, { action, work: async () => rows, detail, isSpent: true });
     return seenBy(audit, rows);
   });
   return { ...waited, answer };
