@@ -33,7 +33,7 @@ const countSchema = z.object({
 /**
  * Counts what each person did, by action. An intent and its outcome count once, by the outcome.
  *
- * One scan over the numbers of the span: 0.5 s for a million events.
+ * One scan over the numbers of the span.
  *
  * @param from the first moment of the span, `to` the first one after it; ISO 8601
  */
