@@ -8,6 +8,7 @@ import { writingsOf } from '../../writing/uuids';
 import { auditEvents, type Database } from '../db/public';
 import { customerRef } from './customer-ref';
 import type { KeyRing } from './keys';
+import { ADMIT_WITHIN, TrailUnavailable } from './writer';
 
 /** A correction that was saved, or may have been: it has no outcome yet, or none is known. */
 export interface CorrectionOnFile {
@@ -55,6 +56,9 @@ const rowSchema = z.object({
  *
  * The trail is the memory of both. The application can only add rows to it, a changed row is found, all replicas share
  * it, and it also knows the writes whose outcome nobody knows. Times are differences of the database's clock.
+ *
+ * @throws TrailUnavailable when the trail can't be read, or not within {@link ADMIT_WITHIN}: a person waits, and what
+ *   follows could not be recorded either; the driver's error when Postgres can't be reached
  */
 export async function readContactHistory(
   db: Pick<Database, 'execute'>,
@@ -62,7 +66,7 @@ export async function readContactHistory(
   customer: string,
 ): Promise<ContactHistory> {
   const refs = [...new Set(keys.all.flatMap((key) => writingsOf(customer).map((uuid) => customerRef(key, uuid))))];
-  const { rows } = await db.execute(historyQuery(refs));
+  const { rows } = await inTime(db.execute(historyQuery(refs)));
   const events = z.array(rowSchema).parse(rows);
   return {
     corrections: events.flatMap(({ action, outcome, asked, seq, seconds }) => {
@@ -74,6 +78,25 @@ export async function readContactHistory(
       return [{ actorId, result: resultSchema.parse(JSON.parse(told)).result, minutesAgo: seconds / 60 }];
     }),
   };
+}
+
+/** Postgres' class of errors for a table or a right that isn't there. */
+const NOT_THERE = /^42/;
+
+async function inTime<T>(reading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TrailUnavailable('the trail could not be read in time')), ADMIT_WITHIN);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const isGone = cause instanceof Error && 'code' in cause && NOT_THERE.test(String(cause.code));
+    throw isGone ? new TrailUnavailable('the trail can not be read', { cause }) : error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The condition on actions is written as in the index `audit_events_contact`, which the planner then takes. */
