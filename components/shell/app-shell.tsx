@@ -127,8 +127,12 @@ function ApprovalCount() {
   const [WaitingCount, fetchIt] = useLoaded(loadCount);
   useEffect(() => {
     const timer = setTimeout(() => void fetchIt(), COUNT_AFTER);
+    const stop = () => clearTimeout(timer);
+    // A page that the browser keeps goes on with its timers when somebody comes back, perhaps without a session.
+    window.addEventListener('pagehide', stop);
     return () => {
-      clearTimeout(timer);
+      stop();
+      window.removeEventListener('pagehide', stop);
     };
   }, [fetchIt]);
   return WaitingCount && <WaitingCount />;

@@ -3,7 +3,7 @@ import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test } from '../support/desk/fixtures';
 import { signInWith, signOut } from '../support/desk/verbs';
-import { codeOf } from '../support/totp/one-time-code';
+import { codeOf, roomInStep } from '../support/totp/one-time-code';
 
 /** `REQUIRE_TOTP`: whose role needs a second factor gets nothing but the page that sets one up, until it is there. */
 test.use({ stackOptions: { customers: 50, env: { REQUIRE_TOTP: 'compliance' } } });
@@ -50,6 +50,7 @@ test('is set up on the way in, is asked for from then on, and a recovery code st
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByText(/is wrong: enter the code/i)).toBeVisible();
   // The step before now: the one of now is still to be had for signing in.
+  await roomInStep();
   await code(page).fill(codeOf(secret, -1));
   await page.getByRole('button', { name: 'Confirm' }).click();
   const shown = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');

@@ -1,7 +1,7 @@
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test } from '../support/desk/fixtures';
 import { signInWith, signOut } from '../support/desk/verbs';
-import { codeOf } from '../support/totp/one-time-code';
+import { codeOf, roomInStep } from '../support/totp/one-time-code';
 
 // Other files sign in with the same people, by password alone.
 test.afterEach(({ stack }) =>
@@ -21,6 +21,7 @@ test('a second factor is set up, asked for, and recovered from', async ({ page, 
   await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible();
   const secret = (await dialog.getByTestId('totp-secret').textContent())?.replaceAll(' ', '') ?? '';
   // The step before now: the one of now is still to be had for signing in.
+  await roomInStep();
   await dialog.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, -1));
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   const shown = page.getByRole('dialog', { name: 'Recovery codes' });

@@ -127,7 +127,12 @@ test('without local accounts the button is the only way in', async ({ page, stac
   // A local account is still there to be disabled; a password that nobody could use is not offered.
   const { name } = stack.accounts.support;
   await page.getByRole('button', { name: `Actions for ${name}` }).click();
-  await expect(page.getByRole('menuitem')).toHaveText(['Sessions', 'Change role', 'Disable account']);
+  await expect(page.getByRole('menuitem')).toHaveText([
+    'Sessions',
+    'Grant more for today',
+    'Change role',
+    'Disable account',
+  ]);
 });
 
 test.describe('after ten minutes', () => {

@@ -20,6 +20,19 @@ export function freePort(host = '127.0.0.1'): Promise<number> {
   return listen(0, host);
 }
 
+/** A free port that nobody else gets until it is let go of. */
+export function holdPort(host = '127.0.0.1'): Promise<{ port: number; letGo: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port: 0, host, exclusive: true }, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      resolve({ port, letGo: () => new Promise((closed) => server.close(() => closed())) });
+    });
+  });
+}
+
 /** Says clearly when a port we were told to use is taken. `command` is the npm command to try again with another. */
 export async function requirePort(port: number, host: string, command: string): Promise<void> {
   const attempt = (): Promise<string> =>

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { freePort } from '../../../scripts/process/ports';
+import { freePort, holdPort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
 import { expect, test as plain } from '../desk/fixtures';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider/start';
 
 interface SsoFixtures {
-  ports: { withPasswords: number; without: number };
+  /** The second port is held until its application starts, minutes later: another process would take it meanwhile. */
+  ports: { withPasswords: number; without: number; letGo: () => Promise<void> };
   provider: IdentityProvider;
   /** Where a replica with `LOCAL_ACCOUNTS=off` is. */
   withoutPasswords: string;
@@ -18,7 +19,11 @@ const HOST = '127.0.0.1';
 export const test = plain.extend<object, SsoFixtures>({
   ports: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => use({ withPasswords: await freePort(HOST), without: await freePort(HOST) }),
+    async ({}, use) => {
+      const { port: without, letGo } = await holdPort(HOST);
+      await use({ withPasswords: await freePort(HOST), without, letGo });
+      await letGo();
+    },
     { scope: 'worker' },
   ],
   provider: [
@@ -37,6 +42,7 @@ export const test = plain.extend<object, SsoFixtures>({
   withoutPasswords: [
     async ({ ports, stack }, use) => {
       const url = localUrl(HOST, ports.without);
+      await ports.letGo();
       const application = await startApplication({
         mode: 'production',
         host: HOST,

@@ -4,3 +4,11 @@ import { Secret, TOTP } from 'otpauth';
 export function codeOf(secret: string, steps = 0): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 }
+
+const STEP_MS = 30_000;
+
+/** Waits for the next step when this one ends within ten seconds: the code of the step before is refused from then on. */
+export async function roomInStep(): Promise<void> {
+  const left = STEP_MS - (Date.now() % STEP_MS);
+  if (left < 10_000) await new Promise((resolve) => setTimeout(resolve, left + 50));
+}
