@@ -22,8 +22,11 @@ interface WorkerFixtures {
   stack: TestStack;
 }
 
-/** The menu asks for its number by the clock, and may do so while a session ends. The browser writes each 401 down. */
-const COUNT_AT_THE_END = /status of 401.*\/api\/approvals\/count/;
+/**
+ * The menu asks for its number by the clock, and may do so while a session ends, or while another person signs in. The
+ * browser writes each refusal down.
+ */
+const COUNT_AT_THE_END = /status of 40[13].*\/api\/approvals\/count/;
 
 export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: RegExp[] }, WorkerFixtures>({
   stackOptions: [{}, { scope: 'worker', option: true }],
