@@ -177,6 +177,7 @@ test('undoes a correction of both contacts, and undoes the undoing', async ({ pa
   await expect(page.getByText('Correction undone')).toBeVisible();
   // From another page the toast leads back to the customer first.
   await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Customers');
   await page.getByRole('dialog').filter({ hasText: 'Correction undone' }).getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Editable');
   await expect
