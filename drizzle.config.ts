@@ -7,6 +7,9 @@ export default defineConfig({
     './lib/server/db/directory-schema.ts',
     './lib/server/db/approvals-schema.ts',
     './lib/server/db/budget-schema.ts',
+    './lib/server/db/replica-schema.ts',
+    './lib/server/db/worklist-schema.ts',
+    './lib/server/db/colleagues-schema.ts',
   ],
   out: './lib/server/db/migrations',
 });

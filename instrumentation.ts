@@ -4,5 +4,5 @@ export async function register(): Promise<void> {
   const { checkEnvironment, startBackgroundWork, warnOfWeaknesses } = await import('./lib/server/boot');
   checkEnvironment();
   warnOfWeaknesses();
-  startBackgroundWork();
+  await startBackgroundWork();
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { thorough } from './e2e/support/desk/thorough.ts';
 
 const alias = {
   '@': import.meta.dirname,
@@ -48,17 +49,20 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['e2e/http/**/*.test.ts'],
+          exclude: thorough ? [] : ['e2e/http/*.more.test.ts'],
           environment: 'node',
           globalSetup: 'e2e/http/global-setup.ts',
-          // Each worker has a stack of its own (global-setup.ts). Much of the time passes in waiting for deadlines, so
-          // that two workers fit on two cores.
-          maxWorkers: 2,
+          // Each worker has a stack of its own (global-setup.ts). A third of the time passes in waiting for deadlines, so
+          // that three workers keep two cores busy.
+          maxWorkers: 3,
           // The files of a worker share its stack and the modules it has loaded: loading them anew for each took a third
           // of the time.
           isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Vitest's own second is short for a busy machine. Only a test that fails waits this long.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -43,13 +43,14 @@ const RECORD_PRESSES = `(${recordPresses})()`;
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
   const nonce = (await headers()).get('x-nonce') ?? undefined;
-  const { theme, direction } = readPreferences((name) => jar.get(name)?.value);
+  const { theme, direction, keys } = readPreferences((name) => jar.get(name)?.value);
   return (
     <html
       lang={LANGUAGE}
       className={inter.variable}
       dir={direction}
       data-theme={theme}
+      data-keys={keys}
       translate="no"
       suppressHydrationWarning
     >

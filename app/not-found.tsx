@@ -10,6 +10,7 @@ export default function NotFound() {
   return (
     <main className="grid min-h-[60dvh] place-items-center">
       <EmptyState
+        isPage
         title="There is no such page"
         action={
           <a href={routes.customers()} className={buttonClass()}>

@@ -14,6 +14,7 @@ const RUNS: Record<BenchName, string[][]> = {
   audit: [['chain'], ['reveal']],
   directory: [[], ['--latency', '40']],
   search: [[]],
+  routes: [['--customers', '40000'], []],
 };
 
 // `npm run bench`: every bench in turn, or those that are named (`npm run bench -- weight browser`), and one table of the

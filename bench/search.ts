@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import type { SearchBody } from '@/lib/contracts/search';
-import { openDatabase } from '@/lib/server/db/client';
 import { deriveKeys } from '@/lib/server/directory/keys';
-import { readState } from '@/lib/server/directory/sync-state';
 import { ensureBuild } from '../scripts/build/make-build.ts';
 import { beforeExit, runProgram } from '../scripts/process/program.ts';
 import { step } from '../scripts/process/step.ts';
@@ -14,13 +11,12 @@ import { benchDirectory } from './data-dir.ts';
 import { type Person, readPeople } from './directory/people.ts';
 import { signIn } from './directory/sign-in.ts';
 import { searchByHand } from './search/by-hand.ts';
+import { type DeskCalls, deskOf, filled, othersAtWork, quantile, timed } from './search/desk-calls.ts';
 import { KINDS } from './search/kinds.ts';
 import { report } from './table/results.ts';
 import { machineNow } from './table/rounds.ts';
 
 const TEXTS = 20;
-/** Other people look at lists meanwhile: so many a second. */
-const OTHERS = 4;
 const CUSTOMERS = '1000000';
 
 // Every question that reads the directory, by the route that people use, while other people look at lists: thirty kinds of
@@ -78,35 +74,6 @@ await runProgram(async () => {
   return 0;
 });
 
-async function filled(stack: Stack): Promise<void> {
-  const owner = openDatabase(stack.ownerDatabaseUrl, { max: 1, statementTimeout: 600_000 });
-  while ((await readState(owner.pool)).walkedAt === null) await sleep(500);
-  // What autovacuum does within minutes after a first walk.
-  await owner.pool.query('VACUUM ANALYZE directory_customers');
-  await owner.close();
-}
-
-type DeskCalls = ReturnType<typeof deskOf>;
-
-function deskOf({ appUrl }: Stack, cookie: string) {
-  const read = async (answer: Response) => {
-    const text = await answer.text();
-    if (answer.status !== 200) throw new Error(`${answer.url} answered ${answer.status}: ${text.slice(0, 200)}`);
-    return text;
-  };
-  return {
-    get: async (url: string) => read(await fetch(appUrl + url, { headers: { cookie } })),
-    post: async (url: string, body: object) =>
-      read(
-        await fetch(appUrl + url, {
-          method: 'POST',
-          headers: { cookie, origin: appUrl, 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      ),
-  };
-}
-
 function questions({ get, post }: DeskCalls): Record<string, (person: Person) => Promise<unknown>> {
   const filters = { nationality: ['IND'], expired: true };
   return {
@@ -136,32 +103,8 @@ async function askSentinel({ sandboxUrl, credentials }: Stack, { email, phone }:
   await answer.text();
 }
 
-function othersAtWork({ get }: DeskCalls): () => Promise<void> {
-  let on = true;
-  const done = (async () => {
-    while (on) {
-      await get(`/api/customers?page=${1 + Math.floor(Math.random() * 200)}&perPage=50`);
-      await sleep(1_000 / OTHERS);
-    }
-  })();
-  return async () => {
-    on = false;
-    await done;
-  };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-function at(some: number[], share: number): number {
-  return some.toSorted((one, other) => one - other)[Math.floor((some.length - 1) * share)] ?? Number.NaN;
-}
-
 function p95(some: number[]): number {
-  return at(some, 0.95);
+  return quantile(some, 0.95);
 }
 
 function cell(ms: number, width: number): string {
@@ -169,5 +112,5 @@ function cell(ms: number, width: number): string {
 }
 
 function print(kind: string, ours: number[], rest = ''): void {
-  console.log(`${kind.padEnd(40)}${cell(at(ours, 0.5), 7)}${cell(p95(ours), 9)}${rest}`);
+  console.log(`${kind.padEnd(40)}${cell(quantile(ours, 0.5), 7)}${cell(p95(ours), 9)}${rest}`);
 }

@@ -11,7 +11,7 @@ import { WIDE_BUDGETS } from '../scripts/stack/wide-budgets.ts';
 import { startStack } from '../scripts/stack.ts';
 import { benchDirectory } from './data-dir.ts';
 import { signIn } from './directory/sign-in.ts';
-import { type Ask, rateOf } from './server/rate.ts';
+import { type Ask, bytesOf, rateOf } from './server/rate.ts';
 import type { FigureId } from './table/figures.ts';
 import { compareRounds, type Measured } from './table/numbers.ts';
 import { report } from './table/results.ts';
@@ -20,6 +20,10 @@ import { inTurns, machineNow, ROUNDS } from './table/rounds.ts';
 const CUSTOMERS = 2_000;
 const PER_PAGE = 50;
 const AT_ONCE = 16;
+/** A person may have so many reveals at once. */
+const REVEALS_AT_ONCE = 2;
+/** Customers whose images are asked for: the vendor keeps 4 MB of each in memory. */
+const REVEALED = 40;
 
 // What the list and the detail take of the server, beside an empty handler of the same build and beside a bare proxy. The
 // empty handler is the answer to OPTIONS, which Next gives itself: its whole way to a handler, and no work in it.
@@ -78,16 +82,24 @@ await runProgram(async () => {
     return { path: `/list?${fields}`, headers };
   };
   const throughDetail: Ask = () => {
-    const { email, phoneNumber } = any(people);
-    const fields = new URLSearchParams({ ...(email && { email }), ...(phoneNumber && { phoneNumber }) });
-    return { path: `/detail?${fields}`, headers };
+    return { path: `/detail?${identified(any(people))}`, headers };
   };
 
-  const beside = async (ours: Ask, theirs: { origin: string; ask: Ask; status: number }) => {
+  const identified = ({ email, phoneNumber }: (typeof people)[number]) =>
+    new URLSearchParams({ ...(email && { email }), ...(phoneNumber && { phoneNumber }) });
+  const reveals = people.slice(0, REVEALED).map((person) => ({
+    ours: {
+      ...{ path: `/api/customers/${person.uuid}/images`, method: 'POST' as const, body: '{"optimized":false}' },
+      headers: { ...headers, 'content-type': 'application/json' },
+    },
+    theirs: { path: `/images?${identified(person)}`, headers },
+  }));
+
+  const beside = async (ours: Ask, theirs: { origin: string; ask: Ask; status: number }, atOnce = AT_ONCE) => {
     const samples = await inTurns(
       rounds,
-      () => rateOf(stack.appUrl, ours, 200, AT_ONCE, ms),
-      () => rateOf(theirs.origin, theirs.ask, theirs.status, AT_ONCE, ms),
+      () => rateOf(stack.appUrl, ours, 200, atOnce, ms),
+      () => rateOf(theirs.origin, theirs.ask, theirs.status, atOnce, ms),
     );
     return compareRounds(samples, 'requests/s');
   };
@@ -99,6 +111,24 @@ await runProgram(async () => {
     'list-rate-proxy': await beside(list, proxied(throughList)),
     'detail-rate-proxy': await beside(detail, proxied(throughDetail)),
   };
+  const [ours, theirs] = [
+    await bytesOf(
+      stack.appUrl,
+      reveals.map((one) => one.ours),
+      200,
+    ),
+    await bytesOf(
+      proxyUrl,
+      reveals.map((one) => one.theirs),
+      200,
+    ),
+  ];
+  measured['reveal-bytes'] = { value: ours / theirs, ours: ours / 1e6, theirs: theirs / 1e6, unit: 'MB', rounds: 1 };
+  measured['reveal-rate'] = await beside(
+    () => any(reveals).ours,
+    proxied(() => any(reveals).theirs),
+    REVEALS_AT_ONCE,
+  );
   await fetch(`${vendorUrl}/?latency=150`);
   const added = await inTurns(
     rounds,

@@ -10,6 +10,8 @@ it('grants each role exactly its permissions', () => {
       'identity:view',
       'images:view',
       'contact:approve',
+      'link:create',
+      'views:manage',
       'customers:export',
       'audit:customers',
       'reviews:read',
@@ -23,7 +25,9 @@ it('grants each role exactly its permissions', () => {
       'images:view',
       'contact:edit',
       'contact:approve',
+      'notes:remove',
       'link:create',
+      'views:manage',
       'customers:export',
       'audit:customers',
       'audit:all',
@@ -32,6 +36,7 @@ it('grants each role exactly its permissions', () => {
       'reviews:close',
       'access:review',
       'alerts:read',
+      'system:read',
     ],
   });
 });

@@ -16,8 +16,12 @@ export const PERMISSIONS = [
   'contact:edit',
   /** Decide changes that need a second person. Nobody decides their own, whatever their role. */
   'contact:approve',
+  /** Delete notes of other people. Everybody who may open a customer reads and writes notes. */
+  'notes:remove',
   /** Create a link by which the customer verifies again. */
   'link:create',
+  /** Change and remove the team's views that colleagues saved, and choose those of the daily digest. */
+  'views:manage',
   /** Download the customers that a search matches, as a file. */
   'customers:export',
   /** Read the audit events about customers. */
@@ -33,6 +37,8 @@ export const PERMISSIONS = [
   'access:review',
   /** Read what the desk tells administrators of by itself, and try the way of these alerts. */
   'alerts:read',
+  /** See how the desk and what it rests on do: vendor, database, trail, replicas, settings without secrets. */
+  'system:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -43,6 +49,8 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'identity:view',
     'images:view',
     'contact:approve',
+    'link:create',
+    'views:manage',
     'customers:export',
     'audit:customers',
     'reviews:read',

@@ -1,9 +1,9 @@
-import type { AuditPlace, AuditSelection } from './contracts/audit';
+import type { ActivityPlace, AuditPlace, AuditSelection } from './contracts/audit';
 import { queryOf } from './query-of';
 
 /** Paths of the routes about the audit trail. */
 export const auditApi = {
-  activity: (uuid: string, place?: AuditPlace) =>
+  activity: (uuid: string, place?: ActivityPlace) =>
     `/api/customers/${encodeURIComponent(uuid)}/activity${queryOf({ ...place })}`,
   audit: (selection?: AuditSelection & AuditPlace) => `/api/audit${queryOf({ ...selection })}`,
   auditActors: () => '/api/audit/actors',

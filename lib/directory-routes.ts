@@ -1,4 +1,4 @@
-import type { ExpiringParams } from './contracts/directory';
+import type { ExpiringParams } from './contracts/expiring';
 import { queryOf } from './query-of';
 
 /** Paths of the routes that search, count, list and export from the directory. */
@@ -12,6 +12,8 @@ export const directoryApi = {
   expiring: (params?: Partial<ExpiringParams>) => `/api/expiring${queryOf({ ...params })}`,
   expiringCustomers: (params: Partial<ExpiringParams> & { cursor?: string }) =>
     `/api/expiring/customers${queryOf({ ...params })}`,
+  marks: () => '/api/expiring/marks',
+  exportExpiring: () => '/api/expiring/export',
   expiringNeighbours: (params: ExpiringParams, uuid: string) =>
     `/api/expiring/neighbours${queryOf({ ...params, uuid })}`,
   directory: () => '/api/directory',

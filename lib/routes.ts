@@ -1,5 +1,5 @@
 import type { AuditPlace, AuditSelection } from './contracts/audit';
-import type { ExpiringParams } from './contracts/directory';
+import type { ExpiringParams } from './contracts/expiring';
 import type { ListParams } from './contracts/list-params';
 import { queryOf } from './query-of';
 
@@ -18,6 +18,7 @@ export const routes = {
   accounts: () => '/accounts',
   accessReview: () => '/access-review',
   alerts: () => '/alerts',
+  system: () => '/system',
   approvals: () => '/approvals',
   sessions: () => '/sessions',
   secondFactor: () => '/second-factor',
@@ -31,6 +32,7 @@ export const api = {
   lookup: () => '/api/customers/lookup',
   customer: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}`,
   images: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images`,
+  keepImages: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/images/keep`,
   contact: (uuid: string) => `/api/customers/${encodeURIComponent(uuid)}/contact`,
   /** next-auth's endpoints. `lib/client/auth.ts` and `sso.ts` call them. */
   auth: (

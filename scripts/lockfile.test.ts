@@ -8,6 +8,11 @@ interface Entry {
   integrity?: string;
   resolved?: string;
   extraneous?: boolean;
+  license?: string;
+  dev?: boolean;
+  devOptional?: boolean;
+  os?: string[];
+  cpu?: string[];
   optionalDependencies?: Record<string, string>;
 }
 
@@ -81,6 +86,37 @@ it('keeps the optional peers that npm 10 looks for', () => {
     .filter((where) => !packages[`${where.slice(0, -'vite'.length)}esbuild`]);
   expect(missing).toEqual([]);
 });
+
+/** What the desk's own code may be delivered with: a licence that asks for no more than to be named, or for its own text. */
+const LICENCES = new Set([
+  ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0'],
+  // Changes of these very files would have to be shown; there are none.
+  ...['MPL-2.0', 'MPL 2.0'],
+  // Fonts, and the table of browsers.
+  ...['OFL-1.1', 'CC-BY-4.0'],
+]);
+/** An optional package of Next's, for pictures. A build takes it out again (`scripts/build/bundle-programs.ts`). */
+const NOT_SHIPPED = /^node_modules\/(sharp|@img\/[\w-]+)$/;
+
+it('takes packages for production under licences that are allowed', () => {
+  const shipped = Object.entries(packages).filter(
+    ([where, { dev, devOptional }]) => where !== '' && !dev && !devOptional && !NOT_SHIPPED.test(where),
+  );
+  expect(shipped.length).toBeGreaterThan(100);
+  // The lockfile knows the licences of other platforms' binaries as far as somebody has installed them.
+  const isKnown = (where: string, { license, os, cpu }: Entry) =>
+    LICENCES.has(license ?? '') ||
+    (license === undefined && (os ?? cpu) !== undefined && shipped.some(([other]) => isSibling(where, other)));
+  const refused = shipped.filter(([where, entry]) => !isKnown(where, entry));
+  expect(refused.map(([where, { license }]) => `${where}: ${license}`)).toEqual([]);
+});
+
+/** Two packages of one scope and one program: `@next/swc-darwin-x64` and `@next/swc-linux-x64-gnu`. */
+const isSibling = (one: string, other: string): boolean => {
+  const family = (where: string) =>
+    where.replace(/-(android|darwin|freebsd|linux|win32|wasm32|openbsd|netbsd|sunos|aix).*$/, '');
+  return one !== other && family(one) === family(other);
+};
 
 function isBelow(version: string, floor: string): boolean {
   const parts = (text: string) => text.split('-')[0]?.split('.').map(Number) ?? [];

@@ -1,4 +1,6 @@
+import type { PersonName } from '@/lib/contracts/people';
 import { REVIEW_RULES } from '@/lib/contracts/reviews';
+import { listPeople } from '@/lib/server/auth/people';
 import { openDatabase } from '@/lib/server/db/client';
 import { type ReviewSettings, readReviewSettings } from '@/lib/server/review-settings';
 import { findingsUntil, judgingFrom } from '@/lib/server/reviews/dry-run';
@@ -50,22 +52,19 @@ function settingsOf(text: string | undefined): ReviewSettings {
 async function dryRun(settings: ReviewSettings, { days, rows }: { days: number; rows: number }): Promise<void> {
   const found = await findDatabase();
   if (found.note) console.error(found.note);
-  const { pool, close } = openDatabase(found.url);
+  const { db, pool, close } = openDatabase(found.url);
   try {
     await pool.query('SELECT 1').catch((cause: unknown) => {
       throw new Problem('The database cannot be reached: does it run, and is DATABASE_URL right?', { cause });
     });
-    const { rows: accounts } = await pool.query<{ id: string; name: string; email: string }>(
-      'SELECT id, name, email FROM accounts',
-    );
-    const names = new Map(accounts.map(({ id, name, email }) => [id, { id, name, email, role: null }]));
+    const people = new Map((await listPeople(db)).map((person) => [person.id, person]));
     const today = officeClock(settings.timeZone)(Date.now()).day;
     const judging = await judgingFrom(pool, settings, addDays(today, -days));
     const said = new Map<string, number>();
     for await (const findings of findingsUntil(pool, judging, await lastPlace(pool))) {
       for (const finding of findings) {
         said.set(finding.rule, (said.get(finding.rule) ?? 0) + 1);
-        console.log(lineOf(finding, names, settings.timeZone, rows));
+        console.log(lineOf(finding, people, settings.timeZone, rows));
       }
     }
     const totals = REVIEW_RULES.filter((rule) => said.has(rule)).map(
@@ -77,16 +76,14 @@ async function dryRun(settings: ReviewSettings, { days, rows }: { days: number; 
   }
 }
 
-type Person = { id: string; name: string; email: string; role: null };
-
 function lineOf(
   { rule, person, figures, until, events }: Finding,
-  names: Map<string, Person>,
+  people: ReadonlyMap<string, PersonName>,
   zone: string,
   rows: number,
 ) {
-  const who = person === null ? null : (names.get(person) ?? { id: person, name: person, email: '', role: null });
-  const sentence = reviewSentence({ rule, person: who, figures });
+  const name = person === null ? null : (people.get(person) ?? null);
+  const sentence = reviewSentence({ rule, person: { name }, figures });
   const at = formatMoment(new Date(until).toISOString(), zone);
   return `${at}  ${sentence}  ${events.slice(0, rows).map(eventNumber).join(' ')}`;
 }

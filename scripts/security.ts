@@ -32,7 +32,7 @@ await runProgram(async () => {
         }),
     ],
     [HTTP, () => vitest(HTTP, ['integration'], { live: true, files: filesOf(isHttp) })],
-    [BROWSER, () => playwright(BROWSER, filesOf(isJourney))],
+    [BROWSER, () => playwright(BROWSER, { files: filesOf(isJourney) })],
   ];
   const outcomes: { name: string; outcome: Outcome }[] = [];
   for (const [name, run] of runs) if (!isStopping()) outcomes.push({ name, outcome: await run() });

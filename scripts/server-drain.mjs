@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const ENDS_WITHIN = 25_000;
 const OUTCOMES_WITHIN = 2_500;
+const FAREWELL_WITHIN = 500;
 const LOOK = 20;
 /** As `DRAIN_SECONDS` of `lib/server/env.ts`. */
 const DRAIN_SECONDS = 3;
@@ -46,7 +47,15 @@ async function stop(code, seconds) {
     for (const server of servers) server.closeAllConnections();
     await sleep(OUTCOMES_WITHIN);
   }
+  await closeTrail();
+  await Promise.race([farewell(), sleep(FAREWELL_WITHIN)]);
   process.exit(code);
+}
+
+/** Last words of the application: it leaves the list of replicas (`lib/server/replicas`), and sends its last traces. */
+async function farewell() {
+  const words = [...(globalThis.deskSingletons?.get('farewells') ?? [])];
+  await Promise.allSettled(words.map((say) => say()));
 }
 
 async function untilQuiet(ms) {
@@ -54,6 +63,12 @@ async function untilQuiet(ms) {
     await sleep(LOOK);
     for (const server of servers) server.closeIdleConnections();
   }
+}
+
+/** Writes a checkpoint of the newest event, so that a trail that is cut off or restored afterwards is found to be. */
+async function closeTrail() {
+  const closed = globalThis.deskSingletons?.get('audit-trail')?.close();
+  await Promise.race([closed, sleep(OUTCOMES_WITHIN)]).catch(() => {});
 }
 
 /** The place that `lib/server/singleton.ts` keeps for `use-cases/health.ts`. */

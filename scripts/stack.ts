@@ -21,6 +21,10 @@ export interface StackOptions {
   /** A free one unless given. Always on 127.0.0.1: a stack has a sandbox in it and is for this machine only. */
   appPort?: number | undefined;
   sandbox: SandboxFlags;
+  /** For tests: a sandbox that runs already, with this directory's credentials. It is left running. */
+  sandboxUrl?: string | undefined;
+  /** For tests: the database has its tables and people. */
+  prepared?: boolean | undefined;
   /** The database's data may go with a crash of the machine: the server doesn't wait for the disk. For tests. */
   throwaway?: boolean | undefined;
   /** Changes the application's environment, for tests. */
@@ -69,17 +73,26 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stop = async (): Promise<void> => {
     for (let part = started.pop(); part; part = started.pop()) await part.stop();
   };
+  const startVendor = async (): Promise<{ url: string; failed: Promise<Problem>[] }> => {
+    if (options.sandboxUrl !== undefined) return { url: options.sandboxUrl, failed: [] };
+    const { child, url } = await step('Starting the sandbox', () =>
+      startSandbox(options.sandbox, credentials, logs.sandbox),
+    );
+    started.push(child);
+    return { url, failed: [child.ended.then((ending) => endedEarly('The sandbox', ending, logs.sandbox))] };
+  };
   try {
     const postgres = await step('Starting the database', () =>
       startPostgres({ dataDir: path.join(dataDir, 'postgres'), throwaway: options.throwaway ?? false }),
     );
     started.push(postgres);
-    const sandbox = await step('Starting the sandbox', () => startSandbox(options.sandbox, credentials, logs.sandbox));
-    started.push(sandbox.child);
-    await step('Preparing the database', async () => {
-      await migrateDatabase(postgres.ownerUrl, roleOf(postgres.url));
-      await ensurePeople(postgres.url, auditKey, people);
-    });
+    const sandbox = await startVendor();
+    if (options.prepared !== true) {
+      await step('Preparing the database', async () => {
+        await migrateDatabase(postgres.ownerUrl, roleOf(postgres.url));
+        await ensurePeople(postgres.url, auditKey, people);
+      });
+    }
     const host = '127.0.0.1';
     const port = options.appPort ?? (await freePort(host));
     const appUrl = localUrl(host, port);
@@ -105,7 +118,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     started.push(application);
 
     const failed = Promise.race([
-      sandbox.child.ended.then((ending) => endedEarly('The sandbox', ending, logs.sandbox)),
+      ...sandbox.failed,
       application.ended.then((ending) => endedEarly('The application', ending, logs.application)),
       postgres.ended.then((ending) => endedEarly('The database', ending, postgres.logFile)),
     ]);

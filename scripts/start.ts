@@ -2,6 +2,7 @@ import path from 'node:path';
 import { databaseUrlProblem } from '@/lib/server/database-url';
 import { DatabaseProblem } from '@/lib/server/db/database-problem';
 import { prepareDatabase } from '@/lib/server/db/migrate';
+import { inspectDatabase } from '@/lib/server/db/preflight';
 import { EnvError, parseEnv } from '@/lib/server/env';
 import { buildState } from './build/build-state.ts';
 import { type PostgresServer, startPostgres } from './embedded-postgres.ts';
@@ -17,16 +18,20 @@ import { dataDirectory, loadDotEnv } from './stack/settings.ts';
 await runProgram(async () => {
   loadDotEnv();
   process.env.AUDIT_CHECKPOINT_FILE ||= path.join(dataDirectory(), 'audit-checkpoints.jsonl');
-  const { HOST, PORT, NEXTAUTH_URL, DRAIN_SECONDS } = requireReady();
+  const { HOST, PORT, NEXTAUTH_URL, DRAIN_SECONDS, MIGRATIONS } = requireReady();
   await requirePort(PORT, HOST, 'npm start');
 
   const embedded = process.env.DATABASE_URL ? undefined : await startDatabase();
   const databaseUrl = embedded?.url ?? process.env.DATABASE_URL ?? '';
   const ownerUrl = embedded?.ownerUrl ?? process.env.DATABASE_OWNER_URL ?? '';
-  await prepareDatabase(databaseUrl, ownerUrl).catch((error: unknown) => {
-    if (embedded || error instanceof DatabaseProblem) throw error;
-    throw new Problem(`The database at DATABASE_OWNER_URL could not be prepared: ${reason(error)}`, { cause: error });
-  });
+  // Without the owner the start can't tell whether the migrations ran: `/api/health/ready` says so until they have.
+  if (!embedded && MIGRATIONS === 'apart') await inspectDatabase(databaseUrl, 'DATABASE_URL');
+  else {
+    await prepareDatabase(databaseUrl, ownerUrl).catch((error: unknown) => {
+      if (embedded || error instanceof DatabaseProblem) throw error;
+      throw new Problem(`The database at DATABASE_OWNER_URL could not be prepared: ${reason(error)}`, { cause: error });
+    });
+  }
 
   const application = await startApplication({
     mode: 'production',
@@ -36,7 +41,7 @@ await runProgram(async () => {
     env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: undefined, NEXT_TELEMETRY_DISABLED: '1' },
     output: 'inherit',
     // As long as the drain takes at the most.
-    graceMs: (DRAIN_SECONDS + 30) * 1_000,
+    graceMs: (DRAIN_SECONDS + 35) * 1_000,
   });
   console.log(`Sentinel desk listens on ${localUrl(HOST, PORT)}, for ${NEXTAUTH_URL.origin}`);
   const endings: Promise<readonly [string, Ending]>[] = [
@@ -53,7 +58,7 @@ function requireReady() {
   const missing = build === 'missing' ? ['There is no build yet: run `npm run build` first.'] : [];
   try {
     const env = parseEnv(process.env, { embeddedDatabase: true });
-    if (process.env.DATABASE_URL) missing.push(...ownerProblems(process.env.DATABASE_OWNER_URL));
+    if (process.env.DATABASE_URL) missing.push(...ownerProblems(process.env.DATABASE_OWNER_URL, env.MIGRATIONS));
     if (missing.length > 0) throw new Problem(missing.join('\n'));
     if (build === 'stale') console.warn('The build is older than the source: `npm run build` brings it up to date.');
     return env;
@@ -63,10 +68,16 @@ function requireReady() {
   }
 }
 
-function ownerProblems(ownerUrl: string | undefined): string[] {
+function ownerProblems(ownerUrl: string | undefined, migrations: 'at-start' | 'apart'): string[] {
+  if (migrations === 'apart') {
+    return ownerUrl
+      ? ['DATABASE_OWNER_URL must not be set beside MIGRATIONS=apart: give it to `npm run migrate`.']
+      : [];
+  }
   if (!ownerUrl) {
     return [
-      'DATABASE_OWNER_URL is missing: with a DATABASE_URL of yours, the role that owns the tables and migrates them.',
+      'DATABASE_OWNER_URL is missing: with a DATABASE_URL of yours, the role that owns the tables and migrates them ' +
+        '(or MIGRATIONS=apart, and `npm run migrate` before the start).',
     ];
   }
   const wrong = databaseUrlProblem(ownerUrl);

@@ -99,7 +99,9 @@ function useFocusReturn(onStage: boolean): void {
   const left = useRef<HTMLElement | null>(null);
   useEffect(() => {
     const note = ({ target }: FocusEvent) => {
-      if (!onStage) left.current = target instanceof HTMLElement && target.matches('a, button') ? target : null;
+      // The customer's name gets the focus as the customer comes.
+      if (!onStage && !(target instanceof HTMLHeadingElement))
+        left.current = target instanceof HTMLElement && target.matches('a, button') ? target : null;
     };
     document.addEventListener('focusin', note);
     return () => document.removeEventListener('focusin', note);

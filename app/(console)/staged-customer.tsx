@@ -1,39 +1,18 @@
 'use client';
 
-import { Component, type ReactNode, useLayoutEffect } from 'react';
+import { Component, type ReactNode } from 'react';
 import { CustomerPage } from '@/components/customer/customer-page';
 import { CreateLink } from '@/components/verification-link/create-link';
 import ConsoleError from './error';
 
-/** As Next writes the title of the customer's own page: without a name, because histories keep titles. */
-const TITLE = 'Customer · Sentinel desk';
-
 /** A customer on the stage: the same page as `customers/[uuid]/page.tsx`, without asking the server for it. */
 export function StagedCustomer({ uuid }: { uuid: string }) {
-  useLayoutEffect(keepTitle, []);
   return (
     // The key makes a new customer a new page: no state of the previous customer, such as images, may carry over.
     <Boundary key={uuid}>
       <CustomerPage uuid={uuid} first={null} CreateLink={CreateLink} />
     </Boundary>
   );
-}
-
-/** Next writes the title of the page that it shows. Keeps ours until the customer leaves the stage. */
-function keepTitle(): () => void {
-  let pages = document.title;
-  const write = () => {
-    if (document.title === TITLE) return;
-    pages = document.title;
-    document.title = TITLE;
-  };
-  write();
-  const observer = new MutationObserver(write);
-  observer.observe(document.head, { subtree: true, childList: true, characterData: true });
-  return () => {
-    observer.disconnect();
-    if (document.title === TITLE) document.title = pages;
-  };
 }
 
 /** What `error.tsx` is for the pages that Next shows: the stage stands outside of it. */

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
 import { forgetEntries } from '@/components/address/customers-address';
 import { forgetShownList } from '@/components/address/shown-list';
-import { forgetDrafts } from '@/components/customer/contact/kept-drafts';
+import { endTab } from '@/components/address/tab-end';
 import { isHere } from '@/components/shell/navigation';
 import { routes } from '@/lib/routes';
 
@@ -23,7 +23,7 @@ export function TabMemory() {
     () => () => {
       forgetShownList();
       forgetEntries();
-      forgetDrafts();
+      endTab();
     },
     [],
   );
@@ -36,5 +36,20 @@ export function TabMemory() {
     window.addEventListener('pageshow', reloadKept);
     return () => window.removeEventListener('pageshow', reloadKept);
   }, []);
+  useEffect(() => {
+    // Letters of few names: their fonts come when the page is long at rest.
+    const timer = setTimeout(
+      () =>
+        import('../fonts/name-letters').then(
+          (letters) => letters.addNameLetters(),
+          () => {},
+        ),
+      LETTERS_AFTER,
+    );
+    return () => clearTimeout(timer);
+  }, []);
   return null;
 }
+
+/** Ms. */
+const LETTERS_AFTER = 3_000;

@@ -9,6 +9,7 @@ const credentials = { clientUuid: SENTINEL_CLIENT_UUID, clientSecret: SENTINEL_C
 const PATHS = {
   '/list': '/customers/listWithDoc/clientAuth',
   '/detail': '/customers/statusWithoutImages/clientAuth',
+  '/images': '/customers/status/clientAuth',
 };
 
 http

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExpiringPage } from '@/lib/contracts/directory';
+import type { ExpiringPage } from '@/lib/contracts/expiring';
 import type { SearchAnswer, SearchBody } from '@/lib/contracts/search';
 import { openDatabase } from '@/lib/server/db/client';
 import { readState } from '@/lib/server/directory/sync-state';

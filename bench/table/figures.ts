@@ -1,5 +1,5 @@
 /** The programs of `npm run bench`. Each one also runs alone: `npm run bench:weight` and so on. */
-export const BENCHES = ['weight', 'browser', 'server', 'boot', 'audit', 'directory', 'search'] as const;
+export const BENCHES = ['weight', 'browser', 'server', 'boot', 'audit', 'directory', 'search', 'routes'] as const;
 export type BenchName = (typeof BENCHES)[number];
 
 export type Target = { atMost: number } | { atLeast: number };
@@ -63,6 +63,10 @@ export const FIGURES = {
   search: ratio('search', 'search p95, a million, by route, worst of all kinds of text', 'best SQL through pg', {
     atMost: 1.3,
   }),
+  'routes-40000': ratio('routes', 'p95 by route, 40,000 customers, worst of all questions', 'its target', {
+    atMost: 1,
+  }),
+  routes: ratio('routes', 'p95 by route, a million customers, worst of all questions', 'its target', { atMost: 1 }),
   'walk-0': ratio('directory', 'first walk, a million, Sentinel at 0 ms: time', 'bare loop', { atMost: 2 }),
   'walk-40': ratio('directory', 'first walk, a million, Sentinel at 40 ms: time', 'bare loop', { atMost: 1.05 }),
   boot: {

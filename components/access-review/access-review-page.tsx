@@ -4,6 +4,7 @@ import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useNow } from '@/components/shell/clock';
+import { runShortcut } from '@/components/shell/hotkey';
 import { useDownload } from '@/components/shell/use-download';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -47,7 +48,7 @@ export function AccessReviewPage() {
           Make evidence
         </Button>
         {review !== null && (
-          <Button className="print:hidden" onClick={() => window.print()}>
+          <Button className="print:hidden" onClick={() => runShortcut('print')}>
             <Printer aria-hidden />
             Print
           </Button>
@@ -56,9 +57,11 @@ export function AccessReviewPage() {
       {state.phase === 'failed' && <CallProblem error={state.error} />}
       {review === null ? (
         <p className="max-w-2xl text-muted">
-          Who has which role, what each person used it for, which access changed, and which budgets were spent and
-          granted in a month of UTC. The evidence is saved as CSV and shown here for printing. That it was made is
-          recorded.
+          <bdi>
+            Who has which role, what each person used it for, which access changed, and which budgets were spent and
+            granted in a month of UTC. The evidence is saved as CSV and shown here for printing. That it was made is
+            recorded.
+          </bdi>
         </p>
       ) : (
         <>

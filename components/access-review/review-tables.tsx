@@ -61,8 +61,16 @@ export function ReviewPeople({ people }: { people: readonly ReviewedPerson[] }) 
 export function ReviewEvents({ events, isCut }: { events: readonly ReviewedEvent[]; isCut: boolean }) {
   return (
     <Panel title="Changes, budgets and reviews" bodyClassName="p-0">
-      {events.length === 0 && <p className="px-4 py-3 text-muted">Nothing of this kind happened in this month.</p>}
-      {isCut && <p className="px-4 py-3 text-muted">There were more events: the audit log has them all.</p>}
+      {events.length === 0 && (
+        <p className="px-4 py-3 text-muted">
+          <bdi>Nothing of this kind happened in this month.</bdi>
+        </p>
+      )}
+      {isCut && (
+        <p className="px-4 py-3 text-muted">
+          <bdi>There were more events: the audit log has them all.</bdi>
+        </p>
+      )}
       <ul className="text-xs">
         {events.map((event) => (
           <li key={event.seq} className="flex flex-wrap gap-x-3 border-line border-t px-4 py-1 first:border-t-0">

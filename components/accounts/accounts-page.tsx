@@ -3,6 +3,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus, Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { usePageKeys } from '@/components/shell/hotkey';
+import { useKeyHint } from '@/components/shell/key-hint';
 import { PageLink } from '@/components/shell/page-link';
 import { RowsFailed } from '@/components/table/rows-state';
 import { TableBox } from '@/components/table/table-frame';
@@ -35,13 +37,23 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
   const query = useQuery(accountsQuery());
   const [filter, setFilter] = useState('');
   const [task, setTask] = useState<Task | null>(null);
-  const [AccountTask, fetchTask] = useLoaded(loadTask);
-  const begin = (next: Task) => void fetchTask().then((worked) => worked && setTask(next));
+  const [AccountTask, , askForTask] = useLoaded(loadTask);
+  const begin = (next: Task) => void askForTask(() => setTask(next));
+  const create = () => begin({ kind: 'create' });
+  const hint = useKeyHint('newAccount');
+  usePageKeys({
+    ...(localAccounts && {
+      newAccount: () => {
+        create();
+        return true;
+      },
+    }),
+  });
   const accounts = query.data?.accounts;
   const shown = useMemo(() => accounts?.filter((account) => matches(account, filter)), [accounts, filter]);
 
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+    <div className="flex page-height flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
         <h1 className="font-semibold text-xl">Accounts</h1>
         <Input
@@ -53,7 +65,7 @@ export function AccountsPage({ localAccounts }: AccountsPageProps) {
           className="max-w-72 max-sm:order-last"
         />
         {localAccounts && (
-          <Button variant="primary" className="ms-auto" onClick={() => begin({ kind: 'create' })}>
+          <Button variant="primary" className="ms-auto" {...hint('Create account')} onClick={create}>
             <UserPlus aria-hidden />
             Create account
           </Button>

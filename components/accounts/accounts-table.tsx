@@ -1,12 +1,13 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import type { ColumnLook } from '@/components/table/column-look';
 import { SkeletonRows } from '@/components/table/skeleton-rows';
 import { TableFrame } from '@/components/table/table-frame';
 import { tableColumns, useTableModel } from '@/components/table/table-model';
 import { TableRow } from '@/components/table/table-row';
+import { useRowFocus } from '@/components/table/use-row-focus';
 import { Badge } from '@/components/ui/badge';
 import { MenuButton } from '@/components/ui/menu-button';
 import type { AccountEntry } from '@/lib/contracts/accounts';
@@ -83,13 +84,15 @@ interface AccountsTableProps extends RowActions {
 
 /**
  * The accounts in rows. Every row's menu is a tab stop of its own: on a menu button the arrow keys open the menu, so
- * they cannot move between rows.
+ * `j` and `k` alone move between rows.
  */
 export function AccountsTable({ accounts, ...actions }: AccountsTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
   const table = useTableModel(columns, accounts ?? NO_ACCOUNTS);
+  const { onFocus } = useRowFocus(body, accounts?.length ?? 0, 'rows');
   return (
     <Actions value={actions}>
-      <TableFrame label="Accounts" columns={table.columns} busy={accounts === undefined}>
+      <TableFrame label="Accounts" columns={table.columns} busy={accounts === undefined} ref={body} onFocus={onFocus}>
         {accounts === undefined ? (
           <SkeletonRows columns={table.columns} count={SKELETONS} rowClass="h-12" />
         ) : (

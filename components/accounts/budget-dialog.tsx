@@ -40,10 +40,16 @@ export function BudgetDialog({ account, onDone, onClose }: BudgetDialogProps) {
       onDone={onDone}
       onClose={onClose}
     >
-      <p>{BUDGET_WORDS.grantFor(account.name)}</p>
+      <p>
+        <bdi>{BUDGET_WORDS.grantFor(account.name)}</bdi>
+      </p>
       {error && <Alert>{error.message}</Alert>}
       {data === undefined && !error && <Skeleton className="h-24" />}
-      {data !== undefined && budget === undefined && <p>{BUDGET_WORDS.unlimited}</p>}
+      {data !== undefined && budget === undefined && (
+        <p>
+          <bdi>{BUDGET_WORDS.unlimited}</bdi>
+        </p>
+      )}
       {budget !== undefined && (
         <>
           <Select

@@ -2,6 +2,7 @@
 
 import { type SubmitEvent, useId, useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useKeyHint } from '@/components/shell/key-hint';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
 import { useTouched } from '@/components/shell/leaving/use-touched';
 import { useAway } from '@/components/shell/use-away';
@@ -10,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import { sendByKey } from '@/components/ui/send-by-key';
 import { ROLES, type Role } from '@/lib/access';
 import { createAccount } from '@/lib/client/accounts';
 import type { IssuedLink } from '@/lib/contracts/accounts';
@@ -25,6 +27,7 @@ const FIRST_ROLE: Role = 'support';
 /** Creates an account and shows the link with which its owner chooses a password. The desk shows no password to anyone. */
 export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; onClose: () => void }) {
   const formId = useId();
+  const hint = useKeyHint('send');
   const { send, busy, error, stepUp } = useCall();
   const { notice, notDone } = useAway();
   const [role, setRole] = useState<Role>(FIRST_ROLE);
@@ -73,7 +76,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
         ) : (
           <>
             <Button onClick={guard.close}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} loading={busy}>
+            <Button variant="primary" type="submit" form={formId} {...hint('Create account')} loading={busy}>
               Create account
             </Button>
           </>
@@ -89,6 +92,7 @@ export function CreateDialog({ onChanged, onClose }: { onChanged: () => void; on
           autoComplete="off"
           onSubmit={submit}
           onInput={onInput}
+          onKeyDown={sendByKey}
           className="flex flex-col gap-4"
         >
           {error && Object.keys(fields).length === 0 && <CallProblem error={error} />}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { SessionList } from '@/components/shell/session-list';
 import { useAway } from '@/components/shell/use-away';
@@ -28,6 +28,7 @@ export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogPr
   const { send, busy, error, stepUp } = useCall();
   const toast = useToast();
   const { notDone } = useAway();
+  const close = useRef<HTMLButtonElement>(null);
   const [ending, setEnding] = useState<string | null>(null);
   const sessions = query.data?.sessions;
   const end = (sessionId?: string) => {
@@ -55,6 +56,8 @@ export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogPr
       title="Sessions"
       description={<bdi>{account.name}</bdi>}
       className="max-w-3xl"
+      // The first control of the rows ends a session at once.
+      initialFocus={close}
       footer={
         <>
           <Button
@@ -65,7 +68,9 @@ export function SessionsDialog({ account, onChanged, onClose }: SessionsDialogPr
           >
             End all sessions
           </Button>
-          <Button onClick={onClose}>Close</Button>
+          <Button ref={close} onClick={onClose}>
+            Close
+          </Button>
         </>
       }
     >

@@ -88,6 +88,13 @@ export function checkedText(check: (text: string) => string | null): Parameter<s
   return { read: (text) => check(text) ?? undefined, write: String };
 }
 
+/** A status code; `none` and `unreadable` stand for customers without one. */
+export const statusCode: Parameter<number | 'none' | 'unreadable'> = {
+  read: (text) =>
+    text === 'none' || text === 'unreadable' ? text : /^-?\d{1,9}$/.test(text) ? Number(text) : undefined,
+  write: String,
+};
+
 /** Only `true` turns a flag on; a flag that is off is absent. */
 export const flag: Parameter<true> = { read: (text) => (text === 'true' ? true : undefined), write: String };
 

@@ -36,11 +36,47 @@ export function useCustomerOpening(): (uuid: string, step?: Step) => boolean {
   return useCallback(
     (uuid, step = 'push') => {
       if (stage?.open(uuid, step) === true) return true;
+      coming = { path: routes.customer(uuid), until: Date.now() + ROUTER_MS };
       router[step](routes.customer(uuid));
       return false;
     },
     [router],
   );
+}
+
+/** The customer whose page the router is fetching. Later than `until`, the router has failed or was sent elsewhere. */
+let coming: { path: string; until: number } | null = null;
+const ROUTER_MS = 5_000;
+
+/** The path of the page on screen; `undefined` before there is a frame. */
+let onScreen: string | undefined;
+
+/**
+ * The path of the page that is on screen: a step of ours is there before Next has learnt of it, and after Back the
+ * address is ahead of the page.
+ */
+export function pathOnScreen(): string {
+  return onScreen ?? window.location.pathname;
+}
+
+/** Whether a customer was opened whose page is not on screen yet. */
+export function customerIsComing(): boolean {
+  if (coming !== null && (window.location.pathname === coming.path || Date.now() > coming.until)) coming = null;
+  if (coming !== null) return true;
+  // Next may come late with the customer before, and show that one until it has learnt of the step after.
+  const asked = customerOf(window.location.pathname);
+  const shown = customerOf(pathOnScreen());
+  return asked !== null && shown !== null && asked !== shown;
+}
+
+/** Calls on Back and Forward, and not on the steps that the desk makes itself. One function is added once. */
+export function onHistoryStep(listener: (event: Event) => void): void {
+  window.addEventListener('popstate', listener);
+}
+
+/** Whether the address is this customer's already. */
+export function customerIsShown(uuid: string): boolean {
+  return window.location.pathname === routes.customer(uuid);
 }
 
 /** In the case in which it came: Sentinel's uuids are opaque keys. */
@@ -87,14 +123,19 @@ export function useStage({ inside, prepare, ready, onOpen }: StageOptions): Stag
   if (uuid !== null && uuid !== shown && inside === path) now = null;
   if (now !== shown) setShown(now);
 
+  // Without the code Next's page stays.
+  const seen = now === null || !ready ? inside : routes.customer(now);
+  useLayoutEffect(() => {
+    onScreen = seen;
+  }, [seen]);
   useLayoutEffect(() => setOwn((before) => (before?.base === pathname ? before : null)), [pathname]);
 
   const follow = useEffectEvent(() => setOwn({ path: window.location.pathname, base: pathname }));
   const begin = useEffectEvent(prepare);
   const open = useEffectEvent((to: string, step: Step) => {
     if (!ready) return false;
+    if (customerIsShown(to)) return true;
     const href = routes.customer(to);
-    if (href === window.location.pathname) return true;
     onOpen(to);
     if (step === 'push') pushAddress(href);
     else replaceAddress(href);

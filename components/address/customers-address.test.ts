@@ -22,6 +22,7 @@ test('the page knows every filter that an address can hold, before it can read t
       documentType: ['passport'],
       expired: true,
       expiresWithin: 30,
+      severalDocuments: true,
       faceMatchFailed: true,
       expiryUnreadable: true,
       faceMatchUnreadable: true,

@@ -37,10 +37,13 @@ const MOST_ENTRIES = 500;
 const entries = new Map<string, SearchEntry>();
 let made = 0;
 
+/** The entry that the Customers page will have once the router has brought it. */
+let pending: SearchEntry | null = null;
+
 export function useAddress(): Address {
   const { search, entry: id } = usePageAddress(routes.customers());
   return useMemo(() => {
-    const entry = entries.get(id) ?? NONE;
+    const entry = entries.get(id) ?? (id === '' ? pending : null) ?? NONE;
     const given = new URLSearchParams(search);
     return { search, entry, searching: entry.text !== '' || FILTER_KEYS.some((key) => given.has(key)) };
   }, [search, id]);
@@ -56,9 +59,23 @@ export function keepText(text: string): void {
   labelEntry(keep({ text, trail: [] }));
 }
 
+/** The Customers page is not on screen: it shows a text's result as soon as the router has brought the page. */
+export function keepTextForList(text: string): void {
+  pending = { text, trail: [] };
+}
+
+/** Call when the Customers page is there: its history entry takes the text over. */
+export function takeTextForList(): void {
+  if (pending === null || window.location.pathname !== routes.customers()) return;
+  const { text } = pending;
+  pending = null;
+  keepText(text);
+}
+
 /** The next person to sign in must not find the texts of this person. */
 export function forgetEntries(): void {
   entries.clear();
+  pending = null;
 }
 
 function keep(entry: SearchEntry): string {

@@ -27,6 +27,7 @@ const filters = fc.record(
     documentType: some(fc.constantFrom(...KNOWN_DOCUMENTS, 'none' as const)),
     expired: fc.constant(true as const),
     expiresWithin: fc.integer({ min: 0, max: 3_650 }),
+    severalDocuments: fc.constant(true as const),
     faceMatchFailed: fc.constant(true as const),
     updatedFrom: day,
     updatedTo: day,

@@ -9,7 +9,7 @@ import {
   flag,
   listOf,
   oneOf,
-  type Parameter,
+  statusCode,
   vendorWord,
   wholeNumber,
 } from './codec';
@@ -17,19 +17,15 @@ import {
 /** How many values of one filter the API takes. */
 const MOST_VALUES = 60;
 
-const status: Parameter<number | 'none' | 'unreadable'> = {
-  read: (text) =>
-    text === 'none' || text === 'unreadable' ? text : /^-?\d{1,9}$/.test(text) ? Number(text) : undefined,
-  write: String,
-};
 const day = checkedText((text) => (isFilterDay(text) ? text : null));
 
 const CODEC = addressCodec(
   {
-    status: listOf(status, MOST_VALUES),
+    status: listOf(statusCode, MOST_VALUES),
     nationality: listOf(vendorWord, MOST_VALUES),
     gender: listOf(vendorWord, MOST_VALUES),
     documentType: listOf(oneOf([...KNOWN_DOCUMENTS, 'none'] as const), MOST_VALUES),
+    severalDocuments: flag,
     expired: flag,
     expiresWithin: wholeNumber(0, 3_650),
     faceMatchFailed: flag,

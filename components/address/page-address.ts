@@ -74,6 +74,7 @@ export function replaceAddress(href: string): void {
 /** Gives the current history entry a number to come back to, without a step. */
 export function labelEntry(entry: string): void {
   window.history.replaceState({ ...window.history.state, deskEntry: entry }, '');
+  tell();
 }
 
 const listeners = new Set<() => void>();

@@ -1,11 +1,11 @@
-import type { ExpiringParams } from '@/lib/contracts/directory';
+import type { ExpiringParams } from '@/lib/contracts/expiring';
 import type { ListParams } from '@/lib/contracts/list-params';
 import type { SearchQuery } from '@/lib/contracts/search';
 
 /**
  * The list that a customer was opened from: Sentinel's own list, a result of the directory, or the expiring documents.
  */
-type ShownList =
+export type ShownList =
   | { kind: 'list'; params: ListParams }
   | { kind: 'result'; query: SearchQuery }
   | { kind: 'expiring'; params: ExpiringParams };

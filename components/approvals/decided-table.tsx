@@ -1,9 +1,11 @@
 'use client';
 
+import { useRef } from 'react';
 import type { ColumnLook } from '@/components/table/column-look';
 import { TableFrame } from '@/components/table/table-frame';
 import { tableColumns, useTableModel } from '@/components/table/table-model';
 import { TableRow } from '@/components/table/table-row';
+import { useRowFocus } from '@/components/table/use-row-focus';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import type { DecidedApproval } from '@/lib/contracts/approvals';
 import { APPROVAL_WORDS as WORDS } from '@/lib/words/approvals';
@@ -55,10 +57,12 @@ const columns = tableColumns<DecidedApproval, ColumnId>(LOOKS, {
 
 /** How requests were decided lately. It has no values: those are removed when a request is decided. */
 export function DecidedTable({ decided }: { decided: DecidedApproval[] }) {
+  const body = useRef<HTMLTableSectionElement>(null);
   const table = useTableModel(columns, decided);
+  const { onFocus } = useRowFocus(body, decided.length, 'rows');
   return (
     <div className="overflow-x-auto">
-      <TableFrame label={WORDS.decided} columns={table.columns} busy={false}>
+      <TableFrame label={WORDS.decided} columns={table.columns} busy={false} ref={body} onFocus={onFocus}>
         {table.rows.map((row) => (
           <TableRow key={row.original.id} row={row} cells={table.cells} tabStop className="bg-surface" />
         ))}

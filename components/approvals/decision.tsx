@@ -2,10 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Check, X } from 'lucide-react';
-import { useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
+import { useDialogHost } from '@/components/ui/dialog-host';
 import { useToast } from '@/components/ui/toast';
 import { approveRequest } from '@/lib/client/approvals';
 import type { WaitingApproval } from '@/lib/contracts/approvals';
@@ -17,7 +17,8 @@ export function Decision({ request, onDecided }: { request: WaitingApproval; onD
   const client = useQueryClient();
   const toast = useToast();
   const { send, busy, error, stepUp } = useCall();
-  const [declining, setDeclining] = useState(false);
+  // In the page's host: a colleague may decide meanwhile, and the row goes. What was typed must not go with it.
+  const [dialog, show] = useDialogHost();
   const approve = () =>
     send(
       () => approveRequest(request.id),
@@ -29,6 +30,18 @@ export function Decision({ request, onDecided }: { request: WaitingApproval; onD
       },
       // The request may have been decided by a colleague, or wait again.
       onDecided,
+    );
+  const decline = () =>
+    show(
+      <DeclineDialog
+        id={request.id}
+        onDeclined={() => {
+          show(null);
+          toast({ title: WORDS.declined, tone: 'good' });
+          onDecided();
+        }}
+        onClose={() => show(null)}
+      />,
     );
   if (request.own) {
     return (
@@ -44,23 +57,13 @@ export function Decision({ request, onDecided }: { request: WaitingApproval; onD
           <Check aria-hidden />
           {WORDS.approve}
         </Button>
-        <Button size="sm" disabled={busy} onClick={() => setDeclining(true)}>
+        <Button size="sm" disabled={busy} onClick={decline}>
           <X aria-hidden />
           {WORDS.decline}
         </Button>
       </div>
       {error && <CallProblem title={WORDS.notDecided} error={error} />}
-      {declining && (
-        <DeclineDialog
-          id={request.id}
-          onDeclined={() => {
-            setDeclining(false);
-            toast({ title: WORDS.declined, tone: 'good' });
-            onDecided();
-          }}
-          onClose={() => setDeclining(false)}
-        />
-      )}
+      {dialog}
       {stepUp}
     </div>
   );

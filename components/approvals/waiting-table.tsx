@@ -1,13 +1,14 @@
 'use client';
 
 import { ArrowRight } from 'lucide-react';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import { useTimeZone } from '@/components/shell/clock';
 import type { ColumnLook } from '@/components/table/column-look';
 import { SkeletonRows } from '@/components/table/skeleton-rows';
 import { TableFrame } from '@/components/table/table-frame';
 import { tableColumns, useTableModel } from '@/components/table/table-model';
 import { TableRow } from '@/components/table/table-row';
+import { useRowFocus } from '@/components/table/use-row-focus';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Ltr } from '@/components/ui/ltr';
 import type { CallerChecked, WaitingApproval } from '@/lib/contracts/approvals';
@@ -64,11 +65,19 @@ interface WaitingTableProps {
 }
 
 export function WaitingTable({ waiting, onDecided }: WaitingTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
   const table = useTableModel(columns, waiting ?? NONE);
+  const { onFocus } = useRowFocus(body, waiting?.length ?? 0, 'rows');
   return (
     <Decided value={onDecided}>
       <div className="overflow-x-auto">
-        <TableFrame label={WORDS.title} columns={table.columns} busy={waiting === undefined}>
+        <TableFrame
+          label={WORDS.title}
+          columns={table.columns}
+          busy={waiting === undefined}
+          ref={body}
+          onFocus={onFocus}
+        >
           {waiting === undefined ? (
             <SkeletonRows columns={table.columns} count={SKELETONS} rowClass="h-16" />
           ) : (

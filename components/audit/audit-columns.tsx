@@ -11,37 +11,53 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Ltr } from '@/components/ui/ltr';
 import type { AuditEntry } from '@/lib/contracts/audit';
-import { actionLabel, actorName, eventNumber, outcomeWords } from '@/lib/words/audit';
+import { isLook } from '@/lib/contracts/audit-scopes';
+import {
+  actionLabel,
+  actorName,
+  actorTitle,
+  eventNumber,
+  foldedText,
+  outcomeWords,
+  repeatedLabel,
+} from '@/lib/words/audit';
 import { detailWords } from '@/lib/words/audit-details';
-import { formatSecond, utcText } from '@/lib/words/audit-time';
+import { formatSecond, formatSpan, utcText } from '@/lib/words/audit-time';
 import { NOTHING } from '@/lib/words/format';
 import { AUDIT_LOOKS } from './audit-looks';
+import type { AuditRow } from './audit-rows';
 
-/** The element id of the event's open details; `undefined` while they are closed. */
+/** The element id of what is open below the row: the event's details, or a fold's events; `undefined` while it is closed. */
 export const OpenDetails = createContext<string | undefined>(undefined);
 
 /** One event in a line: when, who, what, which customer, how it ended. The details open below the row. */
-export const auditColumns = tableColumns<AuditEntry, keyof typeof AUDIT_LOOKS>(AUDIT_LOOKS, {
-  more: (entry) => <MoreCell entry={entry} />,
-  time: ({ at }) => (
+export const auditColumns = tableColumns<AuditRow, keyof typeof AUDIT_LOOKS>(AUDIT_LOOKS, {
+  more: (row) => <MoreCell row={row} />,
+  time: ({ entry: { at }, folded }) => (
     <time dateTime={at} title={utcText(at)}>
-      <Ltr>{formatSecond(at)}</Ltr>
+      <Ltr>{folded === null ? formatSecond(at) : formatSpan(folded.at(-1)?.at ?? at, at)}</Ltr>
     </time>
   ),
-  person: ({ actor }) => (
-    <span dir="ltr" title={actorName(actor)} className={cn('clip', actor.email === null && 'text-muted')}>
-      {actorName(actor)}
+  person: ({ entry: { actor }, names }) => (
+    <span
+      dir="auto"
+      title={actorTitle(actor, names.people)}
+      className={cn('clip', actor.email === null && 'text-muted')}
+    >
+      {actorName(actor, names.people)}
     </span>
   ),
-  action: ({ action }) => (
-    <span className="clip" dir="auto" title={action}>
-      {actionLabel(action)}
+  action: ({ entry: { action }, folded, isPart }) => (
+    <span className={cn('clip', isPart && 'sm:ps-3')} dir="auto" title={action}>
+      {folded !== null && isLook(action) ? repeatedLabel(action, folded.length) : actionLabel(action)}
     </span>
   ),
-  customer: ({ customer }) => <CustomerCell customer={customer} />,
-  outcome: (entry) => <OutcomeBadge entry={entry} />,
-  details: (entry) => {
-    const details = detailWords(entry);
+  customer: ({ entry: { customer }, names }) => (
+    <CustomerCell customer={customer} name={customer === null ? undefined : names.customers[customer]} />
+  ),
+  outcome: ({ entry }) => <OutcomeBadge entry={entry} />,
+  details: ({ entry, folded, names }) => {
+    const details = folded === null ? detailWords(entry, names.people) : foldedText(folded.map(({ seq }) => seq));
     return (
       <span className="clip" dir="auto" title={details || undefined}>
         {details}
@@ -51,7 +67,7 @@ export const auditColumns = tableColumns<AuditEntry, keyof typeof AUDIT_LOOKS>(A
 });
 
 /** The row's button. The table takes its click like every other click in the row. */
-function MoreCell({ entry }: { entry: AuditEntry }) {
+function MoreCell({ row: { entry, folded } }: { row: AuditRow }) {
   const opens = useContext(OpenDetails);
   const isTabStop = useContext(TabStop);
   return (
@@ -59,9 +75,11 @@ function MoreCell({ entry }: { entry: AuditEntry }) {
       variant="ghost"
       size="icon"
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={`Details of event ${eventNumber(entry.seq)}`}
+      aria-label={
+        folded === null ? `Details of event ${eventNumber(entry.seq)}` : foldedText(folded.map(({ seq }) => seq))
+      }
       aria-expanded={opens !== undefined}
-      aria-controls={opens}
+      aria-controls={folded === null ? opens : undefined}
     >
       <ChevronRight
         aria-hidden
@@ -71,8 +89,8 @@ function MoreCell({ entry }: { entry: AuditEntry }) {
   );
 }
 
-/** The first part of the id tells customers apart at a glance. The customer's name stands on their own page alone. */
-function CustomerCell({ customer }: { customer: string | null }) {
+/** The customer's name; the first part of the id for a reader who may see none, and where the directory knows none. */
+function CustomerCell({ customer, name }: { customer: string | null; name: string | undefined }) {
   const isTabStop = useContext(TabStop);
   if (customer === null) return <span className="text-muted">{NOTHING}</span>;
   const short = <Ltr className="tabular-nums">{customer.slice(0, 8)}…</Ltr>;
@@ -82,9 +100,9 @@ function CustomerCell({ customer }: { customer: string | null }) {
       uuid={customer}
       tabIndex={isTabStop ? 0 : -1}
       title={`Customer ${customer}`}
-      className="rounded-sm text-accent hover:underline"
+      className="block truncate rounded-sm text-accent hover:underline"
     >
-      {short}
+      {name === undefined ? short : <bdi>{name}</bdi>}
     </CustomerLink>
   );
 }

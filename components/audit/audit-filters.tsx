@@ -1,20 +1,19 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { ACTIONS } from '@/components/address/audit-codec';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
-import { auditActorsQuery } from '@/lib/client/audit';
 import type { AuditAction } from '@/lib/contracts/audit-details';
 import { ACTION_SCOPES } from '@/lib/contracts/audit-scopes';
-import { ACTION_LABELS, actorRole } from '@/lib/words/audit';
+import { ACTION_LABELS } from '@/lib/words/audit';
 import { daysHere } from '@/lib/words/time-zones';
 import type { AuditState } from './audit-state';
 import { CustomerFilter } from './customer-filter';
 import { DayField } from './day-field';
+import { PersonFilter } from './person-filter';
 
 /** Who, what, whose and when. What is chosen is in the address: people and customers by their ids, never by name. */
 export function AuditFilters({ state }: { state: AuditState }) {
@@ -27,16 +26,11 @@ export function AuditFilters({ state }: { state: AuditState }) {
       <PersonFilter value={filters.actor} onChange={(actor) => filterBy({ actor })} />
       <ActionFilter value={filters.action} onChange={(action) => filterBy({ action })} />
       <CustomerFilter key={filters.customer} value={filters.customer} onChange={(customer) => filterBy({ customer })} />
-      <DayField
-        key={`from ${filters.from}`}
-        label="From"
-        value={filters.from}
-        onChange={(from) => filterBy({ from })}
-      />
-      <DayField key={`to ${filters.to}`} label="To" value={filters.to} onChange={(to) => filterBy({ to })} />
+      <DayField label="From" value={filters.from} onChange={(from) => filterBy({ from })} />
+      <DayField label="To" value={filters.to} onChange={(to) => filterBy({ to })} />
       <TimeZone />
       {state.filtered && (
-        <Button variant="ghost" onClick={state.clear}>
+        <Button variant="ghost" onClick={state.clear} className="max-sm:justify-self-start">
           <X aria-hidden />
           Clear filters
         </Button>
@@ -54,29 +48,6 @@ function TimeZone() {
     <p className="flex min-h-8 w-64 items-center text-muted text-xs max-sm:col-span-2 max-sm:w-full">
       <bdi>{days}</bdi>
     </p>
-  );
-}
-
-const ANYBODY = { value: '', label: 'Everybody' };
-
-function PersonFilter({ value, onChange }: { value: string | null; onChange: (actor: string | null) => void }) {
-  const { data, error } = useQuery(auditActorsQuery());
-  const known = (data?.actors ?? []).map(({ id, email, role }) => ({
-    value: id,
-    label: email === '' ? id : `${email} · ${actorRole(role)}`,
-  }));
-  // A link may name somebody whom this list doesn't have, or not yet.
-  const chosen =
-    value !== null && !known.some((one) => one.value === value) ? [{ value, label: `${value.slice(0, 8)}…` }] : [];
-  return (
-    <Select
-      label="Person"
-      title={error ? 'The list of people could not be loaded.' : undefined}
-      value={value ?? ''}
-      options={[ANYBODY, ...chosen, ...known]}
-      onValueChange={(actor) => onChange(actor === '' ? null : actor)}
-      className="w-56 text-ellipsis max-sm:w-full"
-    />
   );
 }
 

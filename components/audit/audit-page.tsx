@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw, ShieldCheck } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { PageLink } from '@/components/shell/page-link';
 import { useCan } from '@/components/shell/viewer-context';
 import { AsOf, RowsFailed, RowsStale } from '@/components/table/rows-state';
@@ -10,6 +10,7 @@ import { TableBox } from '@/components/table/table-frame';
 import { Button, buttonClass } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { auditPageQuery } from '@/lib/client/audit';
+import { foldLooks } from '@/lib/folded-events';
 import { routes } from '@/lib/routes';
 import { AuditEmpty } from './audit-empty';
 import { AuditFilters } from './audit-filters';
@@ -21,6 +22,8 @@ import { ChainLine } from './chain-line';
 import { ExportButton } from './export-button';
 import { useVerify } from './use-verify';
 
+const NO_FOLDS: never[] = [];
+
 /** The audit log in the window's height: the chain's state, filters, table, pager. Only the table's box scrolls. */
 export function AuditPage() {
   const box = useRef<HTMLDivElement>(null);
@@ -30,6 +33,7 @@ export function AuditPage() {
   const query = useQuery(auditPageQuery(state.query));
   const verify = useVerify();
   const { data: page, error, isPlaceholderData: waiting } = query;
+  const folds = useMemo(() => page && foldLooks(page.entries), [page]);
   const again = { retry: () => void query.refetch(), retrying: query.isFetching };
   const failed = error !== null && page === undefined;
   const empty = page !== undefined && page.entries.length === 0 && !waiting;
@@ -42,13 +46,13 @@ export function AuditPage() {
   }, [first]);
 
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+    <div className="flex page-height flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:px-2">
         <h1 className="font-semibold text-xl max-sm:ps-2">Audit log</h1>
         <div className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full max-sm:ps-2">
           {all ? <ChainLine chain={chain} verify={verify} /> : <p className="text-muted">What was done to customers</p>}
         </div>
-        <div className="ms-auto flex gap-1">
+        <div className="ms-auto flex flex-wrap justify-end gap-1">
           <Button variant="ghost" size="icon" aria-label="Refresh" title="Refresh" onClick={again.retry}>
             <RefreshCw aria-hidden className={cn(query.isFetching && 'animate-spin motion-reduce:animate-none')} />
           </Button>
@@ -76,11 +80,17 @@ export function AuditPage() {
         </RowsStale>
       )}
       <TableBox ref={box}>
-        <AuditTable entries={failed ? [] : page?.entries} dimmed={waiting} onFilter={state.filterBy} />
+        <AuditTable folds={failed ? NO_FOLDS : folds} names={page} dimmed={waiting} onFilter={state.filterBy} />
         {failed && <RowsFailed title="The audit events could not be loaded" error={error} {...again} />}
         {empty && <AuditEmpty state={state} />}
       </TableBox>
-      <AuditPager page={page} atNewest={state.before === null} toNewer={state.toNewer} toOlder={state.toOlder} />
+      <AuditPager
+        page={page}
+        rows={folds?.length ?? 0}
+        atNewest={state.before === null}
+        toNewer={state.toNewer}
+        toOlder={state.toOlder}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry } from '@/lib/contracts/audit';
+import type { AuditEntry, AuditNames } from '@/lib/contracts/audit';
+import { foldLooks } from '@/lib/folded-events';
 import { AuditTable } from './audit-table';
 
 const entry = (seq: number): AuditEntry => ({
@@ -11,7 +12,8 @@ const entry = (seq: number): AuditEntry => ({
   action: 'customer.opened',
   outcome: 'success',
   actor: { id: null, email: 'jo@desk.example', role: 'support' },
-  customer: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+  // Another customer each, so that no opening is a repeated one.
+  customer: `3fa85f64-5717-4562-b3fc-2c963f66af${seq}`,
   detail: {},
   sessionId: null,
   requestId: null,
@@ -22,10 +24,10 @@ const ROUTER = {
   ...{ back: nowhere, forward: nowhere, refresh: nowhere, push: nowhere, replace: nowhere, prefetch: nowhere },
   bfcacheId: '',
 };
-const draw = (entries: AuditEntry[] | undefined) =>
+const draw = (entries: AuditEntry[] | undefined, names?: AuditNames) =>
   renderToStaticMarkup(
     <AppRouterContext.Provider value={ROUTER}>
-      <AuditTable entries={entries} dimmed={false} onFilter={nowhere} />
+      <AuditTable folds={entries && foldLooks(entries)} names={names} dimmed={false} onFilter={nowhere} />
     </AppRouterContext.Provider>,
   );
 
@@ -45,6 +47,31 @@ describe('the audit events', () => {
       ['0', '0'],
       ['-1', '-1'],
     ]);
+  });
+
+  it('name people and customers, with what identifies them as a title; an unknown customer by the short id', () => {
+    const actor = { id: 'a', email: 'jo@desk.example', role: 'support' };
+    const people = {
+      a: { name: 'Jo Berg', email: 'jo.berg@desk.example', kind: 'local', apart: null, hasLeft: false } as const,
+    };
+    const html = draw(
+      [
+        { ...entry(12), actor },
+        { ...entry(10), actor },
+      ],
+      { people, customers: { '3fa85f64-5717-4562-b3fc-2c963f66af12': 'Amal Nasser' } },
+    );
+    expect(html).toMatch(/title="jo@desk.example"[^>]*>Jo Berg</);
+    expect(html).toMatch(/title="Customer 3fa85f64-5717-4562-b3fc-2c963f66af12"[^>]*><bdi>Amal Nasser</);
+    expect(html).toContain('3fa85f64…');
+  });
+
+  it('are one row for repeated openings, which says how many events it stands for', () => {
+    const again = (seq: number) => ({ ...entry(seq), customer: '3fa85f64-5717-4562-b3fc-2c963f66afa6' });
+    const html = draw([again(14), again(12), again(10)]);
+    expect(html.match(/data-seq/g)).toHaveLength(1);
+    expect(html).toContain('Customer opened 3 times');
+    expect(html).toContain('aria-label="3 events, #10 to #14"');
   });
 
   it('are skeleton rows while they are on their way, and the table says so', () => {

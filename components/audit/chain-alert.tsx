@@ -31,7 +31,9 @@ export function ChainAlert({ chain, verify: { state, verify } }: ChainLineProps)
       {others.length > 0 && (
         <ul aria-label="Further findings" className="mt-2 max-h-40 list-disc space-y-1 overflow-y-auto ps-5">
           {others.map((text) => (
-            <li key={text}>{text}</li>
+            <li key={text}>
+              <bdi>{text}</bdi>
+            </li>
           ))}
         </ul>
       )}

@@ -1,6 +1,5 @@
 import { CircleHelp, ShieldCheck } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { Ltr } from '@/components/ui/ltr';
 import { Progress } from '@/components/ui/progress';
 import type { ChainStatus } from '@/lib/contracts/audit';
 import { chainFinding } from '@/lib/words/audit';
@@ -36,7 +35,11 @@ export function ChainLine({ chain, verify: { state, cancel } }: ChainLineProps) 
   }
   return (
     <p role="status" className="flex min-h-8 min-w-0 items-center gap-1.5">
-      {state.phase === 'cancelled' && <span className="text-muted">The check was stopped.</span>}
+      {state.phase === 'cancelled' && (
+        <span className="text-muted">
+          <bdi>The check was stopped.</bdi>
+        </span>
+      )}
       {chain?.verdict === 'intact' && (
         <Intact chain={chain} message={state.phase === 'done' ? state.messages[0] : undefined} />
       )}
@@ -71,15 +74,17 @@ function Intact({ chain, message }: { chain: ChainStatus; message: string | unde
 }
 
 /** ", verified 14:05 by …": with the day, unless it was today. */
-export function VerifiedBy({ chain: { at, by } }: { chain: ChainStatus }) {
+export function VerifiedBy({ chain: { at, by, byName } }: { chain: ChainStatus }) {
   const today = new Date(at).toDateString() === new Date().toDateString();
   return (
     <span className="text-muted" title={utcText(at)}>
       , verified {today ? formatClock(at) : formatMoment(at)}
-      {by !== null && (
+      {(byName ?? by) !== null && (
         <>
           {' by '}
-          <Ltr className="[overflow-wrap:anywhere]">{by}</Ltr>
+          <bdi title={by ?? undefined} className="[overflow-wrap:anywhere]">
+            {byName ?? by}
+          </bdi>
         </>
       )}
     </span>

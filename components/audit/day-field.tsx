@@ -10,12 +10,20 @@ interface DayFieldProps {
   onChange: (day: string | null) => void;
 }
 
-/** A day, by the browser's own calendar. Taken when it is whole; mount it anew (`key`) when the address changes. */
+/**
+ * A day, by the browser's own calendar. Taken when it is whole. The same box shows another day when the address changes:
+ * a new box would lose the focus of the person who has just completed the year.
+ */
 export function DayField({ label, value, onChange }: DayFieldProps) {
   const [typed, setTyped] = useState(value ?? '');
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value ?? '');
+  }
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the input is inside.
-    <label className="flex items-center gap-1.5 text-muted">
+    <label className="flex items-center gap-1.5 text-muted max-sm:flex-col max-sm:items-stretch max-sm:gap-0.5">
       {label}
       <Input
         type="date"

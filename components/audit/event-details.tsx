@@ -4,8 +4,8 @@ import { parseUuid } from '@/components/address/audit-codec';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Ltr } from '@/components/ui/ltr';
-import type { AuditEntry } from '@/lib/contracts/audit';
-import { actionLabel, actorRole, eventNumber, outcomeWords } from '@/lib/words/audit';
+import type { AuditEntry, AuditNames } from '@/lib/contracts/audit';
+import { actionLabel, actorName, actorRole, eventNumber, outcomeWords } from '@/lib/words/audit';
 import { auditFields } from '@/lib/words/audit-fields';
 import { formatSecond, utcText } from '@/lib/words/audit-time';
 import { NOTHING } from '@/lib/words/format';
@@ -13,12 +13,14 @@ import type { Filters } from './audit-state';
 
 interface EventDetailsProps {
   entry: AuditEntry;
+  names: AuditNames;
   onFilter: (change: Partial<Filters>) => void;
 }
 
 /** The whole event as the trail keeps it, for people who must prove something with it. */
-export function EventDetails({ entry, onFilter }: EventDetailsProps) {
+export function EventDetails({ entry, names, onFilter }: EventDetailsProps) {
   const { actor, customer, action } = entry;
+  const name = customer === null ? undefined : names.customers[customer];
   const whose = customer === null ? null : parseUuid(customer);
   return (
     // The table may be wider than the window and scroll sideways. The details stay within the window.
@@ -28,16 +30,18 @@ export function EventDetails({ entry, onFilter }: EventDetailsProps) {
         <Line label="Outcome event">{entry.outcomeSeq !== null && eventNumber(entry.outcomeSeq)}</Line>
         <Line label="Local time">{formatSecond(entry.at)}</Line>
         <Line label="UTC">{utcText(entry.at)}</Line>
-        <Line label="Person">{actor.email}</Line>
+        <Line label="Person">{actorName(actor, names.people)}</Line>
+        <Line label="E-mail then">{actor.email}</Line>
         <Line label="Role">{actorRole(actor.role)}</Line>
         <Line label="Account" copy={actor.id} />
         <Line label="Session" copy={entry.sessionId} />
         <Line label="Address">{entry.address}</Line>
         <Line label="Request" copy={entry.requestId} />
+        {name !== undefined && <Line label="Name">{name}</Line>}
         <Line label="Customer" copy={customer} />
         <Line label="Action">{actionLabel(action)}</Line>
         <Line label="Outcome">{outcomeWords(entry).label}</Line>
-        {auditFields(entry).map(({ label, value }, index) => (
+        {auditFields(entry, names.people).map(({ label, value }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a correction has a line per change, and the order never changes
           <Line key={`${index} ${label}`} label={label}>
             {value}

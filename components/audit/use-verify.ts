@@ -31,7 +31,7 @@ export interface Verify {
 /** A check of the whole chain. Cancelling the check, or leaving the page, ends the server's work. */
 export function useVerify(): Verify {
   const client = useQueryClient();
-  const { email } = useViewer();
+  const { email, name } = useViewer();
   const { send, stop, busy, error, stopped } = useCall(INTERRUPTED.answer);
   const [progress, setProgress] = useState<VerifyProgress | null>(null);
   const [verified, setVerified] = useState<Verified | null>(null);
@@ -46,7 +46,7 @@ export function useVerify(): Verify {
       (checked) => {
         const { verdict, seq } = checked;
         setVerified({
-          chain: { verdict, seq, at: new Date().toISOString(), by: email },
+          chain: { verdict, seq, at: new Date().toISOString(), by: email, byName: name },
           messages: chainFindingTexts(checked),
         });
         // The trail's newest page now shows the check itself.

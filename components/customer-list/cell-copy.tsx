@@ -4,6 +4,7 @@ import { Check, Copy, X } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { usePageKeys } from '@/components/shell/hotkey';
+import { useKeyHint } from '@/components/shell/key-hint';
 import type { DrawnColumn } from '@/components/table/column-look';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-button';
@@ -12,10 +13,10 @@ import type { ColumnId } from './customer-looks';
 
 type Field = 'email' | 'phoneNumber';
 
-/** The columns that can be copied, each with its key and its words. */
-const COPIED: Record<Field, { column: ColumnId; key: string; label: string; done: string }> = {
-  email: { column: 'email', key: 'm', label: 'Copy e-mail', done: 'E-mail copied' },
-  phoneNumber: { column: 'phone', key: 'p', label: 'Copy phone number', done: 'Phone number copied' },
+/** The columns that can be copied, each with its words. */
+const COPIED: Record<Field, { column: ColumnId; label: string; done: string }> = {
+  email: { column: 'email', label: 'Copy e-mail', done: 'E-mail copied' },
+  phoneNumber: { column: 'phone', label: 'Copy phone number', done: 'Phone number copied' },
 };
 const FIELDS = Object.keys(COPIED) as Field[];
 const REFUSED = 'The browser did not allow copying';
@@ -75,12 +76,19 @@ export function CellCopy({ body, rows, columns }: CellCopyProps) {
     setOutcome({ uuid: row.uuid, field, copied });
   };
 
-  usePageKeys((event) => {
-    const field = FIELDS.find((one) => COPIED[one].key === event.key);
-    if (field === undefined || focused === null || !rows[focused]?.[field]) return false;
-    void copy(focused, field);
+  const copying = (field: Field) => () => {
+    // The rows of the page before: the key is meant for a row that is still coming.
+    if (body.current?.closest('[aria-busy="true"]')) return 'wait';
+    if (focused !== null) void copy(focused, field);
     return true;
+  };
+  // Without such a row there are no such keys, and the palette offers none.
+  const row = focused === null ? undefined : rows[focused];
+  usePageKeys({
+    ...(row?.email && { copyEmail: copying('email') }),
+    ...(row?.phoneNumber && { copyPhone: copying('phoneNumber') }),
   });
+  const hints = { email: useKeyHint('copyEmail'), phoneNumber: useKeyHint('copyPhone') };
 
   const shown = [...new Set([hovered, focused])].flatMap((index) => {
     const row = index === null ? undefined : rows[index];
@@ -92,16 +100,15 @@ export function CellCopy({ body, rows, columns }: CellCopyProps) {
         const cell = cellOf(body.current, index, columns, COPIED[field].column);
         if (cell === null || !row[field]) return null;
         const done = outcome?.uuid === row.uuid && outcome.field === field ? outcome : null;
-        const { label, key } = COPIED[field];
-        const title = done?.copied === false ? REFUSED : `${label} (${key})`;
+        const { label } = COPIED[field];
         return createPortal(
           <Button
             variant="ghost"
             size="icon"
             tabIndex={-1}
             aria-label={label}
-            aria-keyshortcuts={key}
-            title={title}
+            {...hints[field](label)}
+            {...(done?.copied === false && { title: REFUSED })}
             // The focus stays where it is: the keys that move rows go on from there.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => void copy(index, field)}

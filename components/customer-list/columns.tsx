@@ -1,10 +1,12 @@
 'use client';
 
 import { Moment } from '@/components/shell/clock';
+import { Phone } from '@/components/shell/phone';
 import { type CellOf, tableColumns } from '@/components/table/table-model';
 import { Badge } from '@/components/ui/badge';
 import type { CustomerRow, RowField } from '@/lib/contracts/customer';
 import { NOTHING } from '@/lib/words/format';
+import { genderWord } from '@/lib/words/gender';
 import { unreadableText } from '@/lib/words/unreadable';
 import { type ColumnId, CUSTOMER_LOOKS } from './customer-looks';
 import { DocumentsCell } from './documents-cell';
@@ -14,9 +16,10 @@ import { NameCell } from './name-cell';
 export const LIST_CELLS: Record<ColumnId, CellOf<CustomerRow>> = {
   name: (customer) => <NameCell customer={customer} />,
   email: (row) => row.email ?? <Missing row={row} field="email" />,
-  phone: (row) => row.phoneNumber ?? <Missing row={row} field="phoneNumber" />,
+  phone: (row) =>
+    row.phoneNumber === null ? <Missing row={row} field="phoneNumber" /> : <Phone number={row.phoneNumber} />,
   nationality: (row) => row.nationality ?? <Missing row={row} field="nationality" />,
-  gender: (row) => row.gender ?? <Missing row={row} field="gender" />,
+  gender: (row) => (row.gender === null ? <Missing row={row} field="gender" /> : genderWord(row.gender)),
   status: (row) => <StatusCell row={row} />,
   documents: (customer) => <DocumentsCell customer={customer} />,
   updated: (row) => (row.updatedAt === null ? <Missing row={row} field="updatedAt" /> : <Moment at={row.updatedAt} />),

@@ -1,16 +1,16 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
 import { useSlow, useWaitingText } from '@/components/shell/waiting-note';
-import { useColumnChoice, type Visibility } from '@/components/table/column-choice';
+import { type ColumnView, useColumns } from '@/components/table/column-choice';
 import { Pager } from '@/components/table/pager';
 import { TableBox } from '@/components/table/table-frame';
 import { firstRowInView, useListScroll } from '@/components/table/use-list-scroll';
 import { useRowFocus } from '@/components/table/use-row-focus';
-import { keptChoice } from '@/components/ui/kept-choice';
+import { useRowsInTime } from '@/components/table/use-rows-in-time';
 import { PlainFailure } from '@/components/ui/plain-failure';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { customerListQuery } from '@/lib/client/customers';
@@ -19,19 +19,17 @@ import type { CustomerPage } from '@/lib/contracts/customer';
 import type { ListParams, PerPage } from '@/lib/contracts/list-params';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
 import { listColumns } from './columns';
-import { HIDEABLE } from './customer-looks';
+import { CUSTOMER_LOOKS, KEPT_CUSTOMER_COLUMNS } from './customer-looks';
 import { CustomersTable } from './customers-table';
 import type { ListTroubleProps } from './list-trouble';
 
 const loadTrouble = () => import('./list-trouble').then((module) => module.ListTrouble);
 
-const hiddenColumns = keptChoice('desk-hidden-columns');
-
-/** Which columns of the Customers table are shown: one choice for the live list and for results. */
-export const useCustomerColumns = () => useColumnChoice(hiddenColumns, HIDEABLE);
+/** How the columns of the Customers table are arranged: one choice for the live list and for results. */
+export const useCustomerColumns = () => useColumns(KEPT_CUSTOMER_COLUMNS, CUSTOMER_LOOKS);
 
 /** Sentinel's own list, live: what the Customers page shows without a search text and without filters. */
-export function CustomerList({ visibility }: { visibility: Visibility }) {
+export function CustomerList({ columns }: { columns: ColumnView }) {
   const box = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const client = useQueryClient();
@@ -40,8 +38,7 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
   useEffect(() => rememberShownList({ kind: 'list', params }), [params]);
   const { error } = query;
   const latest = useLastShown(query.data);
-  // Fifty rows take longer to draw than a press may wait for its answer: the rest of the page is drawn first.
-  const page = useDeferredValue(latest);
+  const page = useRowsInTime(latest);
   // After a failure the rows of the page before stay, as they do while the next ones are coming.
   const waiting = query.isPlaceholderData || (latest !== undefined && query.data === undefined) || page !== latest;
   const focus = useRowFocus(body, page?.rows.length ?? 0);
@@ -77,9 +74,10 @@ export function CustomerList({ visibility }: { visibility: Visibility }) {
           columns={listColumns}
           onSort={toSort}
           onSortIntent={(sortBy) => void fetchOnIntent(client, sorted(sortBy))}
-          visibility={visibility}
+          view={columns}
           rows={failed ? [] : page?.rows}
           dimmed={waiting}
+          failed={error !== null}
           body={body}
           focus={focus}
           onOpen={scroll.remember}

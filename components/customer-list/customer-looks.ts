@@ -1,7 +1,8 @@
 import type { ColumnLook } from '@/components/table/column-look';
+import { keptChoice } from '@/components/ui/kept-choice';
 import type { SortKey } from '@/lib/contracts/list-params';
 
-/** The columns of the Customers table, in their order. Browsers keep these ids to remember hidden columns. */
+/** The columns of the Customers table, in their order. Browsers keep these ids to remember how columns are arranged. */
 export type ColumnId = 'name' | 'email' | 'phone' | 'nationality' | 'gender' | 'status' | 'documents' | 'updated';
 
 export const CUSTOMER_LOOKS: Record<ColumnId, ColumnLook> = {
@@ -12,33 +13,31 @@ export const CUSTOMER_LOOKS: Record<ColumnId, ColumnLook> = {
     fixed: true,
     min: 160,
     // Shares are in `cqi`: the table shares its row with the filter panel.
-    share: 'min(39cqi - 288px, 19cqi)',
+    share: 'min(36cqi - 282px, 17cqi)',
     bone: 'w-36',
-    // On a phone the name stays while the other columns scroll sideways.
-    cell: 'bg-inherit max-md:sticky max-md:start-0 max-md:z-[1] max-md:border-line max-md:border-e',
+    // In a narrow window the name stays while the other columns scroll sideways. On a phone there are cards.
+    cell: 'on-card bg-inherit max-md:start-0 max-md:z-[1] max-md:border-line max-sm:col-span-2 sm:max-md:sticky sm:max-md:border-e',
     head: 'max-md:start-0 max-md:z-20',
   },
   email: {
     label: 'Email',
     min: 184,
-    share: 'min(29cqi - 158px, 18cqi)',
+    share: 'min(30cqi - 132px, 20cqi)',
     bone: 'w-44',
     dir: 'ltr',
     cell: 'copied-cell copied-cell-long proportional-nums',
   },
   // Wide enough for the button that copies, beside the longest number.
-  phone: { label: 'Phone', sortable: true, min: 152, bone: 'w-24', dir: 'ltr', cell: 'copied-cell' },
+  phone: { label: 'Phone', sortable: true, min: 152, bone: 'w-28', dir: 'ltr', cell: 'copied-cell phone-groups' },
   nationality: { label: 'Nationality', sortable: true, min: 108, bone: 'w-8', dir: 'auto' },
   gender: { label: 'Gender', sortable: true, min: 84, bone: 'w-12', dir: 'auto' },
-  status: { label: 'Status', sortable: true, min: 128, bone: 'w-16' },
-  documents: { label: 'Documents', min: 200, share: 'rest', bone: 'w-40' },
+  status: { label: 'Status', sortable: true, min: 128, bone: 'w-16', cell: 'on-card' },
+  documents: { label: 'Documents', min: 200, share: 'rest', bone: 'w-40', cell: 'on-card max-sm:col-span-full' },
   updated: { label: 'Updated', sortable: true, min: 160, bone: 'w-28', dir: 'ltr', cell: 'text-muted' },
 };
 
-/** The columns that people may hide, in their order. */
-export const HIDEABLE: readonly string[] = Object.entries(CUSTOMER_LOOKS).flatMap(([id, look]) =>
-  look.fixed ? [] : [id],
-);
+/** How this browser's person has arranged the columns: one choice for the live list and for results. */
+export const KEPT_CUSTOMER_COLUMNS = keptChoice('desk-customer-columns');
 
 /** The column that shows what Sentinel sorts by. */
 export const SORTED_COLUMN: Record<SortKey, ColumnId> = {

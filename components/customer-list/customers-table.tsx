@@ -1,7 +1,7 @@
 'use client';
 
 import type { RefObject } from 'react';
-import type { Visibility } from '@/components/table/column-choice';
+import type { ColumnView } from '@/components/table/column-choice';
 import { SkeletonRows } from '@/components/table/skeleton-rows';
 import { TableFrame } from '@/components/table/table-frame';
 import { type TableColumns, useTableModel } from '@/components/table/table-model';
@@ -24,11 +24,12 @@ interface CustomersTableProps {
   onSort: (sortBy: SortKey) => void;
   /** Called when a person is about to sort. */
   onSortIntent?: (sortBy: SortKey) => void;
-  visibility: Visibility;
+  view: ColumnView;
   /** `undefined` while the first rows are on their way. */
   rows: CustomerRow[] | undefined;
-  /** The rows are of an earlier state; newer ones are coming. */
+  /** The rows are of an earlier state; newer ones are coming, unless they have `failed`. */
   dimmed: boolean;
+  failed?: boolean;
   body: RefObject<HTMLTableSectionElement | null>;
   focus: RowFocus;
   /** Called with the row's index before the page opens its customer. */
@@ -37,20 +38,21 @@ interface CustomersTableProps {
 
 /** Customers in rows. A press anywhere in a row opens the customer, in a new tab where the browser's own links would. */
 export function CustomersTable(props: CustomersTableProps) {
-  const { params, rows, dimmed, focus, visibility } = props;
+  const { params, rows, dimmed, focus, view } = props;
   const opening = useRowOpening((index) => rows?.[index]?.uuid, props.onOpen);
   const [CellCopy, fetchCellCopy] = useLoaded(loadCellCopy);
   const sort = params.sortBy && { id: SORTED_COLUMN[params.sortBy], desc: params.order === 'desc' };
-  const table = useTableModel(props.columns, rows ?? NO_ROWS, { visibility, sort });
+  const table = useTableModel(props.columns, rows ?? NO_ROWS, { ...view, sort });
 
   return (
     <>
       <TableFrame
         label="Customers"
+        phoneCards
         columns={table.columns}
         onSort={byKey(props.onSort)}
         onSortIntent={props.onSortIntent && byKey(props.onSortIntent)}
-        busy={rows === undefined || dimmed}
+        busy={rows === undefined || (dimmed && !props.failed)}
         dimmed={dimmed}
         ref={props.body}
         {...opening}

@@ -7,7 +7,9 @@ import { CUSTOMER_LOOKS } from './customer-looks';
 const BOX = '@container min-h-0 flex-1 overflow-hidden border-line border-t bg-surface';
 
 function RowsComing() {
-  return <TableComing label="Customers" columns={drawnColumns(CUSTOMER_LOOKS)} count={DEFAULT_LIST.perPage} />;
+  return (
+    <TableComing label="Customers" phoneCards columns={drawnColumns(CUSTOMER_LOOKS)} count={DEFAULT_LIST.perPage} />
+  );
 }
 
 /** In the result's place while the browser fetches its code, or after that failed. */

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextSort } from '@/components/address/list-state';
-import { parseHidden } from '@/components/table/column-choice';
 import { lastPageFor, rangeText } from '@/lib/words/ranges';
-import { HIDEABLE } from './customer-looks';
 
 describe('nextSort', () => {
   test('turns the active column round', () => {
@@ -29,10 +27,4 @@ describe('rangeText', () => {
     expect(lastPageFor({ perPage: 10, lastPage: 13, total: 128 }, asked)).toBe(13);
     expect(lastPageFor({ perPage: 10, lastPage: 0, total: 0 }, asked)).toBe(1);
   });
-});
-
-test('hidden columns: only known ids, never the name', () => {
-  expect(parseHidden('gender,phone', HIDEABLE)).toEqual(['phone', 'gender']);
-  expect(parseHidden('name,<script>,status', HIDEABLE)).toEqual(['status']);
-  expect(parseHidden('', HIDEABLE)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, 
 import type { Address } from '@/components/address/customers-address';
 import type { BoxState } from './search-box';
 import { optionId, SuggestionPanel } from './suggestion-panel';
-import { useOpenCustomer } from './use-open-customer';
+import { shownRowsOf, useOpenCustomer, useResultOpening } from './use-open-customer';
 import { useSubmit } from './use-submit';
 import { useSuggestions } from './use-suggestions';
 
@@ -17,18 +17,28 @@ interface SearchAssistProps {
   /** How many times the person has pressed Enter. */
   submits: number;
   address: Address;
+  isList: boolean;
   onBox: (state: BoxState) => void;
+  /** Empties the box. */
+  onEmpty: () => void;
 }
 
 /** Suggestions while a person types, and the whole result on Enter. */
-export function SearchAssist({ input, keys, listId, typed, submits, address, onBox }: SearchAssistProps) {
+export function SearchAssist(props: SearchAssistProps) {
+  const { input, keys, listId, typed, submits, address, isList, onBox, onEmpty } = props;
   const [focused, setFocused] = useState(() => document.activeElement === input.current);
   /** The text whose suggestions were closed, by Escape or by Enter. */
   const [closed, setClosed] = useState<string | null>(address.entry.text);
   const [chosen, setChosen] = useState<{ text: string; uuid: string | null }>({ text: '', uuid: null });
   const text = typed.trim();
-  const customer = useOpenCustomer(text, address);
-  const { submit, message, busy } = useSubmit(typed, address, customer.open);
+  const customer = useOpenCustomer(text, address, isList, () => {
+    // On the list, the text belongs to the history entry.
+    if (isList) setClosed(text);
+    else onEmpty();
+    input.current?.blur();
+  });
+  const showResult = useResultOpening(isList);
+  const { submit, message, busy } = useSubmit({ typed, address, showResult, openCustomer: customer.open });
   const open = focused && text !== '' && closed !== text;
   const suggestions = useSuggestions(open ? text : '');
   const wrong = message !== null;
@@ -48,7 +58,7 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
   const onSubmit = useEffectEvent(() => {
     if (customer.isLeaving()) return;
     setClosed(text);
-    if (row) customer.open(row.uuid);
+    if (row) customer.open(row.uuid, shownRowsOf(suggestions));
     else void submit();
   });
   const answered = useRef(0);
@@ -98,7 +108,7 @@ export function SearchAssist({ input, keys, listId, typed, submits, address, onB
       chosen={row?.uuid}
       answer={open && !wrong ? suggestions.answer : undefined}
       problem={message ?? (open ? suggestions.problem : null)}
-      onChoose={customer.open}
+      onChoose={(uuid) => customer.open(uuid, shownRowsOf(suggestions))}
     />
   );
 }

@@ -4,6 +4,7 @@ import { LoaderCircle, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Address } from '@/components/address/customers-address';
 import { usePageKeys } from '@/components/shell/hotkey';
+import { usePreferences } from '@/components/shell/preferences-context';
 import { Input } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
 import { useLoaded } from '@/components/ui/use-loaded';
@@ -21,7 +22,8 @@ export interface BoxState {
 const IDLE: BoxState = { busy: false, wrong: false, active: undefined };
 
 /**
- * The box alone. The first focus fetches the code of suggestions and results (`search-assist.tsx`). The text travels in
+ * The box alone, in the top bar of every page. `address` is that of the Customers page while it is on screen (`isList`),
+ * and an empty one elsewhere. The first focus fetches the code of suggestions and results (`search-assist.tsx`). The text travels in
  * request bodies; the box has no `name`, so not even a submit before hydration could put the text into the address.
  *
  * Our own code, not Base UI's Autocomplete. Measured with gzip: Autocomplete is 50 KB, and its Root has to be there
@@ -30,7 +32,7 @@ const IDLE: BoxState = { busy: false, wrong: false, active: undefined };
  * list. This desk must highlight a customer: rows change while a person types, and Enter must never open the wrong
  * person.
  */
-export function SearchBox({ address }: { address: Address }) {
+export function SearchBox({ address, isList }: { address: Address; isList: boolean }) {
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const keys = useRef<((event: KeyboardEvent) => void) | null>(null);
@@ -40,6 +42,7 @@ export function SearchBox({ address }: { address: Address }) {
   const [failed, setFailed] = useState(false);
   const [Assist, fetchIt] = useLoaded(loadAssist);
   const { text } = address.entry;
+  const singles = usePreferences().keys === 'on';
 
   // Back and Forward bring back the text of their history entry.
   useEffect(() => setTyped(text), [text]);
@@ -53,10 +56,11 @@ export function SearchBox({ address }: { address: Address }) {
     if (box !== null && document.activeElement === box) void fetchIt();
   }, [fetchIt]);
 
-  usePageKeys((event) => {
-    if (event.key !== '/') return false;
-    input.current?.select();
-    return true;
+  usePageKeys({
+    search: () => {
+      input.current?.select();
+      return true;
+    },
   });
 
   return (
@@ -75,10 +79,10 @@ export function SearchBox({ address }: { address: Address }) {
         {box.busy ? (
           <LoaderCircle
             aria-hidden
-            className="absolute start-2.5 top-2 size-4 animate-spin text-muted motion-reduce:animate-none"
+            className="absolute inset-y-0 start-2.5 my-auto size-4 animate-spin text-muted motion-reduce:animate-none"
           />
         ) : (
-          <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-muted" />
+          <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-muted" />
         )}
         <Input
           ref={input}
@@ -88,7 +92,7 @@ export function SearchBox({ address }: { address: Address }) {
           aria-controls={Assist ? listId : undefined}
           aria-activedescendant={box.active}
           aria-invalid={box.wrong || failed}
-          aria-keyshortcuts="/"
+          {...(singles && { 'aria-keyshortcuts': '/' })}
           placeholder="Name, phone, e-mail or document"
           autoComplete="off"
           autoCapitalize="none"
@@ -108,7 +112,7 @@ export function SearchBox({ address }: { address: Address }) {
           className="peer ps-8 pe-9"
         />
         <span aria-hidden className="pointer-events-none absolute end-1.5 top-1.5 max-md:hidden peer-focus:hidden">
-          <Kbd>/</Kbd>
+          {singles && <Kbd>/</Kbd>}
         </span>
       </form>
       {failed && (
@@ -127,7 +131,9 @@ export function SearchBox({ address }: { address: Address }) {
           typed={typed}
           submits={submits}
           address={address}
+          isList={isList}
           onBox={setBox}
+          onEmpty={() => setTyped('')}
         />
       )}
     </search>

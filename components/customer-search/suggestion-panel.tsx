@@ -35,7 +35,7 @@ export function SuggestionPanel(props: SuggestionPanelProps) {
   const shown = problem === null && (answer !== undefined || rows.length > 0);
   const words = shown && answer ? inWords(answer) : '';
   return (
-    <div className="absolute start-0 top-full z-30 mt-1 w-full md:w-[34rem]">
+    <div className="absolute start-0 top-full z-30 mt-1 w-full md:w-[34rem] xl:start-auto xl:end-0">
       {/* Both stay in the page while empty: few screen readers announce a status that is inserted with its text. */}
       <p
         role="status"

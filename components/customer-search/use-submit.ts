@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { type Address, pushEntry } from '@/components/address/customers-address';
+import type { Address } from '@/components/address/customers-address';
 import { readView, writeView } from '@/components/address/filter-codec';
 import { ApiError } from '@/lib/client/api-error';
 import { lookUp } from '@/lib/client/customers';
@@ -12,6 +12,14 @@ import type { SearchAnswer } from '@/lib/contracts/search';
 import { EXACT_ONLY, TYPE_MORE } from '@/lib/words/directory';
 import { readContact } from '@/lib/writing/contacts';
 
+interface SubmitOptions {
+  typed: string;
+  address: Address;
+  /** Shows the text's whole result. `search` holds page size and filters. */
+  showResult: (search: string, text: string) => void;
+  openCustomer: (uuid: string) => void;
+}
+
 /**
  * Enter in the box. A text that belongs to exactly one customer (`exact` in the answer) opens that customer, because
  * the agent may have the caller on the line. Any other text becomes the result in the table. Without a directory only
@@ -20,7 +28,7 @@ import { readContact } from '@/lib/writing/contacts';
  * An answer counts only while box and page are as they were at Enter. A person who types on, goes back or opens a
  * customer meanwhile must not be taken away from there.
  */
-export function useSubmit(typed: string, address: Address, openCustomer: (uuid: string) => void) {
+export function useSubmit({ typed, address, showResult, openCustomer }: SubmitOptions) {
   const client = useQueryClient();
   const attempt = useRef(0);
   const [said, setSaid] = useState<{ about: string; text: string } | null>(null);
@@ -46,7 +54,7 @@ export function useSubmit(typed: string, address: Address, openCustomer: (uuid: 
       const { entry } = address;
       // This result is on screen already: one more step would only make Back do nothing.
       if (search === address.search && text === entry.text && entry.trail.length === 0) return;
-      pushEntry(search, { text, trail: [] });
+      showResult(search, text);
     };
     if (text === '') {
       if (address.entry.text !== '') show();

@@ -2,19 +2,32 @@
 
 import { ArrowLeft } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useRef, useState } from 'react';
 import { lastShownList } from '@/components/address/shown-list';
+import { usePageKeys } from '@/components/shell/hotkey';
+import { useKeyHint } from '@/components/shell/key-hint';
 import { PageLink } from '@/components/shell/page-link';
 import { routes } from '@/lib/routes';
 
 /**
  * Leads back to the list. When the list is the previous page in the browser's history, the link goes Back, which
- * restores page, sort and scroll position. Deep links, and browsers without the Navigation API, get a plain link to the
+ * restores page, sort and scroll position. A press before the scripts have come waits for them, because the plain link
+ * doesn't know how the person left the list. Deep links, and browsers without the Navigation API, get a plain link to the
  * list.
  */
 export function BackLink() {
   const router = useRouter();
   const [list] = useState(lastShownList);
+  const link = useRef<HTMLAnchorElement>(null);
+  // The key takes the link's own way: the guard of a touched form sees a press on a link.
+  usePageKeys({
+    back: ({ repeat }) => {
+      if (!repeat) link.current?.click();
+      return true;
+    },
+  });
+  const label = list?.kind === 'expiring' ? 'Back to expiring documents' : 'Back to customers';
+  const hint = useKeyHint('back');
   const from = list?.kind === 'expiring' ? routes.expiring() : routes.customers();
   const goBack = (event: MouseEvent) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -24,12 +37,15 @@ export function BackLink() {
   };
   return (
     <PageLink
+      ref={link}
+      {...hint(label)}
       href={list?.kind === 'expiring' ? routes.expiring(list.params) : from}
       onClick={goBack}
+      data-waits
       className="-ms-1 inline-flex items-center gap-1 self-start rounded-sm px-1 text-muted hover:text-ink"
     >
       <ArrowLeft aria-hidden className="size-3.5 rtl:-scale-x-100" />
-      {from === routes.customers() ? 'Back to customers' : 'Back to expiring documents'}
+      {label}
     </PageLink>
   );
 }

@@ -12,7 +12,7 @@ export function CustomerColumns(columns: {
   activity: ReactNode;
 }) {
   return (
-    <div className="grid items-start gap-4 @3xl:grid-cols-2 @3xl:grid-rows-[auto_1fr_auto] @6xl:grid-cols-[minmax(20rem,5fr)_minmax(24rem,6fr)_minmax(20rem,5fr)] @6xl:grid-rows-[auto_1fr]">
+    <div className="customer-columns grid items-start gap-4 @3xl:grid-cols-2 @3xl:grid-rows-[auto_1fr_auto] @6xl:grid-cols-[minmax(18rem,4fr)_minmax(24rem,5fr)_minmax(24rem,5fr)] @6xl:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-4">{columns.who}</div>
       <div className="flex min-w-0 flex-col gap-4 @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1">
         {columns.checked}

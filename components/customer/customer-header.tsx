@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { CustomerRow, DocumentSummary } from '@/lib/contracts/customer';
@@ -12,6 +14,8 @@ interface CustomerHeaderProps {
   known: KnownCustomer;
   /** True once Sentinel has answered: a name that is still missing then does not exist. */
   settled: boolean;
+  /** The customer was opened from within the desk: the name gets the focus. */
+  isStep: boolean;
   documents: readonly DocumentSummary[];
   row: CustomerRow | undefined;
   now: Date;
@@ -19,19 +23,29 @@ interface CustomerHeaderProps {
   navigation?: ReactNode;
   /** At the end of the heading. */
   actions?: ReactNode;
+  /** Below the heading: what the checks say. */
+  verdict?: ReactNode;
 }
 
 /** The customer's name, status, and the documents that need attention. */
-export function CustomerHeader({ known, settled, documents, row, now, navigation, actions }: CustomerHeaderProps) {
+export function CustomerHeader(props: CustomerHeaderProps) {
+  const { known, settled, isStep, documents, row, now, navigation, actions, verdict } = props;
   const name = fullName({ name: known.name ?? null, surname: known.surname ?? null });
+  const heading = useArrivalFocus(name ?? (settled ? NAMELESS : null), isStep);
   const notReadable = unreadableText(known, 'status');
   // Only list rows carry Sentinel's own list of expired documents.
   const badges = expiries({ documents, expiredDocuments: row?.expiredDocuments ?? [] }, now);
   return (
     <header className="flex flex-col gap-1">
-      <div className="flex min-h-8 items-center justify-between gap-3">{navigation}</div>
+      <div className="flex min-h-8 items-center justify-between gap-3 print:hidden">{navigation}</div>
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 title={name ?? undefined} className="min-w-0 max-w-full truncate font-semibold text-xl">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          title={name ?? undefined}
+          // The padding keeps the marks of Arabic letters whole, which the box of a clipped line would cut.
+          className="-my-1 min-w-0 max-w-full truncate py-1 font-semibold text-xl outline-none"
+        >
           {name === null && !settled ? <NameComing /> : <bdi>{name ?? NAMELESS}</bdi>}
         </h1>
         <div className="flex min-w-0 max-w-full flex-wrap items-center gap-1.5">
@@ -47,8 +61,9 @@ export function CustomerHeader({ known, settled, documents, row, now, navigation
             </Badge>
           ))}
         </div>
-        {actions && <div className="ms-auto">{actions}</div>}
+        {actions && <div className="ms-auto flex min-w-0 flex-wrap items-center gap-x-1">{actions}</div>}
       </div>
+      <div className="min-h-5">{verdict}</div>
     </header>
   );
 }
@@ -60,4 +75,25 @@ function NameComing() {
       <Skeleton className="h-6 w-56" />
     </>
   );
+}
+
+/**
+ * Gives the focus to the customer's name after a step from a list or from the customer before, so that a screen reader
+ * says who is shown and the next Tab goes on from there. Once only, and only while nothing else on screen has the focus.
+ *
+ * @param name `null` as long as it is not known
+ * @param isStep `false` for a page that the browser has loaded: there the browser places the focus
+ */
+function useArrivalFocus(name: string | null, isStep: boolean): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isDone = useRef(!isStep);
+  useEffect(() => {
+    if (isDone.current || name === null) return;
+    isDone.current = true;
+    const { activeElement } = document;
+    // The link that was pressed lies in the list, which is hidden behind the customer now.
+    const isFree = activeElement === null || activeElement === document.body || !activeElement.checkVisibility();
+    if (isFree) heading.current?.focus({ preventScroll: true });
+  }, [name]);
+  return heading;
 }

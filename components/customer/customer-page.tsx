@@ -1,6 +1,9 @@
 'use client';
 
-import { type ComponentType, type ReactNode, useDeferredValue } from 'react';
+import { type ComponentType, type ReactNode, useDeferredValue, useEffect } from 'react';
+import { noteRecent } from '@/components/address/recent-customers';
+import { usePageTitle } from '@/components/shell/use-page-title';
+import { customerTitle, pageTitle } from '@/lib/words/customer-title';
 import { CustomerFailurePage, StaleNotice } from './customer-failure';
 import { CustomerView } from './customer-view';
 import { clearsThePage, type FirstRecord, useCustomer, useFirstRecord } from './use-customer';
@@ -20,9 +23,13 @@ export function CustomerPage({ uuid, first, CreateLink }: CustomerPageProps) {
   // After a press, name and contact are drawn first, and the other panels right behind them.
   const whole = useDeferredValue(true, first !== null);
   const failed = failure && { failure, retrying: fetching, onRetry: retry };
+  const isCleared = failure !== null && clearsThePage(failure);
+  useEffect(() => noteRecent(uuid), [uuid]);
+  const status = isCleared ? null : ((customer ?? row)?.status?.label ?? null);
+  usePageTitle(pageTitle(customerTitle(uuid, status)));
   return (
     <PageFrame>
-      {failed && (clearsThePage(failed.failure) || (!row && !customer)) ? (
+      {failed && (isCleared || (!row && !customer)) ? (
         <CustomerFailurePage uuid={uuid} {...failed} />
       ) : (
         <CustomerView
@@ -30,10 +37,12 @@ export function CustomerPage({ uuid, first, CreateLink }: CustomerPageProps) {
           row={row}
           customer={customer}
           whole={whole}
+          isStep={first === null}
           onError={refuse}
           CreateLink={CreateLink}
           asOf={failed ? undefined : asOf}
           away={failed !== null && !customer}
+          isRecorded={failure === null || failure.code.startsWith('sentinel_')}
           notice={failed && <StaleNotice {...failed} asOf={asOf} isWhole={customer !== undefined} />}
         />
       )}

@@ -18,6 +18,8 @@ interface FactProps {
   value: string | null | undefined;
   /** Stands in place of a value that was given and could not be read. */
   notReadable?: string | null;
+  /** How the value is drawn, where its text alone isn't read well. */
+  drawn?: ReactNode;
   /** For e-mails, phones, numbers and uuids. */
   ltr?: boolean;
   /** The copy button's accessible name, such as "Copy e-mail". Without one there is no button. */
@@ -31,7 +33,7 @@ interface FactProps {
 }
 
 /** One pair. A value of any length and script fits: it wraps anywhere and clips at four lines; the title has all. */
-export function Fact({ label, value, notReadable = null, ltr = false, copy, note, place, end }: FactProps) {
+export function Fact({ label, value, drawn, notReadable = null, ltr = false, copy, note, place, end }: FactProps) {
   const isHidden = useHidden();
   return (
     <div className="grid min-h-6 grid-cols-[5.75rem_minmax(0,1fr)] items-start gap-3">
@@ -42,7 +44,7 @@ export function Fact({ label, value, notReadable = null, ltr = false, copy, note
         ) : notReadable !== null && !value?.trim() ? (
           <NotReadable text={notReadable} />
         ) : (
-          <FactValue value={value} ltr={ltr} note={note} />
+          <FactValue value={value} drawn={drawn} ltr={ltr} note={note} />
         )}
         {copy && value && <CopyButton value={value} label={copy} className="shrink-0" />}
       </dd>
@@ -52,17 +54,18 @@ export function Fact({ label, value, notReadable = null, ltr = false, copy, note
 
 interface FactValueProps {
   value: string | null | undefined;
+  drawn: ReactNode;
   ltr: boolean;
   note: string | null | undefined;
 }
 
-function FactValue({ value, ltr, note }: FactValueProps) {
+function FactValue({ value, drawn, ltr, note }: FactValueProps) {
   if (value === undefined) return <Skeleton className="my-1 w-32 max-w-full" />;
   if (value === null || value.trim() === '') return <span className="py-0.5 text-muted">{NOTHING}</span>;
   const Text = ltr ? Ltr : 'bdi';
   return (
     <span title={value} className="my-0.5 line-clamp-4 min-w-0 wrap-anywhere">
-      <Text>{value}</Text>
+      <Text>{drawn || value}</Text>
       {note && (
         <span className="text-muted">
           {' · '}

@@ -28,6 +28,15 @@ export function documentPlace(documents: readonly DocumentSummary[], index: numb
   return documents.slice(0, index).filter((one) => one.type === type).length;
 }
 
+/** The document that stands at this place among the customer's documents of its type. */
+export function documentAt<D extends DocumentSummary>(
+  documents: readonly D[],
+  type: string,
+  place: number,
+): D | undefined {
+  return documents.filter((one) => one.type === type)[place];
+}
+
 /** The customer with the revealed values in their places, as if the answer had held them. */
 export function withRevealed(customer: OpenedCustomer, revealed: RevealedFields): OpenedCustomer {
   if (customer.hidden === null || revealed.size === 0) return customer;

@@ -5,6 +5,7 @@ import { ageOn } from '@/lib/kyc/checks';
 import { countryName } from '@/lib/kyc/countries';
 import { ageText } from '@/lib/words/checks';
 import { formatDay, formatMoment } from '@/lib/words/format';
+import { genderWord } from '@/lib/words/gender';
 import { unreadableText } from '@/lib/words/unreadable';
 import { Fact, Facts } from './facts';
 import type { KnownCustomer } from './known-customer';
@@ -29,7 +30,7 @@ export function IdentityPanel({ known, away, now }: IdentityPanelProps) {
       <Facts>
         <Fact label="Name" notReadable={odd('name')} value={known.name} />
         <Fact label="Surname" notReadable={odd('surname')} value={known.surname} />
-        <Fact label="Gender" notReadable={odd('gender')} value={known.gender} />
+        <Fact label="Gender" notReadable={odd('gender')} value={known.gender && genderWord(known.gender)} />
         <Fact
           label="Nationality"
           notReadable={odd('nationality')}

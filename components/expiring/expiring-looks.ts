@@ -1,21 +1,50 @@
 import type { ColumnLook } from '@/components/table/column-look';
+import { keptChoice } from '@/components/ui/kept-choice';
 
-export type ExpiringColumnId = 'customer' | 'document' | 'lastDay' | 'nationality' | 'link';
+export type ExpiringColumnId =
+  | 'select'
+  | 'customer'
+  | 'document'
+  | 'lastDay'
+  | 'status'
+  | 'phone'
+  | 'email'
+  | 'nationality'
+  | 'lastLink'
+  | 'done'
+  | 'link';
 
 /** The columns of the expiring documents. On a phone a row is a grid: name and document, and the button beside them. */
 export const EXPIRING_LOOKS: Record<ExpiringColumnId, ColumnLook> = {
-  customer: { label: 'Customer', min: 128, share: '32%', bone: 'w-36' },
-  document: { label: 'Document', min: 128, share: '34%', bone: 'w-44', cell: 'max-sm:col-start-1 max-sm:ps-4' },
-  lastDay: { label: 'Last day', min: 112, bone: 'w-20', cell: 'max-sm:hidden' },
-  nationality: { label: 'Nationality', min: 112, bone: 'w-8', cell: 'max-sm:hidden' },
+  select: { label: 'Select', labelHidden: true, fixed: true, min: 40, bone: 'w-3.5', cell: 'max-sm:hidden' },
+  // Customer and e-mail share what is left.
+  customer: { label: 'Customer', sortable: true, fixed: true, min: 140, share: 'rest', bone: 'w-28' },
+  document: {
+    label: 'Document',
+    fixed: true,
+    min: 240,
+    bone: 'w-40',
+    cell: 'max-sm:col-start-1',
+  },
+  lastDay: { label: 'Last day', sortable: true, min: 108, bone: 'w-20', cell: 'whitespace-nowrap max-sm:hidden' },
+  status: { label: 'Status', sortable: true, min: 128, bone: 'w-16', cell: 'max-sm:hidden' },
+  phone: { label: 'Phone', min: 148, bone: 'w-28', dir: 'ltr', cell: 'truncate phone-groups max-sm:hidden' },
+  email: { label: 'Email', min: 140, share: 'rest', bone: 'w-36', dir: 'ltr', cell: 'truncate max-sm:hidden' },
+  nationality: { label: 'Nationality', sortable: true, min: 92, bone: 'w-8', cell: 'max-sm:hidden' },
+  lastLink: { label: 'Last link', min: 104, bone: 'w-16', cell: 'max-sm:hidden' },
+  done: { label: 'Done', min: 112, bone: 'w-20', cell: 'max-sm:hidden' },
   link: {
     label: 'Verification link',
     labelHidden: true,
-    min: 96,
+    fixed: true,
+    min: 88,
     bone: 'w-12',
     cell: 'max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1',
   },
 };
+
+/** How this browser's person has arranged the columns. */
+export const KEPT_EXPIRING_COLUMNS = keptChoice('desk-expiring-columns');
 
 /** A row in its size. */
 export const EXPIRING_ROW =

@@ -3,9 +3,9 @@
 import { useEffect, useMemo } from 'react';
 import type { Change } from '@/components/address/codec';
 import { EXPIRING_CODEC, WITHIN, WITHIN_COOKIE } from '@/components/address/expiring-codec';
-import { usePageState } from '@/components/address/page-address';
+import { usePageAddress, usePageState } from '@/components/address/page-address';
 import { keepCookie, keptCookie } from '@/components/shell/preferences';
-import type { ExpiringParams } from '@/lib/contracts/directory';
+import type { CountedWindow, ExpiringParams } from '@/lib/contracts/expiring';
 import { routes } from '@/lib/routes';
 
 export interface ExpiringState {
@@ -22,13 +22,14 @@ export interface ExpiringState {
  *
  * @param chosen that window, from the cookie, as of when the page was asked for
  */
-export function useExpiring(chosen: ExpiringParams['within']): ExpiringState {
-  const [{ within: asked, documentType, nationality }, set] = usePageState(routes.expiring(), EXPIRING_CODEC);
-  const within = asked ?? chosen;
-  const params = useMemo<ExpiringParams>(
-    () => ({ within, ...(documentType && { documentType }), ...(nationality && { nationality }) }),
-    [within, documentType, nationality],
-  );
+export function useExpiring(chosen: CountedWindow): ExpiringState {
+  const { search } = usePageAddress(routes.expiring());
+  const [, set] = usePageState(routes.expiring(), EXPIRING_CODEC);
+  const { within: asked } = EXPIRING_CODEC.read(search);
+  const params = useMemo<ExpiringParams>(() => {
+    const { within = chosen, ...others } = EXPIRING_CODEC.read(search);
+    return { within, ...others };
+  }, [search, chosen]);
   useEffect(() => {
     if (asked !== undefined) return;
     // The router may show the page as it was asked for before a choice: the cookie alone knows the last one.
@@ -37,7 +38,8 @@ export function useExpiring(chosen: ExpiringParams['within']): ExpiringState {
     set({ within: last }, 'replace');
   }, [asked, chosen, set]);
   const choose = (change: Change<ExpiringParams>) => {
-    if (change.within !== undefined) keepCookie(WITHIN_COOKIE, String(change.within));
+    const { within } = change;
+    if (within !== undefined && within !== 'days') keepCookie(WITHIN_COOKIE, String(within));
     set(change);
   };
   return { params, stated: asked !== undefined, choose };

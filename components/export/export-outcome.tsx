@@ -18,7 +18,9 @@ export function ExportOutcome({ state }: { state: DownloadState<ExportProgress> 
       return (
         <div className="flex flex-col gap-1">
           <Progress label="Export" value={state.progress === null ? undefined : rows} max={of} />
-          <p className="tabular-nums">{text}</p>
+          <p className="tabular-nums">
+            <bdi>{text}</bdi>
+          </p>
         </div>
       );
     }

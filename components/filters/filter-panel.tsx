@@ -2,10 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { type Address, pushEntry } from '@/components/address/customers-address';
 import { isFiltered, readView, writeView } from '@/components/address/filter-codec';
+import { DayInput } from '@/components/shell/day-input';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { countsQuery } from '@/lib/client/search';
@@ -17,15 +18,17 @@ import {
   FACE_MATCH_FAILED,
   FACE_MATCH_UNREADABLE,
   type ListFilter,
+  SEVERAL_DOCUMENTS,
   toggled,
 } from '@/lib/words/filters';
 import { totalText } from '@/lib/words/result-range';
-import { DayRange } from './day-range';
+import { daysHere } from '@/lib/words/time-zones';
 import { FilterGroup, FilterOption } from './filter-group';
+import { FILTERS_BUTTON } from './filters-button';
 import { ValueGroup } from './value-group';
 
 const WINDOWS = [30, 60, 90] as const;
-type Flag = 'expired' | 'faceMatchFailed' | 'expiryUnreadable' | 'faceMatchUnreadable';
+type Flag = 'severalDocuments' | 'expired' | 'faceMatchFailed' | 'expiryUnreadable' | 'faceMatchUnreadable';
 
 /** All filters. Each value shows how many customers it would leave. Each change is a step in the history. */
 export function FilterPanel({ address, onClose }: { address: Address; onClose: () => void }) {
@@ -33,6 +36,10 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
   const { filters } = view;
   const { text } = address.entry;
   const heading = useRef<HTMLHeadingElement>(null);
+  // By its key the panel opens from anywhere; its button keeps the focus.
+  useEffect(() => {
+    if (document.activeElement?.id !== FILTERS_BUTTON) heading.current?.focus();
+  }, []);
   const query = useQuery(countsQuery({ ...(text !== '' && { text }), filters }));
   const { data: counts, error } = query;
   const off = counts?.directory.state === 'off';
@@ -110,11 +117,20 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
           {flag('faceMatchUnreadable', FACE_MATCH_UNREADABLE, true)}
         </FilterGroup>
         <ValueGroup title="Status" {...list('status')} />
-        <ValueGroup title="Document" {...list('documentType')} />
+        <ValueGroup title="Document" {...list('documentType')}>
+          {flag('severalDocuments', SEVERAL_DOCUMENTS)}
+        </ValueGroup>
         <ValueGroup title="Nationality" {...list('nationality')} />
         <ValueGroup title="Gender" {...list('gender')} />
         <FilterGroup title="Updated">
-          <DayRange from={filters.updatedFrom} to={filters.updatedTo} onChange={set} />
+          {/* Days in the reader's time zone, both included, as the column shows them. */}
+          <div className="flex flex-col gap-2">
+            <DayInput label="From" day={filters.updatedFrom} onDay={(updatedFrom) => set({ updatedFrom })} />
+            <DayInput label="Until" day={filters.updatedTo} onDay={(updatedTo) => set({ updatedTo })} />
+            <p className="text-muted text-xs">
+              <bdi>{daysHere()}</bdi>
+            </p>
+          </div>
         </FilterGroup>
       </div>
       <div className="shrink-0 border-line border-t p-2 md:hidden">

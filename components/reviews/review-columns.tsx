@@ -12,6 +12,7 @@ import type { Review } from '@/lib/contracts/reviews';
 import { routes } from '@/lib/routes';
 import { eventNumber } from '@/lib/words/audit';
 import { formatMoment } from '@/lib/words/format';
+import { nameOrGone, personTitle } from '@/lib/words/people';
 import { REVIEW_PAGE_WORDS, reviewNumber, reviewSentence } from '@/lib/words/reviews';
 import { ROLE_LABELS } from '@/lib/words/roles';
 
@@ -40,7 +41,7 @@ export const reviewColumns = tableColumns<Review, ReviewColumnId>(REVIEW_LOOKS, 
         <bdi>{reviewSentence(review)}</bdi>
       </p>
       <p className="flex flex-wrap gap-x-2 text-xs">
-        <span className="text-muted">{REVIEW_PAGE_WORDS.events}</span>
+        <bdi className="text-muted">{REVIEW_PAGE_WORDS.events}</bdi>
         {review.events.slice(0, LINKED).map((seq) => (
           <PageLink
             key={seq}
@@ -51,7 +52,11 @@ export const reviewColumns = tableColumns<Review, ReviewColumnId>(REVIEW_LOOKS, 
             <Ltr>{eventNumber(seq)}</Ltr>
           </PageLink>
         ))}
-        {review.rows > LINKED && <span className="text-muted">{REVIEW_PAGE_WORDS.more(review.rows - LINKED)}</span>}
+        {review.rows > LINKED && (
+          <span className="text-muted">
+            <bdi>{REVIEW_PAGE_WORDS.more(review.rows - LINKED)}</bdi>
+          </span>
+        )}
       </p>
     </>
   ),
@@ -60,8 +65,8 @@ export const reviewColumns = tableColumns<Review, ReviewColumnId>(REVIEW_LOOKS, 
       <span className="text-muted">{REVIEW_PAGE_WORDS.wholeDesk}</span>
     ) : (
       <>
-        <span dir="auto" title={person.name} className="clip font-medium">
-          {person.name || REVIEW_PAGE_WORDS.gone}
+        <span dir="auto" title={person.name ? personTitle(person.name) : undefined} className="clip font-medium">
+          {nameOrGone(person.name)}
         </span>
         <span className="clip text-muted text-xs">{person.role && ROLE_LABELS[person.role]}</span>
       </>
@@ -90,12 +95,18 @@ function StateCell({ review }: { review: Review }) {
           {closed.word}
         </p>
         <p className="text-muted text-xs">
-          <bdi>{closed.by || REVIEW_PAGE_WORDS.gone}</bdi> <Moment at={closed.at} />
+          <bdi title={closed.by ? personTitle(closed.by) : undefined}>{nameOrGone(closed.by)}</bdi>{' '}
+          <Moment at={closed.at} />
         </p>
       </>
     );
   }
-  if (own) return <span className="text-muted">{REVIEW_PAGE_WORDS.own}</span>;
+  if (own)
+    return (
+      <span className="text-muted">
+        <bdi>{REVIEW_PAGE_WORDS.own}</bdi>
+      </span>
+    );
   if (!mayClose) return <span className="text-muted">{REVIEW_PAGE_WORDS.open}</span>;
   return (
     <Button size="sm" aria-label={REVIEW_PAGE_WORDS.closeNumber(reviewNumber(number))} onClick={() => begin(review)}>

@@ -2,18 +2,20 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { MessageSquareWarning } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { SkeletonRows } from '@/components/table/skeleton-rows';
 import { TableBox, TableFrame } from '@/components/table/table-frame';
 import { useTableModel } from '@/components/table/table-model';
 import { TableRow } from '@/components/table/table-row';
+import { useRowFocus } from '@/components/table/use-row-focus';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useToast } from '@/components/ui/toast';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { reviewsQuery } from '@/lib/client/reviews';
 import { REVIEW_STATES, type Review, type ReviewState } from '@/lib/contracts/reviews';
-import { REVIEW_PAGE_WORDS as WORDS } from '@/lib/words/reviews';
+import { reviewNumber, REVIEW_PAGE_WORDS as WORDS } from '@/lib/words/reviews';
 import { BeginClosing, reviewColumns } from './review-columns';
 
 const loadDialog = () => import('./close-dialog').then((module) => module.CloseDialog);
@@ -23,16 +25,17 @@ const SKELETONS = 6;
 /** What the rules have said about people's use of the desk, the newest first, and who closed it with which word. */
 export function ReviewsPage() {
   const client = useQueryClient();
+  const toast = useToast();
   const [state, setState] = useState<ReviewState>('open');
   const [closing, setClosing] = useState<Review | null>(null);
-  const [CloseDialog, fetchDialog] = useLoaded(loadDialog);
+  const [CloseDialog, , askForDialog] = useLoaded(loadDialog);
   const query = useInfiniteQuery(reviewsQuery(state));
   const pages = query.data?.pages;
   const reviews = useMemo(() => pages?.flatMap((page) => page.reviews), [pages]);
   const again = { retry: () => void query.refetch(), retrying: query.isFetching };
-  const begin = (review: Review) => void fetchDialog().then((worked) => worked && setClosing(review));
+  const begin = (review: Review) => void askForDialog(() => setClosing(review));
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+    <div className="flex page-height flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
         <h1 className="font-semibold text-xl">{WORDS.title}</h1>
         <fieldset className="flex gap-1">
@@ -78,6 +81,7 @@ export function ReviewsPage() {
         <CloseDialog
           review={closing}
           onClosed={() => {
+            toast({ title: WORDS.closed(reviewNumber(closing.number)), tone: 'good' });
             setClosing(null);
             void client.invalidateQueries({ queryKey: ['reviews'] });
           }}
@@ -89,9 +93,11 @@ export function ReviewsPage() {
 }
 
 function ReviewsTable({ reviews }: { reviews: Review[] | undefined }) {
+  const body = useRef<HTMLTableSectionElement>(null);
   const table = useTableModel(reviewColumns, reviews ?? NO_REVIEWS);
+  const { onFocus } = useRowFocus(body, reviews?.length ?? 0, 'rows');
   return (
-    <TableFrame label={WORDS.title} columns={table.columns} busy={reviews === undefined}>
+    <TableFrame label={WORDS.title} columns={table.columns} busy={reviews === undefined} ref={body} onFocus={onFocus}>
       {reviews === undefined ? (
         <SkeletonRows columns={table.columns} count={SKELETONS} rowClass="h-14" />
       ) : (

@@ -34,7 +34,9 @@ export function EnrolSteps({ formId, steps }: { formId: string; steps: Enrolment
       )}
       <p>
         <bdi>
-          Scan this with an authenticator app, such as Google Authenticator, Microsoft Authenticator or 1Password.
+          <bdi>
+            Scan this with an authenticator app, such as Google Authenticator, Microsoft Authenticator or 1Password.
+          </bdi>
         </bdi>
       </p>
       {enrolment ? (

@@ -20,9 +20,9 @@ interface PasskeysPanelProps {
 
 /** A person's own passkeys: the list, and the dialogs that add, rename and remove one. */
 export function PasskeysPanel({ state, onChanged }: PasskeysPanelProps) {
-  const [PasskeyTask, fetchTasks] = useLoaded(loadTasks);
+  const [PasskeyTask, , askForTasks] = useLoaded(loadTasks);
   const [task, setTask] = useState<PasskeyTaskKind | null>(null);
-  const open = (next: PasskeyTaskKind) => void fetchTasks().then((worked) => worked && setTask(next));
+  const open = (next: PasskeyTaskKind) => void askForTasks(() => setTask(next));
   const { offered, required, most, passkeys } = state;
   if (!offered && passkeys.length === 0) return null;
   return (

@@ -26,13 +26,15 @@ interface SecondFactorPanelProps {
 export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) {
   const { send, busy, error, stepUp } = useCall();
   const { notice, notDone } = useAway();
-  const [EnrolDialog, fetchEnrol] = useLoaded(loadEnrol);
+  const [EnrolDialog, , askForEnrol] = useLoaded(loadEnrol);
   const [enrolling, setEnrolling] = useState(false);
   const [codes, setCodes] = useState<string[] | null>(null);
   if (!state.offered) {
     return (
       <Panel title="Second factor">
-        <p>You sign in through your company’s identity provider, which looks after it.</p>
+        <p>
+          <bdi>You sign in through your company’s identity provider, which looks after it.</bdi>
+        </p>
       </Panel>
     );
   }
@@ -59,12 +61,16 @@ export function SecondFactorPanel({ state, onChanged }: SecondFactorPanelProps) 
           <span>Signing in takes a code from your phone. {codesLeft(state.recoveryCodesLeft)}</span>
         </div>
       ) : (
-        <p>A code from your phone, besides the password: whoever gets hold of your password still can not sign in.</p>
+        <p>
+          <bdi>
+            A code from your phone, besides the password: whoever gets hold of your password still can not sign in.
+          </bdi>
+        </p>
       )}
       <div className="flex flex-wrap gap-2">
         <Button
           variant={state.enrolled ? 'secondary' : 'primary'}
-          onClick={() => void fetchEnrol().then((worked) => setEnrolling(worked))}
+          onClick={() => void askForEnrol(() => setEnrolling(true))}
         >
           {state.enrolled ? 'Set up a new phone' : 'Set up a second factor'}
         </Button>

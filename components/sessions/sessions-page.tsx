@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { SessionList } from '@/components/shell/session-list';
 import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
+import { useRowFocus } from '@/components/table/use-row-focus';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -28,6 +29,8 @@ export function SessionsPage() {
   const away = { failed: (reason: ApiError | null) => notDone(AWAY_WORDS.ownSessionsNotEnded, reason) };
   const [ending, setEnding] = useState<string | null>(null);
   const own = query.data;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { onFocus } = useRowFocus(body, own?.sessions.length ?? 0, 'rows');
   const refresh = () => void query.refetch();
 
   const end = ({ id, current }: SessionEntry) => {
@@ -82,7 +85,14 @@ export function SessionsPage() {
             }
           >
             {own ? (
-              <SessionList label="Sessions" sessions={own.sessions} ending={busy ? ending : null} onEnd={end} />
+              <SessionList
+                label="Sessions"
+                sessions={own.sessions}
+                ending={busy ? ending : null}
+                onEnd={end}
+                body={body}
+                onFocus={onFocus}
+              />
             ) : (
               <Skeleton className="m-4 h-16" />
             )}

@@ -32,12 +32,24 @@ export function ClockProvider({ zone, drawnAt, slowAfter, children }: ClockProvi
   useEffect(() => {
     // No new state: what is on screen is right, and what is drawn from now on asks the browser's clock.
     clock.drawnAt = null;
+    document.addEventListener('pointerover', onPointerOver);
     const own = ownTimeZone();
     if (own === clock.zone) return;
     keepTimeZone(own);
     setClock({ ...clock, zone: own });
   }, [clock]);
   return <Context value={clock}>{children}</Context>;
+}
+
+/** One listener for all moments: the same function is added once. */
+function onPointerOver({ target }: Event): void {
+  if (!(target instanceof HTMLTimeElement)) return;
+  // Without the code there is no title, and the moment itself is on screen.
+  import('@/lib/words/relative-time')
+    .then(({ relativeText }) => {
+      target.title = relativeText(target.dateTime, new Date()) ?? '';
+    })
+    .catch(() => {});
 }
 
 /** For what needs more than the zone or the moment. In effects of the first render, `drawnAt` still stands. */
@@ -55,9 +67,10 @@ export function useNow(): Date {
   return useContext(Context).drawnAt ?? new Date();
 }
 
-/** An ISO 8601 moment on the reader's clock. */
+/** An ISO 8601 moment on the reader's clock. Its title says how long ago that was, from the first hover on. */
 export function Moment({ at }: { at: string | null }) {
-  return formatMoment(at, useTimeZone());
+  const text = formatMoment(at, useTimeZone());
+  return at === null ? text : <time dateTime={at}>{text}</time>;
 }
 
 /** On the way in: the first page of the desk then has the reader's own times from its first paint. */

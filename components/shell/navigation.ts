@@ -16,6 +16,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { label: 'Alerts', href: routes.alerts(), permission: 'alerts:read' },
   { label: 'Reviews', href: routes.reviews(), permission: 'reviews:read' },
   { label: 'Accounts', href: routes.accounts(), permission: 'accounts:manage' },
+  { label: 'System', href: routes.system(), permission: 'system:read' },
 ];
 
 /** Whether the open page is a destination's own page, or a page below it. */

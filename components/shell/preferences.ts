@@ -1,24 +1,35 @@
 /** How the desk looks to a person. Kept in cookies, so that the server's first HTML is already right. */
 const THEMES = ['system', 'light', 'dark'] as const;
 const DIRECTIONS = ['ltr', 'rtl'] as const;
+/** Whether keys of a single character are shortcuts (WCAG 2.2, 2.1.4). */
+const SINGLE_KEYS = ['on', 'off'] as const;
 export type Theme = (typeof THEMES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
+type SingleKeys = (typeof SINGLE_KEYS)[number];
 
 export interface Preferences {
   theme: Theme;
   direction: Direction;
+  keys: SingleKeys;
 }
 
-const PREFERENCE_COOKIES = { theme: 'desk-theme', direction: 'desk-dir' } as const;
+const PREFERENCE_COOKIES = { theme: 'desk-theme', direction: 'desk-dir', keys: 'desk-keys' } as const;
 
 /** Anybody can write cookies: a value that isn't on the list reads as the default. */
 export function readPreferences(cookie: (name: string) => string | undefined): Preferences {
   const theme = cookie(PREFERENCE_COOKIES.theme);
   const direction = cookie(PREFERENCE_COOKIES.direction);
+  const keys = cookie(PREFERENCE_COOKIES.keys);
   return {
     theme: THEMES.find((known) => known === theme) ?? 'system',
     direction: DIRECTIONS.find((known) => known === direction) ?? 'ltr',
+    keys: SINGLE_KEYS.find((known) => known === keys) ?? 'on',
   };
+}
+
+/** For listeners, which run outside React. The root layout writes the attribute. */
+export function singleKeysAreOn(): boolean {
+  return document.documentElement.dataset.keys !== 'off';
 }
 
 const A_YEAR = 31_536_000;
@@ -26,8 +37,8 @@ const A_YEAR = 31_536_000;
 /** Applies a choice at once and keeps it for the next visit. */
 export function applyPreference<K extends keyof Preferences>(key: K, value: Preferences[K]): void {
   const root = document.documentElement;
-  if (key === 'theme') root.dataset.theme = value;
-  else root.dir = value;
+  if (key === 'direction') root.dir = value;
+  else root.dataset[key] = value;
   keepCookie(PREFERENCE_COOKIES[key], value);
 }
 

@@ -3,6 +3,7 @@
 import { type SubmitEvent, useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { sendByKey } from '@/components/ui/send-by-key';
 import { type GivenPurpose, PURPOSE_MINUTES } from '@/lib/contracts/purpose';
 import { PURPOSE_WORDS } from '@/lib/words/purposes';
 import { usePurpose } from './use-purpose';
@@ -39,7 +40,7 @@ export function PurposeDialog({ purposes, onGiven, onClose }: PurposeDialogProps
         </>
       }
     >
-      <form id={formId} noValidate onSubmit={submit}>
+      <form id={formId} noValidate onSubmit={submit} onKeyDown={sendByKey}>
         {fields}
       </form>
     </Dialog>

@@ -1,3 +1,4 @@
+import type { FocusEventHandler, Ref } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Ltr } from '@/components/ui/ltr';
@@ -12,14 +13,18 @@ interface SessionListProps {
   /** The id of the session that is being ended. */
   ending: string | null;
   onEnd: (session: SessionEntry) => void;
+  /** For a page whose keys move between the rows. */
+  body?: Ref<HTMLTableSectionElement>;
+  onFocus?: FocusEventHandler<HTMLElement>;
 }
 
 const CELL = 'border-line border-b px-3 py-2 align-top first:ps-4 last:pe-4';
 
 /** Running sessions: device, address, start, last use, and a button to end each session. */
-export function SessionList({ label, sessions, ending, onEnd }: SessionListProps) {
+export function SessionList({ label, sessions, ending, onEnd, body, onFocus }: SessionListProps) {
   return (
-    <div className="overflow-x-auto">
+    // `relative`: text for screen readers alone must not widen the page from outside this box.
+    <div className="relative overflow-x-auto">
       <table aria-label={label} className="w-full min-w-[40rem] border-separate border-spacing-0">
         <thead>
           <tr className="h-9 bg-canvas text-start text-muted text-xs">
@@ -33,9 +38,9 @@ export function SessionList({ label, sessions, ending, onEnd }: SessionListProps
             </th>
           </tr>
         </thead>
-        <tbody>
-          {sessions.map((session) => (
-            <tr key={session.id}>
+        <tbody ref={body} onFocus={onFocus}>
+          {sessions.map((session, index) => (
+            <tr key={session.id} data-index={index} tabIndex={-1}>
               <td className={CELL}>
                 <span className="flex flex-wrap items-center gap-2">
                   {session.device}

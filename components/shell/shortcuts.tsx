@@ -15,13 +15,9 @@ export function useShowShortcuts(): () => void {
 
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const [ShortcutsDialog, fetchIt] = useLoaded(loadDialog);
-  const show = useCallback(() => void fetchIt().then(setOpen), [fetchIt]);
-  usePageKeys((event) => {
-    if (event.key !== '?') return false;
-    show();
-    return true;
-  });
+  const [ShortcutsDialog, fetchIt, askFor] = useLoaded(loadDialog);
+  const show = useCallback(() => void askFor(() => setOpen(true)), [askFor]);
+  usePageKeys({ sheet: () => ({ ready: fetchIt(), open: () => setOpen(true) }) });
   return (
     <Context value={show}>
       {children}

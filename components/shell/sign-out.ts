@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { giveUpStakes, leaveWhenFree } from '@/lib/client/at-stake';
+import { giveUpStakes, leaveWhenFree, signingOut } from '@/lib/client/at-stake';
 import { signOut } from '@/lib/client/auth';
 import { routes } from '@/lib/routes';
 import { SIGN_OUT_CHANNEL } from './use-sign-out';
@@ -8,12 +8,21 @@ import { SIGN_OUT_CHANNEL } from './use-sign-out';
 export function signOutAndLeave(queryClient: QueryClient, onFailed: (failed: boolean) => void): void {
   leaveWhenFree(() => {
     onFailed(false);
-    signOut().then(
+    // The server refuses a call that is still under way once the session has ended. The refusal would lead to the sign-in
+    // page by itself, with the address of this page for the next person. Other calls begin by the clock meanwhile.
+    void queryClient.cancelQueries();
+    const call = signOut();
+    signingOut(call);
+    call.then(
       () => {
         tellOtherTabs();
         leaveNow(queryClient);
       },
-      () => onFailed(true),
+      () => {
+        onFailed(true);
+        // The person stays: what was under way for the first time is asked again.
+        void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.data === undefined });
+      },
     );
   });
 }

@@ -55,7 +55,9 @@ function PasskeyStepUp({ onProved, onClose }: StepUpDialogProps) {
     >
       <div className="flex flex-col gap-3">
         {error && <CallProblem error={error} />}
-        <p>{PASSKEY_WORDS.proofHint}</p>
+        <p>
+          <bdi>{PASSKEY_WORDS.proofHint}</bdi>
+        </p>
       </div>
     </Dialog>
   );
@@ -94,7 +96,11 @@ function SsoStepUp({ onClose }: Pick<StepUpDialogProps, 'onClose'>) {
     >
       <div className="flex flex-col gap-3">
         {error && <Alert>{error}</Alert>}
-        <p>Sign in again at your company’s identity provider. It leads you back to this page, to do this once more.</p>
+        <p>
+          <bdi>
+            Sign in again at your company’s identity provider. It leads you back to this page, to do this once more.
+          </bdi>
+        </p>
       </div>
     </Dialog>
   );

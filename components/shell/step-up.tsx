@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { opened } from '@/components/ui/use-loaded';
 import { ApiError } from '@/lib/client/api-error';
 import type { GivenPurpose } from '@/lib/contracts/purpose';
 
@@ -47,16 +48,19 @@ interface Answer {
   why?: GivenPurpose;
 }
 
-/** The dialog that a refusal asks for; `null` for any other failure, and where the dialog's code does not load. */
+/**
+ * The dialog that a refusal asks for; `null` for any other failure, where the dialog's code does not load, and where the
+ * person has turned to something else before it has.
+ */
 async function questionOf(error: ApiError): Promise<((answered: (answer: Answer | null) => void) => ReactNode) | null> {
   try {
     if (error.code === 'step_up_required') {
-      const { StepUpDialog } = await import('./step-up-dialog');
+      const { StepUpDialog } = await opened(import('./step-up-dialog'));
       const proof = error.details.proof ?? { method: 'password' as const, code: false, passkey: false };
       return (answered) => <StepUpDialog proof={proof} onProved={() => answered({})} onClose={() => answered(null)} />;
     }
     if (error.code === 'purpose_required') {
-      const { PurposeDialog } = await import('./purpose-dialog');
+      const { PurposeDialog } = await opened(import('./purpose-dialog'));
       const purposes = error.details.purposes ?? [];
       return (answered) => (
         <PurposeDialog purposes={purposes} onGiven={(why) => answered({ why })} onClose={() => answered(null)} />

@@ -7,11 +7,13 @@ import type { CallerCheckMode } from '@/lib/contracts/caller-check';
 import type { Viewer } from '@/lib/contracts/viewer';
 
 /** The facts about the signed-in person that the browser may have: no session id. */
-export interface ShownViewer extends Pick<Viewer, 'accountId' | 'name' | 'email' | 'role' | 'added'> {
+export interface ShownViewer extends Pick<Viewer, 'accountId' | 'name' | 'email' | 'role' | 'added' | 'mentions'> {
   /** The purposes that the operator lists, for forms that ask for one. */
   purposes?: readonly string[];
   /** Whether a correction offers a caller check, or needs one. */
   callerCheck?: CallerCheckMode;
+  /** Whether the operator asks what a print is for. */
+  printsAsk?: boolean;
 }
 
 /** How people sign in at this desk, for signing in again over a page. */

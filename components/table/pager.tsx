@@ -22,21 +22,22 @@ interface PagerBarProps {
 
 /** The bar below a table, and its two keys. */
 export function PagerBar({ back, on, children }: PagerBarProps) {
-  usePageKeys((event) => {
-    const step = event.key === '[' ? back : event.key === ']' ? on : null;
-    if (step === null) return false;
-    step();
-    return true;
-  });
+  // At an end of the list there is no such key, and the palette offers none.
+  usePageKeys({ ...(back && { previousPage: turning(back) }), ...(on && { nextPage: turning(on) }) });
   return (
     <nav
       aria-label="Pages"
-      className="relative flex h-12 shrink-0 items-center gap-2 border-line border-t bg-canvas px-4 max-sm:px-2"
+      className="relative flex h-12 shrink-0 items-center gap-2 border-line border-t bg-canvas px-4 max-sm:h-auto max-sm:min-h-12 max-sm:flex-wrap max-sm:px-2 max-sm:py-1 print:hidden"
     >
       {children}
     </nav>
   );
 }
+
+const turning = (step: () => void) => () => {
+  step();
+  return true;
+};
 
 interface PageTurnProps {
   step: PageStep;
@@ -103,7 +104,7 @@ export function Pager({ perPage, toPerPage, range, note, first, back, on, last, 
       <p className="ms-auto min-w-0 truncate text-muted max-sm:absolute max-sm:inset-x-0 max-sm:bottom-full max-sm:z-20 max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-4 max-sm:py-1 max-sm:empty:hidden">
         {note}
       </p>
-      <p aria-live="polite" className="me-2 shrink-0 tabular-nums max-sm:ms-auto">
+      <p aria-live="polite" data-range className="me-2 shrink-0 tabular-nums max-sm:ms-auto">
         {range !== undefined && <Ltr>{range}</Ltr>}
       </p>
       <div className="flex gap-1">

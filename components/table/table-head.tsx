@@ -11,11 +11,13 @@ interface TableHeadProps {
   /** Called with a column's id. Without it the head has no sort buttons: nothing could be sorted yet. */
   onSort?: ((id: string) => void) | undefined;
   onSortIntent?: ((id: string) => void) | undefined;
+  /** What stands in a column's head in the place of its label, by id. */
+  heads?: Readonly<Record<string, ReactNode>> | undefined;
   card?: boolean;
 }
 
 /** The header cells. They also set the column widths, because the table's layout is fixed. */
-export function TableHead({ columns, onSort, onSortIntent, card = false }: TableHeadProps) {
+export function TableHead({ columns, onSort, onSortIntent, heads, card = false }: TableHeadProps) {
   return (
     <thead className={card ? 'max-sm:sr-only' : undefined}>
       <tr className="h-9 bg-canvas text-muted text-xs">
@@ -32,7 +34,7 @@ export function TableHead({ columns, onSort, onSortIntent, card = false }: Table
               column.look.head,
             )}
           >
-            <HeadLabel column={column} onSort={onSort} onSortIntent={onSortIntent} />
+            {heads?.[column.id] ?? <HeadLabel column={column} onSort={onSort} onSortIntent={onSortIntent} />}
           </th>
         ))}
       </tr>

@@ -72,7 +72,15 @@ describe('a table', () => {
     const hidden = draw({ visibility: { age: false } });
     expect(cells(hidden, 'th')).toEqual(['Name', 'Actions']);
     expect(cells(hidden, 'td')).toEqual(['Ada', 'Call Ada', 'Bo', 'Call Bo']);
-    expect(hidden).toContain('min-width:200px');
+    expect(hidden).toContain('--table-width:200px');
+  });
+
+  it('puts columns in order and gives them widths as the view says', () => {
+    const html = draw({ order: ['age', 'name', 'more'], widths: { name: 300 } });
+    expect(cells(html, 'th')).toEqual(['Age', 'Name', 'Actions']);
+    expect(cells(html, 'td')).toEqual(['3', 'Ada', 'Call Ada', '1', 'Bo', 'Call Bo']);
+    expect(html).toMatch(/style="width:300px"[^>]*>(<[^>]*>)*Name/);
+    expect(html).toContain('--table-width:400px');
   });
 
   it('draws skeleton cells with the classes of the real ones, out of sight of assistive technology', () => {

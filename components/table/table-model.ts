@@ -1,23 +1,17 @@
 'use client';
 
-import {
-  type ColumnDef,
-  columnVisibilityFeature,
-  createColumnHelper,
-  type Row,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
+import { type ColumnDef, createColumnHelper, type Row, tableFeatures, useTable } from '@tanstack/react-table';
 import { type ReactNode, useMemo } from 'react';
+import type { ColumnView } from './column-choice';
 import { type ColumnLook, columnWidth, type DrawnColumn } from './column-look';
 
 /**
- * What every table of the desk gets from TanStack Table: the column model, and which columns are shown. The API sorts and
- * pages the rows, so there is no row model beyond the core, and the order is a fact of the page's address that the head
- * draws. The features for sorting, order and sizes of columns weigh 2.4 KB (gzip) on every page with a table: add each
- * here together with the first page that needs its state.
+ * What every table of the desk gets from TanStack Table: the column model and the rows. The API sorts and pages the rows,
+ * so there is no row model beyond the core, and the order is a fact of the page's address that the head draws. Which
+ * columns are shown, in which order and how wide is a filter and a list here: the features for them weigh 3 KB (gzip) on
+ * every page with a table, and none of their behaviour (drag handles, column groups, pinning) is used.
  */
-const features = tableFeatures({ columnVisibilityFeature });
+const features = tableFeatures({});
 
 type Model = typeof features;
 export type TableEntry<Entry extends object> = Row<Model, Entry>;
@@ -48,9 +42,7 @@ export function tableColumns<Entry extends object, Id extends string>(
   const helper = createColumnHelper<Model, Entry>();
   const ids = Object.keys(looks) as Id[];
   return {
-    definitions: ids.map((id) =>
-      helper.accessor((entry): unknown => entry, { id, enableHiding: looks[id].fixed !== true }),
-    ),
+    definitions: ids.map((id) => helper.accessor((entry): unknown => entry, { id })),
     // Rows call these functions themselves. TanStack's cells and `FlexRender` would be an object and a component for
     // each of 400 cells of a list.
     cells: new Map(ids.map((id) => [id, { id, look: looks[id], draw: cells[id], title: titles?.[id] }])),
@@ -58,9 +50,7 @@ export function tableColumns<Entry extends object, Id extends string>(
 }
 
 /** What a person may change about a table's columns. Left out: as the page defines them. */
-export interface TableView {
-  /** `false` hides a column. */
-  visibility?: Readonly<Record<string, boolean>>;
+export interface TableView extends Partial<ColumnView> {
   /** `null`: no column decides the order. */
   sort?: { id: string; desc: boolean } | null;
 }
@@ -81,18 +71,19 @@ export function useTableModel<Entry extends object>(
   rows: readonly Entry[],
   view: TableView = NO_VIEW,
 ): TableModel<Entry> {
-  const { visibility, sort } = view;
-  // The same objects between renders: TanStack computes columns and rows anew for a new state.
-  const columnVisibility = useMemo(() => ({ ...visibility }), [visibility]);
-  const table = useTable({ features, columns: columns.definitions, data: rows, state: { columnVisibility } });
-  const ids = table
-    .getVisibleLeafColumns()
-    .map(({ id }) => id)
-    .join();
-  const cells = useMemo(() => ids.split(',').flatMap((id) => columns.cells.get(id) ?? []), [ids, columns]);
+  const { visibility, order, widths, sort } = view;
+  const table = useTable({ features, columns: columns.definitions, data: rows });
+  const cells = useMemo(
+    () =>
+      [...(order ?? columns.cells.keys())].flatMap((id) => {
+        const cell = visibility?.[id] === false ? undefined : columns.cells.get(id);
+        return cell === undefined ? [] : [cell];
+      }),
+    [order, visibility, columns],
+  );
   const drawn = cells.map(({ id, look }): DrawnColumn => {
     const sorted = sort?.id === id ? (sort.desc ? 'desc' : 'asc') : undefined;
-    return { id, look, width: columnWidth(look), sorted };
+    return { id, look, width: widths?.[id] ?? columnWidth(look), sorted };
   });
   return { columns: drawn, rows: table.getRowModel().rows, cells };
 }

@@ -1,57 +1,78 @@
 'use client';
 
-import { type FocusEvent, type RefObject, useCallback, useState } from 'react';
-import { usePageKeys } from '@/components/shell/hotkey';
+import { type FocusEvent, type RefObject, startTransition, useCallback, useState } from 'react';
+import { type Press, usePageKeys } from '@/components/shell/hotkey';
+import { isSingleCharacter } from '@/lib/shortcuts';
 
 export interface RowFocus {
   /** The row that Tab leads to, counted within the page. */
   active: number;
   onFocus: (event: FocusEvent<HTMLElement>) => void;
-  /** Moves the focus to a row's first link or button. With `focus: false` only the tab stop moves. */
+  /** Moves the focus to what opens in a row, else to the row itself; `focus: false` moves the tab stop alone. */
   moveTo: (index: number, options?: { focus?: boolean; preventScroll?: boolean }) => void;
 }
 
+/** Controls that open something. A button that acts at once, such as End, never gets the focus by a key that moves. */
+const OPENERS = 'a, [aria-expanded]';
+
 /**
  * One tab stop for all rows; arrows, `j`/`k`, Home and End move the focus between rows. The focus sits on the row's
- * own link or button, so Enter, the middle button and a screen reader's list of links work without code of ours.
+ * own link, menu or details, so Enter, the middle button and a screen reader's list of links work without code of ours.
  *
- * @param keys `page`: the keys work wherever the focus is, and enter the rows from outside. `rows`: only inside a row,
- * for pages on which the arrows scroll
+ * @param keys `page`: the keys work wherever the focus is, and enter the rows from outside. `rows`: arrows, Home and End
+ * work only inside a row, for pages on which they scroll; `j` and `k` enter the rows all the same
  */
 export function useRowFocus(
-  body: RefObject<HTMLTableSectionElement | null>,
+  body: RefObject<HTMLElement | null>,
   count: number,
   keys: 'page' | 'rows' = 'page',
 ): RowFocus {
   const [wanted, setWanted] = useState(0);
   const active = Math.min(wanted, Math.max(0, count - 1));
+  // Where Tab would lead shows nothing: a press that moves the focus, or opens the row, must not wait for it.
+  const want = useCallback((index: number) => startTransition(() => setWanted(index)), []);
 
   const moveTo = useCallback<RowFocus['moveTo']>(
     (index, { focus = true, preventScroll = false } = {}) => {
-      setWanted(index);
-      const control = `tr[data-index="${index}"] :is(a, button)`;
-      if (focus) body.current?.querySelector<HTMLElement>(control)?.focus({ preventScroll });
+      want(index);
+      const row = body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+      if (!focus || !row) return;
+      (row.querySelector<HTMLElement>(OPENERS) ?? row).focus({ preventScroll: true });
+      // WebKit keeps the room of the sticky head (`scroll-padding`) free for this call, and not for the focus.
+      if (!preventScroll) row.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     },
-    [body],
+    [body, want],
   );
 
-  usePageKeys((event) => {
+  const step = ({ key }: Press) => {
     if (count === 0) return false;
     const focused = body.current?.contains(document.activeElement) ? document.activeElement : null;
-    const inside = focused?.closest('tr[data-index]') != null;
-    if (!inside && (focused !== null || keys === 'rows')) return false;
-    const target = targetRow(event.key, inside ? active : null, active, count);
+    const row = rowOf(focused);
+    // A page may have two tables: the keys belong to the one with the focus.
+    if (focused === null && rowOf(document.activeElement) !== null) return false;
+    if (row === null && (focused !== null || (keys === 'rows' && !isSingleCharacter(key)))) return false;
+    const target = targetRow(key, row, active, count);
     if (target === null) return false;
     moveTo(target);
     return true;
-  });
+  };
+  usePageKeys({ nextRow: step, previousRow: step, firstRow: step, lastRow: step });
 
-  const onFocus = useCallback((event: FocusEvent<HTMLElement>) => {
-    const index = event.target.closest<HTMLElement>('tr[data-index]')?.dataset.index;
-    if (index !== undefined) setWanted(Number(index));
-  }, []);
+  const onFocus = useCallback(
+    ({ target }: FocusEvent<HTMLElement>) => {
+      const row = rowOf(target);
+      if (row !== null) want(row);
+    },
+    [want],
+  );
 
   return { active, onFocus, moveTo };
+}
+
+/** The row in which an element is, counted within the page; `null` outside the rows. */
+function rowOf(element: Element | null): number | null {
+  const index = element?.closest<HTMLElement>('[data-index]')?.dataset.index;
+  return index === undefined ? null : Number(index);
 }
 
 /**

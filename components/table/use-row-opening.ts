@@ -26,7 +26,7 @@ interface RowOpening {
 
 /**
  * The handlers of a table's body: a press anywhere in a row opens the row's customer, in a new tab where the browser's own
- * links would. The row's plain links are links to that customer; buttons in the row act by themselves.
+ * links would. The row's plain links are links to that customer; buttons and labels in the row act by themselves.
  *
  * A double click selects the word under it, so that a person can copy a phone number, and must not open the page, because
  * opening is recorded. So a press with a mouse waits for a second press (decision 27): from the first press on, not from
@@ -61,8 +61,10 @@ export function useRowOpening(
   const open = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
     const at = rowAt(target);
-    if (at === null || event.button > 1 || target.closest('button')) return;
+    if (at === null || event.button > 1 || target.closest('button, label')) return;
     const newTab = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
+    // Enter in a row of the page before, while the next one is coming: nobody means that customer any more.
+    if (event.detail === 0 && target.closest('[aria-busy="true"]')) return event.preventDefault();
     if (!newTab) onOpen(at.index);
     if (target.closest('a')) {
       // The browser knows every other way to follow a link.

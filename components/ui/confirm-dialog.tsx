@@ -22,8 +22,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <Base.Portal>
         <Base.Backdrop forceRender className="fixed inset-0 z-50 bg-backdrop" />
         <Base.Popup className="fixed inset-x-4 top-[max(2rem,18vh)] z-50 mx-auto max-w-sm rounded-md border border-line bg-surface p-4 text-ink">
-          <Base.Title className="font-semibold text-base">{props.title}</Base.Title>
-          {props.children && <Base.Description className="mt-1 text-muted text-sm">{props.children}</Base.Description>}
+          <Base.Title className="font-semibold text-base">
+            <bdi>{props.title}</bdi>
+          </Base.Title>
+          {props.children && (
+            <Base.Description className="mt-1 text-muted text-sm">
+              <bdi>{props.children}</bdi>
+            </Base.Description>
+          )}
           <div className="mt-4 flex flex-wrap justify-end gap-2">
             <Base.Close className={buttonClass()}>{props.keepLabel}</Base.Close>
             <button type="button" onClick={props.onConfirm} className={buttonClass({ variant: 'danger' })}>

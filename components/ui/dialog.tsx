@@ -21,8 +21,8 @@ interface DialogProps {
   mustAnswer?: boolean;
   /** Instead of the first control of the dialog's content, or the main button where the content has no control. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Gets the focus when the dialog closes; by default the element that had it before. */
-  finalFocus?: RefObject<HTMLElement | null>;
+  /** Gets the focus when the dialog closes; by default the element that had it before. A function: whether that gets it. */
+  finalFocus?: RefObject<HTMLElement | null> | (() => boolean);
   className?: string;
 }
 
@@ -61,8 +61,14 @@ export function Dialog(props: DialogProps) {
         >
           <header className="flex items-start gap-4 border-line border-b py-3 ps-4 pe-3">
             <div className="min-w-0 flex-1">
-              <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-              {description && <Base.Description className="text-muted text-sm">{description}</Base.Description>}
+              <Base.Title className="font-semibold text-lg">
+                <bdi>{title}</bdi>
+              </Base.Title>
+              {description && (
+                <Base.Description className="text-muted text-sm">
+                  <bdi>{description}</bdi>
+                </Base.Description>
+              )}
             </div>
             {!props.mustAnswer && (
               <Base.Close aria-label="Close" className={buttonClass({ variant: 'ghost', size: 'icon' })}>

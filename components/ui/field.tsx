@@ -21,7 +21,7 @@ export function Field({ label, error, description, trailing, className, inputCla
   return (
     <div className={cn('flex flex-col gap-1', className)}>
       <label htmlFor={id} className="font-medium text-sm">
-        {label}
+        <bdi>{label}</bdi>
       </label>
       {/* The box as a whole takes the direction, so that the element at its end never covers the text. */}
       <div className="relative" dir={input.dir}>

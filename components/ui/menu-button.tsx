@@ -2,6 +2,7 @@
 
 import { type ComponentType, type ReactNode, useRef, useState } from 'react';
 import { Button, type ButtonLook } from './button';
+import { LoadFailed } from './load-failed';
 import type { MenuProps } from './menu';
 import { useLoaded } from './use-loaded';
 
@@ -26,21 +27,11 @@ export function MenuButton<P extends object>(props: MenuButtonProps<P>) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
-  const [Popup, fetchIt] = useLoaded(load);
-  const show = () => {
-    setOpen(true);
-    void fetchIt().then((worked) => {
-      setFailed(!worked);
-      if (!worked) setOpen(false);
-    });
-  };
+  const [Popup, fetchIt, askFor] = useLoaded(load);
+  const show = () => void askFor(() => setOpen(true)).then((worked) => setFailed(!worked));
   return (
     <>
-      {failed && (
-        <span role="alert" className="self-center text-bad text-xs">
-          The menu could not be loaded. Try again.
-        </span>
-      )}
+      {failed && <LoadFailed className="self-center" />}
       <Button
         {...look}
         ref={anchor}

@@ -28,7 +28,7 @@ export function Select<T extends string | number>(props: SelectProps<T>) {
           if (chosen) onValueChange(chosen.value);
         }}
         className={cn(
-          'h-8 appearance-none rounded-md border border-line bg-surface ps-2.5 pe-7 text-ink text-sm hover:bg-sunken',
+          'h-8 grow appearance-none rounded-md border border-line bg-surface ps-2.5 pe-7 text-ink text-sm hover:bg-sunken',
           className,
         )}
       >
@@ -38,7 +38,7 @@ export function Select<T extends string | number>(props: SelectProps<T>) {
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute end-2 top-2 size-4 text-muted" />
+      <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 end-2 my-auto size-4 text-muted" />
     </span>
   );
 }

@@ -126,7 +126,7 @@ function CreatedLink({ link, onCopied }: { link: string; onCopied?: () => void }
           Copy
         </Button>
       </div>
-      <p role="status" className="text-muted empty:hidden">
+      <p role="status" className="text-muted empty:sr-only">
         {outcome === 'copied' && <bdi>Copied.</bdi>}
         {outcome === 'refused' && <bdi>The browser did not allow copying: the link is selected, copy it yourself.</bdi>}
       </p>

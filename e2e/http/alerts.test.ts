@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AlertPage } from '@/lib/contracts/alerts';
 import { type Desk, errorOf, query, signInAs, stack } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
 import { newPerson } from '../support/desk/staff';
+import { until } from '../support/desk/until';
 import { type LoopbackServer, reply, startLoopback } from '../support/vendor/loopback-server';
 
 /** Alerts reach the operator's webhook, once, and also after a failure and a restart; the page says how that goes. */
@@ -49,34 +50,34 @@ const read = async (desk: Desk | undefined) => (await (await desk?.get('/api/ale
 it('sends each alert once, signed, and shows it as sent', async () => {
   const { id, desks } = await administrator();
   await Promise.all(desks.map(test));
-  await vi.waitFor(() => expect(got(id)).toHaveLength(2), 10_000);
+  await until(() => expect(got(id)).toHaveLength(2));
   expect(got(id)[0]).toMatchObject({ kind: 'test', text: `Account ${id} sent a test alert.`, facts: { account: id } });
   expect(new Set(got(id).map((one) => one.id)).size).toBe(2);
   expect(signed).not.toContain(false);
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { alerts, webhook: state } = await read(desks[0]);
     const own = alerts.filter(({ account }) => account?.id === id);
     expect(own.map(({ delivery }) => delivery)).toEqual(['delivered', 'delivered']);
     expect(state).toEqual({ isSet: true, failing: null });
-  }, 10_000);
+  });
 });
 
 it('keeps what a failing webhook does not take, says so, and sends it later', async () => {
   const { id, desks } = await administrator();
   status = 503;
   await test(desks[0]);
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { alerts, webhook: state } = await read(desks[1]);
     expect(alerts.find(({ account }) => account?.id === id)?.delivery).toBe('waiting');
     expect(state.failing).toMatchObject({ waiting: 1, problem: 'faulty' });
-  }, 10_000);
+  });
   status = 204;
   // As if the pause after the failure were over.
   await query('UPDATE alerts SET next_try_at = now() WHERE delivered_at IS NULL');
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { alerts } = await read(desks[1]);
     expect(alerts.find(({ account }) => account?.id === id)?.delivery).toBe('delivered');
-  }, 15_000);
+  });
   expect(new Set(got(id).map((one) => one.id)).size).toBe(1);
 });
 

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PAGES, ROUTES } from '../support/desk/access-table';
 import { findPerson } from '../support/desk/canary-search';
 import { type Desk, deskWith, sandbox, tryToSignIn } from '../support/desk/desk';
 import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
+import { casesOf, thorough } from '../support/desk/thorough';
 
 /**
  * A person whose name, e-mail, phone and document numbers nobody else has: after a tour of every route, with all of
@@ -16,6 +18,8 @@ let own: OwnDesk;
 let admin: Desk;
 let uuid: string;
 let person: string[];
+/** What is pasted into wrong places: a value of each kind, or all of them. */
+let pasted: string[];
 beforeAll(async () => {
   await sandbox.reset();
   own = await ownDesk();
@@ -29,16 +33,25 @@ beforeAll(async () => {
   const values = [canary.name, canary.surname, canary.email, canary.phoneNumber, CORRECTED, ...numbers];
   person = [...new Set(values.filter((value) => value !== null))];
   expect(person.length).toBeGreaterThan(5);
+  const ofEachKind = [canary.surname, canary.email, canary.phoneNumber, numbers[0]].filter(
+    (value) => value !== null && value !== undefined,
+  );
+  expect(ofEachKind).toHaveLength(4);
+  pasted = casesOf(
+    ofEachKind,
+    person.filter((value) => !ofEachKind.includes(value)),
+  );
 });
 afterAll(() => own.stop());
 
 it('is in no log, no audit row and no export after a tour of every route', { timeout: 300_000 }, async () => {
   const desks = [admin, await own.signIn('support'), await own.signIn('compliance'), deskWith('', own.appUrl)];
   for (const desk of desks) await asMeant(desk);
-  for (const desk of [admin, deskWith('', own.appUrl)]) {
-    await Promise.all(person.map((value) => mistyped(desk, value)));
-  }
-  await Promise.all(person.map(atTheDoor));
+  const stranger = deskWith('', own.appUrl);
+  // A page reads none of the values, of whatever kind: a name and an e-mail address there, and all kinds in the routes.
+  await Promise.all(pasted.map((value, index) => mistyped(admin, value, thorough || index < 2)));
+  await Promise.all((thorough ? pasted : pasted.slice(0, 1)).map((value) => mistyped(stranger, value, true)));
+  await Promise.all(pasted.map(atTheDoor));
   await whileThingsFail();
 
   const rows = await own.query('SELECT event::text AS text FROM audit_events AS event');
@@ -71,6 +84,12 @@ async function asMeant(desk: Desk): Promise<void> {
   for (const page of Object.keys(PAGES)) {
     await read(desk.get(page.replace('[uuid]', uuid), { 'sec-fetch-dest': 'document' }));
   }
+  // A note that says all that notes must not say: it stays in its table.
+  const note = { id: randomUUID(), text: person.join(' '), mentions: [] };
+  await read(desk.send('POST', `/api/customers/${uuid}/notes`, note));
+  await read(
+    desk.send('PATCH', `/api/customers/${uuid}/notes/${note.id}`, { text: note.text, mentions: [], version: 1 }),
+  );
   for (const body of [{ email }, { phoneNumber }, { email, phoneNumber }, { email, name, surname }]) {
     await read(desk.send('POST', '/api/customers/lookup', body));
   }
@@ -82,7 +101,7 @@ async function asMeant(desk: Desk): Promise<void> {
 }
 
 /** One value in every place of a request that it doesn't belong in. */
-async function mistyped(desk: Desk, value: string): Promise<void> {
+async function mistyped(desk: Desk, value: string, inPages: boolean): Promise<void> {
   const pasted = encodeURIComponent(value);
   const strange = {
     'user-agent': value,
@@ -102,12 +121,8 @@ async function mistyped(desk: Desk, value: string): Promise<void> {
       await read(desk.send(method, path, value, { 'content-type': 'text/plain' }));
     }
   }
-  for (const page of [
-    ...Object.keys(PAGES),
-    `/${pasted}`,
-    `/customers/${pasted}/%E0%A4%A`,
-    `/_next/data/${pasted}.json`,
-  ]) {
+  const pages = inPages ? Object.keys(PAGES) : [];
+  for (const page of [...pages, `/${pasted}`, `/customers/${pasted}/%E0%A4%A`, `/_next/data/${pasted}.json`]) {
     const path = page.replace('[uuid]', pasted);
     await read(desk.get(`${path}?next=${pasted}&sortBy=${pasted}&page=${pasted}`, { ...strange, rsc: '1' }));
     await read(
@@ -145,19 +160,21 @@ async function atTheDoor(value: string): Promise<void> {
 
 /** Drivers put values of failed statements into their errors, vendors repeat requests in theirs. */
 async function whileThingsFail(): Promise<void> {
-  for (const mode of ['echo', 'html', 'truncate', 'wrong-types', 'wrong-person', 'reset']) {
+  for (const mode of casesOf(['echo', 'wrong-person'], ['wrong-types', 'html', 'truncate', 'reset'])) {
     await sandbox.fault({ mode });
     await asMeant(admin);
     await sandbox.clearFaults();
   }
-  for (const [fault, cure] of [
-    ['ALTER TABLE customer_identifiers RENAME TO mislaid', 'ALTER TABLE mislaid RENAME TO customer_identifiers'],
+  for (const [fault, cure] of casesOf<readonly [fault: string, cure: string]>(
     [
-      'ALTER TABLE customer_identifiers ADD CONSTRAINT none CHECK (email IS NULL) NOT VALID',
-      'ALTER TABLE customer_identifiers DROP CONSTRAINT none',
+      [
+        'ALTER TABLE customer_identifiers ADD CONSTRAINT none CHECK (email IS NULL) NOT VALID',
+        'ALTER TABLE customer_identifiers DROP CONSTRAINT none',
+      ],
+      ['REVOKE INSERT ON audit_events FROM desk_app', 'GRANT INSERT ON audit_events TO desk_app'],
     ],
-    ['REVOKE INSERT ON audit_events FROM desk_app', 'GRANT INSERT ON audit_events TO desk_app'],
-  ] as const) {
+    [['ALTER TABLE customer_identifiers RENAME TO mislaid', 'ALTER TABLE mislaid RENAME TO customer_identifiers']],
+  )) {
     await own.query(fault);
     await asMeant(admin);
     await own.query(cure);

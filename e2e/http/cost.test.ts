@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asOwner } from '../support/desk/as-owner';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { asOwner, type OwnersQuery } from '../support/desk/as-owner';
 import { type CountingWire, type Said, startCountingWire } from '../support/desk/counting-wire';
 import { type Desk, sandbox, signInAs, stack } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
+import { until } from '../support/desk/until';
 
 /** What a request costs the database: counted on the wire, so that no machine is too busy for it. */
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   // Once each, so that every pool has its connections, and until the writer of the trail has seen that it is alone.
   await list();
   await open(first());
-  await vi.waitFor(async () => expect((await costOf(() => list())).roundTrips).toBeLessThanOrEqual(3), 5_000);
+  await until(async () => expect((await costOf(() => list())).roundTrips).toBeLessThanOrEqual(3));
 });
 afterAll(async () => {
   await replica?.stop();
@@ -45,47 +46,73 @@ async function shown(asked: Promise<Response>): Promise<void> {
 async function settled(): Promise<Said> {
   const all: Said = { statements: 0, roundTrips: 0, texts: [] };
   const quiet = { polls: 0 };
-  await vi.waitFor(
-    () => {
-      const { statements, roundTrips, texts } = wire.taken();
-      all.statements += statements;
-      all.roundTrips += roundTrips;
-      all.texts.push(...texts);
-      quiet.polls = roundTrips + statements === 0 ? quiet.polls + 1 : 0;
-      expect(quiet.polls).toBeGreaterThanOrEqual(3);
-    },
-    { timeout: 5_000, interval: 25 },
-  );
+  await until(() => {
+    const { statements, roundTrips, texts } = wire.taken();
+    all.statements += statements;
+    all.roundTrips += roundTrips;
+    all.texts.push(...texts);
+    quiet.polls = roundTrips + statements === 0 ? quiet.polls + 1 : 0;
+    expect(quiet.polls).toBeGreaterThanOrEqual(3);
+  }, 25);
   return all;
 }
 
 const costOf = async (work: () => Promise<void>): Promise<Said> => {
   await work();
-  const { statements, roundTrips, texts } = await settled();
-  // Now and then the process looks for events that wait for the trail, in a transaction of three statements.
-  const looks = texts.filter((text) => text.includes('audit_deferred')).length;
-  return { statements: statements - 3 * looks, roundTrips: roundTrips - 3 * looks, texts };
+  return await settled();
 };
 
-const isAtMost = (cost: Said, statements: number, roundTrips: number) => {
-  expect(cost.statements, cost.texts.join('\n')).toBeLessThanOrEqual(statements);
-  expect(cost.roundTrips, cost.texts.join('\n')).toBeLessThanOrEqual(roundTrips);
-};
+/**
+ * What a process does by the clock only adds: its beat, its look for events that wait, for the digest, and more. One run of
+ * five is without all of these.
+ */
+async function inOneOfFive(run: (time: number) => Promise<void>): Promise<void> {
+  for (let time = 0; time < 4; time += 1) {
+    if (
+      await run(time).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await settled();
+  }
+  await run(4);
+}
+
+const costsAtMost = (statements: number, roundTrips: number, work: (time: number) => Promise<void>) =>
+  inOneOfFive(async (time) => {
+    const cost = await costOf(() => work(time));
+    expect(cost.statements, cost.texts.join('\n')).toBeLessThanOrEqual(statements);
+    expect(cost.roundTrips, cost.texts.join('\n')).toBeLessThanOrEqual(roundTrips);
+  });
 
 describe('statements and round trips', () => {
   it('of a list that was shown before: 5 and 3', async () => {
-    isAtMost(await costOf(() => list()), 5, 3);
+    await costsAtMost(5, 3, () => list());
   });
 
   it('of a customer whom a list has shown, opened for the first time: 6 and 4, since nothing is written', async () => {
     await list();
     await settled();
-    isAtMost(await costOf(() => open(uuids[7] ?? '')), 6, 4);
+    await costsAtMost(6, 4, (time) => open(uuids[7 + time] ?? ''));
   });
 
   it('of a customer who was opened before: 9 and 5', async () => {
-    isAtMost(await costOf(() => open(first())), 9, 5);
+    await costsAtMost(9, 5, () => open(first()));
   });
+});
+
+it('a whole e-mail address that one customer has is looked for once', async () => {
+  await open(first());
+  await settled();
+  const { email } = await sandbox.record(first());
+  const search = () => shown(desk.send('POST', '/api/customers/search', { text: email, live: false, limit: 20 }));
+  const { texts } = await costOf(search);
+  const reads = texts.filter((text) => text.includes('"documentMatched"'));
+  expect(reads.length).toBeGreaterThan(0);
+  // The statement that gathers the owners of a whole text (`exactStatement`).
+  expect(reads.filter((text) => text.includes('ways AS MATERIALIZED'))).toEqual([]);
 });
 
 describe('what is written when nothing has changed, beside the event: half a kilobyte of WAL at most', () => {
@@ -94,19 +121,19 @@ describe('what is written when nothing has changed, beside the event: half a kil
   });
 
   it('when a list is shown again', async () => {
-    expect(await writtenBy(() => list())).toBeLessThanOrEqual(512);
+    await writesLittle(() => list());
   });
 
   it('when a list is shown that another process has shown', async () => {
-    // A page that no other file asks for: the other process would remember it and write nothing.
-    const page = '?perPage=10&page=31';
-    await shown((await signInAs('compliance')).get(`/api/customers${page}`));
-    await settled();
-    expect(await writtenBy(() => list(page))).toBeLessThanOrEqual(512);
+    const other = await signInAs('compliance');
+    // Pages that no other file asks for: the other process would remember them and write nothing.
+    const page = (time: number) => `?perPage=10&page=${31 + time}`;
+    const before = (time: number) => shown(other.get(`/api/customers${page(time)}`));
+    await writesLittle((time) => list(page(time)), before);
   });
 
   it('when a customer is opened again', async () => {
-    expect(await writtenBy(() => open(first()))).toBeLessThanOrEqual(512);
+    await writesLittle(() => open(first()));
   });
 });
 
@@ -116,7 +143,7 @@ describe('what is written when nothing has changed, beside the event: half a kil
  */
 const writtenBy = (work: () => Promise<void>): Promise<number> =>
   asOwner(stack, async (query) => {
-    const [before] = await query('SELECT pg_current_wal_insert_lsn() AS lsn');
+    const before = await whenStill(query);
     await work();
     await settled();
     const [beside] = await query(
@@ -127,7 +154,29 @@ const writtenBy = (work: () => Promise<void>): Promise<number> =>
            AND relfilenode NOT IN (SELECT pg_relation_filenode(oid) FROM pg_class
              WHERE oid = 'audit_events'::regclass
                OR oid IN (SELECT indexrelid FROM pg_index WHERE indrelid = 'audit_events'::regclass))`,
-      [before?.lsn],
+      [before],
     );
     return Number(beside?.bytes);
   });
+
+const writesLittle = (
+  work: (time: number) => Promise<void>,
+  before: (time: number) => Promise<void> = async () => {},
+) =>
+  inOneOfFive(async (time) => {
+    await before(time);
+    await settled();
+    expect(await writtenBy(() => work(time))).toBeLessThanOrEqual(512);
+  });
+
+/** Where the WAL ends once nobody has written for a moment: another process notes the rows that it has shown, too. */
+async function whenStill(query: OwnersQuery): Promise<unknown> {
+  const at = { lsn: null as unknown, looks: 0 };
+  await until(async () => {
+    const [now] = await query('SELECT pg_current_wal_insert_lsn() AS lsn');
+    at.looks = now?.lsn === at.lsn ? at.looks + 1 : 0;
+    at.lsn = now?.lsn;
+    expect(at.looks).toBeGreaterThanOrEqual(3);
+  }, 25);
+  return at.lsn;
+}

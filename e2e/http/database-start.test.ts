@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/process/ports';
 import { ownerQuery } from '../support/desk/as-owner';
 import { query, stack } from '../support/desk/desk';
+import { casesOf } from '../support/desk/thorough';
 
 /** `npm start` with databases as their administrators set them up. What the start can say, `prepare.test.ts` tries. */
 
@@ -56,7 +57,7 @@ async function ownDatabase(name: string): Promise<{ url: string; ownerUrl: strin
 }
 
 describe('npm start', () => {
-  it.each<[string, (urls: { url: string; ownerUrl: string }) => Record<string, string>, string]>([
+  const MISTAKES: [string, (urls: { url: string; ownerUrl: string }) => Record<string, string>, string][] = [
     [
       'a password with a bare character',
       ({ ownerUrl }) => ({
@@ -84,7 +85,14 @@ describe('npm start', () => {
       }),
       'NEXTAUTH_URL must be an address without a path',
     ],
-  ])('ends with a sentence and listens nowhere, with %s', async (_, env, sentence) => {
+  ];
+
+  it.each(
+    casesOf(
+      MISTAKES.filter((_, place) => place % 2 === 0),
+      MISTAKES.filter((_, place) => place % 2 === 1),
+    ),
+  )('ends with a sentence and listens nowhere, with %s', async (_, env, sentence) => {
     const urls = { url: stack.databaseUrl, ownerUrl: stack.ownerDatabaseUrl };
     const known = Object.fromEntries(
       Object.entries(urls).map(([key, url]) => [key, Object.assign(new URL(url), { password: PASSWORD }).href]),

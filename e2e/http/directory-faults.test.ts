@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { alsoIt } from '../support/desk/also-it';
 import { WHY } from '../support/desk/purpose';
 import { startReplica } from '../support/desk/replica';
 import {
   directoryDesk,
+  EMPTY,
   eventually,
   expectInStep,
   refill,
@@ -26,7 +28,7 @@ const UNDER_WAY = 200;
 const listCalls = async () => (await stack.sandbox.log()).filter(({ path }) => path.includes(LIST));
 
 describe('a full walk meets everybody', () => {
-  it('when the vendor is down for a while, and the search says how old it is', async () => {
+  alsoIt('when the vendor is down for a while, and the search says how old it is', async () => {
     const before = await report(desk);
     await stack.sandbox.fault({ mode: 'status', status: 503, path: LIST });
     const failing = await eventually(
@@ -98,7 +100,7 @@ describe('a full walk meets everybody', () => {
     expect(moved).toEqual([{ count: 40 }]);
   });
 
-  it('when answers break off, are no JSON, or come late', async () => {
+  alsoIt('when answers break off, are no JSON, or come late', async () => {
     await refill(stack, desk, async () => {
       await stack.sandbox.fault({ mode: 'truncate', path: LIST, times: 1 });
       await stack.sandbox.fault({ mode: 'html', path: LIST, times: 1 });
@@ -108,7 +110,7 @@ describe('a full walk meets everybody', () => {
     await expectInStep(stack, desk);
   });
 
-  it('and does not take a list of unreadable rows for its end', async () => {
+  alsoIt('and does not take a list of unreadable rows for its end', async () => {
     await stack.sandbox.fault({ mode: 'no-uuid', path: LIST, times: 3 });
     await refill(stack, desk, async () => undefined);
     await expectInStep(stack, desk);
@@ -118,8 +120,7 @@ describe('a full walk meets everybody', () => {
 it('goes on where a killed process stopped, with another replica, and never with two at once', async () => {
   const replica = await startReplica(stack);
   try {
-    await stack.query('DELETE FROM directory_customers');
-    await stack.query('UPDATE directory_sync SET covered = 0, walked_at = NULL, lanes = NULL, walk_asked_at = now()');
+    await stack.query(EMPTY);
     const half = await eventually(
       () => stack.query('SELECT covered, walk, epoch FROM directory_sync'),
       ([row]) => Number(row?.covered) > 500,

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { alsoIt } from '../support/desk/also-it';
+import type { Fault } from '../support/desk/sandbox-control';
+import { casesOf } from '../support/desk/thorough';
 import { runDirectory } from '../support/directory/directory-program';
 import {
   directoryDesk,
@@ -29,12 +32,16 @@ const asked = async () =>
   (await stack.sandbox.log()).filter(({ path }) => path.includes(LIST)).map(({ body }) => Number(body.page));
 
 describe('the total is', () => {
-  it.each([
-    ['too small', [7]],
-    ['too large', [90_000]],
-    ['nothing', [0]],
-    ['another one each time', [400, 401, 380, 5, 100_000, 0, 399]],
-  ])('%s: everybody is found, and nothing is called proven', async (_, totals) => {
+  it.each(
+    casesOf<readonly [string, number[]]>(
+      [['another one each time', [400, 401, 380, 5, 100_000, 0, 399]]],
+      [
+        ['too small', [7]],
+        ['too large', [90_000]],
+        ['nothing', [0]],
+      ],
+    ),
+  )('%s: everybody is found, and nothing is called proven', async (_, totals) => {
     await stack.sandbox.fault({ mode: 'wrong-total', totals, path: LIST });
     await refill(stack, desk);
     expect((await findAll(desk)).size).toBe(CUSTOMERS);
@@ -58,7 +65,7 @@ describe('the total is', () => {
 });
 
 describe('beyond its end', () => {
-  it.each(['last', 'asked'] as const)(
+  it.each(casesOf<'last' | 'asked'>(['last'], ['asked']))(
     'it shows its last page again, numbered as the %s one: the walk ends',
     async (currentPage) => {
       await stack.sandbox.fault({ mode: 'last-page-again', currentPage, path: LIST });
@@ -72,10 +79,12 @@ describe('beyond its end', () => {
 });
 
 describe('rows come twice', () => {
-  it.each([
-    ['on pages that overlap', { mode: 'overlap', rows: 9 }],
-    ['within a page', { mode: 'twice' }],
-  ])('%s: each customer is there once', async (_, fault) => {
+  it.each(
+    casesOf<readonly [string, Fault]>(
+      [['on pages that overlap', { mode: 'overlap', rows: 9 }]],
+      [['within a page', { mode: 'twice' }]],
+    ),
+  )('%s: each customer is there once', async (_, fault) => {
     await stack.sandbox.fault({ ...fault, path: LIST });
     await refill(stack, desk);
     await stack.sandbox.clearFaults();
@@ -96,7 +105,7 @@ it('a change that leaves `updatedAt` where it was is found by the next full walk
   expect(await isFound()).toBe(true);
 });
 
-it('the vendor is slow: a search answers meanwhile, and says how old it is', async () => {
+alsoIt('the vendor is slow: a search answers meanwhile, and says how old it is', async () => {
   await stack.sandbox.fault({ mode: 'delay', ms: 700, path: LIST, times: 3 });
   await eventually(asked, ({ length }) => length > 0);
   const { caughtUpAt } = await report(desk);
@@ -145,7 +154,7 @@ it('gives up whoever is gone after two full walks without them, not after one', 
   await expectInStep(stack, desk);
 });
 
-it('an operator has everybody forgotten under a desk that runs: it begins anew', async () => {
+alsoIt('an operator has everybody forgotten under a desk that runs: it begins anew', async () => {
   await stack.sandbox.fault({ mode: 'delay', ms: 300, path: LIST, times: 4 });
   await stack.query('UPDATE directory_sync SET walk_asked_at = now()');
   await eventually(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import type { Customer } from '@/lib/contracts/customer';
-import type { ExpiringPage, ExpiringSummary } from '@/lib/contracts/directory';
+import type { ExpiringPage, ExpiringSummary } from '@/lib/contracts/expiring';
 import { EXPORT_COLUMNS, type SearchCounts } from '@/lib/contracts/search';
 import { WHY } from '../support/desk/purpose';
 import { directoryDesk, eventually, report, search, walkOnce } from '../support/directory/directory-stack';

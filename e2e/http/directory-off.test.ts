@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { DirectoryReport, ExpiringPage, ExpiringSummary, VerificationLink } from '@/lib/contracts/directory';
+import type { DirectoryReport, VerificationLink } from '@/lib/contracts/directory';
+import type { ExpiringPage, ExpiringSummary } from '@/lib/contracts/expiring';
 import type { Neighbours, SearchAnswer, SearchCounts } from '@/lib/contracts/search';
 import { type Desk, errorOf, query, sandbox, signInAs, stack } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';

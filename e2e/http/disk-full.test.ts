@@ -2,11 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, errorOf, sandbox } from '../support/desk/desk';
 import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
 import type { NamedCustomer } from '../support/desk/sandbox-control';
 import { fateOf, readTrail } from '../support/desk/trail';
+import { until } from '../support/desk/until';
 
 /** The database's disk is a small one in memory, and gets full. Only root can mount one. */
 const disk = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-disk-'));
@@ -53,7 +54,7 @@ describe.skipIf(!mounted)(`the database's disk is full${why}`, () => {
     expect(refused).toBe(5);
     const asked = (await sandbox.calls()).filter((call) => call === 'statusWithoutImages').length;
     fs.rmSync(filler);
-    await vi.waitFor(async () => expect((await open()).status).toBe(200), { timeout: 20_000, interval: 250 });
+    await until(async () => expect((await open()).status).toBe(200), 250);
 
     const events = (await readTrail(own.query)).filter(({ seq }) => seq > before);
     const intents = events.filter(({ phase }) => phase === 'intent');

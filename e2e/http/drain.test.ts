@@ -8,7 +8,7 @@ const TOKEN = 'a-token-of-prometheus';
 let replica: Replica;
 let desk: Desk;
 beforeAll(async () => {
-  replica = await startReplica(stack, { env: { METRICS_TOKEN: TOKEN, DRAIN_SECONDS: '1' } });
+  replica = await startReplica(stack, { env: { METRICS_TOKEN: TOKEN, DRAIN_SECONDS: '6' } });
   desk = replica.seen(await signInAs('admin'));
   await sandbox.reset();
 });
@@ -65,13 +65,14 @@ describe('health', () => {
 
   it('after SIGTERM is not ready, lets what runs end, and writes its outcome', async () => {
     const { uuid } = await sandbox.named('all-documents');
-    await sandbox.fault({ mode: 'delay', ms: 1_500, path: 'statusWithoutImages' });
+    await sandbox.fault({ mode: 'hold', path: 'statusWithoutImages' });
     const running = desk.get(`/api/customers/${uuid}`);
     await expect.poll(async () => (await sandbox.log()).at(-1)?.status).toBe(null);
     const stopped = replica.stop();
     await expect.poll(async () => (await get('/api/health/ready')).status).toBe(503);
     expect(await (await get('/api/health/ready')).json()).toEqual({ status: 'stopping' });
     expect((await get('/api/health/live')).status).toBe(200);
+    await sandbox.clearFaults();
     const answer = await running;
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain(uuid);

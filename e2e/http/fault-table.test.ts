@@ -1,11 +1,20 @@
 import fs from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '@/lib/contracts/errors';
+import { openDatabase } from '@/lib/server/db/client';
+import { deriveKeys } from '@/lib/server/directory/keys';
+import { catchUp, type SyncTools } from '@/lib/server/directory/sync';
+import { beginEpoch } from '@/lib/server/directory/sync-state';
+import { errorResponse } from '@/lib/server/http/errors';
+import { createSentinel, type Sentinel } from '@/lib/server/sentinel/calls';
+import { toDeskError } from '@/lib/server/to-desk-error';
 import { errorSentence } from '@/lib/words/errors';
 import { FRONT_CA, type Front, startFront, type Welcome } from '../../sandbox/front';
+import { ownDatabases } from '../../scripts/postgres/own-databases';
 import { type Desk, sandbox, signInAs, stack } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
 import type { Fault, NamedCustomer } from '../support/desk/sandbox-control';
+import { casesOf, thorough } from '../support/desk/thorough';
 
 /**
  * What the desk makes of each fault of Sentinel, in each operation: status, code, words, and whether a change may have
@@ -33,6 +42,8 @@ interface Row {
   write: Outcome;
   link?: Outcome;
   images?: Outcome;
+  /** Of a list that Sentinel refuses with 400, when the fault strikes the check of the credentials. */
+  self?: Outcome;
   /** A change may have happened. */
   maybe?: true;
 }
@@ -42,17 +53,14 @@ const LATE = { read: 'sentinel_timeout', write: 'sentinel_timeout' } as const;
 const UNREADABLE = { read: 'sentinel_malformed', write: 'sentinel_malformed' } as const;
 const FINE = { read: 'ok', write: 'ok' } as const;
 
-const TABLE: Record<string, Row> = {
+/** A row of each kind. */
+const SOME: Record<string, Row> = {
   'is a little slow': { fault: { mode: 'delay', ms: 100 }, ...FINE },
   'accepts no connection': { fault: 'silent', ...LATE },
   'cuts the connection': { fault: 'cut', ...AWAY },
   'has the certificate of another host': { fault: 'wrong-host', ...AWAY },
-  'has an expired certificate': { fault: 'expired', ...AWAY },
   'hangs before its answer': { fault: { mode: 'hang' }, ...LATE, maybe: true },
-  'hangs within its answer': { fault: { mode: 'hang', when: 'mid-body' }, ...LATE, maybe: true },
-  drips: { fault: { mode: 'drip', chunkBytes: 1, intervalMs: 100 }, ...LATE, maybe: true },
   'resets before its answer': { fault: { mode: 'reset', when: 'before-headers' }, ...AWAY, maybe: true },
-  'resets within its answer': { fault: { mode: 'reset', when: 'mid-body' }, ...AWAY, maybe: true },
   'closes one direction within its answer': { fault: { mode: 'half-close' }, ...AWAY, maybe: true },
   'limits calls': {
     fault: { mode: 'status', status: 429, retryAfter: 7 },
@@ -60,29 +68,40 @@ const TABLE: Record<string, Row> = {
     write: 'sentinel_rate_limited',
   },
   'fails with 500': { fault: { mode: 'status', status: 500 }, ...AWAY, maybe: true },
-  'fails with 503': { fault: { mode: 'status', status: 503, retryAfter: 7 }, ...AWAY, maybe: true },
   'answers with a page': { fault: { mode: 'html' }, ...UNREADABLE, maybe: true },
   'answers with a redirect': { fault: { mode: 'redirect' }, ...UNREADABLE, maybe: true },
   'answers with JSON that does not end': { fault: { mode: 'truncate' }, ...UNREADABLE, maybe: true },
-  'answers with JSON that ends twice': { fault: { mode: 'malformed' }, ...UNREADABLE, maybe: true },
   'answers with a gzip bomb': { fault: { mode: 'gzip-bomb', megabytes: 8 }, ...UNREADABLE, maybe: true },
-  // Of images it is a usual length; faults.test.ts has one that is too long for them.
-  'answers with 5 MB': { fault: { mode: 'oversize', megabytes: 5 }, ...UNREADABLE, images: 'ok', maybe: true },
   'nests 100,000 levels deep': { fault: { mode: 'deep' }, ...UNREADABLE, maybe: true },
-  'answers with a million values': { fault: { mode: 'heavy' }, ...UNREADABLE, maybe: true },
   'answers with values of wrong types': { fault: { mode: 'wrong-types' }, ...FINE },
   'repeats the request in a refusal': {
     fault: { mode: 'echo', status: 422 },
     read: 'sentinel_refused',
     write: 'contact_refused',
     link: 'sentinel_refused',
+    self: 'sentinel_credentials',
   },
+};
+
+/** Of kinds that have a row above. */
+const MORE: Record<string, Row> = {
+  'has an expired certificate': { fault: 'expired', ...AWAY },
+  'hangs within its answer': { fault: { mode: 'hang', when: 'mid-body' }, ...LATE, maybe: true },
+  drips: { fault: { mode: 'drip', chunkBytes: 1, intervalMs: 100 }, ...LATE, maybe: true },
+  'resets within its answer': { fault: { mode: 'reset', when: 'mid-body' }, ...AWAY, maybe: true },
+  'fails with 503': { fault: { mode: 'status', status: 503, retryAfter: 7 }, ...AWAY, maybe: true },
+  'answers with JSON that ends twice': { fault: { mode: 'malformed' }, ...UNREADABLE, maybe: true },
+  // Of images it is a usual length; faults.test.ts has one that is too long for them.
+  'answers with 5 MB': { fault: { mode: 'oversize', megabytes: 5 }, ...UNREADABLE, images: 'ok', maybe: true },
+  'answers with a million values': { fault: { mode: 'heavy' }, ...UNREADABLE, maybe: true },
 };
 
 let front: Front;
 let replica: Replica;
 let desk: Desk;
 let someone: NamedCustomer;
+/** The directory's sync, on a database and with a client of its own; it tries each page once. */
+let walk: { tools: SyncTools; client: Sentinel; known: () => Promise<number>; close: () => Promise<void> };
 beforeAll(async () => {
   front = await startFront(Number(new URL(stack.sandboxUrl).port));
   const env = { ...DEADLINES, SENTINEL_BASE_URL: front.url, NODE_EXTRA_CA_CERTS: FRONT_CA };
@@ -90,6 +109,7 @@ beforeAll(async () => {
   desk = replica.seen(await signInAs('admin'));
   await sandbox.reset();
   someone = await sandbox.named('all-documents');
+  walk = await startWalk();
   await desk.get(`/api/customers/${someone.uuid}`);
   // The sandbox draws a picture when it is first asked for, which takes longer than our deadlines.
   await (await (await signInAs('admin')).send('POST', at('/images'), { optimized: true })).arrayBuffer();
@@ -99,9 +119,28 @@ afterEach(async () => {
   front.meet('right');
 });
 afterAll(async () => {
+  await walk.close();
   await replica.stop();
   await front.close();
 });
+
+async function startWalk(): Promise<typeof walk> {
+  const { url } = await ownDatabases();
+  const { pool, close } = openDatabase(url, { max: 4 });
+  const client = createSentinel({
+    ...{ baseUrl: stack.sandboxUrl, clientUuid: stack.clientUuid, clientSecret: stack.clientSecret },
+    deadlines: { connect: 800, headers: 800, body: 800, total: 2_500 },
+  });
+  const tools: SyncTools = {
+    ...{ pool, sentinel: client, keys: deriveKeys('a key of these tests, of 32 bytes or more'), concurrency: 1 },
+    pace: { run: (call) => call(), limit: () => 1 },
+    epoch: await beginEpoch(pool),
+    signal: new AbortController().signal,
+  };
+  await catchUp(tools);
+  const known = async () => Number((await pool.query('SELECT count(*) AS n FROM directory_customers')).rows[0]?.n);
+  return { tools, client, known, close: () => Promise.all([client.close(), close()]).then(() => {}) };
+}
 
 const at = (rest = '') => `/api/customers/${someone.uuid}${rest}`;
 const contact = () => ({ email: someone.email, phoneNumber: someone.phoneNumber });
@@ -125,12 +164,28 @@ const OPERATIONS = {
     },
   },
   link: { path: 'encrypt', run: () => desk.send('POST', at('/link'), {}) },
+  // Without TLS: faults of the connection itself are for the operations that go through the front.
+  walk: {
+    path: 'listWithDoc',
+    run: () =>
+      catchUp(walk.tools).then(
+        () => Response.json({}),
+        (error) => errorResponse(toDeskError(error), 'walk'),
+      ),
+  },
+  'check of the credentials': { path: 'find/self', run: () => desk.get('/api/customers?perPage=10&page=2') },
 } as const;
 type Operation = keyof typeof OPERATIONS;
 
 const WRITES: readonly Operation[] = ['correct', 'link'];
 
 function expectedOf(row: Row, operation: Operation): Outcome {
+  if (typeof row.fault === 'string') {
+    if (operation === 'walk') return 'ok';
+  } else if (operation === 'check of the credentials') {
+    // What can't be asked is no proof against the credentials: the refusal of the list stands for itself.
+    return row.self ?? 'sentinel_refused';
+  }
   if (operation === 'images') return row.images ?? row.read;
   if (operation === 'link') return row.link ?? row.write;
   return operation === 'correct' ? row.write : row.read;
@@ -165,11 +220,11 @@ async function check(row: Row, operation: Operation): Promise<void> {
 
 /** Operations at once: the fault strikes another call of Sentinel in each, or the same call in all. */
 const AT_ONCE: readonly (readonly Operation[])[] = [
-  ['list', 'images', 'correct', 'link'],
-  ['detail', 'look-up'],
+  ['list', 'images', 'correct', 'link', 'walk'],
+  ['detail', 'look-up', 'check of the credentials'],
 ];
 
-describe.each(Object.entries(TABLE))('when Sentinel %s', (_when, row) => {
+describe.each(casesOf(Object.entries(SOME), Object.entries(MORE)))('when Sentinel %s', (_when, row) => {
   it.each(AT_ONCE)('%s, %s, …', async (...operations) => {
     await sandbox.clearLog();
     if (typeof row.fault === 'string') front.meet(row.fault);
@@ -177,8 +232,15 @@ describe.each(Object.entries(TABLE))('when Sentinel %s', (_when, row) => {
       for (const path of new Set(operations.map((operation) => OPERATIONS[operation].path))) {
         await sandbox.fault({ ...row.fault, path });
       }
+      // A list that is refused as invalid lets the desk check its credentials.
+      if (operations.includes('check of the credentials')) {
+        await sandbox.fault({ mode: 'status', status: 400, path: 'listWithDoc' });
+      }
     }
+    const known = await walk.known();
     await Promise.all(operations.map((operation) => check(row, operation)));
+    // A walk that fails loses nobody.
+    expect(await walk.known()).toBe(known);
   });
 });
 
@@ -212,9 +274,9 @@ describe('faulty calls', () => {
   };
 
   it('leave no descriptor and no memory behind', async () => {
-    await strike(64);
+    await strike(thorough ? 64 : 32);
     const before = { descriptors: descriptors(), memory: memory() };
-    await strike(320);
+    await strike(thorough ? 320 : 128);
     // A pool keeps what it has opened: four lanes, and the connections that the database's pools open meanwhile.
     expect(descriptors() - before.descriptors).toBeLessThan(20);
     expect(memory() - before.memory).toBeLessThan(100);

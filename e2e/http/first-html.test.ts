@@ -162,9 +162,10 @@ describe('the list’s own route', () => {
 describe('a session that ends while Sentinel is awaited', () => {
   it('gets no late answer, neither by the route nor in the page', async () => {
     const leaving = await signInAs('compliance', stack);
-    await stack.sandbox.fault({ mode: 'delay', ms: 2_000, path: 'listWithDoc' });
+    await stack.sandbox.fault({ mode: 'hold', path: 'listWithDoc' });
     const [call, page] = await Promise.all([leaving.get('/api/customers'), leaving.get('/customers', DOCUMENT)]);
     await signOut(leaving);
+    await stack.sandbox.clearFaults();
     const said = lines(await call.text());
     expect(said.map(({ type }) => type)).toEqual(['known', 'failed']);
     expect(said[1]).toMatchObject({ error: { code: 'unauthenticated' } });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
-import { startTestStack, type TestStack } from '../support/desk/stack';
+import { startStackHost, startTestStack, type TestStack } from '../support/desk/stack';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +16,7 @@ declare module 'vitest' {
  * read the other's calls in the sandbox's log.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stopHost = await startStackHost();
   const stacks = new Map<string, Promise<TestStack>>();
   const server = createServer(async (request, response) => {
     const worker = request.url ?? '/';
@@ -33,5 +34,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     server.close();
     const started = await Promise.allSettled(stacks.values());
     await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+    await stopHost();
   };
 }

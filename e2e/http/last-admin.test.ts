@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disableAccount, enableAccount, setRole } from '@/lib/server/auth/account-changes';
-import { query } from '../support/desk/desk';
+import { asOwner } from '../support/desk/as-owner';
+import { query, stack } from '../support/desk/desk';
 import { eventsOf, inAccounts, newPerson, type Someone } from '../support/desk/staff';
 
 /** Rules of the accounts themselves, at the point that the application and the command line share. */
-
-/** Whether a transaction has the turn of all writers of the trail. */
-const TURN_IS_TAKEN = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7302120 AND granted";
 
 let others: unknown[];
 let [one, two]: Someone[] = [];
@@ -104,11 +102,13 @@ describe('a change and its event', () => {
   });
 
   it('wait two seconds for the trail, not longer', async () => {
-    const holding = query('SELECT pg_advisory_xact_lock(7302120), pg_sleep(4)');
-    await vi.waitFor(async () => expect(await query(TURN_IS_TAKEN)).not.toEqual([]), { timeout: 3_000, interval: 20 });
-    const refused = await inAccounts((scope) => setRole(scope, idOf(one), 'support')).catch((error) => error.name);
-    expect(refused).toBe('TrailUnavailable');
-    await holding;
+    await asOwner(stack, async (owner) => {
+      // The turn of all writers of the trail.
+      await owner('BEGIN');
+      await owner('SELECT pg_advisory_xact_lock(7302120)');
+      const refused = await inAccounts((scope) => setRole(scope, idOf(one), 'support')).catch((error) => error.name);
+      expect(refused).toBe('TrailUnavailable');
+    });
     expect(await query('SELECT role FROM accounts WHERE id = $1', [idOf(one)])).toEqual([{ role: 'admin' }]);
   });
 });

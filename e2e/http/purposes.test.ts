@@ -5,7 +5,7 @@ import { type Desk, errorOf, query, sandbox, signInAs, stack } from '../support/
 import { WHY } from '../support/desk/purpose';
 import { type Replica, startReplica } from '../support/desk/replica';
 
-/** Revealing one hidden field, and the purposes that revealing, exporting and images ask for. */
+/** Revealing one hidden field, and the purposes that revealing, exporting, images and prints ask for. */
 
 let strict: Replica;
 let support: Desk;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await sandbox.reset();
   // Another replica on the same database, whose operator lets support reveal, and asks before images as well.
   strict = await startReplica(stack, {
-    env: { IDENTITY_REVEAL: 'support', ACCESS_PURPOSES_FOR: 'images', NEXTAUTH_URL: stack.appUrl },
+    env: { IDENTITY_REVEAL: 'support', ACCESS_PURPOSES_FOR: 'images,print', NEXTAUTH_URL: stack.appUrl },
   });
   const { uuid } = await sandbox.named('all-documents');
   other = (await sandbox.named('canary')).uuid;
@@ -32,6 +32,9 @@ beforeEach(async () => {
 });
 
 const reveal = (desk: Desk, body: object, uuid = one.uuid) => desk.send('POST', `/api/customers/${uuid}/reveal`, body);
+const print = (desk: Desk, body: object) =>
+  desk.send('POST', `/api/customers/${one.uuid}/print`, { by: 'page', ...body });
+const printPage = (desk: Desk, body: object) => desk.send('POST', '/api/prints', { rows: 50, by: 'page', ...body });
 const DATE_OF_BIRTH = { field: 'dateOfBirth' };
 const NUMBER = { field: 'number', document: { type: 'passport' } };
 const lastEvents = async (action: string, count = 2) => {
@@ -123,6 +126,8 @@ describe('a purpose', () => {
       'images, where the operator says so',
       () => strict.seen(admin).send('POST', `/api/customers/${one.uuid}/images`, {}),
     ],
+    ['a print of a customer, where the operator says so', () => print(strict.seen(admin), { images: false })],
+    ['a print of a list, where the operator says so', () => printPage(strict.seen(admin), { page: 'customers' })],
   ])('is asked for by %s, before anything is done', async (_name, ask) => {
     const before = await intents();
     const error = await errorOf(await ask());
@@ -171,5 +176,38 @@ describe('a purpose', () => {
     // The next purpose takes the old ones away.
     await reveal(admin, { ...NUMBER, why: WHY });
     expect((await query('SELECT count(*)::int AS n FROM access_purposes'))[0]?.n).toBe(1);
+  });
+});
+
+describe('a print', () => {
+  it('is recorded with its way and its purpose, and tells the paper when it was and why', async () => {
+    const answer = await print(support, { images: false, why: WHY });
+    const [event] = await lastEvents('customer.printed', 1);
+    expect(event).toEqual({ phase: 'outcome', outcome: 'success', detail: { by: 'page', images: false, ...WHY } });
+    const printed = (await answer.json()) as Record<string, string>;
+    expect(printed).toEqual({ at: expect.any(String), requestId: answer.headers.get('x-request-id'), ...WHY });
+    const activity = await (await support.get(`/api/customers/${one.uuid}/activity`)).text();
+    expect(activity).toContain('customer.printed');
+    expect(await sandbox.calls()).toEqual([]);
+  });
+
+  it('of a list counts its rows, and of other pages is for people who may read the whole trail', async () => {
+    const desk = await signInAs('admin');
+    expect((await printPage(desk, { page: 'expiring', by: 'browser' })).status).toBe(200);
+    expect((await lastEvents('customers.printed', 1))[0]?.detail).toEqual({
+      ...{ what: 'expiring', rows: 50, by: 'browser' },
+    });
+    expect((await printPage(desk, { page: 'accounts' })).status).toBe(200);
+    const compliance = await signInAs('compliance');
+    const trail = await (await compliance.get('/api/audit')).text();
+    expect(trail).toContain('customers.printed');
+    expect(trail).not.toContain('page.printed');
+  });
+
+  it('is refused for a page that the person may not open, and for a page that is none', async () => {
+    const desk = await signInAs('support');
+    expect((await errorOf(await printPage(desk, { page: 'accounts' }))).code).toBe('forbidden');
+    expect((await errorOf(await printPage(desk, { page: 'nothing' }))).code).toBe('invalid_request');
+    expect((await errorOf(await print(desk, { images: false, by: 'hand' }))).code).toBe('invalid_request');
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImageManifest } from '@/lib/contracts/images';
 import { type Desk, errorOf, query, sandbox, signInAs } from '../support/desk/desk';
 import type { NamedCustomer } from '../support/desk/sandbox-control';
+import { until } from '../support/desk/until';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -60,10 +61,22 @@ describe('revealing', () => {
   it('shares one upstream call among simultaneous ones for the same person, and keeps nothing after', async () => {
     const one = await sandbox.named('all-documents');
     await desk.get(`/api/customers/${one.uuid}`);
-    await sandbox.fault({ mode: 'delay', path: 'status/', ms: 300 });
+    await sandbox.fault({ mode: 'hold', path: 'status/' });
     await sandbox.clearLog();
+    const intents = async () => {
+      const [row] = await query(
+        "SELECT count(*) AS count FROM audit_events WHERE action = 'customer.images-revealed' AND phase = 'intent'",
+      );
+      return Number(row?.count);
+    };
+    const before = await intents();
     // Two: no person has more reveals at once.
-    const answers = await Promise.all([ask(one.uuid), ask(one.uuid)]);
+    const asked = Promise.all([ask(one.uuid), ask(one.uuid)]);
+    // Both have been recorded as about to ask, while the first of them waits.
+    await until(async () => expect(await intents()).toBe(before + 2));
+    await until(async () => expect(await sandbox.calls()).toContain('status'));
+    await sandbox.clearFaults();
+    const answers = await asked;
     expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
     expect(await sandbox.calls()).toEqual(['status']);
     await ask(one.uuid);

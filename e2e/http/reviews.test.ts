@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerPage } from '@/lib/contracts/customer';
 import type { Review, ReviewPage } from '@/lib/contracts/reviews';
 import { asOwner } from '../support/desk/as-owner';
 import { type Desk, errorOf, query, sandbox, signInAs, stack } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
 import { newPerson } from '../support/desk/staff';
+import { until } from '../support/desk/until';
 
 /** Reviews: said once by two replicas, read by those who may, closed by somebody else than their subject. */
 
@@ -40,7 +41,6 @@ const openAll = async (desks: readonly Desk[]) => {
     expect((await desks[index % desks.length]?.get(`/api/customers/${uuid}`))?.status).toBe(200);
   }
 };
-const until = (work: () => Promise<void>) => vi.waitFor(work, { timeout: 20_000, interval: 200 });
 const eventsOf = (action: string, account: string) =>
   query(`SELECT * FROM audit_events WHERE action = $1 AND detail::json ->> 'account' = $2`, [action, account]);
 const close = (desk: Desk, review: Review | undefined, word = 'She helped with the backlog.') =>
@@ -85,6 +85,8 @@ describe('two replicas', () => {
     });
     const [review, ...others] = await about(admin, account.id);
     expect(others).toEqual([]);
+    // Named as in the audit log: other tests may have made more people of this name.
+    expect(review?.person?.name).toMatchObject({ name: 'Somebody New', email: account.email, hasLeft: false });
     expect(await eventsOf('review.found', account.id)).toMatchObject([{ actor_role: 'system', outcome: 'success' }]);
     expect(await query("SELECT kind FROM alerts WHERE facts ->> 'account' = $1", [account.id])).toEqual([
       { kind: 'review-found' },

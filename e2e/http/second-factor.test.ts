@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deskWith, errorOf, query, someAddress, stack, tryToSignIn } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
 import { eventsOf, newPerson, PASSWORD, type Someone } from '../support/desk/staff';
-import { codeOf } from '../support/totp/one-time-code';
+import { codeOf, roomInStep } from '../support/totp/one-time-code';
 import { enrol, forgetStep } from '../support/totp/totp';
 
 const actionsOf = async (id: string) => (await eventsOf(id)).map(({ action }) => action);
@@ -25,8 +25,9 @@ describe('a second factor', () => {
     expect(asked).toMatchObject({ status: 401, error: 'CodeNeeded' });
     expect(asked.setCookies.some((line) => line.includes('session-token='))).toBe(false);
     expect((await signIn(codeOf(secret))).status).toBe(200);
-    const events = await eventsOf(person.account.id);
-    expect(events.at(-1)).toMatchObject({ action: 'session.signed-in', detail: { secondFactor: 'totp' } });
+    // A refusal is recorded behind its answer, so it may stand after the sign-in that followed.
+    const signedIn = (await eventsOf(person.account.id)).filter(({ action }) => action === 'session.signed-in');
+    expect(signedIn.at(-1)).toMatchObject({ detail: { secondFactor: 'totp' } });
   });
 
   it('takes a step before and after, and no further', async () => {
@@ -34,6 +35,8 @@ describe('a second factor', () => {
     expect((await signIn(codeOf(secret, 3))).error).toBe('WrongCode');
     for (const step of [-1, 1]) {
       await forgetStep(person.account.id);
+      // The next step's code is the current one by then.
+      if (step < 0) await roomInStep();
       expect((await signIn(codeOf(secret, step))).status).toBe(200);
     }
   });

@@ -274,10 +274,11 @@ describe('a second person', () => {
     const { id } = await ask();
     const person = await newPerson('compliance');
     const desk = at(one, await person.signIn());
-    await sandbox.fault({ mode: 'delay', path: 'statusWithoutImages', ms: 1_500 });
+    await sandbox.fault({ mode: 'hold', path: 'statusWithoutImages' });
     const approving = approve(desk, id);
     await expect.poll(async () => (await sandbox.calls()).includes('statusWithoutImages')).toBe(true);
     await changeSessions(person.account.id, 'ended_at = now()');
+    await sandbox.clearFaults();
     expect((await approving).status).toBe(401);
     expect([await writes(), (await stateOf(id))?.state]).toEqual([0, 'waiting']);
   });
@@ -365,7 +366,7 @@ it('kill -9 between approval and write leaves an unknown outcome, and no second 
   const victim = await startReplica(stack, { env: { TAKEOVER_GUARD: 'enforce', NEXTAUTH_URL: stack.appUrl } });
   const { id } = await ask();
   // The write has reached Sentinel, and its answer is held back.
-  await sandbox.fault({ mode: 'delay', path: 'contact', ms: 10_000 });
+  await sandbox.fault({ mode: 'hold', path: 'contact' });
   const approving = approve(at(victim, colleague), id).catch(() => null);
   await expect.poll(async () => (await sandbox.calls()).includes('contact')).toBe(true);
   await victim.kill();

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deskWith, signOut, tryToSignIn } from '../support/desk/desk';
 import type { TestStack } from '../support/desk/stack';
+import { until } from '../support/desk/until';
 import { answerAt, beginSso, createBrowser } from '../support/sso/identity-provider/browser';
 import type { Fault } from '../support/sso/identity-provider/front';
 import type { IdentityProvider } from '../support/sso/identity-provider/start';
@@ -234,7 +235,7 @@ describe('an answer that can not be trusted', () => {
     expect(await work()).toMatchObject({ path: '/sign-in', error, status: 401 });
     expect(await sessions()).toBe(before);
     // The line comes through a pipe, and may be behind the answer.
-    await vi.waitFor(() => expect(reasonsSince(mark)).toEqual([reason]), { timeout: 10_000 });
+    await until(() => expect(reasonsSince(mark)).toEqual([reason]));
     expect(await headSeq()).toBe(seq + 1);
     expect(await lastEvents(1)).toMatchObject([
       { action: 'session.refused', email: null, detail: { method: 'sso', reason: 'provider' } },

@@ -1,12 +1,15 @@
 import type pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { COVERAGE_GAPS } from '@/lib/contracts/coverage';
 import { signalTree } from '../../scripts/process/tree';
+import { alsoIt } from '../support/desk/also-it';
 import { type Desk, errorOf, sandbox, signOut } from '../support/desk/desk';
 import { type OwnDesk, ownDesk } from '../support/desk/own-desk';
 import { WHY } from '../support/desk/purpose';
 import type { NamedCustomer } from '../support/desk/sandbox-control';
+import { casesOf } from '../support/desk/thorough';
 import { fateOf, readTrail } from '../support/desk/trail';
+import { until } from '../support/desk/until';
 
 /**
  * Whatever happens to the database: nothing is opened, revealed, corrected, exported or shown, and no account changed, that
@@ -29,7 +32,7 @@ afterAll(() => own.stop());
 beforeEach(async () => {
   await sandbox.reset();
   someone = await sandbox.named('editable');
-  await vi.waitFor(async () => expect((await open()).status).toBe(200), { timeout: 15_000, interval: 250 });
+  await until(async () => expect((await open()).status).toBe(200), 250);
   await sandbox.clearLog();
   before = (await readTrail(own.query)).length;
 });
@@ -38,10 +41,7 @@ afterEach(async () => {
   for (const holder of holders.splice(0)) await holder.end().catch(() => {});
   await sandbox.reset();
   // By itself: no restart, no word from anybody.
-  await vi.waitFor(async () => expect([(await reveal()).status, (await list()).status]).toEqual([200, 200]), {
-    timeout: 15_000,
-    interval: 250,
-  });
+  await until(async () => expect([(await reveal()).status, (await list()).status]).toEqual([200, 200]), 250);
   expect(await readAccounts()).toEqual(accounts);
 });
 
@@ -111,25 +111,32 @@ async function expectNoSignIn(): Promise<void> {
 
 /** Nothing was attempted, so nothing may look as if it might have been. */
 async function expectNothingUnknown(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const events = await since();
-      const intents = events.filter(({ phase }) => phase === 'intent');
-      expect(intents.filter((intent) => fateOf(events, intent) === null)).toEqual([]);
-    },
-    { timeout: 10_000, interval: 250 },
-  );
+  await until(async () => {
+    const events = await since();
+    const intents = events.filter(({ phase }) => phase === 'intent');
+    expect(intents.filter((intent) => fateOf(events, intent) === null)).toEqual([]);
+  }, 250);
 }
 
 describe('the trail can not be written, and all else works', () => {
-  it.each([
-    [
-      'the right to insert is gone',
-      'REVOKE INSERT ON audit_events FROM desk_app',
-      'GRANT INSERT ON audit_events TO desk_app',
-    ],
-    ['its table is gone', 'ALTER TABLE audit_events RENAME TO mislaid', 'ALTER TABLE mislaid RENAME TO audit_events'],
-  ])('%s', async (_, fault, cure) => {
+  it.each(
+    casesOf(
+      [
+        [
+          'the right to insert is gone',
+          'REVOKE INSERT ON audit_events FROM desk_app',
+          'GRANT INSERT ON audit_events TO desk_app',
+        ],
+      ],
+      [
+        [
+          'its table is gone',
+          'ALTER TABLE audit_events RENAME TO mislaid',
+          'ALTER TABLE mislaid RENAME TO audit_events',
+        ],
+      ],
+    ),
+  )('%s', async (_, fault = '', cure = '') => {
     const count = await sessions();
     await own.query(fault);
     try {
@@ -155,16 +162,16 @@ describe('the trail can not be written, and all else works', () => {
     } finally {
       await own.query('GRANT INSERT ON audit_events TO desk_app');
     }
-    await vi.waitFor(
+    await until(
       async () =>
         expect((await since()).map(({ action }) => action).sort()).toEqual(['session.ended', 'session.signed-out']),
-      { timeout: 20_000, interval: 250 },
+      250,
     );
     const details = await own.query('SELECT detail FROM audit_events WHERE seq > $1', [before]);
     for (const { detail } of details) expect(detail).toContain('"endedAt":"2');
   });
 
-  it('the database only reads', async () => {
+  alsoIt('the database only reads', async () => {
     const count = await sessions();
     const readOnly = async (set: string, then: string) => {
       const owner = await own.connect();
@@ -172,7 +179,7 @@ describe('the trail can not be written, and all else works', () => {
       await owner.query(`ALTER SYSTEM ${set}`);
       await owner.query('SELECT pg_reload_conf()');
       await owner.end();
-      await vi.waitFor(async () =>
+      await until(async () =>
         expect(await own.query('SHOW default_transaction_read_only')).toEqual([
           { default_transaction_read_only: then },
         ]),
@@ -190,10 +197,12 @@ describe('the trail can not be written, and all else works', () => {
     expect(await since()).toEqual([]);
   });
 
-  it.each([
-    ['somebody holds its table', 'LOCK TABLE audit_events IN ACCESS EXCLUSIVE MODE'],
-    ['somebody holds the turn of all writers', 'SELECT pg_advisory_xact_lock(7302120)'],
-  ])('%s', async (_, lock) => {
+  it.each(
+    casesOf(
+      [['somebody holds the turn of all writers', 'SELECT pg_advisory_xact_lock(7302120)']],
+      [['somebody holds its table', 'LOCK TABLE audit_events IN ACCESS EXCLUSIVE MODE']],
+    ),
+  )('%s', async (_, lock = '') => {
     const count = await sessions();
     await held(lock);
     await Promise.all([expectRefused('audit_unavailable'), expectNoSignIn()]);
@@ -229,7 +238,7 @@ describe('the database goes away', () => {
     expect(await since()).toEqual([]);
   });
 
-  it('hangs before anybody asks', async () => {
+  alsoIt('hangs before anybody asks', async () => {
     signalTree(own.postgres().pid, 'SIGSTOP');
     try {
       await Promise.all([expectRefused('database_unavailable', 20_000), expectNoSignIn()]);
@@ -250,7 +259,7 @@ describe('the database goes away', () => {
   async function whileItWaits(fault: () => Promise<void>) {
     await held('SELECT pg_advisory_xact_lock(7302120)');
     const answer = Promise.race([reveal(), late(6_000)]);
-    await vi.waitFor(async () => expect(await own.query(WAITING)).not.toEqual([]), { timeout: 1_500, interval: 20 });
+    await until(async () => expect(await own.query(WAITING)).not.toEqual([]), 20);
     await fault();
     const refusal = await errorOf(await answer);
     expect(await sandbox.calls()).toEqual([]);
@@ -259,10 +268,12 @@ describe('the database goes away', () => {
 });
 
 describe('the wire to the database breaks', () => {
-  it.each([
-    ['after an intent was committed, before anybody heard of it', 'commit-lost'],
-    ['so that an intent is committed when its action is refused already', 'commit-late'],
-  ] as const)('%s', async (_, fate) => {
+  it.each(
+    casesOf<readonly [string, 'commit-lost' | 'commit-late']>(
+      [['after an intent was committed, before anybody heard of it', 'commit-lost']],
+      [['so that an intent is committed when its action is refused already', 'commit-late']],
+    ),
+  )('%s', async (_, fate) => {
     own.wire.arm(fate);
     expect(await errorOf(await reveal())).toMatchObject({ status: 503, code: 'audit_unavailable' });
     expect(own.wire.struck()).toBe(true);
@@ -276,13 +287,13 @@ describe('the wire to the database breaks', () => {
     ]);
   });
 
-  it('is slow beyond what an intent may take, each answer still in time', async () => {
+  alsoIt('is slow beyond what an intent may take, each answer still in time', async () => {
     own.wire.slow(2_300);
     const refusal = await errorOf(await reveal());
     own.wire.slow(0);
     expect(refusal).toMatchObject({ status: 503, code: 'audit_unavailable' });
     expect(await sandbox.calls()).toEqual([]);
-    await vi.waitFor(async () => expect(await since()).toHaveLength(2), { timeout: 10_000, interval: 250 });
+    await until(async () => expect(await since()).toHaveLength(2), 250);
     expect((await since()).map(({ outcome }) => outcome)).toEqual([null, 'audit_unavailable']);
   });
 
@@ -300,18 +311,21 @@ describe('the wire to the database breaks', () => {
 });
 
 describe('the trail breaks while the vendor works', () => {
-  const cases = [
-    ['open', open, 'statusWithoutImages', 503],
-    ['reveal', reveal, 'status/', 503],
-    ['correct', correct, 'contact', 200],
-  ] as const;
+  const cases = casesOf<readonly [string, () => Promise<Response>, string, number]>(
+    [
+      ['reveal', reveal, 'status/', 503],
+      ['correct', correct, 'contact', 200],
+    ],
+    [['open', open, 'statusWithoutImages', 503]],
+  );
   it.each(cases)(
     '%s: what was read is withheld, what was changed is told; the intent stands',
     async (_, call, at, status) => {
-      await sandbox.fault({ mode: 'delay', path: `customers/${at}`, ms: 700 });
+      await sandbox.fault({ mode: 'hold', path: `customers/${at}` });
       const answered = call();
-      await vi.waitFor(async () => expect((await sandbox.log()).at(-1)?.path).toContain(`customers/${at}`), 5_000);
+      await until(async () => expect((await sandbox.log()).at(-1)?.path).toContain(`customers/${at}`));
       await own.query('REVOKE INSERT ON audit_events FROM desk_app');
+      await sandbox.clearFaults();
       const answer = await answered.finally(() => own.query('GRANT INSERT ON audit_events TO desk_app'));
       expect(answer.status).toBe(status);
       const text = await answer.text();

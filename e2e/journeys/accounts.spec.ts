@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import { expectAccessible } from '../support/desk/accessible';
+import { DIALOG, expectAccessibleInBoth } from '../support/desk/accessible';
 import { expect, test } from '../support/desk/fixtures';
 import { signInWith } from '../support/desk/verbs';
 
@@ -79,6 +79,7 @@ test('a colleague is created, chooses a password, signs in, and is disabled', as
   await expect(theirs.getByRole('status').filter({ hasText: 'Your password is set.' })).toBeVisible();
   await expect(theirs).toHaveURL(/\/set-password$/);
   await theirs.getByRole('link', { name: 'Sign in' }).click();
+  await expect(theirs).toHaveURL(/\/sign-in$/);
   await signInWith(theirs, email, PASSWORD);
   await expect(theirs).toHaveURL(/\/customers/);
   const late = await elsewhere(browser, baseURL);
@@ -100,7 +101,7 @@ test('a colleague is created, chooses a password, signs in, and is disabled', as
   await expect(theirs).toHaveURL(/\/sign-in/);
 });
 
-test('an administrator sees a person’s sessions and ends one', async ({
+test('an administrator sees a person’s sessions and ends one @more', async ({
   page,
   browser,
   baseURL,
@@ -118,6 +119,11 @@ test('an administrator sees a person’s sessions and ends one', async ({
   await choose(page, email, 'Sessions');
   const table = page.getByRole('table', { name: `Sessions of ${name}` });
   await expect(table).toContainText('Chrome');
+  // Also with the sessions at hand, Enter ends none of them.
+  await page.keyboard.press('Escape');
+  await choose(page, email, 'Sessions');
+  await expect(table).toContainText('Chrome');
+  await expect(page.locator(':focus')).toHaveText('Close');
   await page.getByRole('button', { name: 'End all sessions' }).click();
   await expect(page.getByText('Signed in nowhere')).toBeVisible();
   await theirs.reload();
@@ -144,6 +150,12 @@ test('one’s own sessions: another one ends, this one stays', async ({
   await expect(page.getByRole('heading', { level: 1, name: 'Sessions' })).toBeVisible();
   const table = page.getByRole('table', { name: 'Sessions' });
   await expect(table).toContainText('This session');
+  const ended: string[] = [];
+  page.on('request', (request) => request.method() === 'DELETE' && ended.push(new URL(request.url()).pathname));
+  // The row has the focus, and not the button that ends the session.
+  for (const key of ['j', 'Enter']) await page.keyboard.press(key);
+  await expect(table.locator('tbody').getByRole('row').first()).toBeFocused();
+  expect(ended).toEqual([]);
   await page.getByRole('button', { name: 'End all others' }).click();
   await expect(table.locator('tbody').getByRole('row')).toHaveCount(1);
   await other.reload();
@@ -152,7 +164,7 @@ test('one’s own sessions: another one ends, this one stays', async ({
   await expect(table).toContainText('This session');
 });
 
-test('after ten minutes the desk asks who it is, once', async ({ page, signIn, stack, ageProofs, quiet }) => {
+test('after ten minutes the desk asks who it is, once @more', async ({ page, signIn, stack, ageProofs, quiet }) => {
   quiet(/403/);
   await signIn('admin');
   await openAccounts(page);
@@ -164,14 +176,14 @@ test('after ten minutes the desk asks who it is, once', async ({ page, signIn, s
   await asked.getByLabel('Password').fill('not the pass phrase');
   await asked.getByRole('button', { name: 'Confirm' }).click();
   await expect(asked).toContainText('The password is wrong.');
-  await expectAccessible(page);
+  await expectAccessibleInBoth(page);
   await asked.getByLabel('Password').fill(stack.accounts.admin.password);
   await asked.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByRole('textbox', { name: 'One-time link' })).toBeVisible();
   await expect(asked).toHaveCount(0);
 });
 
-test('others have no such page, and no way to it', async ({ page, signIn, quiet }) => {
+test('others have no such page, and no way to it @more', async ({ page, signIn, quiet }) => {
   quiet(/404/);
   await signIn('compliance');
   expect((await page.goto('/accounts'))?.status()).toBe(404);
@@ -180,26 +192,21 @@ test('others have no such page, and no way to it', async ({ page, signIn, quiet 
   await expect(page.getByRole('link', { name: 'Accounts' })).toHaveCount(0);
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(`in ${scheme}`, () => {
-    test.use({ colorScheme: scheme });
-    test('the pages are accessible', async ({ page, signIn }) => {
-      test.slow();
-      await page.goto('/set-password#a-token');
-      await expect(page.getByRole('button', { name: 'Set password' })).toBeEnabled();
-      await expectAccessible(page);
-      await signIn('admin');
-      await openAccounts(page);
-      await expectAccessible(page);
-      await page.getByRole('button', { name: 'Create account' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(page);
-      await page.goto('/sessions');
-      await expect(page.getByRole('table', { name: 'Sessions' })).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole('button', { name: 'Set up a second factor' }).click();
-      await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
-      await expectAccessible(page);
-    });
-  });
-}
+test('the pages are accessible', async ({ page, signIn }) => {
+  test.slow();
+  await page.goto('/set-password#a-token');
+  await expect(page.getByRole('button', { name: 'Set password' })).toBeEnabled();
+  await expectAccessibleInBoth(page);
+  await signIn('admin');
+  await openAccounts(page);
+  await expectAccessibleInBoth(page);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessibleInBoth(page, DIALOG);
+  await page.goto('/sessions');
+  await expect(page.getByRole('table', { name: 'Sessions' })).toBeVisible();
+  await expectAccessibleInBoth(page);
+  await page.getByRole('button', { name: 'Set up a second factor' }).click();
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+  await expectAccessibleInBoth(page, DIALOG);
+});

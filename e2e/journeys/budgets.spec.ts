@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { BUDGETS } from '@/lib/contracts/budgets';
-import { expectAccessible } from '../support/desk/accessible';
+import { DIALOG, expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test } from '../support/desk/fixtures';
 import { parseCsv } from '../support/desk/parse-csv';
@@ -46,13 +46,13 @@ test('a budget nears its end, is spent, and an administrator grants more', async
   const { name } = stack.accounts.support;
   await admin.goto('/alerts');
   await expect(admin.getByText(`${name} has spent a budget: Customers opened, 5 in an hour.`)).toBeVisible();
-  await expectAccessible(admin);
+  await expectAccessibleInBoth(admin);
   await openMain(admin, 'Accounts');
   await admin.getByRole('button', { name: `Actions for ${name}` }).click();
   await admin.getByRole('menuitem', { name: 'Grant more for today' }).click();
   const dialog = admin.getByRole('dialog', { name: 'Grant more for today' });
   await expect(dialog.getByText('5 of 5 in this hour')).toBeVisible();
-  await expectAccessible(admin);
+  await expectAccessibleInBoth(admin, DIALOG);
   await dialog.getByLabel('How many more').fill('10');
   await dialog.getByRole('button', { name: 'Grant' }).click();
   await expect(dialog).toHaveCount(0);
@@ -62,7 +62,7 @@ test('a budget nears its end, is spent, and an administrator grants more', async
   await expect(page.getByRole('region', { name: 'Identity' })).toBeVisible();
 });
 
-test('an administrator sends a test alert', async ({ page, signIn, stack }) => {
+test('an administrator sends a test alert @more', async ({ page, signIn, stack }) => {
   await signIn('admin');
   await page.goto('/alerts');
   await page.getByRole('button', { name: 'Send a test alert' }).click();
@@ -82,7 +82,7 @@ test('compliance makes the evidence of a month, whose digest the trail keeps', a
   await expect(page.getByText(digest)).toBeVisible();
   const { email } = stack.accounts.compliance;
   await expect(page.getByRole('table', { name: 'People' }).getByRole('row').filter({ hasText: email })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleInBoth(page);
   expect(parseCsv(file.toString('utf8')).some((record) => record.includes(email))).toBe(true);
   const kept = await asOwner(stack, (query) =>
     query("SELECT detail FROM audit_events WHERE action = 'access.reviewed' ORDER BY seq DESC LIMIT 1"),

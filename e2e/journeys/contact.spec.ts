@@ -28,7 +28,7 @@ test('corrects an e-mail: before → after, one call, and list and page show it 
   await expect(page.getByRole('table', { name: 'Customers' })).toContainText('new@corrected.example');
 });
 
-test('corrects a phone number in any usual writing', async ({ page, sandbox }) => {
+test('corrects a phone number in any usual writing @more', async ({ page, sandbox }) => {
   const { uuid } = await sandbox.named('editable');
   await openCustomer(page, uuid);
   const dialog = await openContactDialog(page);
@@ -39,7 +39,7 @@ test('corrects a phone number in any usual writing', async ({ page, sandbox }) =
   expect(await sandbox.record(uuid)).toMatchObject({ phoneNumber: '+971501239876' });
 });
 
-test('hints at a domain that looks mistyped, and cleans a stored address of the spaces around it', async ({
+test('hints at a domain that looks mistyped, and cleans a stored address of the spaces around it @more', async ({
   page,
   sandbox,
 }) => {
@@ -99,7 +99,7 @@ test('overwrites nothing that somebody changed meanwhile, shows both versions, g
   expect(await sandbox.record(uuid)).toMatchObject({ email: 'new@corrected.example', phoneNumber: '+971500000003' });
 });
 
-test('sends nothing that can not be right', async ({ page, sandbox }) => {
+test('sends nothing that can not be right @more', async ({ page, sandbox }) => {
   await openCustomer(page, (await sandbox.named('editable')).uuid);
   const dialog = await openContactDialog(page);
   await sandbox.clearLog();
@@ -159,7 +159,7 @@ test('says while it is typed whose a contact already is, and opens that customer
   await expect(dialog.getByRole('link')).toHaveCount(0);
 });
 
-test('undoes a correction of both contacts, and undoes the undoing', async ({ page, sandbox }) => {
+test('undoes a correction of both contacts, and undoes the undoing @more', async ({ page, sandbox }) => {
   const { uuid, email, phoneNumber } = await sandbox.named('editable');
   await openCustomer(page, uuid);
   const dialog = await openContactDialog(page);

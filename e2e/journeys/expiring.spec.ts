@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { ExpiringSummary } from '@/lib/contracts/directory';
+import type { ExpiringSummary } from '@/lib/contracts/expiring';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
+import { chooseExportPurpose } from '../support/desk/purpose';
 import { atWork, openEarly, openMain } from '../support/desk/verbs';
 import { expect, test } from '../support/directory/directory-fixtures';
 
@@ -46,14 +47,14 @@ test('the window stands in the address, counts what it holds, and Back undoes it
   await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
 });
 
-test('a window that is chosen before the scripts have come is shown', async ({ page }) => {
+test('a window that is chosen before the scripts have come is shown @more', async ({ page }) => {
   const release = await openEarly(page, '/expiring');
   await page.getByRole('radio', { name: /Within 90 days/ }).check();
   release();
   await expect(page).toHaveURL(/within=90/);
 });
 
-test('comes back with the window that was chosen last', async ({ page }) => {
+test('comes back with the window that was chosen last @more', async ({ page }) => {
   await openExpiring(page);
   await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
   await page.getByText('Within 60 days').click();
@@ -72,15 +73,15 @@ test('comes back with the window that was chosen last', async ({ page }) => {
   await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
 });
 
-test('works from the arrow keys', async ({ page }) => {
+test('works from the arrow keys @more', async ({ page }) => {
   await openExpiring(page, '?within=expired');
   await page.getByRole('radio', { name: /Expired/ }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page).toHaveURL(/\/expiring(\?within=30)?$/);
-  await expect(page.getByRole('radio', { name: /Within 30 days/ })).toBeChecked();
+  await expect(page).toHaveURL(/\/expiring\?within=this-month$/);
+  await expect(page.getByRole('radio', { name: /This month/ })).toBeChecked();
 });
 
-test('document type and nationality narrow it, in the address, for whoever gets the link', async ({
+test('document type, status and nationality narrow it, in the address, for whoever gets the link', async ({
   page,
   browser,
   stack,
@@ -93,8 +94,23 @@ test('document type and nationality narrow it, in the address, for whoever gets 
   await expect(page).toHaveURL(/documentType=passport/);
   await expect(rowsOf(page)).toHaveCount(Math.min(50, passports));
   for (const text of await rowsOf(page).allTextContents()) expect(text).toContain('Passport');
-  await page.getByRole('combobox', { name: 'Nationality' }).selectOption({ index: 1 });
-  await expect(page).toHaveURL(/nationality=/);
+  const nationality = page.getByRole('combobox', { name: 'Nationality', exact: true });
+  await nationality.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('combobox', { name: 'Find a nationality' })).toBeFocused();
+  await expectAccessibleInBoth(page);
+  await page.keyboard.type('uae');
+  const list = page.getByRole('dialog', { name: 'Nationality' }).getByRole('listbox');
+  await expect(list.getByRole('option')).toHaveText([/^United Arab Emirates \(\d+\)$/]);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/nationality=ARE/);
+  await expect(nationality).toBeFocused();
+  await expect(nationality).toHaveText(/^United Arab Emirates/);
+  const { statuses } = await summary(page, 'within=expired&documentType=passport&nationality=ARE');
+  const status = statuses.find(({ value }) => typeof value === 'number');
+  await page.getByRole('combobox', { name: 'Status' }).selectOption(String(status?.value));
+  await expect(page).toHaveURL(new RegExp(`status=${status?.value}`));
+  await expect(rowsOf(page)).toHaveCount(status?.count ?? 0);
   await expect(table(page)).not.toHaveAttribute('aria-busy', 'true');
   const seen = await rowsOf(page).allTextContents();
 
@@ -117,7 +133,7 @@ test('a row opens its customer, who leads back to where one was', async ({ page 
   const third = rowsOf(page).nth(2);
   const path = await third.getByRole('link').getAttribute('href');
   // A double click selects a word and opens nothing: the history has no customer between.
-  await third.getByRole('cell').nth(2).locator('bdi').dblclick();
+  await third.getByRole('cell').nth(3).locator('bdi').dblclick();
   await expect.poll(() => page.evaluate(() => String(window.getSelection()).trim())).not.toBe('');
   await third.click({ position: { x: 500, y: 20 } });
   await expect(page).toHaveURL(new RegExp(`${path}$`));
@@ -126,7 +142,7 @@ test('a row opens its customer, who leads back to where one was', async ({ page 
   await expect(rowsOf(page).nth(2)).toBeVisible();
 });
 
-test('leads from customer to customer, in its own order and choice', async ({ page }) => {
+test('leads from customer to customer, in its own order and choice @more', async ({ page }) => {
   await openExpiring(page, '?within=90&documentType=passport');
   const links = await rowsOf(page).getByRole('link').all();
   const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
@@ -142,7 +158,62 @@ test('leads from customer to customer, in its own order and choice', async ({ pa
   await expect(page).toHaveURL(/\/expiring\?within=90&documentType=passport$/);
 });
 
-test('fits a phone: name, document and button of each, and nothing beside the screen', async ({ page, signIn }) => {
+test('rows are marked as done by the keyboard, for oneself or for all, with a word, and left out on demand', async ({
+  page,
+}) => {
+  await openExpiring(page, '?within=90');
+  await rowsOf(page).nth(1).getByRole('link').focus();
+  await page.keyboard.press(' ');
+  const name = (await rowsOf(page).nth(1).getByRole('link').textContent()) ?? '';
+  await page.keyboard.press('d');
+  const dialog = page.getByRole('dialog', { name: 'Mark 1 document as done' });
+  await dialog.getByRole('radio', { name: 'Everybody' }).check();
+  await dialog.getByRole('textbox').fill('call 050 123 4567');
+  await expect(dialog.getByText(/looks like a customer’s data/)).toBeVisible();
+  await dialog.getByRole('textbox').fill('written to them');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('1 document is marked as done')).toBeVisible();
+  await expect(rowsOf(page).nth(1)).toContainText('Done for all');
+  await page.getByRole('checkbox', { name: 'Not done only' }).check();
+  await expect(page).toHaveURL(/open=true/);
+  await expect(rowsOf(page).filter({ hasText: name }).filter({ hasText: 'Done for all' })).toHaveCount(0);
+  await page.goBack();
+  const all = page.getByRole('checkbox', { name: /^Select all \d+ shown$/ });
+  await all.check();
+  await expect(page.getByText(/^\d+ documents of \d+ customers selected$/)).toBeInViewport();
+  await all.uncheck();
+  await rowsOf(page).nth(1).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Mark as done' }).click();
+  await page.getByRole('button', { name: 'Take the mark away' }).click();
+  await expect(page.getByText('The mark of 1 document was taken away')).toBeVisible();
+  await expect(rowsOf(page).nth(1)).not.toContainText('Done for all');
+});
+
+test('is sorted by its heads, has months and chosen days as windows, and is exported', async ({ page }) => {
+  await openExpiring(page, '?within=this-month');
+  await table(page).getByRole('button', { name: 'Customer' }).click();
+  await expect(page).toHaveURL(/sortBy=name&order=asc/);
+  await expect(table(page).getByRole('columnheader', { name: 'Customer' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByText('Chosen days').click();
+  await expect(page).toHaveURL(/within=days&from=20\d\d-\d\d-\d\d&to=/);
+  await page.getByLabel('Until').fill('2027-02-10');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/to=2027-02-10/);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export expiring documents' });
+  await chooseExportPurpose(dialog);
+  const accept = dialog.getByRole('checkbox');
+  if (await accept.isVisible()) await accept.check();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export CSV' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^expiring-.*\.csv$/);
+});
+
+test('fits a phone: name, document and button of each, and nothing beside the screen @more', async ({
+  page,
+  signIn,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn('support');
   await openExpiring(page, '?within=60');
@@ -152,7 +223,7 @@ test('fits a phone: name, document and button of each, and nothing beside the sc
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
-test('reads as a table what the bars show', async ({ page }) => {
+test('reads as a table what the bars show @more', async ({ page }) => {
   await openExpiring(page, '?within=30');
   const { weeks } = await summary(page, 'within=30');
   await page.getByText('Show as a table').click();
@@ -192,10 +263,12 @@ test('says so when the documents can not be loaded, and loads them when asked ag
   await expect(rowsOf(page).first()).toBeVisible();
 });
 
-test('a whole load shows the window that was chosen last, and asks for nothing more', async ({ page }) => {
+test('a whole load shows the window that was chosen last, and asks for nothing more @more', async ({ page }) => {
   await openExpiring(page);
   await page.getByText('Within 90 days').click();
   await expect(page).toHaveURL(/within=90$/);
+  // The page before asks no longer.
+  await page.goto('about:blank');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('/expiring');
@@ -223,7 +296,7 @@ test('while the directory fills, nobody is told that nothing expires', async ({ 
   await expect.poll(async () => (await summary(page, 'within=30')).directory.state).toBe('ready');
 });
 
-test('says so when older documents could not be refreshed', async ({ page, quiet, stack }) => {
+test('says so when older documents could not be refreshed @more', async ({ page, quiet, stack }) => {
   quiet(/50\d/);
   const reader = new URL(stack.databaseUrl).username;
   const stale = page.getByRole('main').getByRole('status').filter({ hasText: 'could not be refreshed' });

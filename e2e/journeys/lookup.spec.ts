@@ -1,4 +1,5 @@
 import { expect, test } from '../support/desk/fixtures';
+import { casesOf } from '../support/desk/thorough';
 import { openList, searchBox, searchFor } from '../support/desk/verbs';
 
 test.beforeEach(async ({ page, signIn }) => {
@@ -9,21 +10,24 @@ test.beforeEach(async ({ page, signIn }) => {
 test('finds by e-mail, and by a phone number in three writings', async ({ page, sandbox }) => {
   const someone = (await sandbox.examples('ordinary', 200)).find((one) => one.phoneNumber?.startsWith('+9715'));
   const local = someone?.phoneNumber?.replace('+971', '0') ?? '';
-  for (const text of [
-    someone?.email ?? '',
-    someone?.phoneNumber ?? '',
-    local.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3'),
-    someone?.phoneNumber?.replace('+', '00') ?? '',
-  ]) {
+  for (const text of casesOf(
+    [someone?.email ?? '', local.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3')],
+    [someone?.phoneNumber ?? '', someone?.phoneNumber?.replace('+', '00') ?? ''],
+  )) {
     await searchFor(page, text);
     await expect(page).toHaveURL(new RegExp(`/customers/${someone?.uuid}$`));
     await expect(page.getByRole('heading', { level: 1 })).toContainText(someone?.surname ?? '');
     await page.goBack();
     await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+    // Back brings the text: after it, the box is the next one's.
+    await expect(searchBox(page)).toHaveValue(text);
   }
 });
 
-test('says plainly that there is nobody, and keeps what was typed out of every address', async ({ page, quiet }) => {
+test('says plainly that there is nobody, and keeps what was typed out of every address @more', async ({
+  page,
+  quiet,
+}) => {
   quiet(/404/);
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
@@ -34,7 +38,7 @@ test('says plainly that there is nobody, and keeps what was typed out of every a
   expect(page.url()).not.toContain('nobody');
 });
 
-test('asks for a whole e-mail or phone number where the directory can not know', async ({ page, sandbox }) => {
+test('asks for a whole e-mail or phone number where the directory can not know @more', async ({ page, sandbox }) => {
   await sandbox.clearLog();
   await searchFor(page, 'Qqzzxxjj');
   await expect(page.getByText('Type a whole e-mail address or phone number.')).toBeVisible();

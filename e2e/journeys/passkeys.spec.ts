@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test } from '../support/desk/fixtures';
-import { signInWith, signOut } from '../support/desk/verbs';
+import { forgetSession, signInWith } from '../support/desk/verbs';
 import { addAuthenticator } from '../support/passkeys/virtual-authenticator';
 
 /** Browsers make passkeys for names alone: a desk on a loopback address is reached by this one. */
@@ -35,13 +35,14 @@ test('is added, signs its person in, proves who they are, and is removed', async
   ageProofs,
 }) => {
   quiet(/401|403/);
-  const { email, password, name } = stack.accounts.admin;
+  const { email, password } = stack.accounts.admin;
   const device = await addAuthenticator(page);
   await signInWith(page, email, password);
   await expect(page).toHaveURL(/\/customers/);
   await addPasskey(page, 'Work laptop');
-  await expectAccessibleInBoth(page);
-  await signOut(page, name);
+  await expectAccessibleInBoth(page, { within: 'section:has(button[aria-label="Remove Work laptop"])' });
+  await forgetSession(page);
+  await page.goto('/sign-in');
 
   await byPasskey(page).click();
   await expect(page).toHaveURL(/\/customers/);
@@ -54,7 +55,8 @@ test('is added, signs its person in, proves who they are, and is removed', async
   await expect(question.getByLabel('Password')).toHaveCount(0);
   await question.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(panel(page)).toContainText('A passkey signs you in');
-  await signOut(page, name);
+  await forgetSession(page);
+  await page.goto('/sign-in');
 
   // The device still has it, and the desk knows it no more.
   expect(await device.passkeys()).toBe(1);
@@ -68,12 +70,12 @@ test('is the second factor after the password, and a copy of it is turned away a
   quiet,
 }) => {
   quiet(/401/);
-  const { email, password, name } = stack.accounts.support;
+  const { email, password } = stack.accounts.support;
   const device = await addAuthenticator(page);
   await signInWith(page, email, password);
   await expect(page).toHaveURL(/\/customers/);
   await addPasskey(page, 'Blue key');
-  await signOut(page, name);
+  await forgetSession(page);
 
   await signInWith(page, email, password);
   await expect(page.getByRole('alert').filter({ hasText: 'also needs your passkey' })).toBeVisible();
@@ -84,7 +86,8 @@ test('is the second factor after the password, and a copy of it is turned away a
   await device.setVerified(true);
   await byPasskey(page).click();
   await expect(page).toHaveURL(/\/customers/);
-  await signOut(page, name);
+  await forgetSession(page);
+  await page.goto('/sign-in');
 
   await device.turnBack();
   await byPasskey(page).click();

@@ -1,6 +1,6 @@
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test } from '../support/desk/fixtures';
-import { signInWith, signOut } from '../support/desk/verbs';
+import { forgetSession, signInWith } from '../support/desk/verbs';
 import { codeOf, roomInStep } from '../support/totp/one-time-code';
 
 // Other files sign in with the same people, by password alone.
@@ -13,7 +13,7 @@ test.afterEach(({ stack }) =>
 
 test('a second factor is set up, asked for, and recovered from', async ({ page, stack, signIn, quiet }) => {
   quiet(/401/);
-  const { email, password, name } = stack.accounts.support;
+  const { email, password } = stack.accounts.support;
   await signIn('support');
   await page.goto('/sessions');
   await page.getByRole('button', { name: 'Set up a second factor' }).click();
@@ -29,7 +29,7 @@ test('a second factor is set up, asked for, and recovered from', async ({ page, 
   const codes = await shown.getByRole('listitem').allTextContents();
   await shown.getByRole('button', { name: 'I have kept them' }).click();
   await expect(page.getByRole('region', { name: 'Second factor' })).toContainText('10 recovery codes are left.');
-  await signOut(page, name);
+  await forgetSession(page);
 
   await signInWith(page, email, password);
   await expect(page.getByLabel('Code')).toBeFocused();
@@ -40,7 +40,7 @@ test('a second factor is set up, asked for, and recovered from', async ({ page, 
   await page.getByLabel('Code').fill(codeOf(secret, 0));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/customers/);
-  await signOut(page, name);
+  await forgetSession(page);
 
   // The phone is lost.
   await signInWith(page, email, password);

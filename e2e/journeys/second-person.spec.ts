@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from '@playwright/test';
-import { expectAccessibleInBoth } from '../support/desk/accessible';
+import { DIALOG, expectAccessibleInBoth } from '../support/desk/accessible';
 import { asOwner } from '../support/desk/as-owner';
 import { CORRECTION, countedSteps } from '../support/desk/counted-steps';
 import { expect, test } from '../support/desk/fixtures';
 import type { SandboxControl } from '../support/desk/sandbox-control';
 import { type Role, signInTo } from '../support/desk/sign-in-to';
 import type { TestStack } from '../support/desk/stack';
+import { thorough } from '../support/desk/thorough';
 import { linkDialog, openContactDialog, openCustomer, openMain } from '../support/desk/verbs';
 
 /** The caller check, and changes that wait for a second person. */
@@ -109,13 +110,14 @@ test('a check that fails says which item does not match, and after three it is c
   await expect(check(dialog).getByText('The check was not passed.')).toBeVisible();
   await expect(check(dialog).getByLabel('Birth date')).toHaveAccessibleDescription('Does not match.');
   await expect(check(dialog).getByLabel('Last digits of a document')).toHaveAccessibleDescription('Matches.');
-  await expectAccessibleInBoth(page);
+  await expectAccessibleInBoth(page, DIALOG);
   for (const _ of [2, 3]) {
     await button.click();
     await expect(check(dialog).getByText('The check was not passed.')).toBeVisible();
   }
   await button.click();
   await expect(check(dialog).getByText(/No check is made before/)).toBeVisible();
+  if (thorough) await expectAccessibleInBoth(page, DIALOG);
   // Offered, not required: the correction goes on, and its event says that no check was passed.
   await dialog.getByLabel('Email').fill('unchecked@corrected.example');
   await dialog.getByRole('button', { name: 'Save changes' }).click();
@@ -140,6 +142,7 @@ test('both contacts wait, are seen before and after by a colleague, and are save
   await give(page);
   await expect(dialog.getByText('This waits for a second person.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+  if (thorough) await expectAccessibleInBoth(page, DIALOG);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(contact(page)).toContainText(email);
   expect(await sandbox.calls()).not.toContain('contact');
@@ -161,7 +164,7 @@ test('both contacts wait, are seen before and after by a colleague, and are save
   expect((await sandbox.calls()).filter((call) => call === 'contact')).toHaveLength(1);
 });
 
-test('a link after a correction is approved by another, and created by its maker', async ({
+test('a link after a correction is approved by another, and created by its maker @more', async ({
   page,
   sandbox,
   browser,
@@ -197,7 +200,7 @@ test('a link after a correction is approved by another, and created by its maker
   expect((await sandbox.calls()).filter((call) => call === 'encrypt')).toHaveLength(1);
 });
 
-test('a request is declined with a word, or lapses; its maker can not decide it', async ({
+test('a request is declined with a word, or lapses; its maker can not decide it @more', async ({
   page,
   sandbox,
   browser,
@@ -226,6 +229,7 @@ test('a request is declined with a word, or lapses; its maker can not decide it'
   const dialog = page.getByRole('dialog', { name: 'Decline the request' });
   await dialog.getByRole('button', { name: 'Decline' }).click();
   await expect(dialog.getByLabel('Why')).toHaveAccessibleDescription(/Write a word/);
+  await expectAccessibleInBoth(page, DIALOG);
   await dialog.getByLabel('Why').fill('The caller is not the customer');
   await dialog.getByRole('button', { name: 'Decline' }).click();
   await expect(dialog).toHaveCount(0);

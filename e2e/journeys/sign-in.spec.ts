@@ -1,8 +1,17 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request, Route } from '@playwright/test';
 import { asOwner } from '../support/desk/as-owner';
 import { expect, test } from '../support/desk/fixtures';
+import { casesOf } from '../support/desk/thorough';
 import { tryToSignInAt } from '../support/desk/try-to-sign-in';
-import { openList, settledRows, signInWith, signOut } from '../support/desk/verbs';
+import {
+  customerAtRest,
+  forgetSession,
+  openCustomer,
+  openList,
+  settledRows,
+  signInWith,
+  signOut,
+} from '../support/desk/verbs';
 
 test('a wrong password is refused in plain words, and the e-mail stays', async ({ page, stack, quiet }) => {
   quiet(/401/);
@@ -12,16 +21,82 @@ test('a wrong password is refused in plain words, and the e-mail stays', async (
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
-test('a right one opens the desk; signing out closes it, Back included', async ({ page, stack }) => {
+test('a right one opens the desk; signing out closes it, Back included, and drops what is still asked for', async ({
+  page,
+  stack,
+}) => {
   const { email, password, name } = stack.accounts.compliance;
+  // The next page is fetched ahead. Its call reaches the server when the session has ended.
+  const isAhead = ({ pathname, search }: URL) => pathname === '/api/customers' && search.includes('page=2');
+  const ahead = held(page, isAhead);
+  await page.route(isAhead, ahead.wait);
+  await page.route('**/api/auth/signout', async (route) => {
+    const answer = await route.fetch();
+    ahead.release();
+    await ahead.over;
+    await route.fulfill({ response: answer });
+  });
   await signInWith(page, email, password);
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
   await settledRows(page);
+  await ahead.begun;
   await signOut(page, name);
+  await expect(page).toHaveURL(/\/sign-in$/);
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.getByRole('table', { name: 'Customers' })).toHaveCount(0);
 });
+
+test('a call that the clock makes while a person signs out leads to no way back, and other tabs leave, too', async ({
+  page,
+  context,
+  sandbox,
+  signIn,
+  stack,
+}) => {
+  await page.clock.install();
+  await signIn('support');
+  const other = await context.newPage();
+  await openList(other);
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await customerAtRest(page);
+  await page.route('**/api/auth/signout', async (route) => {
+    const answer = await route.fetch();
+    let refused = 0;
+    page.on('response', (response) => {
+      if (response.url().endsWith('/looking') && response.status() === 401) refused += 1;
+    });
+    await page.clock.fastForward('00:30');
+    // The page makes a refused call once more.
+    await expect.poll(() => refused).toBe(2);
+    await page.evaluate(() => fetch('/api/auth/csrf').then((csrf) => csrf.text()));
+    await route.fulfill({ response: answer });
+  });
+  await signOut(page, stack.accounts.support.name);
+  for (const tab of [page, other]) await expect(tab).toHaveURL(/\/sign-in$/);
+});
+
+/** A request that waits on its way until it is released. `over`: it has been answered or given up. */
+function held(page: Page, isIt: (url: URL) => boolean) {
+  const [begun, released, over] = [signal(), signal(), signal()];
+  const end = (request: Request) => isIt(new URL(request.url())) && over.give();
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+  const wait = async (route: Route) => {
+    begun.give();
+    await released.come;
+    await route.continue().catch(() => {});
+  };
+  return { wait, begun: begun.come, release: released.give, over: over.come };
+}
+
+function signal() {
+  let give = () => {};
+  const come = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { come, give: () => give() };
+}
 
 test('a link into the desk is followed after signing in, and only into the desk', async ({ page, stack, sandbox }) => {
   const { email, password } = stack.accounts.compliance;
@@ -34,7 +109,7 @@ test('a link into the desk is followed after signing in, and only into the desk'
   await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
 
   await forgetSession(page);
-  for (const outside of ['https://evil.example/', '//evil.example/', '/\\evil.example/']) {
+  for (const outside of casesOf(['/\\evil.example/'], ['https://evil.example/', '//evil.example/'])) {
     await page.goto(`/sign-in?next=${encodeURIComponent(outside)}`);
     await page.getByLabel('Email').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
@@ -43,12 +118,6 @@ test('a link into the desk is followed after signing in, and only into the desk'
     await forgetSession(page);
   }
 });
-
-/** Leaves the desk first: a page that still asks for data would be led to its own sign-in, over the next address. */
-async function forgetSession(page: Page): Promise<void> {
-  await page.goto('about:blank');
-  await page.context().clearCookies();
-}
 
 test('a session that ends while the page is open leads back to the sign-in page', async ({ page, signIn, quiet }) => {
   quiet(/401/);

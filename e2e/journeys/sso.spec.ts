@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../support/desk/accessible';
+import { DIALOG, expectAccessibleInBoth } from '../support/desk/accessible';
+import { casesOf } from '../support/desk/thorough';
 import { customerAtRest, openContactDialog, openCustomer, openList, openMain, signOut } from '../support/desk/verbs';
 import { continueWithSso, expect, signInBySso, test } from '../support/sso/sso-stack';
 
@@ -14,11 +15,13 @@ test.beforeEach(async ({ provider, quiet }) => {
 const mainMenu = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByRole('link');
 
 test('people come in with the role that their company gives them', async ({ page, context }) => {
-  for (const [who, pages] of [
-    ['Noor Haddad', ['Customers', 'Expiring', 'Approvals', 'Audit log', 'Reviews']],
-    ['Sven Lindqvist', ['Customers', 'Expiring']],
-    ['Ada Okonkwo', ['Customers', 'Expiring', 'Approvals', 'Audit log', 'Alerts', 'Reviews', 'Accounts']],
-  ] as const) {
+  for (const [who, pages] of casesOf<readonly [string, readonly string[]]>(
+    [['Noor Haddad', ['Customers', 'Expiring', 'Approvals', 'Audit log', 'Reviews']]],
+    [
+      ['Sven Lindqvist', ['Customers', 'Expiring']],
+      ['Ada Okonkwo', ['Customers', 'Expiring', 'Approvals', 'Audit log', 'Alerts', 'Reviews', 'Accounts', 'System']],
+    ],
+  )) {
     await signInBySso(page, who);
     await expect(page).toHaveURL(/\/customers$/);
     await expect(mainMenu(page)).toHaveText([...pages]);
@@ -29,7 +32,7 @@ test('people come in with the role that their company gives them', async ({ page
   }
 });
 
-test('a link into the desk is followed after signing in, and the provider asks no second time', async ({
+test('a link into the desk is followed after signing in, and the provider asks no second time @more', async ({
   page,
   sandbox,
 }) => {
@@ -45,7 +48,7 @@ test('a link into the desk is followed after signing in, and the provider asks n
   await expect(page).toHaveURL(/\/customers/);
 });
 
-test('somebody without a role reads so, and is led in no circle', async ({ page }) => {
+test('somebody without a role reads so, and is led in no circle @more', async ({ page }) => {
   await signInBySso(page, 'Gus Guest', '?next=%2Faudit');
   await expect(page.getByRole('alert').filter({ hasText: 'you have no role at this desk' })).toBeVisible();
   await expect(page).toHaveURL(/\/sign-in\?.*error=SsoNoRole/);
@@ -54,7 +57,7 @@ test('somebody without a role reads so, and is led in no circle', async ({ page 
   await expect(page.getByRole('button', { name: 'Continue with single sign-on' })).toBeEnabled();
 });
 
-test('a role that was changed counts from the next sign-in on; one taken away ends what runs', async ({
+test('a role that was changed counts from the next sign-in on; one taken away ends what runs @more', async ({
   page,
   provider,
   quiet,
@@ -75,7 +78,7 @@ test('a role that was changed counts from the next sign-in on; one taken away en
   await expect(page.getByRole('alert').filter({ hasText: 'you have no role at this desk' })).toBeVisible();
 });
 
-test('somebody whose roles were not told reads so, and the administrator what to do', async ({
+test('somebody whose roles were not told reads so, and the administrator what to do @more', async ({
   page,
   provider,
   quiet,
@@ -89,7 +92,7 @@ test('somebody whose roles were not told reads so, and the administrator what to
   await page.goto('/accounts');
   const notice = page.getByRole('status').filter({ hasText: 'did not tell the role of 1 person' });
   await expect(notice).toContainText('use app roles');
-  await expectAccessible(page);
+  await expectAccessibleInBoth(page);
   await notice.getByRole('link', { name: 'Show events' }).click();
   await expect(page).toHaveURL(/\/audit\?action=session\.refused$/);
   await expect(page.getByText('too many groups for the provider to list').first()).toBeVisible();
@@ -112,7 +115,7 @@ test('a provider that lies, or is not there, is said on the sign-in page; a no i
   await expect(page.getByRole('alert').filter({ hasText: 'did not sign you in' })).toBeVisible();
 });
 
-test('without local accounts the button is the only way in', async ({ page, stack, withoutPasswords }) => {
+test('without local accounts the button is the only way in @more', async ({ page, stack, withoutPasswords }) => {
   await page.goto('/sign-in');
   await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
   await page.goto(`${withoutPasswords}/sign-in`);
@@ -159,7 +162,7 @@ test.describe('after ten minutes', () => {
     await ageProofs();
     const asked = await askAgain(page);
     await expect(asked.getByLabel('Password')).toHaveCount(0);
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page, DIALOG);
 
     // Not there at the moment: said in the dialog.
     await provider.fault('down');
@@ -172,7 +175,7 @@ test.describe('after ten minutes', () => {
     await continueWithSso(page, 'Ada Okonkwo');
     await expect(page.getByRole('alert').filter({ hasText: 'did not ask you to sign in again' })).toBeVisible();
     await expect(page).toHaveURL(/\/accounts$/);
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect(page.getByText('You were not confirmed.')).toHaveCount(0);
     await provider.fault(null);
@@ -186,7 +189,7 @@ test.describe('after ten minutes', () => {
     await expect(page.getByRole('row').filter({ hasText: 'Sven Lindqvist' })).toContainText('Disabled');
   });
 
-  test('a list keeps what it showed', async ({ page }) => {
+  test('a list keeps what it showed @more', async ({ page }) => {
     await signInBySso(page, 'Noor Haddad');
     await openList(page, '?perPage=10&stepUp=SsoOtherPerson');
     await expect(page.getByRole('alert').filter({ hasText: 'Somebody else signed in' })).toBeVisible();
@@ -219,7 +222,11 @@ test('a session that ends in the middle of a form is renewed in a window of the 
   expect(await sandbox.record(uuid)).toMatchObject({ email: 'new@corrected.example' });
 });
 
-test('where the browser blocks that window, the dialog says so and offers a tab', async ({ page, sandbox, quiet }) => {
+test('where the browser blocks that window, the dialog says so and offers a tab @more', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
   quiet(/401/);
   await page.addInitScript(() => {
     window.open = () => null;
@@ -234,24 +241,23 @@ test('where the browser blocks that window, the dialog says so and offers a tab'
   const again = page.getByRole('dialog', { name: 'Sign in again' });
   await again.getByRole('button', { name: 'Continue with single sign-on' }).click();
   await expect(again.getByRole('alert')).toContainText('The browser has blocked the window.');
-  await expectAccessible(page);
+  await expectAccessibleInBoth(page, DIALOG);
   const opened = page.context().waitForEvent('page');
   await again.getByRole('link', { name: 'Sign in in a new tab' }).click();
   await continueWithSso(await opened, 'Ada Okonkwo');
   await expect(page.getByRole('region', { name: 'Contact' })).toContainText('new@corrected.example');
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(`in ${scheme}`, () => {
-    test.use({ colorScheme: scheme });
-    test('the sign-in page is accessible, with both ways in and with a failure', async ({ page, withoutPasswords }) => {
-      test.slow();
-      await page.goto('/sign-in');
-      await expectAccessible(page);
-      await page.goto('/sign-in?error=SsoNoRole');
-      await expectAccessible(page);
-      await page.goto(`${withoutPasswords}/sign-in?error=SsoRefused`);
-      await expectAccessible(page);
-    });
-  });
-}
+test('the sign-in page is accessible, with both ways in and with a failure', async ({ page }) => {
+  test.slow();
+  for (const path of casesOf(['/sign-in?error=SsoNoRole'], ['/sign-in'])) {
+    await page.goto(path);
+    await expectAccessibleInBoth(page);
+  }
+});
+
+test('so is the page with the button alone @more', async ({ page, withoutPasswords }) => {
+  test.slow();
+  await page.goto(`${withoutPasswords}/sign-in?error=SsoRefused`);
+  await expectAccessibleInBoth(page);
+});

@@ -24,13 +24,26 @@ export interface Victim {
   auditKey: string;
   checkpointFile: string;
   people: Person[];
+  /** Opens `/api/metrics`. */
+  metricsToken: string;
+  /** The process of the application that runs now. */
+  pid(): number;
+  appLog(): string;
   /** `kill -9`, with nothing said before, and started again on the same port. */
   killApplication(): Promise<void>;
   /** `kill -9` of every process of the server at once, and started again on the same data. */
   killPostgres(): Promise<void>;
 }
 
-export async function startVictim(): Promise<Victim> {
+export interface VictimOptions {
+  customers?: string;
+  /** Of every answer of Sentinel, ms. */
+  latency?: string;
+  /** Changes the application's environment. */
+  env?: Record<string, string>;
+}
+
+export async function startVictim(options: VictimOptions = {}): Promise<Victim> {
   const home = ownDirectory(fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-torture-')));
   const dataDir = path.join(home, 'postgres');
   beforeExit(async () => {
@@ -40,7 +53,7 @@ export async function startVictim(): Promise<Victim> {
   const secret = () => randomBytes(32).toString('base64url');
   const credentials = { clientUuid: randomUUID(), clientSecret: secret() };
   const sandbox = await startSandbox(
-    { customers: '400', images: 'on-demand' },
+    { customers: options.customers ?? '400', latency: options.latency, images: 'on-demand' },
     credentials,
     path.join(home, 'sandbox.log'),
   );
@@ -53,6 +66,8 @@ export async function startVictim(): Promise<Victim> {
 
   const host = '127.0.0.1';
   const appPort = await freePort(host);
+  const metricsToken = secret();
+  const output = path.join(home, 'application.log');
   const checkpointFile = path.join(home, 'checkpoints.jsonl');
   const env = cleanEnvironment({
     SENTINEL_BASE_URL: sandbox.url,
@@ -66,9 +81,10 @@ export async function startVictim(): Promise<Victim> {
     DIRECTORY_SYNC: 'off',
     AUDIT_CHECKPOINT_FILE: checkpointFile,
     LOG_LEVEL: 'silent',
+    METRICS_TOKEN: metricsToken,
+    ...options.env,
   });
-  const start = () =>
-    startApplication({ mode: 'production', host, port: appPort, env, output: path.join(home, 'application.log') });
+  const start = () => startApplication({ mode: 'production', host, port: appPort, env, output });
   let application = await start();
 
   return {
@@ -79,6 +95,9 @@ export async function startVictim(): Promise<Victim> {
     auditKey,
     checkpointFile,
     people,
+    metricsToken,
+    pid: () => application.pid,
+    appLog: () => fs.readFileSync(output, 'utf8'),
     killApplication: async () => {
       process.kill(application.pid, 'SIGKILL');
       await application.ended;

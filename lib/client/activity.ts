@@ -1,31 +1,30 @@
 import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import { auditApi } from '../audit-routes';
-import type { Activity } from '../contracts/audit';
+import type { Activity, ActivityPlace } from '../contracts/audit';
 import { requestJson } from './request';
 
-/** How many entries the customer page starts with, and how many each further page has. */
-const FIRST_ENTRIES = 5;
-const MORE_ENTRIES = 25;
+/** How many deeds and looks the customer page starts with, and how many each further page has. */
+const FIRST: ActivityPlace = { limit: 5, looks: 25 };
+const MORE: ActivityPlace = { limit: 25, looks: 100 };
+/** A place before the first event of the trail: that kind of entries has no further page. */
+const DONE = 1;
 
 /** Not below `customers`, because a saved contact cancels the calls under that key. */
 const key = (uuid: string) => ['activity', uuid] as const;
 
 /**
- * Who looked at a customer and who changed them, newest first. Fetched anew whenever the page opens, and never on its
- * own afterwards.
+ * Who looked at a customer and who changed them, newest first. Deeds and looks are paged apart, so that openings push away
+ * no correction. Fetched anew whenever the page opens, and never on its own afterwards.
  */
 export function activityQuery(uuid: string) {
   return infiniteQueryOptions({
     queryKey: key(uuid),
-    queryFn: ({ pageParam: before, signal }) =>
-      requestJson<Activity>(
-        auditApi.activity(uuid, before === null ? { limit: FIRST_ENTRIES } : { before, limit: MORE_ENTRIES }),
-        {
-          signal,
-        },
-      ),
-    initialPageParam: null as number | null,
-    getNextPageParam: ({ next }) => next,
+    queryFn: ({ pageParam, signal }) => requestJson<Activity>(auditApi.activity(uuid, pageParam), { signal }),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next, nextLooks }) =>
+      next === null && nextLooks === null
+        ? undefined
+        : { ...MORE, before: next ?? DONE, looksBefore: nextLooks ?? DONE },
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { leaveWhenFree, putAtStake } from './at-stake';
+import { leaveWhenFree, putAtStake, signingOut } from './at-stake';
 import { sessionEnded } from './session-end';
 
 const takenBack: (() => void)[] = [];
@@ -47,4 +47,26 @@ test('calls that fail together share one question, and the next failure asks ane
   expect(form.signInAgain).toHaveBeenCalledTimes(1);
   await sessionEnded();
   expect(form.signInAgain).toHaveBeenCalledTimes(2);
+});
+
+test('while the person signs out a refusal leads nowhere, and to the sign-in page where that has failed', async () => {
+  const { assign } = window.location;
+  const form = stake();
+  signingOut(Promise.resolve());
+  void sessionEnded();
+  await new Promise(setImmediate);
+  expect(form.signInAgain).not.toHaveBeenCalled();
+  form.takeBack();
+  let fail = (_: Error) => {};
+  signingOut(
+    new Promise((_, reject) => {
+      fail = reject;
+    }),
+  );
+  const refused = sessionEnded();
+  await new Promise(setImmediate);
+  expect(assign).not.toHaveBeenCalled();
+  fail(new Error('No answer'));
+  expect(await refused).toBe(false);
+  expect(assign).toHaveBeenCalledTimes(1);
 });

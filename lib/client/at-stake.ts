@@ -54,3 +54,16 @@ export function leaveToProve(leaves: boolean): void {
 export function isLeavingToProve(): boolean {
   return proving;
 }
+
+let signedOut: Promise<boolean> = Promise.resolve(false);
+
+/** The person signs out by this call. It leads away from the page by itself, and without a way back to the page. */
+export function signingOut(call: Promise<unknown>): void {
+  signedOut = call.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @returns whether the newest sign-out of this page has worked, once it is over; without one `false` */
+export const whetherSignedOut = (): Promise<boolean> => signedOut;

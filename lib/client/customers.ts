@@ -1,8 +1,8 @@
 import { keepPreviousData, type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
 import type { CustomerPage, CustomerRow, KnownRecord, OpenedCustomer } from '../contracts/customer';
-import type { ExpiringPage, ExpiringRow } from '../contracts/directory';
+import type { ExpiringPage, ExpiringRow } from '../contracts/expiring';
 import type { ListParams } from '../contracts/list-params';
-import type { ContactPatch, LookupBody, SavedContact } from '../contracts/requests';
+import type { LookupBody } from '../contracts/requests';
 import { api } from '../routes';
 import { untilAnswered } from './first-answer';
 import { noting, pause } from './list-pace';
@@ -103,31 +103,4 @@ function rowOfExpiring({ uuid, name, surname, nationality }: ExpiringRow): Custo
 /** An exact look-up in Sentinel. Fails with `not_found`. */
 export function lookUp(by: LookupBody): Promise<{ uuid: string }> {
   return requestJson(api.lookup(), json('POST', by));
-}
-
-export function correctContact(uuid: string, patch: ContactPatch): Promise<SavedContact> {
-  return requestJson(api.contact(uuid), json('PATCH', patch));
-}
-
-/**
- * Puts a saved contact into every cached list page and the open customer, so that both show it at once. First cancels
- * the calls under way: the server may have read their answers before the save.
- */
-export async function applySavedContact(client: QueryClient, saved: SavedContact): Promise<void> {
-  await client.cancelQueries({ queryKey: ['customers'] });
-  // A customer may no longer match: results are fetched again when a person comes back to them.
-  void client.invalidateQueries({ queryKey: ['customers', 'search'], refetchType: 'none' });
-  const change = {
-    email: saved.email,
-    phoneNumber: saved.phoneNumber,
-    ...(saved.updatedAt !== null && { updatedAt: saved.updatedAt }),
-  };
-  client.setQueriesData<CustomerPage>({ queryKey: ['customers', 'list'] }, (page) =>
-    page
-      ? { ...page, rows: page.rows.map((row) => (row.uuid === saved.uuid ? { ...row, ...change } : row)) }
-      : undefined,
-  );
-  client.setQueryData<OpenedCustomer>(['customers', 'detail', saved.uuid], (customer) =>
-    customer ? { ...customer, ...change, changedContact: [] } : undefined,
-  );
 }

@@ -1,3 +1,4 @@
+import type { ExpiringParams } from '../contracts/expiring';
 import type { ExportBody } from '../contracts/search';
 import { directoryApi } from '../directory-routes';
 import { ownTimeZone } from '../writing/zones';
@@ -26,16 +27,30 @@ interface ExportOptions {
  * off or holds fewer rows than the server announced, because half a file must not look like a whole one
  * @throws DOMException `AbortError` after an abort
  */
-export async function exportCustomers(body: ExportBody, { signal, onProgress }: ExportOptions): Promise<File> {
-  const response = await request(directoryApi.exportCustomers(), {
-    ...json('POST', { ...body, timeZone: ownTimeZone() }),
-    signal,
-  });
+export async function exportCustomers(body: ExportBody, options: ExportOptions): Promise<File> {
+  return await exported(directoryApi.exportCustomers(), body, 'customers.csv', options);
+}
+
+/** The documents of the Expiring page, in the same way. @throws as {@link exportCustomers} */
+export async function exportExpiring(
+  body: ExpiringParams & Pick<ExportBody, 'accepts' | 'why'>,
+  options: ExportOptions,
+): Promise<File> {
+  return await exported(directoryApi.exportExpiring(), body, 'expiring.csv', options);
+}
+
+async function exported(
+  path: string,
+  body: object,
+  name: string,
+  { signal, onProgress }: ExportOptions,
+): Promise<File> {
+  const response = await request(path, { ...json('POST', { ...body, timeZone: ownTimeZone() }), signal });
   const figures = { of: numberFrom(response, 'x-export-rows'), matches: numberFrom(response, 'x-export-matches') };
   const count = rowCounter();
   let rows = 0;
   onProgress({ rows, ...figures });
-  const file = await receiveFile(response, 'customers.csv', signal, (bytes) => {
+  const file = await receiveFile(response, name, signal, (bytes) => {
     rows = count(bytes);
     onProgress({ rows, ...figures });
   });

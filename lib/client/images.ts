@@ -22,3 +22,8 @@ export async function revealImages(uuid: string, optimized: boolean, why?: Given
   }
   return { manifest, blobs };
 }
+
+/** Notes that the person goes on looking: recorded, and only then do the images stay. */
+export async function keepImages(uuid: string): Promise<void> {
+  await request(api.keepImages(uuid), { method: 'POST' });
+}

@@ -22,6 +22,17 @@ export async function fetchAhead(client: QueryClient, params: ListParams): Promi
   underWay = false;
 }
 
+/**
+ * Fetches the customers beside one that a person is likely to open next. The directory answers, so Sentinel pays nothing;
+ * the trail has one search for each step through a result, ahead or not.
+ */
+export async function fetchNeighboursAhead(prefetch: () => Promise<void> | null): Promise<void> {
+  if (underWay || isPaused()) return;
+  underWay = true;
+  await prefetch();
+  underWay = false;
+}
+
 /** Fetches a list whose button has the pointer or the focus. */
 export async function fetchOnIntent(client: QueryClient, params: ListParams): Promise<void> {
   const now = Date.now();

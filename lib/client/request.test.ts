@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MENTIONS_HEADER } from '../note-headers';
 import { ACCOUNT_HEADER } from '../other-person';
 import { putAtStake } from './at-stake';
-import { json, request, setPageOwner } from './request';
+import { json, request, setPageOwner, tellMentions } from './request';
 
 const fetched = vi.fn<typeof fetch>();
 const assign = vi.fn<(address: string) => void>();
@@ -62,4 +63,22 @@ test('somebody else’s session drops the page by a full load, and the call is n
   expect(fetched).toHaveBeenCalledTimes(3);
   expect(assign).toHaveBeenCalledExactlyOnceWith('/customers?otherPerson=1');
   takeBack();
+});
+
+test('a slow answer does not bring back a number of mentions from before', async () => {
+  const told: unknown[] = [];
+  vi.stubGlobal('window', { dispatchEvent: ({ detail }: CustomEvent) => told.push(detail) });
+  const counting = (mentions: number) => Response.json({}, { headers: { [MENTIONS_HEADER]: `${mentions}` } });
+  let slowly = (_: Response) => {};
+  fetched.mockImplementationOnce(() => new Promise((resolve) => (slowly = resolve)));
+  const slow = request('/api/customers');
+  fetched.mockImplementationOnce(async () => counting(2));
+  await request('/api/sessions');
+  tellMentions(1);
+  slowly(counting(3));
+  await slow;
+  expect(told).toEqual(['2', '1']);
+  fetched.mockImplementationOnce(async () => counting(4));
+  await request('/api/sessions');
+  expect(told).toEqual(['2', '1', '4']);
 });

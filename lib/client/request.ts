@@ -1,4 +1,4 @@
-import { BUDGET_HEADER } from '../budget-header';
+import { BUDGET_HEADER, MENTIONS_HEADER, TROUBLE_HEADER } from '../note-headers';
 import { ACCOUNT_HEADER } from '../other-person';
 import { routes } from '../routes';
 import { ApiError, errorFrom, networkError } from './api-error';
@@ -6,6 +6,19 @@ import { ApiError, errorFrom, networkError } from './api-error';
 /** Whose page this is. The browser's cookie may be another person's by now: somebody may have signed in elsewhere. */
 let pageOf: string | null = null;
 let renewed = false;
+
+/** When the newest call left whose answer has told of mentions: a slow answer to an earlier one tells an older number. */
+let mentionsAsOf = 0;
+
+function tell(header: string, detail: string): void {
+  window.dispatchEvent(new CustomEvent(header, { detail }));
+}
+
+/** Tells how many mentions the person has not seen, where an action has just changed that. */
+export function tellMentions(unseen: number): void {
+  mentionsAsOf = performance.now();
+  tell(MENTIONS_HEADER, `${unseen}`);
+}
 
 /** Loaded when a session has ended: most pages never need this code. */
 const sessionEnd = () => import('./session-end');
@@ -22,11 +35,16 @@ export function setPageOwner(accountId: string | null): void {
  * would then not use the answer that the page has preloaded.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const left = performance.now();
   let response = await sent(path, init);
   // A proof in another tab gives the browser a new cookie. A call that left with the one before is made once more.
   if (response.status === 401) response = await sent(path, init, true);
-  const budget = response.headers.get(BUDGET_HEADER);
-  if (budget !== null) window.dispatchEvent(new CustomEvent(BUDGET_HEADER, { detail: budget }));
+  for (const name of [BUDGET_HEADER, TROUBLE_HEADER, MENTIONS_HEADER]) {
+    const detail = response.headers.get(name);
+    if (detail === null || (name === MENTIONS_HEADER && left < mentionsAsOf)) continue;
+    if (name === MENTIONS_HEADER) mentionsAsOf = left;
+    tell(name, detail);
+  }
   // 202: nothing is done yet. A request waits for a second person, which the envelope tells like a refusal.
   if (response.ok && response.status !== 202) return response;
   const error = await errorFrom(response);

@@ -1,6 +1,6 @@
 import { OTHER_PERSON_PARAM } from '../other-person';
 import { routes } from '../routes';
-import { giveUpStakes, newestStake } from './at-stake';
+import { giveUpStakes, newestStake, whetherSignedOut } from './at-stake';
 
 let renewal: Promise<boolean> | null = null;
 
@@ -11,6 +11,8 @@ let renewal: Promise<boolean> | null = null;
  * @returns whether the call is worth another try
  */
 export async function sessionEnded(): Promise<boolean> {
+  // The sign-out has ended the session: the sign-in page must not lead the next person to this one's page.
+  if (await whetherSignedOut()) return new Promise(() => {});
   renewal ??= newestStake()?.signInAgain() ?? null;
   const mine = renewal;
   const renewed = mine !== null && (await mine);

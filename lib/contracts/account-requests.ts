@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typedLine } from '../writing/text';
 
 /** Bodies of the routes about accounts, sessions and the second factor. */
 
@@ -7,7 +8,9 @@ const password = z.string().check(z.minLength(1, 'must not be empty'), z.maxLeng
 /** Six digits or a recovery code, in any writing. */
 const code = z.string().check(z.trim(), z.maxLength(64, 'is too long'));
 /** Only bounds the length. The server checks the values (`lib/server/auth/account-changes.ts`). */
-const text = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(300, 'is too long'));
+const text = z
+  .string()
+  .check(z.overwrite(typedLine), z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(300, 'is too long'));
 
 export const proveSchema = z.strictObject({ password, code: z.optional(code) });
 export type ProveBody = z.infer<typeof proveSchema>;

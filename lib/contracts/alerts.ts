@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { BUDGET_WINDOWS, BUDGETS } from './budgets';
+import type { PersonName } from './people';
 import { REVIEW_RULES } from './reviews';
 import { GUARD_REASONS } from './takeover';
+import { VIEW_PAGES } from './views';
 
 /**
  * What the desk tells administrators of by itself: one entry a kind, with the facts that it holds. A fact is an id of an
@@ -29,6 +31,22 @@ export const ALERTS = {
     limit: z.number(),
     until: z.string(),
   }),
+  /**
+   * How many customers or documents the chosen views hold. A view is told by its filters, in words of the desk's own:
+   * the name that a person gave it may say anything, and stays in the desk (docs/decisions.md, decision 64).
+   */
+  'views-digest': z.strictObject({
+    day: z.string(),
+    views: z.array(
+      z.strictObject({
+        ...{ view: z.uuid(), page: z.enum(VIEW_PAGES), shows: z.string(), link: z.string() },
+        /** `null`: it could not be counted. */
+        count: z.nullable(z.int()),
+        /** `false`: the count is a lower bound. */
+        exact: z.boolean(),
+      }),
+    ),
+  }),
 } as const;
 
 export type AlertKind = keyof typeof ALERTS;
@@ -48,8 +66,8 @@ export interface AlertEntry {
   at: string;
   kind: AlertKind;
   facts: Readonly<Record<string, unknown>>;
-  /** The colleague whom the facts name. */
-  account: { id: string; name: string; email: string } | null;
+  /** The colleague whom the facts name. `name` is `null` for an account that is gone. */
+  account: { id: string; name: PersonName | null } | null;
   delivery: AlertDelivery;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { KnownDocument } from '../kyc/document-types';
+import { typedText } from '../writing/text';
 import type { ContactField } from './audit-values';
 import type { Contact } from './requests';
 import type { GuardReason } from './takeover';
@@ -38,7 +39,7 @@ export const DECLINING_WORD = { least: 3, most: 200 } as const;
 
 /** The body of `POST /api/approvals/{id}/decline`. */
 export const declineSchema = z.strictObject({
-  word: z.string().check(z.trim(), z.maxLength(DECLINING_WORD.most, 'is too long')),
+  word: z.string().check(z.overwrite(typedText), z.trim(), z.maxLength(DECLINING_WORD.most, 'is too long')),
 });
 
 /** A person of the desk, as colleagues know them. */

@@ -13,15 +13,19 @@ import {
   PASSKEY_FAULTS,
   PASSWORD_WAYS,
   REFUSAL_REASONS,
+  REMOVABLE,
   SECOND_FACTORS,
   SHOWN_FROM,
   SIGN_IN_METHODS,
 } from './audit-values';
 import { BUDGET_WINDOWS, BUDGETS } from './budgets';
 import { CALLER_ITEMS, CHECK_RESULTS } from './caller-check';
+import { MARKED_FOR } from './expiring';
 import { ORDERS, SORT_KEYS } from './list-params';
+import { OTHER_PRINTED, PRINT_WAYS, PRINTED_LISTS } from './print';
 import { CLOSING_WORD, REVIEW_RULES } from './reviews';
 import { GUARD_REASONS } from './takeover';
+import { VIEW_PAGES, VIEW_PARTS } from './views';
 
 /**
  * The audit trail's actions: one entry each.
@@ -65,6 +69,8 @@ const coverage = {
 
 /** Why the actor asked (`purpose.ts`). Optional, because the desk asks for it only where the operator says so. */
 const why = { purpose: z.optional(name), sentence: z.optional(z.string().check(z.maxLength(300))) };
+/** The operator asks what a print is for, and the browser printed by itself. */
+const printedWhy = { ...why, withoutPurpose: z.optional(z.literal(true)) };
 
 /** The request that a second person has to decide, and its maker. */
 const approval = { approval: z.uuid(), what: z.enum(APPROVAL_KINDS) };
@@ -77,6 +83,12 @@ const approvedAs = { approval: z.optional(z.uuid()), maker: z.optional(z.uuid())
 
 /** A masked value: `j•••@example.com`, and a keyed HMAC against which a known value can be checked later. */
 const maskedSchema = z.strictObject({ masked: z.string(), hmac: z.string() });
+
+/** A saved view: the names of its filters, never their values, nor the name that a person gave it. */
+const view = {
+  ...{ view: z.uuid(), page: z.enum(VIEW_PAGES), team: z.boolean(), inDigest: z.boolean() },
+  filters: z.array(name),
+};
 
 const changes = z.array(z.strictObject({ field, before: z.nullable(maskedSchema), after: maskedSchema }));
 
@@ -129,6 +141,22 @@ export const ACTIONS = {
     scope: 'customer',
     intent: z.strictObject({ optimized: z.boolean(), ...why }),
     outcome: z.strictObject({ optimized: z.boolean(), images: z.array(name), withheld: z.array(name), bytes: count }),
+  },
+  /** The person goes on looking at the images for another five minutes. */
+  'customer.images-kept': { scope: 'customer', outcome: empty },
+  /** The customer's page went to paper, with the images that were on screen. `by` says whether the event came first. */
+  'customer.printed': {
+    scope: 'customer',
+    outcome: z.strictObject({ by: z.enum(PRINT_WAYS), images: z.boolean(), ...printedWhy }),
+  },
+  /** A page with several customers went to paper. The event of the list says which page of it was shown. */
+  'customers.printed': {
+    scope: 'customer',
+    outcome: z.strictObject({ what: z.enum(PRINTED_LISTS), rows: count, by: z.enum(PRINT_WAYS), ...printedWhy }),
+  },
+  'page.printed': {
+    scope: 'all',
+    outcome: z.strictObject({ what: z.enum(OTHER_PRINTED), rows: count, by: z.enum(PRINT_WAYS), ...printedWhy }),
   },
   /** One field that the actor's role doesn't see: its name and its document's type, never the value. */
   'customer.field-revealed': {
@@ -190,6 +218,30 @@ export const ACTIONS = {
     intent: z.strictObject({ documents: z.array(name) }),
     outcome: z.strictObject({ warned, approval: z.optional(z.uuid()) }),
   },
+  /** A document of the Expiring page is marked as done, or no longer: for the actor alone, or for everybody. */
+  'customer.document-marked': {
+    scope: 'customer',
+    outcome: z.strictObject({
+      document: name,
+      markedFor: z.enum(MARKED_FOR),
+      done: z.boolean(),
+      withWord: z.boolean(),
+    }),
+  },
+  /** The trail keeps that there was a note, whom it concerned and how many it mentioned, and never its text. */
+  'customer.note-written': {
+    scope: 'customer',
+    outcome: z.strictObject({ note: z.uuid(), mentioned: count, looksPersonal: z.boolean() }),
+  },
+  'customer.note-changed': {
+    scope: 'customer',
+    outcome: z.strictObject({ note: z.uuid(), mentioned: count, looksPersonal: z.boolean() }),
+  },
+  'customer.note-deleted': { scope: 'customer', outcome: z.strictObject({ note: z.uuid(), author: accountId }) },
+  'view.saved': { scope: 'all', outcome: z.strictObject(view) },
+  /** The view as it is after the change. */
+  'view.changed': { scope: 'all', outcome: z.strictObject({ ...view, changed: z.array(z.enum(VIEW_PARTS)) }) },
+  'view.removed': { scope: 'all', outcome: z.strictObject(view) },
   'account.created': { scope: 'all', outcome: z.strictObject({ ...account, role, kind: z.enum(ACCOUNT_KINDS) }) },
   'account.role-changed': { scope: 'all', outcome: z.strictObject({ ...account, from: role, to: role }) },
   'account.email-changed': { scope: 'all', outcome: z.strictObject({ ...account, from: z.string() }) },
@@ -238,6 +290,18 @@ export const ACTIONS = {
   },
   /** An administrator grants a person more of a budget for today. */
   'budget.granted': { scope: 'all', outcome: z.strictObject({ ...account, budget: z.enum(BUDGETS), more: count }) },
+  /**
+   * Records older than their period were removed. Of the trail itself: the number and the hash (hexadecimal) of the last
+   * event removed, which the first one left follows.
+   */
+  'records.removed': {
+    scope: 'all',
+    intent: z.strictObject({
+      ...{ kind: z.enum(REMOVABLE), before: z.iso.datetime({ precision: 3 }) },
+      ...{ through: z.optional(count), hash: z.optional(z.string()) },
+    }),
+    outcome: z.strictObject({ rows: count }),
+  },
   'access.denied': { scope: 'all', outcome: z.strictObject({ route: name, permission: name }) },
   'audit.read': { scope: 'all', outcome: z.strictObject({ filters: z.array(name) }) },
   'audit.verified': {

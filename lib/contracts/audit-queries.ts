@@ -47,8 +47,12 @@ const place = {
 export const auditQuerySchema = z.strictObject({ ...filters, ...place });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
-/** The query string of `GET /api/customers/{uuid}/activity`. */
-export const activityQuerySchema = z.strictObject(place);
+/** The query string of `GET /api/customers/{uuid}/activity` (`ActivityPlace`). */
+export const activityQuerySchema = z.strictObject({
+  ...place,
+  looks: z.optional(wholeNumber(AUDIT_PAGE.most)),
+  looksBefore: z.optional(wholeNumber(Number.MAX_SAFE_INTEGER)),
+});
 export type ActivityQuery = z.infer<typeof activityQuerySchema>;
 
 /** The body of `POST /api/audit/export`. */

@@ -1,6 +1,16 @@
 import type { ACTIONS, AuditAction } from './audit-details';
 
 /**
+ * Actions that show a customer and change nothing. There are many of them, so pages read them apart and fold repeated
+ * ones, and what was done to a customer stays in sight.
+ */
+export const LOOKS = ['customer.opened', 'customer.looked-up'] as const satisfies readonly AuditAction[];
+
+export function isLook(action: AuditAction): action is (typeof LOOKS)[number] {
+  return LOOKS.some((look) => look === action);
+}
+
+/**
  * The scope of each action, for the browser, which must not load the schemas of `ACTIONS` for it. The type takes each
  * value from `ACTIONS`, so a scope that differs from the server's policy does not compile.
  */
@@ -16,6 +26,10 @@ export const ACTION_SCOPES: { readonly [A in AuditAction]: (typeof ACTIONS)[A]['
   'customer.looked-up': 'customer',
   'customer.opened': 'customer',
   'customer.images-revealed': 'customer',
+  'customer.images-kept': 'customer',
+  'customer.printed': 'customer',
+  'customers.printed': 'customer',
+  'page.printed': 'all',
   'customer.field-revealed': 'customer',
   'customer.contact-corrected': 'customer',
   'customer.caller-checked': 'customer',
@@ -28,6 +42,13 @@ export const ACTION_SCOPES: { readonly [A in AuditAction]: (typeof ACTIONS)[A]['
   'customers.exported': 'customer',
   'directory.forgotten': 'all',
   'customer.link-created': 'customer',
+  'customer.document-marked': 'customer',
+  'customer.note-written': 'customer',
+  'customer.note-changed': 'customer',
+  'customer.note-deleted': 'customer',
+  'view.saved': 'all',
+  'view.changed': 'all',
+  'view.removed': 'all',
   'account.created': 'all',
   'account.role-changed': 'all',
   'account.email-changed': 'all',
@@ -51,4 +72,5 @@ export const ACTION_SCOPES: { readonly [A in AuditAction]: (typeof ACTIONS)[A]['
   'audit.read': 'all',
   'audit.verified': 'all',
   'audit.exported': 'all',
+  'records.removed': 'all',
 };

@@ -13,6 +13,10 @@ export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 export const SECOND_FACTORS = ['none', 'totp', 'recovery-code', 'passkey', 'provider'] as const;
 export type SecondFactor = (typeof SECOND_FACTORS)[number];
 
+/** Records that `npm run retention` removes once they are older than their period. */
+export const REMOVABLE = ['trail', 'reviews', 'approvals', 'password-links', 'contacts'] as const;
+export type Removable = (typeof REMOVABLE)[number];
+
 /** Why the provider's answer did not tell a person's roles (`lib/server/auth/sso-claims.ts`). */
 export const ROLE_CLAIM_GAPS = ['roles-missing', 'roles-overage', 'roles-unreadable'] as const;
 export type RoleClaimGap = (typeof ROLE_CLAIM_GAPS)[number];

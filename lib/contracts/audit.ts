@@ -2,6 +2,7 @@ import type { AuditAction } from './audit-details';
 import type { ChainVerdict } from './audit-values';
 import type { ChainFinding } from './chain-finding';
 import type { ErrorBody } from './errors';
+import type { People, PersonName } from './people';
 
 /** The actor of an event. `operator` runs the desk's programs on its machine; `system` is the desk itself. */
 export interface AuditActor {
@@ -56,7 +57,10 @@ export interface ChainStatus {
   /** The last event that was checked, or the event that the verdict names. */
   seq: number;
   at: string;
+  /** The author's e-mail of that time. */
   by: string | null;
+  /** The author's name; `null` without an account, such as the operator's. */
+  byName: string | null;
 }
 
 /** The filters of pages and exports of the trail. `audit-queries.ts` holds their grammar. */
@@ -74,19 +78,33 @@ export interface AuditPlace {
   limit?: number | undefined;
 }
 
+/** The names behind the ids of a page of events. The trail itself holds none of them. */
+export interface AuditNames {
+  /** The actors, and the accounts that details name. */
+  people: People;
+  /** Names of customers by uuid, written as the events have it, where the reader may see them and the directory knows them. */
+  customers: Readonly<Record<string, string>>;
+}
+
 /** `GET /api/audit`: newest first; `next` is the `before` of the following page, `null` on the last one. */
-export interface AuditPage {
+export interface AuditPage extends AuditNames {
   entries: AuditEntry[];
   next: number | null;
   chain: ChainStatus | null;
 }
 
+/** Somebody whom the filter of the audit log offers. */
+export interface AuditPerson extends PersonName {
+  id: string;
+  role: string;
+}
+
 /**
- * `GET /api/audit/actors`: the actors that the trail names, for the filter. It filters by id, because no e-mail goes
- * into an address.
+ * `GET /api/audit/actors`: everybody with an account, for the filter. It filters by id, because neither a name nor an
+ * e-mail goes into an address.
  */
 export interface AuditActors {
-  actors: { id: string; email: string; role: string }[];
+  actors: AuditPerson[];
 }
 
 /**
@@ -107,8 +125,19 @@ export type VerifyLine =
     }
   | { type: 'failed'; error: Pick<ErrorBody['error'], 'code' | 'message' | 'problem'> };
 
+/**
+ * Where a page of a customer's activity begins. With `looks` the answer reads events that only look apart from the rest:
+ * `limit` and `before` place what was done, `looks` (how many) and `looksBefore` place the looks.
+ */
+export interface ActivityPlace extends AuditPlace {
+  looks?: number | undefined;
+  looksBefore?: number | undefined;
+}
+
 /** `GET /api/customers/{uuid}/activity`: the colleagues who looked at a customer or changed them, newest first. */
-export interface Activity {
+export interface Activity extends Pick<AuditNames, 'people'> {
   entries: AuditEntry[];
   next: number | null;
+  /** `looksBefore` of the following page; `null` after the last look, and where looks are not read apart. */
+  nextLooks: number | null;
 }

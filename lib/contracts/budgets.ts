@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import type { Role } from '../access';
 
-/** What a person has a budget of. `customers`: different customers opened or revealed. `rows`: rows of exported files. */
-export const BUDGETS = ['openings', 'customers', 'reveals', 'lookups', 'searches', 'lists', 'rows'] as const;
+/**
+ * What a person has a budget of. `customers`: different customers opened or revealed. `links`: verification links asked
+ * for. `rows`: rows of exported files.
+ */
+export const BUDGETS = ['openings', 'customers', 'reveals', 'lookups', 'searches', 'lists', 'links', 'rows'] as const;
 export type Budget = (typeof BUDGETS)[number];
 
 /** A minute and an hour begin with the first spending. A day is the day of UTC. */
@@ -16,7 +19,8 @@ export type RoleBudgets = { readonly [Kind in Budget]: Limits };
 /**
  * The budgets of each role, unless `BUDGETS` changes them: several times what a person who works fast needs, and far
  * below what a harvest needs. Lists and searches are cheap steps on the way to a customer, and typing makes several
- * searches, so they have wide budgets.
+ * searches, so they have wide budgets. Fifty links in one go fit into a minute; each is a way into a verification, and a
+ * call of Sentinel's.
  */
 export const DEFAULT_BUDGETS: Readonly<Record<Role, RoleBudgets>> = {
   support: {
@@ -26,6 +30,7 @@ export const DEFAULT_BUDGETS: Readonly<Record<Role, RoleBudgets>> = {
     lookups: { minute: 30, hour: 300, day: 1_000 },
     searches: { minute: 120, hour: 2_000, day: 8_000 },
     lists: { minute: 120, hour: 1_000, day: 4_000 },
+    links: { minute: 60, hour: 200, day: 500 },
     rows: { day: 10_000 },
   },
   compliance: {
@@ -35,6 +40,7 @@ export const DEFAULT_BUDGETS: Readonly<Record<Role, RoleBudgets>> = {
     lookups: { minute: 60, hour: 600, day: 2_000 },
     searches: { minute: 180, hour: 4_000, day: 16_000 },
     lists: { minute: 180, hour: 2_000, day: 8_000 },
+    links: { minute: 60, hour: 400, day: 1_500 },
     rows: { hour: 200_000, day: 500_000 },
   },
   admin: {
@@ -44,6 +50,7 @@ export const DEFAULT_BUDGETS: Readonly<Record<Role, RoleBudgets>> = {
     lookups: { minute: 60, hour: 600, day: 2_000 },
     searches: { minute: 180, hour: 4_000, day: 16_000 },
     lists: { minute: 180, hour: 2_000, day: 8_000 },
+    links: { minute: 60, hour: 400, day: 1_500 },
     rows: { hour: 200_000, day: 500_000 },
   },
 };

@@ -3,7 +3,15 @@
  * page and for `npm run audit verify`. The numbers are those of events.
  */
 export type ChainFinding =
-  | { code: 'intact'; events: number; last: number; checkpoints: CheckpointCover; unreadableLines: number }
+  | {
+      code: 'intact';
+      events: number;
+      last: number;
+      checkpoints: CheckpointCover;
+      unreadableLines: number;
+      /** Older events are gone, and the event `note` says so. */
+      removed?: { through: number; note: number };
+    }
   | { code: 'archive_forgotten'; archivedTo: number }
   /** The events `from` to `to` are not there. */
   | { code: 'missing'; after: number; from: number; to: number }

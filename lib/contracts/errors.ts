@@ -79,6 +79,14 @@ export interface Problems {
   no_contact_for_link: object;
   contact_being_saved: object;
   no_directory: object;
+  too_many_to_sort: { most: number };
+  /** Saved views. */
+  too_many_own_views: { most: number };
+  too_many_team_views: { most: number };
+  too_many_in_digest: { most: number };
+  view_of_other_page: object;
+  view_changed: object;
+  digest_of_team_alone: object;
   /** Caller check and approvals. */
   too_few_items: object;
   not_a_birth_date: object;
@@ -91,6 +99,13 @@ export interface Problems {
   maker_may_not: object;
   no_such_request: object;
   no_such_document: object;
+  /** Notes. */
+  no_such_note: object;
+  note_of_another: object;
+  note_too_old: { minutes: number };
+  note_changed: object;
+  too_many_notes: { most: number };
+  open_first: object;
   own_review: object;
   review_closed: object;
   /** A file of customers would lack some of them, and the request does not accept that. */

@@ -1,6 +1,6 @@
 import type { KnownDocument } from '../kyc/document-types';
 import type { CustomerDocument, CustomerRow, DocumentSummary, OcrField, OpenedCustomer } from './customer';
-import type { ExpiringRow } from './directory';
+import type { ExpiringRow, WorklistColumn } from './expiring';
 import type { ExportColumn, SearchRow } from './search';
 
 /**
@@ -79,11 +79,13 @@ export const ROW_KNOWLEDGE = {
   documentType: 'reader',
   disputed: 'reader',
   days: 'reader',
+  lastLink: 'reader',
+  marks: 'reader',
   // Of a file.
   nextExpiry: 'reader',
   faceMatch: 'reader',
 } as const satisfies Record<
-  FieldsOf<CustomerRow & SearchRow & ExpiringRow & DocumentSummary> | ExportColumn,
+  FieldsOf<CustomerRow & SearchRow & ExpiringRow & DocumentSummary> | ExportColumn | WorklistColumn,
   Extract<SeenBy, 'reader'>
 >;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typedLine } from '../writing/text';
 
 /** Bodies and answers of the routes about passkeys. Bytes travel as base64url, as WebAuthn's own JSON writes them. */
 
@@ -7,7 +8,9 @@ const base64url = (most: number) =>
 
 /** 1,023 bytes at most, says the specification. */
 const credentialId = base64url(1_364);
-const name = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(60, 'is too long'));
+const name = z
+  .string()
+  .check(z.overwrite(typedLine), z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(60, 'is too long'));
 
 /** A challenge that a passkey has signed (WebAuthn's AuthenticationResponseJSON, without what the desk ignores). */
 export const passkeyAnswerSchema = z.strictObject({

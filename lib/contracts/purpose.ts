@@ -5,8 +5,8 @@ import * as z from 'zod/mini';
  * trail keeps the purpose with the event. The rules stand in `docs/decisions.md`, decision 43.
  */
 
-/** What asks for a purpose. The first two always do; `ACCESS_PURPOSES_FOR` adds the third. */
-export const PURPOSES_ASKED_FOR = ['reveal', 'export', 'images'] as const;
+/** What asks for a purpose. The first two always do; `ACCESS_PURPOSES_FOR` adds the others. */
+export const PURPOSES_ASKED_FOR = ['reveal', 'export', 'images', 'print'] as const;
 export type PurposeAskedFor = (typeof PURPOSES_ASKED_FOR)[number];
 
 /** The purposes of a desk whose operator has listed none. These have words of their own (`lib/words/purposes.ts`). */

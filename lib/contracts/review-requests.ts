@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typedText } from '../writing/text';
 import { CLOSING_WORD, REVIEW_STATES } from './reviews';
 
 /** Queries and bodies of the routes about reviews. */
@@ -19,5 +20,10 @@ export const reviewNumberSchema = number('must be the number of a review');
 export const closeReviewSchema = z.strictObject({
   word: z
     .string()
-    .check(z.trim(), z.minLength(CLOSING_WORD.least, 'is too short'), z.maxLength(CLOSING_WORD.most, 'is too long')),
+    .check(
+      z.overwrite(typedText),
+      z.trim(),
+      z.minLength(CLOSING_WORD.least, 'is too short'),
+      z.maxLength(CLOSING_WORD.most, 'is too long'),
+    ),
 });

@@ -1,4 +1,5 @@
 import type { Role } from '../access';
+import type { PersonName } from './people';
 
 /**
  * Reviews: sentences that rules say about people's use of the desk, each with the rows of the trail that it rests on
@@ -64,8 +65,8 @@ export interface ReviewFigures {
 export interface Review {
   number: number;
   rule: ReviewRule;
-  /** The subject; `null` for a sentence about the desk as a whole. */
-  person: { id: string; name: string; email: string; role: Role | null } | null;
+  /** The subject; `null` for a sentence about the desk as a whole. `name` is `null` for an account that is gone. */
+  person: { id: string; name: PersonName | null; role: Role | null } | null;
   /** The moments of the first row and of the row that made the rule speak, ISO 8601. */
   from: string;
   until: string;
@@ -77,7 +78,7 @@ export interface Review {
   foundAt: string;
   /** Whether the reader is the subject: then somebody else closes it. */
   own: boolean;
-  closed: { at: string; by: string; word: string } | null;
+  closed: { at: string; by: PersonName | null; word: string } | null;
 }
 
 export const REVIEW_STATES = ['open', 'closed'] as const;

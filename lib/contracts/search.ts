@@ -21,6 +21,8 @@ export interface SearchFilters {
   nationality?: string[] | undefined;
   gender?: string[] | undefined;
   documentType?: (KnownDocument | 'none')[] | undefined;
+  /** Customers with documents of two types or more; a newer passport is no second type. */
+  severalDocuments?: true | undefined;
   /** Customers with an expired document. */
   expired?: true | undefined;
   /** Customers with a document that has not expired and will within so many days from today (0 to 3,650). */
@@ -42,6 +44,7 @@ export const FACETS = [
   'nationality',
   'gender',
   'documentType',
+  'severalDocuments',
   'expired',
   'expiresWithin',
   'faceMatchFailed',
@@ -160,6 +163,7 @@ export interface Facets {
   nationality: { value: string | null; count: number }[];
   gender: { value: string | null; count: number }[];
   documentType: { value: KnownDocument | null; count: number }[];
+  severalDocuments: number;
   expired: number;
   expiresWithin: { 30: number; 60: number; 90: number };
   faceMatchFailed: number;

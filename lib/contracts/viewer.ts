@@ -20,6 +20,8 @@ export interface Viewer {
   needsPasskey: boolean;
   /** Their role needs a second factor or a passkey that this session lacks: it may do nothing but enrol. */
   mustEnrol: boolean;
+  /** How many mentions in notes they have not seen. */
+  mentions?: number;
   /** They have proved who they are within the last ten minutes: at sign-in, or since. */
   provedRecently: boolean;
 }

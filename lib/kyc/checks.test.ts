@@ -21,9 +21,19 @@ const BARE: CustomerDocument = {
 
 describe('checks', () => {
   test('a verdict is the flag, never derived from the score', () => {
-    expect(livenessCheck({ isLive: false, isLiveScore: 99.9 })).toMatchObject({ verdict: 'failed', given: '99.9' });
-    expect(livenessCheck({ isLive: true, isLiveScore: 1.2 })).toMatchObject({ verdict: 'passed', given: '1.2' });
-    expect(livenessCheck({ isLive: null, isLiveScore: 98.6 })).toMatchObject({ verdict: 'not-given', given: '98.6' });
+    expect(livenessCheck({ isLive: false, isLiveScore: 99.9 })).toMatchObject({
+      verdict: 'failed',
+      given: '99.9 of 100',
+    });
+    expect(livenessCheck({ isLive: true, isLiveScore: 1.2 })).toMatchObject({ verdict: 'passed', given: '1.2 of 100' });
+    expect(livenessCheck({ isLive: null, isLiveScore: 98.6 })).toMatchObject({
+      verdict: 'not-given',
+      given: '98.6 of 100',
+    });
+  });
+
+  test('a score of the face match comes as it is: nothing tells its scale', () => {
+    expect(documentChecks({ ...BARE, idMatch: true, idScore: 9.7 }, [], NOW)[0]).toMatchObject({ given: '9.7' });
   });
 
   test('a document with nothing in it has nothing given', () => {
@@ -83,13 +93,17 @@ test('a verdict or date that was given and could not be read is not called "Not 
     unreadable: 'Given, but not readable: 31/01/2020',
   });
   const person = { isLive: null, isLiveScore: 3, unreadable: [{ field: 'isLive' as const, given: '' }] };
-  expect(livenessCheck(person)).toMatchObject({ verdict: 'unreadable', word: 'Given, but not readable', given: '3' });
+  expect(livenessCheck(person)).toMatchObject({
+    verdict: 'unreadable',
+    word: 'Given, but not readable',
+    given: '3 of 100',
+  });
 });
 
 test('a liveness score and a face match that could not be read are told', () => {
   const score = { isLive: true, isLiveScore: null, unreadable: [{ field: 'isLiveScore' as const, given: 'high' }] };
   expect(livenessCheck(score)).toEqual({
-    ...{ label: 'Liveness', verdict: 'passed', word: 'Passed', given: '—' },
+    ...{ name: 'liveness', label: 'Liveness', verdict: 'passed', word: 'Passed', given: '—' },
     unreadable: 'Score: Given, but not readable: high',
   });
   expect(livenessCheck({ isLive: true, isLiveScore: 3 })).not.toHaveProperty('unreadable');

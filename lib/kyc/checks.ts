@@ -1,7 +1,7 @@
 import type { Customer, CustomerDocument } from '../contracts/customer';
-import { CHECK_WORDS as WORDS } from '../words/checks';
+import { type CheckName, scoreText, ungradedText, CHECK_WORDS as WORDS } from '../words/checks';
 import { disputedText, EXPIRED, expiresText, VALID } from '../words/expiry';
-import { formatDay, NOTHING } from '../words/format';
+import { formatDay } from '../words/format';
 import { unreadableScore, unreadableText } from '../words/unreadable';
 import { dayOf, isDay } from '../writing/days';
 import { type DocumentExpiry, disputedDay, EXPIRING_WITHIN_DAYS, expiryOf } from './expiry';
@@ -10,13 +10,13 @@ import { type DocumentExpiry, disputedDay, EXPIRING_WITHIN_DAYS, expiryOf } from
 export type CheckVerdict = 'passed' | 'failed' | 'attention' | 'not-given' | 'unreadable';
 
 export interface Check {
+  name: CheckName;
   label: string;
   verdict: CheckVerdict;
   /** The verdict in a word or a few, for people: it never rests on colour or icon alone. */
   word: string;
   /**
-   * What stands beside the verdict: the score as the vendor gave it (its scale is documented by example only, 98.6, so
-   * none is printed), or the date. Empty where the check has neither.
+   * What stands beside the verdict: the score with its scale, or the date. Empty where the check has neither.
    */
   given: string;
   /** A sentence below the check, where the answers contradict each other. */
@@ -26,7 +26,7 @@ export interface Check {
 }
 
 export function livenessCheck(customer: Pick<Customer, 'isLive' | 'isLiveScore' | 'unreadable'>): Check {
-  const check = flagCheck(WORDS.names.liveness, customer.isLive, scoreText(customer.isLiveScore));
+  const check = flagCheck('liveness', customer.isLive, scoreText(customer.isLiveScore));
   return noted(check, unreadableText(customer, 'isLive'), unreadableScore(customer, 'isLiveScore'));
 }
 
@@ -39,16 +39,17 @@ export function documentChecks(document: CustomerDocument, expiredDocuments: rea
   const expiry = expiryOf(document.type, document.dateOfExpiry, isListed, now);
   return [
     noted(
-      flagCheck(WORDS.names.faceMatch, document.idMatch, scoreText(document.idScore)),
+      flagCheck('faceMatch', document.idMatch, ungradedText(document.idScore)),
       unreadableText(document, 'idMatch'),
       unreadableScore(document, 'idScore'),
     ),
     noted(
-      flagCheck(WORDS.names.classification, document.idClassificationPassed, ''),
+      flagCheck('classification', document.idClassificationPassed, ''),
       unreadableText(document, 'idClassificationPassed'),
     ),
     noted(
       {
+        name: 'expiry',
         label: WORDS.names.expiry,
         given: formatDay(document.dateOfExpiry),
         ...expiryVerdict(expiry),
@@ -70,13 +71,9 @@ function noted(check: Check, unreadable: string | null, score: string | null = n
   };
 }
 
-function flagCheck(label: string, passed: boolean | null, given: string): Check {
+function flagCheck(name: CheckName, passed: boolean | null, given: string): Check {
   const verdict = passed === null ? 'not-given' : passed ? 'passed' : 'failed';
-  return { label, verdict, word: WORDS.verdicts[verdict], given };
-}
-
-function scoreText(score: number | null): string {
-  return score === null ? NOTHING : String(score);
+  return { name, label: WORDS.names[name], verdict, word: WORDS.verdicts[verdict], given };
 }
 
 function expiryVerdict({ days, isExpired }: DocumentExpiry): Pick<Check, 'verdict' | 'word'> {

@@ -20,7 +20,10 @@ const PAIRS =
   'TWNTW TZATZ UGAUG UKRUA UMIUM URYUY USAUS UZBUZ VATVA VCTVC VENVE VGBVG VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE ZAFZA ' +
   'ZMBZM ZWEZW';
 
-const ALPHA_2 = new Map(PAIRS.split(' ').map((pair) => [pair.slice(0, 3), pair.slice(3)]));
+/** `AE` for `ARE`. */
+export const ALPHA_2: ReadonlyMap<string, string> = new Map(
+  PAIRS.split(' ').map((pair) => [pair.slice(0, 3), pair.slice(3)]),
+);
 export const ALPHA_3: ReadonlyMap<string, string> = new Map([...ALPHA_2].map(([three, two]) => [two, three]));
 
 /** "United Arab Emirates" for `ARE`; `null` for anything that isn't an ISO alpha-3 code. */

@@ -20,6 +20,8 @@ interface DocumentType {
   hasTypeAndPlace: boolean;
   /** The digits of a whole number that would also pass for a phone number. */
   likePhone: RegExp | null;
+  /** The national number whose parts the desk can read (`national-numbers.ts`). */
+  reads: 'emirates' | 'egyptian' | null;
   /** Where the directory keeps the type: a bit of its masks, and the column of the newest document's last day. */
   directory: { bit: number; expiry: string };
 }
@@ -34,6 +36,7 @@ export const DOCUMENTS = {
     isCard: false,
     hasTypeAndPlace: true,
     likePhone: null,
+    reads: null,
     directory: { bit: 1, expiry: 'passport_expiry' },
   },
   emiratesId: {
@@ -46,6 +49,7 @@ export const DOCUMENTS = {
     hasTypeAndPlace: false,
     // Read as a phone number, the digits belong to Russia or Kazakhstan.
     likePhone: /^784\d{12}$/,
+    reads: 'emirates',
     directory: { bit: 2, expiry: 'emirates_id_expiry' },
   },
   egyptNationalId: {
@@ -57,6 +61,7 @@ export const DOCUMENTS = {
     isCard: true,
     hasTypeAndPlace: false,
     likePhone: null,
+    reads: 'egyptian',
     directory: { bit: 4, expiry: 'egypt_national_id_expiry' },
   },
 } as const satisfies Record<string, DocumentType>;

@@ -4,13 +4,17 @@ import { pruneAlerts, sendAlerts } from './alerts/public';
 import { tellDeferred, trail } from './audit/public';
 import { pruneFailures } from './auth/public';
 import { pruneBudgets } from './budgets/public';
+import { pruneNotes } from './colleagues/public';
 import { db } from './db/public';
-import { startSyncer } from './directory/public';
+import { directoryStatus, startSyncer } from './directory/public';
 import { EnvError, env } from './env';
 import { describeError, log } from './log';
+import { pruneReplicas, startHeartbeat } from './replicas/public';
 import { startReviews } from './reviews/public';
 import { endApprovals } from './use-cases/approvals/list';
 import { forgetOtherClient } from './use-cases/directory';
+import { startDigest } from './use-cases/views/digest';
+import { pruneMarks } from './worklist/public';
 
 /** Ends the process when the environment is incomplete, and prints every problem on standard error. */
 export function checkEnvironment(): void {
@@ -28,9 +32,16 @@ export function warnOfWeaknesses(): void {
   if (process.getuid?.() === 0) {
     log().warn({ event: 'boot', problem: 'The desk runs as root: a fault in it would reach the whole machine.' });
   }
+  if (ENDED_NODES.has(Number(process.versions.node.split('.')[0]))) {
+    const problem = `Node ${process.versions.node} gets no fixes any more. It still works; Node 24 is recommended.`;
+    log().warn({ event: 'boot', problem });
+  }
   const problem = GUARD_WEAKNESSES[env().TAKEOVER_GUARD];
   if (problem !== null) log().warn({ event: 'boot', problem });
 }
+
+/** Releases of Node that the desk runs on and that reached their end of life: 20 on 30 April 2026. */
+const ENDED_NODES = new Set([20, 21, 23, 25]);
 
 const GUARD_WEAKNESSES: Record<GuardMode, string | null> = {
   enforce: null,
@@ -47,14 +58,18 @@ const SEND_EVERY = 5_000;
 /** How often requests for approval that no colleague decided in time are ended, ms. */
 const END_EVERY = 60_000;
 
-/** How often rows that no longer count are removed, ms: counts of failed sign-ins, old alerts. */
+/** How often rows that no longer count are removed, ms: counts of failed sign-ins, old alerts and marks. */
 const PRUNE_EVERY = 600_000;
 
 /**
- * Starts the work that no request asks for: the directory's sync, the reviews, events that the trail could not take, alerts that wait
- * for the webhook, and the end of rows that no longer count.
+ * Starts the work that no request asks for: the heartbeat, the directory's sync, the reviews, events that the trail could
+ * not take, alerts that wait for the webhook, the daily digest, and the end of rows that no longer count.
  */
-export function startBackgroundWork(): void {
+export async function startBackgroundWork(): Promise<void> {
+  // Its code is loaded by desks alone that have a receiver of traces.
+  const receiver = env().OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (receiver !== undefined) (await import('./trace/start')).startTracing(receiver);
+  startHeartbeat();
   startSyncer(forgetOtherClient);
   startReviews();
   const tell = () =>
@@ -62,9 +77,25 @@ export function startBackgroundWork(): void {
   setInterval(() => void tell(), TELL_EVERY).unref();
   if (env().ALERT_WEBHOOK_URL !== undefined) setInterval(() => void sendAlerts(), SEND_EVERY).unref();
   const prune = () =>
-    Promise.all([pruneFailures(db()), pruneAlerts(db()), pruneBudgets(db())]).catch((error) =>
-      log().warn({ event: 'prune', error: describeError(error) }),
-    );
+    Promise.all([
+      ...[pruneFailures(db()), pruneAlerts(db()), pruneBudgets(db()), pruneMarks(db()), pruneReplicas()],
+      removeOldNotes(),
+    ]).catch((error) => log().warn({ event: 'prune', error: describeError(error) }));
   setInterval(() => void prune(), PRUNE_EVERY).unref();
   setInterval(() => void endApprovals(), END_EVERY).unref();
+  startDigest();
+}
+
+/** The end of the full walk after which this process compared the notes with the directory. */
+let comparedAfter: string | null = null;
+
+/**
+ * Notes of customers who are gone go as well, once a directory that is whole has missed them for long. Customers leave the
+ * directory, or come back, with full walks: notes are compared once after each.
+ */
+async function removeOldNotes(): Promise<void> {
+  const { state, walk, error, walkedAt } = await directoryStatus();
+  const isWhole = state === 'ready' && walk === null && error === null;
+  await pruneNotes(db(), isWhole && walkedAt !== comparedAfter);
+  if (isWhole) comparedAfter = walkedAt;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Permission } from '../access';
 import type { ErrorBody, ErrorCode, Problem } from '../contracts/errors';
 import { errorSentence } from '../words/errors';
 
@@ -24,5 +25,22 @@ export class DeskError extends Error {
     readonly details: Details = {},
   ) {
     super(errorSentence({ code, ...(problem && { problem }), ...details }) ?? code);
+  }
+}
+
+/**
+ * A refusal for want of a permission that only the use case can judge, because it depends on what is asked for.
+ * `http/route.ts` records it in the trail, as it records the refusals of its own.
+ */
+export class PermissionMissing extends DeskError {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof DeskError && 'permission' in value;
+  }
+
+  constructor(
+    readonly permission: Permission,
+    problem?: Problem,
+  ) {
+    super('forbidden', problem);
   }
 }

@@ -121,6 +121,14 @@ describe('parseEnv', () => {
     }
   });
 
+  it('takes periods of retention that the law allows, and decides nothing about the trail by itself', () => {
+    expect(parseEnv(good).RETENTION).toEqual({ trailYears: null, linkDays: 90, contactDays: 400 });
+    expect(parseEnv({ ...good, RETENTION: '{"trailYears":5}' }).RETENTION.trailYears).toBe(5);
+    for (const wrong of ['7', '{"trailYears":4}', '{"trailYears":"7"}', '{"linkDays":1}', '{"events":7}', '{']) {
+      expect(problems({ ...good, RETENTION: wrong }), wrong).toContain('RETENTION must be JSON like');
+    }
+  });
+
   it('takes a webhook for alerts with a key of its own, over https or on loopback', () => {
     const hook = { ALERT_WEBHOOK_URL: 'https://alerts.example.com/desk?room=7', ALERT_WEBHOOK_KEY: 'w'.repeat(32) };
     expect(problems({ ...good, ...hook })).toBe('');
@@ -273,6 +281,8 @@ describe('purposes', () => {
   it('are asked for by what the operator names', () => {
     expect(parseEnv(good).ACCESS_PURPOSES_FOR).toEqual([]);
     expect(parseEnv({ ...good, ACCESS_PURPOSES_FOR: 'images' }).ACCESS_PURPOSES_FOR).toEqual(['images']);
-    expect(problems({ ...good, ACCESS_PURPOSES_FOR: 'lists' })).toContain('must list some of reveal, export, images');
+    expect(problems({ ...good, ACCESS_PURPOSES_FOR: 'lists' })).toContain(
+      'must list some of reveal, export, images, print',
+    );
   });
 });

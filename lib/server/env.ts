@@ -6,9 +6,11 @@ import { ROLES, type Role } from '../access';
 import { CALLER_CHECK_MODES } from '../contracts/caller-check';
 import { DEFAULT_PURPOSES, PURPOSE, PURPOSES_ASKED_FOR } from '../contracts/purpose';
 import { GUARD_MODES } from '../contracts/takeover';
+import { isTimeZone } from '../writing/zones';
 import { budgets } from './budget-setting';
 import { databaseUrlProblem } from './database-url';
 import { readTrustedProxies } from './network-address';
+import { retention } from './retention-setting';
 import { type ReviewSettings, readReviewSettings } from './review-settings';
 import { readSecretFiles } from './secret-files';
 import { parseNoteKey } from './signed-note';
@@ -135,8 +137,34 @@ const reviews = z
     return z.NEVER;
   });
 
+/** `6`, or `6 Asia/Dubai`: an hour of the day, in UTC unless a zone stands behind it. */
+const digestHour = z
+  .string()
+  .default('6')
+  .transform((text, context): { hour: number; timeZone: string } => {
+    const [, hour = '', timeZone = 'UTC'] = /^\s*(\d{1,2})(?:\s+(\S+))?\s*$/.exec(text) ?? [];
+    if (hour !== '' && Number(hour) < 24 && isTimeZone(timeZone)) return { hour: Number(hour), timeZone };
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an hour from 0 to 23, with a time zone if need be: 7 Asia/Dubai',
+    });
+    return z.NEVER;
+  });
+
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most);
+
+/** `name=value` pairs with commas between, values as in a URL: the form that OpenTelemetry gives it. */
+const otlpHeaders = z
+  .string()
+  .default('')
+  .transform((text, context): Record<string, string> => {
+    const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+    const read = pairs.map((pair) => /^\s*([\w-]+)\s*=\s*([!-~]*)\s*$/.exec(pair));
+    if (!read.includes(null)) return Object.fromEntries(read.map((one) => [one?.[1], decoded(one?.[2] ?? '')]));
+    context.addIssue({ code: 'custom', message: 'must be pairs like api-key=abc,other=def' });
+    return z.NEVER;
+  });
 
 /** `.env.example` says for each variable what breaks without it. */
 const fields = z.object({
@@ -157,6 +185,7 @@ const fields = z.object({
     const message = databaseUrlProblem(text);
     if (message !== null) context.addIssue({ code: 'custom', message });
   }),
+  MIGRATIONS: z.enum(['at-start', 'apart'], 'must be at-start or apart').default('at-start'),
   NEXTAUTH_URL: httpUrl
     .refine(
       (url) => url.protocol === 'https:' || LOOPBACK.has(url.hostname),
@@ -194,6 +223,7 @@ const fields = z.object({
   SENTINEL_HEADERS_MS: wholeNumber(50, 120_000).default(15_000),
   SENTINEL_BODY_MS: wholeNumber(50, 120_000).default(10_000),
   SENTINEL_TOTAL_MS: wholeNumber(100, 300_000).default(60_000),
+  SENTINEL_REQUEST_MS: wholeNumber(100, 600_000).default(90_000),
   SENTINEL_RETRY_PERCENT: wholeNumber(0, 50).default(10),
   SENTINEL_BREAKER_FAILURES: wholeNumber(0, 20).default(5),
   SENTINEL_BREAKER_SECONDS: wholeNumber(1, 30).default(5),
@@ -220,7 +250,9 @@ const fields = z.object({
     .refine((url) => url.username + url.password + url.hash === '', 'must be an address without user and fragment')
     .optional(),
   ALERT_WEBHOOK_KEY: key.optional(),
+  VIEWS_DIGEST_HOUR: digestHour,
   REVIEWS: reviews,
+  RETENTION: retention,
   CALLER_CHECK: z.enum(CALLER_CHECK_MODES, `must be one of ${CALLER_CHECK_MODES.join(', ')}`).default('offered'),
   TAKEOVER_GUARD: z.enum(GUARD_MODES, `must be one of ${GUARD_MODES.join(', ')}`).default('enforce'),
   OIDC_ISSUER: oidcIssuer.optional(),
@@ -229,6 +261,13 @@ const fields = z.object({
   OIDC_ROLES_CLAIM: z.string().default('roles'),
   OIDC_ROLES: roleMap,
   OIDC_ID_TOKEN_ALG: z.enum(ID_TOKEN_ALGORITHMS, `must be one of ${ID_TOKEN_ALGORITHMS.join(', ')}`).default('RS256'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl
+    .refine((url) => url.username + url.password + url.search + url.hash === '', 'must be an address alone')
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders,
+  OTEL_SERVICE_NAME: z.string().min(1).max(100).default('sentinel-desk'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number('must be a share from 0 to 1').min(0).max(1).default(1),
+  OTEL_BSP_SCHEDULE_DELAY: wholeNumber(50, 60_000).default(5_000),
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z
@@ -300,6 +339,14 @@ let current: Env | undefined;
 export function env(): Env {
   current ??= parseEnv(process.env);
   return current;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function parseJson(text: string): unknown {

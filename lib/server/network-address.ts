@@ -3,6 +3,8 @@ import { BlockList, isIP } from 'node:net';
 
 /** Which addresses in front of the desk are proxies of ours (`TRUSTED_PROXIES`). */
 export interface TrustedProxies {
+  /** The setting as the operator wrote it. */
+  setting: string;
   /**
    * @param address in canonical writing
    * @param passed how many proxies lie between this address and the desk
@@ -22,7 +24,7 @@ const MOST_PROXIES = 16;
 export function readTrustedProxies(text: string): TrustedProxies | null {
   if (/^\d{1,2}$/.test(text)) {
     const count = Number(text);
-    return count > MOST_PROXIES ? null : { isProxy: (_, passed) => passed < count };
+    return count > MOST_PROXIES ? null : { setting: text, isProxy: (_, passed) => passed < count };
   }
   const networks = new BlockList();
   for (const entry of text.split(',').map((part) => part.trim())) {
@@ -34,7 +36,7 @@ export function readTrustedProxies(text: string): TrustedProxies | null {
     if (prefix === null) return null;
     networks.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6');
   }
-  return { isProxy: (address) => networks.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6') };
+  return { setting: text, isProxy: (address) => networks.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6') };
 }
 
 /** A prefix of 0 would believe everybody, which nobody means to ask for. */

@@ -1,9 +1,12 @@
 import type { AlertDelivery, AlertEntry, AlertFacts, AlertKind, WebhookProblem } from '../contracts/alerts';
 import type { GuardReason } from '../contracts/takeover';
+import { DEEDS } from './activity';
 import { BUDGET_WORDS } from './budgets';
 import { type Language, spoken } from './language';
 import { counted, formatCount } from './numbers';
+import { nameOrGone } from './people';
 import { RULE_LABELS, reviewNumber } from './reviews';
+import { digestText } from './view-text';
 
 /** One sentence of an alert. `who`: the colleague whom the facts name. `zone`: the reader's, for times. */
 type Sentence<K extends AlertKind> = (facts: AlertFacts<K>, who: string, zone: string) => string;
@@ -15,6 +18,8 @@ export interface AlertWords {
   problems: Record<WebhookProblem, string>;
   /** @param since when the oldest of them was raised, as people read it */
   failing: (waiting: number, since: string) => string;
+  /** A test alert was raised. */
+  tested: string;
   /** An account in a message that names nobody. */
   account: (id: string) => string;
 }
@@ -31,6 +36,7 @@ const ENGLISH: AlertWords = {
     'takeover-warned': ({ reason }, who) => TAKEOVER_WARNED.en[reason](who),
     'caller-check-closed': (_, who) =>
       `There were too many wrong caller checks of one customer. The check is closed for now; ${who} made the last one.`,
+    'views-digest': digestText,
   },
   delivery: { off: 'Shown here only', waiting: 'Not sent yet', delivered: 'Sent', 'given-up': 'Could not be sent' },
   problems: {
@@ -45,6 +51,7 @@ const ENGLISH: AlertWords = {
       one: `# alert could not be sent to the webhook (since ${since})`,
       other: `# alerts could not be sent to the webhook (since ${since})`,
     }),
+  tested: 'Test alert sent',
   account: (id) => `Account ${id}`,
 };
 
@@ -53,7 +60,7 @@ const TAKEOVER_WARNED: Record<Language, Record<GuardReason, (who: string) => str
   en: {
     'both-contacts': (who) => `${who} corrected both contacts of a customer without a second person.`,
     'link-after-correction': (who) =>
-      `${who} created a verification link soon after a correction, without a second person.`,
+      `${who} ${DEEDS['customer.link-created'].did} soon after a correction, without a second person.`,
   },
 };
 
@@ -67,6 +74,6 @@ export function alertSentence<K extends AlertKind>(kind: K, facts: AlertFacts<K>
 /** The line of the page. A kind of a newer release is shown as it comes. */
 export function alertLine({ kind, facts, account }: AlertEntry, zone: string): string {
   if (!Object.hasOwn(ALERT_WORDS.kinds, kind)) return kind;
-  const who = account?.name ?? ALERT_WORDS.account(String(facts.account ?? ''));
+  const who = nameOrGone(account?.name ?? null);
   return alertSentence(kind, facts as AlertFacts<typeof kind>, who, zone);
 }

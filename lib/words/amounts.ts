@@ -21,8 +21,8 @@ const ENGLISH: AmountWords = {
   rowsSaved: { one: '# row was saved.', other: '# rows were saved.' },
   rowsOf: (rows, of) => `${rows} of ${of} rows`,
   cutOff: {
-    one: '# customer matches: the row limit left the others out.',
-    other: '# customers match: the row limit left the others out.',
+    one: '# row matches: the row limit left the others out.',
+    other: '# rows match: the row limit left the others out.',
   },
   customersMatch: { one: '# customer matches.', other: '# customers match.' },
   writtenLike: { one: '# customer is written like this', other: '# customers are written like this' },

@@ -10,20 +10,25 @@ import type {
   LinkPurpose,
   PasswordWay,
   RefusalReason,
+  Removable,
   SecondFactor,
   ShownFrom,
   SignInMethod,
 } from '../contracts/audit-values';
 import type { CallerItem, CheckResult } from '../contracts/caller-check';
 import type { CoverageGap } from '../contracts/coverage';
+import type { MarkedFor } from '../contracts/expiring';
 import type { Order, SortKey } from '../contracts/list-params';
+import type { PrintedPage, PrintWay } from '../contracts/print';
 import type { SearchFilters, TermKind } from '../contracts/search';
 import type { GuardReason } from '../contracts/takeover';
+import type { VIEW_PARTS, ViewPage } from '../contracts/views';
 import { spoken } from './language';
 import type { PluralForms } from './numbers';
+import { PAGE_NAMES } from './print';
 
 /** The filters that the trail names: of a search, of the Expiring page, of an export, and of the trail itself. */
-export type RecordedFilter = keyof SearchFilters | keyof AuditSelection | 'expiring' | 'text';
+export type RecordedFilter = keyof SearchFilters | keyof AuditSelection | 'expiring' | 'open' | 'text';
 
 /** The words that details of audit events are made of. */
 export interface AuditDetailWords {
@@ -55,7 +60,16 @@ export interface AuditDetailWords {
   warned: Record<GuardReason, string>;
   /** A change that a second person has approved. */
   approved: string;
+  /** Who had asked for a change that a second person decided. */
+  askedBy: (name: string) => string;
+  /** Colleagues whom a note mentions. */
+  mentioned: PluralForms;
+  /** A note that seems to hold an e-mail address or a number. */
+  looksPersonal: string;
+  writtenBy: (name: string) => string;
   waiting: PluralForms;
+  removable: Record<Removable, string>;
+  olderThan: (moment: string) => string;
   until: (moment: string) => string;
   lookedUpBy: Record<ContactField, string>;
   lookedUp: (fields: string) => string;
@@ -74,9 +88,25 @@ export interface AuditDetailWords {
   sessions: PluralForms;
   sizes: { optimized: string; original: string };
   linkFor: (documents: string) => string;
+  /** For whom a document is done, or is no longer. */
+  markedDone: Record<MarkedFor, string>;
+  markedOpen: Record<MarkedFor, string>;
+  withWord: string;
+  /** Saved views. */
+  viewPages: Record<ViewPage, string>;
+  viewOf: { own: string; team: string };
+  viewParts: Record<(typeof VIEW_PARTS)[number], string>;
+  changedParts: (parts: string) => string;
+  inDigest: string;
   singleSignOn: string;
+  /** The pages that go to paper, and whether the event came before the paper. */
+  printed: Record<PrintedPage, string>;
+  printWays: Record<PrintWay, string>;
+  withImages: string;
   /** What an access was for. */
   purposeOf: (purpose: string) => string;
+  /** A print by the browser's own menu, where the operator asks for a purpose. */
+  withoutPurpose: string;
   /** The person's own sentence. */
   quoted: (sentence: string) => string;
   purposes: Record<LinkPurpose, string>;
@@ -169,6 +199,7 @@ const ENGLISH: AuditDetailWords = {
     nationality: 'nationality',
     gender: 'gender',
     documentType: 'document',
+    severalDocuments: 'documents of several types',
     expired: 'expired documents',
     expiresWithin: 'days until expiry',
     faceMatchFailed: 'failed face match',
@@ -177,6 +208,7 @@ const ENGLISH: AuditDetailWords = {
     updatedFrom: 'first day of the last change',
     updatedTo: 'last day of the last change',
     expiring: 'expiry',
+    open: 'not done',
     text: 'text',
     actor: 'person',
     action: 'action',
@@ -214,6 +246,18 @@ const ENGLISH: AuditDetailWords = {
     'link-after-correction': 'went through with a warning: a link soon after a correction',
   },
   approved: 'approved by a second person',
+  removable: {
+    trail: 'events',
+    reviews: 'closed reviews',
+    approvals: 'decided approvals',
+    'password-links': 'password links',
+    contacts: 'last contacts of customers',
+  },
+  olderThan: (moment) => `older than ${moment}`,
+  mentioned: { one: '# colleague mentioned', other: '# colleagues mentioned' },
+  looksPersonal: 'looked like an e-mail address or a number, and was saved all the same',
+  writtenBy: (name) => `written by ${name}`,
+  askedBy: (name) => `asked for by ${name}`,
   waiting: { one: '# request', other: '# requests' },
   until: (moment) => `until ${moment}`,
   lookedUpBy: { email: 'e-mail', phoneNumber: 'phone' },
@@ -237,8 +281,20 @@ const ENGLISH: AuditDetailWords = {
   sessions: { one: '# session', other: '# sessions' },
   sizes: { optimized: 'optimised', original: 'originals' },
   linkFor: (documents) => `for ${documents}`,
+  markedDone: { me: 'done for the person', all: 'done for all' },
+  markedOpen: { me: 'no longer done for the person', all: 'no longer done for all' },
+  withWord: 'with a word',
+  viewPages: { customers: 'on Customers', expiring: 'on Expiring' },
+  viewOf: { own: 'for the person', team: 'for the team' },
+  viewParts: { name: 'name', team: 'for whom', digest: 'daily digest', state: 'what it shows' },
+  changedParts: (parts) => `changed: ${parts}`,
+  inDigest: 'in the daily digest',
   singleSignOn: 'single sign-on',
+  printed: PAGE_NAMES,
+  printWays: { page: '', browser: 'by the browser’s own menu' },
+  withImages: 'with images',
   purposeOf: (purpose) => `purpose: ${purpose}`,
+  withoutPurpose: 'no purpose given',
   quoted: (sentence) => `“${sentence}”`,
   purposes: { invite: 'first password', reset: 'new password' },
   passwordWays: { link: 'by a one-time link', 'command-line': 'on the server' },
@@ -256,12 +312,15 @@ const ENGLISH: AuditDetailWords = {
     'contact:edit': 'may not correct contacts',
     'contact:approve': 'may not approve changes',
     'link:create': 'may not create verification links',
+    'notes:remove': 'may not delete notes of others',
+    'views:manage': 'may not manage the team’s views',
     'customers:export': 'may not export customers',
     'audit:customers': 'may not read the audit log',
     'audit:all': 'may not read the whole audit log',
     'accounts:manage': 'may not manage accounts',
     'access:review': 'may not review access',
     'alerts:read': 'may not read alerts',
+    'system:read': 'may not see the state of the desk',
     'reviews:read': 'may not read reviews',
     'reviews:close': 'may not close reviews',
   },

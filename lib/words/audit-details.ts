@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../contracts/audit';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../contracts/audit-details';
 import { CHAIN_VERDICTS, SECOND_FACTORS, SIGN_IN_METHODS } from '../contracts/audit-values';
+import type { People } from '../contracts/people';
 import { monthName } from './access-review';
 import { chainFinding, outcomeWords } from './audit';
 import { DETAIL_WORDS as WORDS } from './audit-detail-words';
@@ -11,6 +12,7 @@ import { formatMoment } from './format';
 import { FIELD_LABELS } from './hidden';
 import { wordFor } from './language';
 import { counted, formatBytes, formatCount, formatFacts, type PluralForms } from './numbers';
+import { personName } from './people';
 import { purposeLabel } from './purposes';
 import { RULE_LABELS, reviewNumber } from './reviews';
 import { ROLE_LABELS } from './roles';
@@ -49,6 +51,27 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     maybe(detail.count('bytes'), formatBytes),
     maybeCounted(detail.list('withheld')?.length || undefined, WORDS.withheld),
     maybe(detail.flag('optimized'), (optimized) => WORDS.sizes[optimized ? 'optimized' : 'original']),
+    ...why(detail),
+  ],
+  'customer.images-kept': () => [],
+  'customer.printed': (detail) => [
+    detail.flag('images') === true && WORDS.withImages,
+    detail.word('by', WORDS.printWays),
+    detail.flag('withoutPurpose') === true && WORDS.withoutPurpose,
+    ...why(detail),
+  ],
+  'customers.printed': (detail) => [
+    detail.word('what', WORDS.printed),
+    maybeCounted(detail.count('rows'), WORDS.rows),
+    detail.word('by', WORDS.printWays),
+    detail.flag('withoutPurpose') === true && WORDS.withoutPurpose,
+    ...why(detail),
+  ],
+  'page.printed': (detail) => [
+    detail.word('what', WORDS.printed),
+    maybeCounted(detail.count('rows'), WORDS.rows),
+    detail.word('by', WORDS.printWays),
+    detail.flag('withoutPurpose') === true && WORDS.withoutPurpose,
     ...why(detail),
   ],
   'customer.field-revealed': (detail) => [
@@ -106,6 +129,20 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     detail.word('warned', WORDS.warned),
     detail.text('approval') !== undefined && WORDS.approved,
   ],
+  'customer.document-marked': (detail) => [
+    maybe(detail.text('document'), documentLabel),
+    maybe(detail.flag('done'), (done) => maybe(detail.text('markedFor'), (whom) => markedWord(whom, done))),
+    detail.flag('withWord') === true && WORDS.withWord,
+  ],
+  'customer.note-written': (detail) => noteFacts(detail),
+  'customer.note-changed': (detail) => noteFacts(detail),
+  'customer.note-deleted': () => [],
+  'view.saved': (detail) => viewFacts(detail),
+  'view.changed': (detail) => [
+    named(detail.list('changed'), WORDS.viewParts, WORDS.changedParts),
+    ...viewFacts(detail),
+  ],
+  'view.removed': (detail) => viewFacts(detail),
   'account.created': (detail) => [
     detail.text('email'),
     detail.word('role', ROLE_LABELS),
@@ -154,18 +191,48 @@ const FACTS: { [A in AuditAction]: Facts<A> } = {
     maybeCounted(detail.count('rows'), WORDS.rows),
     named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
   ],
+  'records.removed': (detail) => [
+    detail.word('kind', WORDS.removable),
+    maybe(detail.text('before'), (before) => WORDS.olderThan(formatMoment(before))),
+    maybeCounted(detail.count('rows'), WORDS.rows),
+  ],
 };
 
 /**
  * What an event tells beside who, when and whose: "3 images, 412 KB, optimised". A failed action has an intent's detail
  * or none, and the trail outlives releases: a field that is missing, or of another kind, is left out.
+ *
+ * @param people the accounts that details name by id; names take the place of their e-mails
  */
-export function detailWords(entry: Pick<AuditEntry, 'action' | 'detail'>): string {
-  return Object.hasOwn(FACTS, entry.action) ? factsOf(entry.action, entry.detail) : '';
+export function detailWords({ action, detail }: Pick<AuditEntry, 'action' | 'detail'>, people: People = {}): string {
+  if (!Object.hasOwn(FACTS, action)) return '';
+  const nameOf = (key: string) => {
+    const id = detail[key];
+    const person = typeof id === 'string' ? people[id] : undefined;
+    return person && personName(person);
+  };
+  const [account, maker, author] = [nameOf('account'), nameOf('maker'), nameOf('author')];
+  // This event is about the addresses themselves, and others say nothing of the account but its id.
+  const isReplaced = typeof detail.email === 'string' && action !== 'account.email-changed';
+  const facts = factsOf(action, account !== undefined && isReplaced ? { ...detail, email: account } : detail);
+  return formatFacts([
+    !isReplaced && account,
+    facts,
+    maker !== undefined && WORDS.askedBy(maker),
+    author !== undefined && WORDS.writtenBy(author),
+  ]);
 }
 
 function factsOf<A extends AuditAction>(action: A, detail: Record<string, unknown>): string {
   return formatFacts(FACTS[action](detailReader<DetailOf<A>>(detail)));
+}
+
+/** Whom a note concerned, and that it was saved although it looked like a customer's data. */
+function noteFacts(detail: DetailReader<DetailOf<'customer.note-written'>>): (string | undefined)[] {
+  return [
+    maybeCounted(detail.count('mentioned') || undefined, WORDS.mentioned),
+    detail.flag('looksPersonal') === true ? WORDS.looksPersonal : undefined,
+  ];
 }
 
 /** What the actor said that it was for. */
@@ -184,6 +251,18 @@ function reviewed(detail: {
   return [
     maybe(detail.count('review'), reviewNumber),
     maybe(detail.text('rule'), (rule) => wordFor(rule, RULE_LABELS)),
+  ];
+}
+
+/** A saved view: its page, whose it is, and what filters it. */
+function viewFacts(
+  detail: Pick<DetailReader<DetailOf<'view.saved'>>, 'flag' | 'list' | 'word'>,
+): (string | false | undefined)[] {
+  return [
+    detail.word('page', WORDS.viewPages),
+    maybe(detail.flag('team'), (team) => WORDS.viewOf[team ? 'team' : 'own']),
+    detail.flag('inDigest') === true && WORDS.inDigest,
+    named(detail.list('filters'), WORDS.filters, WORDS.filteredBy),
   ];
 }
 
@@ -207,6 +286,10 @@ function lacking(detail: DetailReader<DetailOf<'customers.exported'>>): (string 
       ? WORDS.covered(formatCount(covered), formatCount(total))
       : undefined,
   ];
+}
+
+function markedWord(whom: string, done: boolean): string {
+  return wordFor(whom, done ? WORDS.markedDone : WORDS.markedOpen);
 }
 
 function verdict(detail: DetailReader<DetailOf<'audit.verified'>>): string | undefined {

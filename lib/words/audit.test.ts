@@ -8,6 +8,27 @@ import { auditFields } from './audit-fields';
 import { formatSecond, utcText } from './audit-time';
 import { formatBytes } from './numbers';
 
+interface Definition {
+  shape?: Record<string, Schema>;
+  entries?: Record<string, string>;
+  element?: Schema;
+  innerType?: Schema;
+}
+interface Schema {
+  _zod: { def: Definition };
+}
+
+/** Each field of a detail with each value of its closed list, where it has one. */
+function choicesOf(schema: unknown, key = ''): [key: string, choice: string][] {
+  const { shape, entries, element, innerType } = (schema as Schema)._zod.def;
+  if (entries) return Object.values(entries).map((choice) => [key, choice]);
+  if (shape) return Object.entries(shape).flatMap(([name, field]) => choicesOf(field, name));
+  // The changes of a contact have a sentence of their own.
+  if (element?._zod.def.shape) return [];
+  const inner = element ?? innerType;
+  return inner ? choicesOf(inner, key) : [];
+}
+
 const words = (action: AuditAction, detail: Record<string, unknown>) => detailWords({ action, detail });
 
 describe('details in words', () => {
@@ -71,6 +92,11 @@ describe('details in words', () => {
     expect(words(action, detail)).toBe(said);
   });
 
+  test('of a removal: what, from before when, how much', () => {
+    const detail = { kind: 'trail', before: '2021-11-27T12:00:00.000Z', through: 40, hash: 'x', rows: 40 };
+    expect(words('records.removed', detail)).toMatch(/^events, older than 2[78] Nov 2021, \d\d:00, 40 rows$/);
+  });
+
   test('of a correction: field, before and after, masked', () => {
     const changes = [
       {
@@ -108,8 +134,8 @@ describe('details in words', () => {
 });
 
 describe('an event’s fields', () => {
-  const fields = (detail: Record<string, unknown>) =>
-    auditFields({ detail }).map(({ label, value }) => `${label}: ${value}`);
+  const fields = (detail: Record<string, unknown>, action: AuditAction = 'customer.opened') =>
+    auditFields({ action, detail }).map(({ label, value }) => `${label}: ${value}`);
 
   test('are said in words, without codes and JSON', () => {
     expect(fields({ terms: ['digits'], filters: ['faceMatchFailed', 'nationality'], found: 1_204 })).toEqual([
@@ -129,6 +155,46 @@ describe('an event’s fields', () => {
     expect(fields({ columns: ['nextExpiry'], limit: 50_000 })).toEqual(['Columns: First expiry', 'Row limit: 50,000']);
   });
 
+  test('tell of a print what was printed, and of other actions what they are about', () => {
+    expect(fields({ what: 'customers', rows: 50, by: 'page' }, 'customers.printed')).toEqual([
+      'Printed page: Customers',
+      'Rows: 50',
+      'How: by the desk’s own Print',
+    ]);
+    expect(fields({ by: 'browser', images: true }, 'customer.printed')).toEqual([
+      'How: by the browser’s own menu',
+      'Images on paper: Yes',
+    ]);
+    expect(fields({ what: 'link' }, 'customer.approval-granted')).toEqual(['Change asked for: verification link']);
+    expect(fields({ kind: 'password-links', rows: 2 }, 'records.removed')).toEqual([
+      'Records removed: password links',
+      'Rows: 2',
+    ]);
+    expect(fields({ limit: 50 }, 'budget.spent')).toEqual(['Limit: 50']);
+    expect(fields({ markedFor: 'all', done: false }, 'customer.document-marked')).toEqual([
+      'For whom: everybody',
+      'Done: No',
+    ]);
+  });
+
+  test('have a word for each value of a closed list, in the events of the action that keeps it', () => {
+    const asTheyAre = Object.entries(ACTIONS).flatMap(([action, schemas]) =>
+      Object.entries(schemas)
+        .filter(([part]) => part !== 'scope')
+        .flatMap(([, schema]) => choicesOf(schema))
+        .filter(([key, choice]) => {
+          const [field] = auditFields({ action: action as AuditAction, detail: { [key]: choice } });
+          return field?.value === choice || field?.value === '';
+        })
+        .map(([key, choice]) => `${key}: ${choice}`),
+    );
+    // The same word in English.
+    expect([...new Set(asTheyAre)].sort()).toEqual([
+      ...['as: failed', 'change: removed', 'changed: name', 'items: nationality', 'result: passed'],
+      ...['secondFactor: none', 'secondFactor: passkey'],
+    ]);
+  });
+
   test('keep the fingerprints of a correction, by which a known value can be checked', () => {
     const change = { field: 'email', before: null, after: { masked: 'j•••@example.com', hmac: 'abc' } };
     expect(fields({ changes: [change] })).toEqual(['Change: E-mail — → j•••@example.com', 'Fingerprint after: abc']);
@@ -142,7 +208,8 @@ describe('an event’s fields', () => {
     ]);
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (detail) => {
-        for (const { value } of auditFields({ detail })) expect(value).not.toBe('');
+        for (const { value } of auditFields({ action: 'constructor' as AuditAction, detail }))
+          expect(value).not.toBe('');
       }),
     );
   });

@@ -1,9 +1,12 @@
 import type { Role } from '../access';
 import type { AuditActor, AuditEntry } from '../contracts/audit';
 import type { AuditAction } from '../contracts/audit-details';
+import type { LOOKS } from '../contracts/audit-scopes';
 import type { AuditOutcome, ChainVerdict } from '../contracts/audit-values';
+import type { People } from '../contracts/people';
 import { spoken, wordFor } from './language';
-import { formatCount } from './numbers';
+import { counted, formatCount, type PluralForms } from './numbers';
+import { personName, personTitle } from './people';
 import { ROLE_LABELS } from './roles';
 
 /** How an event ended, for people. */
@@ -20,6 +23,14 @@ type Program = 'operator' | 'system';
 export interface AuditWords {
   /** Also the list of actions, in the order in which the filter offers them. */
   actions: Record<AuditAction, string>;
+  /** Repeated looks that are folded into one row. */
+  repeated: Record<(typeof LOOKS)[number], PluralForms>;
+  events: PluralForms;
+  rows: PluralForms;
+  /** How many events the rows of a page stand for. */
+  eventsInRows: (events: string, rows: string) => string;
+  /** The events of a fold, by their first and last numbers. */
+  foldedEvents: (events: string, first: string, last: string) => string;
   programs: Record<Program, string>;
   /** The actor of a request without a session. */
   stranger: string;
@@ -34,6 +45,10 @@ const ENGLISH: AuditWords = {
   actions: {
     'customer.opened': 'Customer opened',
     'customer.images-revealed': 'Images shown',
+    'customer.images-kept': 'Images kept on screen',
+    'customer.printed': 'Customer printed',
+    'customers.printed': 'Customers printed',
+    'page.printed': 'Page printed',
     'customer.field-revealed': 'Hidden field shown',
     'customer.contact-corrected': 'Contact corrected',
     'customer.caller-checked': 'Caller checked',
@@ -45,6 +60,10 @@ const ENGLISH: AuditWords = {
     'approvals.read': 'Approvals read',
     'customer.looked-up': 'Customer looked up',
     'customer.link-created': 'Verification link created',
+    'customer.document-marked': 'Expiring document marked',
+    'customer.note-written': 'Note written',
+    'customer.note-changed': 'Note changed',
+    'customer.note-deleted': 'Note deleted',
     'customers.listed': 'Customers listed',
     'customers.searched': 'Customers searched',
     'customers.exported': 'Customers exported',
@@ -63,6 +82,9 @@ const ENGLISH: AuditWords = {
     'review.found': 'Review found',
     'reviews.read': 'Reviews read',
     'review.closed': 'Review closed',
+    'view.saved': 'View saved',
+    'view.changed': 'View changed',
+    'view.removed': 'View removed',
     'account.created': 'Account created',
     'account.role-changed': 'Role changed',
     'account.email-changed': 'E-mail changed',
@@ -78,7 +100,16 @@ const ENGLISH: AuditWords = {
     'audit.read': 'Audit log read',
     'audit.verified': 'Audit log verified',
     'audit.exported': 'Audit log exported',
+    'records.removed': 'Old records removed',
   },
+  repeated: {
+    'customer.opened': { one: 'Customer opened # time', other: 'Customer opened # times' },
+    'customer.looked-up': { one: 'Customer looked up # time', other: 'Customer looked up # times' },
+  },
+  events: { one: '# event', other: '# events' },
+  rows: { one: '# row', other: '# rows' },
+  eventsInRows: (events, rows) => `${events} in ${rows}`,
+  foldedEvents: (events, first, last) => `${events}, ${first} to ${last}`,
   programs: { operator: 'Operator, on the server', system: 'The desk itself' },
   stranger: 'Nobody signed in',
   outcomes: {
@@ -145,9 +176,33 @@ export function actorRole(role: string | null): string | null {
   return role === null ? null : wordFor<Role | Program>(role, { ...ROLE_LABELS, ...WORDS.programs });
 }
 
-/** The actor's e-mail at that time; for programs and strangers, what they are. */
-export function actorName(actor: AuditActor): string {
-  return actor.email ?? actorRole(actor.role) ?? WORDS.stranger;
+/** The actor's name. Without an account that the desk knows, the e-mail of that time; for programs, what they are. */
+export function actorName(actor: AuditActor, people: People = {}): string {
+  const person = actor.id === null ? undefined : people[actor.id];
+  return person === undefined ? (actor.email ?? actorRole(actor.role) ?? WORDS.stranger) : personName(person);
+}
+
+/** What identifies the actor, for a title: the e-mail of that time, and whether the account still works. */
+export function actorTitle(actor: AuditActor, people: People): string | undefined {
+  const person = actor.id === null ? undefined : people[actor.id];
+  return person === undefined ? (actor.email ?? undefined) : personTitle(person, actor.email);
+}
+
+/** "Customer opened 5 times": a fold of looks. */
+export function repeatedLabel(action: (typeof LOOKS)[number], count: number): string {
+  return counted(count, WORDS.repeated[action]);
+}
+
+/** "50 events", "50 events in 38 rows": how many events a page's rows stand for. */
+export function eventsText(events: number, rows: number): string {
+  const all = counted(events, WORDS.events);
+  return rows === events ? all : WORDS.eventsInRows(all, counted(rows, WORDS.rows));
+}
+
+/** "5 events, #1,201 to #1,209". */
+export function foldedText(seqs: readonly number[]): string {
+  const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
+  return WORDS.foldedEvents(counted(seqs.length, WORDS.events), eventNumber(first), eventNumber(last));
 }
 
 /** These actions tell of a refusal. Their `success` means that the refusal was recorded. */

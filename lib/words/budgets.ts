@@ -29,6 +29,7 @@ const ENGLISH: BudgetWords = {
     lookups: 'Look-ups',
     searches: 'Searches',
     lists: 'Lists',
+    links: 'Verification links',
     rows: 'Exported rows',
   },
   windows: { minute: 'in a minute', hour: 'in an hour', day: 'today' },
@@ -39,6 +40,7 @@ const ENGLISH: BudgetWords = {
     lookups: (at) => `You have looked up as many customers as your budget allows. You can go on at ${at}.`,
     searches: (at) => `You have searched as often as your budget allows. You can go on at ${at}.`,
     lists: (at) => `You have listed customers as often as your budget allows. You can go on at ${at}.`,
+    links: (at) => `You have created as many verification links as your budget allows. You can go on at ${at}.`,
     rows: (at) => `You have exported as many rows as your budget allows. You can go on at ${at}.`,
   },
   tooFewRows: (left, at) =>
@@ -53,6 +55,8 @@ const ENGLISH: BudgetWords = {
     searches: (spent, limit, at) => `You have searched ${spent} of ${limit} times. The count starts anew at ${at}.`,
     lists: (spent, limit, at) =>
       `You have listed customers ${spent} of ${limit} times. The count starts anew at ${at}.`,
+    links: (spent, limit, at) =>
+      `You have created ${spent} of ${limit} verification links. The count starts anew at ${at}.`,
     rows: (spent, limit, at) => `You have exported ${spent} of ${limit} rows. The count starts anew at ${at}.`,
   },
   atOnce: {

@@ -25,6 +25,9 @@ it('says what could not be compared', () => {
     "All 2 events up to #2 are as they were written. Whether later events were cut off can't be told: " +
       'there is no checkpoint file. 1 line of the checkpoint file cannot be read.',
   );
+  expect(intact(2, 9, { removed: { through: 7, note: 9 } })).toMatch(
+    / Events up to #7 were removed by the retention rule, as #9 says\.$/,
+  );
   expect(intact(2, 2, { unreadableLines: 2 })).toMatch(/ 2 lines of the checkpoint file cannot be read\.$/);
 });
 

@@ -16,6 +16,7 @@ interface ChainFindingWords {
   agreeing: (checkpoints: number, newest: string) => string;
   uncovered: Record<CheckpointGap, string>;
   unreadableLines: PluralForms;
+  removed: (through: string, note: string) => string;
   /** Findings that the list does not name. */
   unnamed: PluralForms;
   /** No verdict came: the stream ended, or its answer was no answer. */
@@ -72,6 +73,7 @@ const ENGLISH: ChainFindingWords = {
     one: '# line of the checkpoint file cannot be read.',
     other: '# lines of the checkpoint file cannot be read.',
   },
+  removed: (through, note) => `Events up to ${through} were removed by the retention rule, as ${note} says.`,
   unnamed: { one: 'One more finding is not listed.', other: '# more findings are not listed.' },
   interrupted: {
     check: 'The check broke off before its end. Nothing is known.',
@@ -86,13 +88,14 @@ export const INTERRUPTED = WORDS.interrupted;
 /** The finding in whole sentences: what is wrong and where, or what is right and what could not be compared. */
 export function chainFindingText(found: ChainFinding): string {
   if (found.code !== 'intact') return sentence(WORDS.findings, found);
-  const { events, last, checkpoints, unreadableLines } = found;
+  const { events, last, checkpoints, unreadableLines, removed } = found;
   const sentences = [
     WORDS.asWritten(events, last),
     'uncovered' in checkpoints
       ? WORDS.uncovered[checkpoints.uncovered]
       : WORDS.agreeing(checkpoints.agreeing, number(checkpoints.newest)),
     ...(unreadableLines > 0 ? [counted(unreadableLines, WORDS.unreadableLines)] : []),
+    ...(removed ? [WORDS.removed(number(removed.through), number(removed.note))] : []),
   ];
   return sentences.join(' ');
 }

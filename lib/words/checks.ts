@@ -1,7 +1,8 @@
 import type { CheckVerdict } from '../kyc/checks';
 import type { OcrFieldName, OcrResult } from '../kyc/ocr-compare';
+import { NOTHING } from './format';
 import { spoken } from './language';
-import { counted, type PluralForms } from './numbers';
+import { counted, formatCount, type PluralForms } from './numbers';
 
 export type CheckName = 'liveness' | 'faceMatch' | 'classification' | 'expiry';
 
@@ -13,6 +14,8 @@ export interface CheckWords {
   /** What OCR reads, by our names of the fields. */
   ocrFields: Record<OcrFieldName, string>;
   age: PluralForms;
+  /** A score with its scale. */
+  score: (score: string, most: string) => string;
 }
 
 const ENGLISH: CheckWords = {
@@ -35,6 +38,7 @@ const ENGLISH: CheckWords = {
     passportType: 'Passport type',
   },
   age: { one: '# year old', other: '# years old' },
+  score: (score, most) => `${score} of ${most}`,
 };
 
 export const CHECK_WORDS = spoken({ en: ENGLISH });
@@ -42,4 +46,22 @@ export const CHECK_WORDS = spoken({ en: ENGLISH });
 /** "36 years old". */
 export function ageText(years: number): string {
   return counted(years, CHECK_WORDS.age);
+}
+
+/** The scale of the liveness score, as the vendor's example has it (`docs/sentinel-contract.md`, `isLiveScore`: 98.6). */
+const MOST = 100;
+
+/**
+ * "98.6 of 100", of liveness. The vendor's documents show the scale by that example alone: a number outside of it, or one up to 1, which
+ * may be a share, is written as it came.
+ */
+export function scoreText(score: number | null): string {
+  if (score === null) return NOTHING;
+  const isOnScale = score === 0 || (score > 1 && score <= MOST);
+  return isOnScale ? CHECK_WORDS.score(String(score), formatCount(MOST)) : String(score);
+}
+
+/** A score as it came: of the face match the vendor's documents show no scale, not even by an example. */
+export function ungradedText(score: number | null): string {
+  return score === null ? NOTHING : String(score);
 }

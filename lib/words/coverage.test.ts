@@ -68,7 +68,7 @@ describe('what a file would lack', () => {
 
   test('customers beyond the row limit', () => {
     expect(said({}, { matches: 250_000, limit: 100_000 })).toEqual([
-      '250,000 customers match. A file holds 100,000 rows at the most: the others are left out.',
+      '250,000 rows match. A file holds 100,000 at the most: the others are left out.',
     ]);
   });
 

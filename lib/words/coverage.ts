@@ -18,7 +18,7 @@ const KNOWN: PluralForms = {
   one: 'The directory is still filling: it knows # customer so far.',
   other: 'The directory is still filling: it knows # customers so far.',
 };
-const MATCHING: PluralForms = { one: '# customer matches.', other: '# customers match.' };
+const MATCHING: PluralForms = { one: '# row matches.', other: '# rows match.' };
 
 const ENGLISH: CoverageWords = {
   gaps: {
@@ -39,8 +39,8 @@ const ENGLISH: CoverageWords = {
     skipped: ({ skipped }) => counted(skipped, SKIPPED),
     'row-limit': ({ rows }) =>
       rows === undefined
-        ? 'More customers match than a file may hold: the others are left out.'
-        : `${counted(rows.matches, MATCHING)} A file holds ${formatCount(rows.limit)} rows at the most: the others are left out.`,
+        ? 'More rows match than a file may hold: the others are left out.'
+        : `${counted(rows.matches, MATCHING)} A file holds ${formatCount(rows.limit)} at the most: the others are left out.`,
   },
   accept: 'Export what is there. The file’s name and the audit log say what it lacks.',
 };

@@ -88,6 +88,12 @@ const ENGLISH: ErrorWords = {
     own_review: () => 'This review is about you. Somebody else closes it.',
     review_closed: () => 'Somebody else has closed this review already.',
     no_such_document: () => 'The customer no longer has this document. Open the customer again.',
+    no_such_note: () => 'This note is gone: somebody has deleted it.',
+    note_of_another: () => 'Only its author can change this note.',
+    note_too_old: ({ minutes }) => counted(minutes, NOTE_MINUTES.en),
+    note_changed: () => 'This note was changed meanwhile, in another window of yours. Nothing was overwritten.',
+    too_many_notes: ({ most }) => counted(most, NOTES_AT_MOST.en),
+    open_first: () => 'Open the customer first: notes are a part of the customer’s page.',
     too_few_items: () => 'These items together prove too little. Ask the caller for one more.',
     not_a_birth_date: () => 'This is not a date: write it like 1990-03-07 or 7.3.1990.',
     closed_until: ({ until }) =>
@@ -99,6 +105,15 @@ const ENGLISH: ErrorWords = {
     request_lapsed: () => 'This request has lapsed. It has to be made again.',
     maker_may_not: () => 'The person who asked for this may no longer do it. Decline the request.',
     no_such_request: () => 'There is no such request.',
+    too_many_to_sort: ({ most }) =>
+      `More than ${formatCount(most)} documents can only be listed by their last day. Choose fewer, for example one type.`,
+    too_many_own_views: ({ most }) => counted(most, VIEWS_AT_MOST.en.own),
+    too_many_team_views: ({ most }) => counted(most, VIEWS_AT_MOST.en.team),
+    too_many_in_digest: ({ most }) => counted(most, VIEWS_AT_MOST.en.digest),
+    view_of_other_page: () => 'This view is of the other page.',
+    view_changed: () =>
+      'Somebody has changed this view meanwhile. Nothing was overwritten: look at it as it is now, then change it again.',
+    digest_of_team_alone: () => 'The daily digest counts views of the team alone.',
     no_directory: () => 'There is no directory to export from.',
     incomplete: (coverage) => coverageSentences(coverage).join(' '),
     wrong: () => 'Is wrong.',
@@ -150,8 +165,36 @@ const ENGLISH: ErrorWords = {
   ofField: (field, problem) => `${field} ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`,
 };
 
+const VIEWS_AT_MOST: Record<Language, Record<'own' | 'team' | 'digest', PluralForms>> = {
+  en: {
+    own: {
+      one: 'You can have # view of your own. Remove it first.',
+      other: 'You can have # views of your own. Remove one first.',
+    },
+    team: { one: 'The team can have # view. Remove it first.', other: 'The team can have # views. Remove one first.' },
+    digest: {
+      one: 'The daily digest counts # view. Take it out first.',
+      other: 'The daily digest counts # views. Take one out first.',
+    },
+  },
+};
+
 const PASSKEYS_AT_MOST: Record<Language, PluralForms> = {
   en: { one: 'You can have # passkey. Remove it first.', other: 'You can have # passkeys. Remove one first.' },
+};
+
+const NOTE_MINUTES: Record<Language, PluralForms> = {
+  en: {
+    one: 'A note can be changed for # minute. Delete it, and write another.',
+    other: 'A note can be changed for # minutes. Delete it, and write another.',
+  },
+};
+
+const NOTES_AT_MOST: Record<Language, PluralForms> = {
+  en: {
+    one: 'A customer can have # note. Delete it first.',
+    other: 'A customer can have # notes. Delete one that no longer counts.',
+  },
 };
 
 /** What a schema calls a type, for people. */

@@ -1,4 +1,4 @@
-import type { ExpiringRow } from '@/lib/contracts/directory';
+import type { ExpiringRow } from '@/lib/contracts/expiring';
 import type { Expiry } from '@/lib/kyc/expiry';
 import { documentLabel } from './documents';
 import { formatDay } from './format';

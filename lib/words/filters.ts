@@ -1,8 +1,14 @@
 import type { Facets, SearchFilters } from '@/lib/contracts/search';
+import { countryName } from '@/lib/kyc/countries';
 import { documentLabel } from '@/lib/words/documents';
+import { formatDay } from './format';
+import { genderWord } from './gender';
 import { spoken } from './language';
 import { counted, formatCount, type PluralForms } from './numbers';
 import { RANGE_WORDS } from './ranges';
+
+/** The labels of statuses, as the counts bring them along. */
+type StatusNames = { status: readonly Pick<Facets['status'][number], 'value' | 'label'>[] };
 
 /** A filter that is on, in words, and what is left without it. */
 export interface Chip {
@@ -22,11 +28,16 @@ export interface FilterWords {
   unreadable: string;
   chip: (filter: string, value: string) => string;
   status: (code: number | string) => string;
+  severalDocuments: string;
   expired: string;
   expiresWithin: PluralForms;
   faceMatchFailed: string;
+  /** The same on a row. */
+  faceMatchOf: (document: string) => string;
   expiryUnreadable: string;
   faceMatchUnreadable: string;
+  /** The box that finds a nationality by typing. */
+  find: { nationality: string; hint: string; found: PluralForms; nothing: string };
   updatedFrom: (day: string) => string;
   updatedTo: (day: string) => string;
 }
@@ -37,11 +48,19 @@ const ENGLISH: FilterWords = {
   unreadable: 'Not readable',
   chip: (filter, value) => `${filter}: ${value}`,
   status: (code) => `Status ${code}`,
+  severalDocuments: 'Documents of several types',
   expired: 'Has expired documents',
   expiresWithin: { one: 'Expires within # day', other: 'Expires within # days' },
   faceMatchFailed: 'Face match failed',
+  faceMatchOf: (document) => `Face match failed: ${document}`,
   expiryUnreadable: 'Expiry not readable',
   faceMatchUnreadable: 'Face match not readable',
+  find: {
+    nationality: 'Find a nationality',
+    hint: 'Name or code',
+    found: { one: '# nationality', other: '# nationalities' },
+    nothing: 'No such nationality here',
+  },
   updatedFrom: (day) => `Updated from ${day}`,
   updatedTo: (day) => `Updated until ${day}`,
 };
@@ -50,11 +69,14 @@ const WORDS = spoken({ en: ENGLISH });
 /** In the order of the chips. */
 const LISTS = ['status', 'nationality', 'gender', 'documentType'] as const satisfies readonly ListFilter[];
 
-const FLAGS = ['faceMatchFailed', 'expiryUnreadable', 'faceMatchUnreadable'] as const;
+const FLAGS = ['severalDocuments', 'faceMatchFailed', 'expiryUnreadable', 'faceMatchUnreadable'] as const;
 export const { faceMatchFailed: FACE_MATCH_FAILED, expiryUnreadable: EXPIRY_UNREADABLE } = WORDS;
 export const FACE_MATCH_UNREADABLE = WORDS.faceMatchUnreadable;
+export const SEVERAL_DOCUMENTS = WORDS.severalDocuments;
+export const FIND_WORDS = WORDS.find;
 
-export function chipsOf(filters: SearchFilters, facets: Facets | null | undefined): Chip[] {
+/** @param facets of them the labels of statuses */
+export function chipsOf(filters: SearchFilters, facets: StatusNames | null | undefined): Chip[] {
   const chips: Chip[] = [];
   const add = (key: string, label: string, off: Partial<SearchFilters>) =>
     chips.push({ key, label, without: { ...filters, ...off } });
@@ -71,16 +93,19 @@ export function chipsOf(filters: SearchFilters, facets: Facets | null | undefine
   }
   for (const flag of FLAGS) if (filters[flag]) add(flag, WORDS[flag], { [flag]: undefined });
   if (filters.updatedFrom !== undefined)
-    add('from', WORDS.updatedFrom(filters.updatedFrom), { updatedFrom: undefined });
-  if (filters.updatedTo !== undefined) add('to', WORDS.updatedTo(filters.updatedTo), { updatedTo: undefined });
+    add('from', WORDS.updatedFrom(formatDay(filters.updatedFrom)), { updatedFrom: undefined });
+  if (filters.updatedTo !== undefined)
+    add('to', WORDS.updatedTo(formatDay(filters.updatedTo)), { updatedTo: undefined });
   return chips;
 }
 
-export function valueLabel(filter: ListFilter, value: number | string, facets: Facets | null | undefined): string {
+export function valueLabel(filter: ListFilter, value: number | string, facets: StatusNames | null | undefined): string {
   if (value === 'none') return WORDS.none[filter];
   if (value === 'unreadable') return WORDS.unreadable;
   if (filter === 'status') return facets?.status.find((one) => one.value === value)?.label ?? WORDS.status(value);
-  return filter === 'documentType' ? documentLabel(String(value)) : String(value);
+  if (filter === 'documentType') return documentLabel(String(value));
+  if (filter === 'gender') return genderWord(String(value));
+  return filter === 'nationality' ? (countryName(String(value)) ?? String(value)) : String(value);
 }
 
 /** "1,234"; "1,234+" where not every customer was counted. */
@@ -94,4 +119,9 @@ export function toggled(filters: SearchFilters, filter: ListFilter, value: numbe
   const now: readonly (number | string)[] = filters[filter] ?? [];
   const then = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
   return { ...filters, [filter]: then.length === 0 ? undefined : then };
+}
+
+/** Which document's portrait did not match the live face. @param document its name for people */
+export function failedFaceText(document: string): string {
+  return WORDS.faceMatchOf(document);
 }

@@ -9,7 +9,7 @@ const DATE = { day: '2-digit', month: 'short', year: 'numeric' } as const;
 const DAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...DATE });
 
 /** Building a format takes a hundred times as long as using one. On the server zones come from requests: bounded. */
-const formats = new Map<string | undefined, { clock: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
+const formats = new Map<string | undefined, Record<'clock' | 'moment' | 'day', Intl.DateTimeFormat>>();
 const MOST_ZONES = 50;
 
 function formatsOf(zone: string | undefined) {
@@ -20,6 +20,7 @@ function formatsOf(zone: string | undefined) {
   const made = {
     clock: new Intl.DateTimeFormat(LOCALE, { ...TIME, ...timeZone }),
     moment: new Intl.DateTimeFormat(LOCALE, { ...DATE, ...TIME, ...timeZone }),
+    day: new Intl.DateTimeFormat(LOCALE, { ...DATE, ...timeZone }),
   };
   formats.set(zone, made);
   return made;
@@ -38,6 +39,11 @@ export function formatMoment(moment: string | null, zone?: string): string {
   return formatWith(formatsOf(zone).moment, moment);
 }
 
+/** The day of a moment in the reader's own time zone: `23 Nov 2026`. @param zone as for {@link formatMoment} */
+export function formatMomentDay(moment: string | null, zone?: string): string {
+  return formatWith(formatsOf(zone).day, moment);
+}
+
 /** `14:05`, for "as of 14:05". @param zone as for {@link formatMoment} */
 export function formatClock(moment: string | number, zone?: string): string {
   return formatsOf(zone).clock.format(new Date(moment));
@@ -46,5 +52,10 @@ export function formatClock(moment: string | number, zone?: string): string {
 function formatWith(format: Intl.DateTimeFormat, text: string | null): string {
   if (text === null || text === '') return NOTHING;
   const time = Date.parse(text);
-  return Number.isNaN(time) ? text : format.format(time);
+  return Number.isNaN(time) ? text : written(format, time);
+}
+
+/** A date as the desk writes it everywhere: British English alone writes September with four letters. */
+export function written(format: Intl.DateTimeFormat, time: number): string {
+  return format.format(time).replace('Sept', 'Sep');
 }

@@ -7,6 +7,7 @@ export type ImageSide = 'front' | 'back' | 'portrait';
 
 export interface ImageWords {
   reference: string;
+  livenessFrames: string;
   liveness: (number: string) => string;
   sides: Record<ImageSide, string>;
   ofDocument: (document: string, side: string) => string;
@@ -18,6 +19,7 @@ export interface ImageWords {
 
 const ENGLISH: ImageWords = {
   reference: 'Reference face',
+  livenessFrames: 'Liveness',
   liveness: (number) => `Liveness frame ${number}`,
   sides: { front: 'front', back: 'back', portrait: 'portrait' },
   ofDocument: (document, side) => `${document}, ${side}`,
@@ -33,6 +35,11 @@ const ENGLISH: ImageWords = {
 const WORDS = spoken({ en: ENGLISH });
 
 export const WITHHELD = WORDS.withheld;
+
+/** The heading over images that belong to no document. */
+export function imageGroupLabel(group: string): string {
+  return group === 'reference' ? WORDS.reference : WORDS.livenessFrames;
+}
 
 /** An image by its id: "Passport, front" for `passport-front`. An id of another shape is shown as it is. */
 export function imageLabel(id: string): string {

@@ -15,10 +15,13 @@ export function formatCount(count: number): string {
   return COUNT.format(count);
 }
 
-/** "1 row", "1,234 rows": the form that the language wants, with the number in it. */
-export function counted(count: number, forms: PluralForms): string {
+/**
+ * "1 row", "1,234 rows": the form that the language wants, with the number in it.
+ * @param written the number in other writing, such as "25+" for a lower bound
+ */
+export function counted(count: number, forms: PluralForms, written = COUNT.format(count)): string {
   // The rules of a language select its own forms only, and `forms` has them all.
-  return forms[PLURALS.select(count) as EnglishForm].replace('#', COUNT.format(count));
+  return forms[PLURALS.select(count) as EnglishForm].replace('#', written);
 }
 
 /** "a, b, c": facts side by side, none of which belongs to the next. Empty ones are left out. */

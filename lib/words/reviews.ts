@@ -1,6 +1,8 @@
 import type { Review, ReviewFigures, ReviewMeasure, ReviewRule, ReviewState } from '../contracts/reviews';
+import { DEEDS } from './activity';
 import { spoken } from './language';
 import { counted, formatCount } from './numbers';
+import { nameOrGone } from './people';
 
 export interface ReviewWords {
   rules: Record<ReviewRule, string>;
@@ -10,8 +12,6 @@ export interface ReviewWords {
   counted: Record<ReviewMeasure, (who: string, count: number) => string>;
   /** What colleagues of the role do, where enough of them say it. */
   peers: (usual: number, busiest: number) => string;
-  /** A subject without an account any more. */
-  gone: string;
   number: (number: string) => string;
   page: ReviewPageWords;
 }
@@ -27,12 +27,12 @@ interface ReviewPageWords {
   toEvent: (event: string) => string;
   more: (rows: number) => string;
   wholeDesk: string;
-  gone: string;
   own: string;
   open: string;
   close: string;
   closeNumber: (number: string) => string;
   cancel: string;
+  closed: (number: string) => string;
   word: string;
   about: string;
   personal: string;
@@ -62,14 +62,14 @@ const ENGLISH: ReviewWords = {
     'not-led': (who, { count }) => `${who} opened ${openings(count)} whom no list, search or look-up had shown.`,
     'beyond-peers': (who, figures) => beyondPeers(who, figures),
     'idle-reveals': (who, { count }) =>
-      `${who} revealed documents or fields of ${openings(count)} on one day, and nobody then did anything for them.`,
+      `${who} revealed images or hidden fields of ${openings(count)} on one day, and nobody then did anything for them.`,
     'one-nationality': (who, { count, of = count }) =>
       `${who} opened ${openings(count)} of one nationality, among ${formatCount(of)} of that day.`,
     'at-night': (who, { count }) => `${who} opened ${openings(count)} at night, which is not usual for them.`,
     'desk-beyond-usual': (_, { count, usual = 0 }) =>
       `The desk as a whole opened ${openings(count)} on one day. The same day of other weeks had ${formatCount(usual)}.`,
     'link-after-correction': (who, { count }) =>
-      `${who} created a verification link ${minutesText(count)} after the customer’s contact was corrected, without a second person.`,
+      `${who} ${DEEDS['customer.link-created'].did} ${minutesText(count)} after the customer’s contact was corrected, without a second person.`,
     'new-place': (who) => `${who} opened customers from a network and on a device that are new for them.`,
   },
   counted: {
@@ -78,14 +78,14 @@ const ENGLISH: ReviewWords = {
     'opened-hour': (who, count) => `${who} opened ${openings(count)} within an hour.`,
     'opened-day': (who, count) => `${who} opened ${openings(count)} on one day.`,
     'from-lists-hour': (who, count) => `${who} opened ${openings(count)} straight from lists within an hour.`,
-    'revealed-ten-minutes': (who, count) => `${who} revealed images or fields ${times(count)} within ten minutes.`,
-    'revealed-day': (who, count) => `${who} revealed images or fields ${times(count)} on one day.`,
+    'revealed-ten-minutes': (who, count) =>
+      `${who} revealed images or hidden fields ${times(count)} within ten minutes.`,
+    'revealed-day': (who, count) => `${who} revealed images or hidden fields ${times(count)} on one day.`,
     'exported-day': (who, count) =>
       `${who} exported ${counted(count, { one: '# row', other: '# rows' })} of customers on one day.`,
   },
   peers: (usual, busiest) =>
     `Colleagues of the role reach ${formatCount(usual)} on a usual day, and ${formatCount(busiest)} on their busiest.`,
-  gone: 'An account that is gone',
   number: (number) => `#${number}`,
   page: {
     title: 'Reviews',
@@ -100,12 +100,12 @@ const ENGLISH: ReviewWords = {
     toEvent: (event) => `Event ${event} in the audit log`,
     more: (rows) => counted(rows, { one: 'and # more', other: 'and # more' }),
     wholeDesk: 'The desk as a whole',
-    gone: 'An account that is gone',
     own: 'It is about you: somebody else closes it',
     open: 'Open',
     close: 'Close',
     closeNumber: (number) => `Close review ${number}`,
     cancel: 'Cancel',
+    closed: (number) => `Review ${number} is closed`,
     word: 'What you found',
     about: 'The audit log keeps this word and your name. Write nothing about a customer.',
     personal: 'This looks like a customer’s data. The audit log keeps the word for good: write it without.',
@@ -138,9 +138,13 @@ export const RULE_LABELS = WORDS.rules;
 
 export const REVIEW_PAGE_WORDS = WORDS.page;
 
-/** The whole sentence of a review, with its subject's name. */
-export function reviewSentence({ rule, person, figures }: Pick<Review, 'rule' | 'person' | 'figures'>): string {
-  return WORDS.sentences[rule](person?.name || WORDS.gone, figures);
+interface Sentence extends Pick<Review, 'rule' | 'figures'> {
+  person: Pick<NonNullable<Review['person']>, 'name'> | null;
+}
+
+/** The whole sentence of a review, with its subject's name as the audit log has it. */
+export function reviewSentence({ rule, person, figures }: Sentence): string {
+  return WORDS.sentences[rule](nameOrGone(person?.name ?? null), figures);
 }
 
 /** `#12`: a review by its number. */

@@ -94,6 +94,12 @@ export function monthSpan(month: string): { from: string; to: string } {
   return { from: firstMoment(month), to: firstMoment(monthAt(month, 1)) };
 }
 
+/** The first and the last day of the month so many months after that of a day. */
+export function monthDays(day: string, steps: number): { from: string; to: string } {
+  const month = monthAt(day.slice(0, 7), steps);
+  return { from: `${month}-01`, to: addDays(`${monthAt(month, 1)}-01`, -1) };
+}
+
 function firstMoment(month: string): string {
   return `${month}-01T00:00:00.000Z`;
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asciiDigits, bareNumber, cleanText, normalisePassword, onlyDigits, visibleText } from './text';
+import {
+  asciiDigits,
+  bareNumber,
+  cleanText,
+  normalisePassword,
+  onlyDigits,
+  typedLine,
+  typedText,
+  visibleText,
+} from './text';
 
 describe('cleanText', () => {
   it.each([
@@ -81,6 +90,12 @@ it.each([
 it('visibleText is on one line, without what nobody sees', () => {
   expect(visibleText(' a\u0000b\nc\u200fd\u2028e\u2029f ')).toBe('a b c d e f');
   expect(visibleText('Jürgen  Ｇ')).toBe('Jürgen  Ｇ');
+});
+
+it('a typed text keeps its lines, and no control character that nobody sees', () => {
+  expect(typedText('a\tb\r\nc\rd\u2028e\u0000\u007f\u0085f')).toBe('a b\nc\nd\nef');
+  expect(typedText('سلام\u200cها \u202bx\u202c')).toBe('سلام\u200cها \u202bx\u202c');
+  expect(typedLine('a\tb\nc')).toBe('a b c');
 });
 
 it('onlyDigits keeps ASCII digits, in order', () => {

@@ -31,6 +31,22 @@ export function visibleText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim();
 }
 
+/**
+ * A person's text of one line or several, as it is kept: a tab is a space, every line end is `\n`, and other control
+ * characters go. Text from a table or a web page has them, and nobody sees what would have to be deleted.
+ */
+export function typedText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/[^\P{Cc}\n]/gu, '');
+}
+
+/** {@link typedText} on one line. */
+export function typedLine(text: string): string {
+  return typedText(text).replaceAll('\n', ' ');
+}
+
 /** With the decimal digits of every script (Arabic, Persian, full-width, Devanagari …) as ASCII digits. */
 export function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => (digit.length === 1 && digit <= '9' ? digit : String(digitValue(digit))));

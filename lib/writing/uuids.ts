@@ -11,9 +11,9 @@ export function readUuid(text: string): string | null {
 }
 
 /**
- * The writings that a uuid may be stored in: as it came, in lower case, in upper case. Sentinel's uuids are opaque keys
- * whose case the desk keeps (`docs/sentinel-contract.md`), and people paste them in either case.
+ * A customer's key as the desk compares keys: a uuid in lower case. Another key of the vendor stays as it is, because it is
+ * opaque (`docs/sentinel-contract.md`): `C-1` and `c-1` may be two customers.
  */
-export function writingsOf(uuid: string): string[] {
-  return [...new Set([uuid, uuid.toLowerCase(), uuid.toUpperCase()])];
+export function customerKey(key: string): string {
+  return readUuid(key) ?? key;
 }

@@ -15,6 +15,7 @@ const COMMANDS = {
   dev: { program: 'scripts/dev.ts' },
   build: { program: 'scripts/build.ts' },
   start: { program: 'scripts/start.ts', installs: false },
+  migrate: { program: 'scripts/migrate.ts', installs: false },
   sandbox: { program: 'sandbox/main.ts' },
   directory: { program: 'scripts/directory.ts', installs: false },
   'bench:directory': { program: 'bench/directory.ts' },
@@ -22,9 +23,14 @@ const COMMANDS = {
   accounts: { program: 'scripts/accounts.ts', installs: false },
   reviews: { program: 'scripts/reviews.ts', installs: false },
   audit: { program: 'scripts/audit.ts', installs: false },
+  retention: { program: 'scripts/retention.ts', installs: false },
   'bench:audit': { program: 'bench/audit.ts' },
   mutants: { program: 'scripts/mutants.ts' },
   torture: { program: 'e2e/torture.ts' },
+  soak: { program: 'e2e/soak.ts' },
+  browsers: { program: 'e2e/browsers.ts' },
+  hands: { program: 'e2e/hands.ts' },
+  screenshots: { program: 'e2e/screenshots.ts' },
   security: { program: 'scripts/security.ts' },
   bench: { program: 'bench/bench.ts' },
   'bench:weight': { program: 'bench/weight.ts' },
@@ -32,6 +38,7 @@ const COMMANDS = {
   'bench:browser': { program: 'bench/browser.ts' },
   'bench:boot': { program: 'bench/boot.ts' },
   'bench:search': { program: 'bench/search.ts' },
+  'bench:routes': { program: 'bench/routes.ts' },
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];

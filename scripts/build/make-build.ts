@@ -7,6 +7,7 @@ import { mentionsFullDisk, Problem } from '../process/problem.ts';
 import { inProject, root } from '../process/project.ts';
 import { step } from '../process/step.ts';
 import { buildState, sourceFingerprint, stampBuild } from './build-state.ts';
+import { bundlePrograms } from './bundle-programs.ts';
 import { precompress } from './precompress.ts';
 
 /** Builds the application unless the build is fresh. */
@@ -51,5 +52,6 @@ export async function makeBuild(): Promise<void> {
   for (const file of fs.readdirSync(standalone)) {
     if (file.startsWith('.env')) fs.rmSync(`${standalone}/${file}`);
   }
+  await bundlePrograms();
   stampBuild(fingerprint);
 }

@@ -49,7 +49,7 @@ export const ATTACKS: Readonly<Record<string, readonly Held[]>> = {
   'A passkey’s answer is forged, replayed or copied': [
     http('passkeys'),
     journey('passkeys'),
-    journey('passkey-required'),
+    journey('required', 'is added on the way in'),
   ],
   'A role learns more than it needs': [http('knowledge'), journey('hidden-fields')],
   'A field is revealed, or a file exported, without a purpose': [http('purposes')],
@@ -59,7 +59,7 @@ export const ATTACKS: Readonly<Record<string, readonly Held[]>> = {
     unit('lib/server/http/cross-site'),
   ],
   'A request means two things: repeated keys, foreign charsets, unknown queries': [
-    http('access', 'a query that it has no word for', 'refuses its own body as'),
+    http('access', 'a query that it has no word for', 'its own body as'),
     unit('lib/server/http/parse'),
     unit('lib/server/http/repeated-key'),
   ],

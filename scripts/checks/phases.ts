@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { buildState } from '../build/build-state.ts';
+import { bundlePrograms } from '../build/bundle-programs.ts';
 import { makeBuild } from '../build/make-build.ts';
 import { ensureChromium } from '../chromium.ts';
 import { explain } from '../process/problem.ts';
@@ -21,23 +22,20 @@ export interface Outcome {
 export const runPhase: Record<PhaseName, (run: ReadonlySet<PhaseName>) => Promise<Outcome>> = {
   lint: async () => oneTest(await runTool('lint', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
 
-  types: async () => {
+  types: async (run) => {
     // Writes the types of routes that `tsc` needs, unless a build just has.
-    const typegen = await runTool('typegen', 'next/dist/bin/next', ['typegen']);
-    if (typegen.code !== 0) return oneTest(typegen);
+    if (!run.has('build')) {
+      const typegen = await runTool('typegen', 'next/dist/bin/next', ['typegen']);
+      if (typegen.code !== 0) return oneTest(typegen);
+    }
     return oneTest(await runTool('types', 'typescript/bin/tsc', ['--noEmit']));
   },
 
-  // Beside the HTTP tests one worker for two processors is enough (Vitest's own choice). Without them all are free.
-  unit: (run) =>
-    vitest('unit', ['unit', 'unit-mocking'], {
-      live: false,
-      ...(!run.has('integration') && { workers: availableParallelism() }),
-    }),
+  unit: () => vitest('unit', ['unit', 'unit-mocking'], { live: false, workers: availableParallelism() }),
 
   build: async () => {
     try {
-      if (buildState() !== 'fresh') await makeBuild();
+      await (buildState() === 'fresh' ? bundlePrograms() : makeBuild());
       return { counts: asOneTest(true), output: '' };
     } catch (error) {
       return { counts: asOneTest(false), output: explain(error) };
@@ -49,24 +47,35 @@ export const runPhase: Record<PhaseName, (run: ReadonlySet<PhaseName>) => Promis
   e2e: () => playwright('e2e'),
 };
 
-/** @param files paths from the root; all browser tests unless given */
-export async function playwright(phase: string, files: readonly string[] = []): Promise<Outcome> {
+/** @param options.files paths from the root; all browser tests unless given */
+export async function playwright(
+  phase: string,
+  options: { files?: readonly string[]; env?: Record<string, string> } = {},
+): Promise<Outcome> {
   try {
     await ensureChromium();
   } catch (error) {
     return { counts: asOneTest(false), output: explain(error) };
   }
   const report = freshReport(phase);
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const { code, output } = await runTool(phase, '@playwright/test/cli.js', ['test', ...files], { live: true, env });
+  const env = { ...options.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const args = ['test', ...(options.files ?? [])];
+  const { code, output } = await runTool(phase, '@playwright/test/cli.js', args, { live: true, env });
   return { counts: readCounts(report, playwrightCounts, code), output };
 }
 
-/** @param options.files paths from the root; all tests of the projects unless given */
+interface VitestOptions {
+  live: boolean;
+  workers?: number;
+  /** Paths from the root; all tests of the projects unless given. */
+  files?: readonly string[];
+  env?: Record<string, string>;
+}
+
 export async function vitest(
   phase: string,
   projects: string[],
-  { live, workers, files = [] }: { live: boolean; workers?: number; files?: readonly string[] },
+  { live, workers, files = [], env = {} }: VitestOptions,
 ): Promise<Outcome> {
   const report = freshReport(phase);
   const reporters = [`--reporter=${live ? 'default' : 'minimal'}`, '--reporter=json', `--outputFile.json=${report}`];
@@ -76,9 +85,7 @@ export async function vitest(
     phase,
     'vitest/vitest.mjs',
     ['run', ...which, ...most, ...reporters, ...files],
-    {
-      live,
-    },
+    { live, env },
   );
   return { counts: readCounts(report, vitestCounts, code), output };
 }

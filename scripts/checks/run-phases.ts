@@ -5,10 +5,12 @@ import { type Outcome, PHASES, type PhaseName, runPhase } from './phases.ts';
 
 const NEEDS_BUILD: ReadonlySet<PhaseName> = new Set(['integration', 'e2e']);
 
-// Two cores. What needs no build runs beside the build, and then beside the HTTP tests, which wait for deadlines a third
-// of their time. `types` comes after the build, whose types of routes it reads and which would otherwise rewrite them
-// under it. The browser tests use the processors fully, so that they run alone.
-const LANES: readonly PhaseName[][] = [['build', 'types', 'integration'], ['unit'], ['lint']];
+// Two cores. What needs no build runs beside the build. The HTTP tests wait for deadlines a third of their time: three
+// workers keep two processors busy, and unit tests beside them would make the deadlines miss. `types` comes after the
+// build, whose types of routes it reads and which would otherwise rewrite them under it. The browser tests use the
+// processors fully, so that they run alone.
+const BESIDE_BUILD: readonly PhaseName[] = ['unit', 'lint'];
+const AFTER_BUILD: readonly PhaseName[] = ['types', 'integration'];
 const ALONE: readonly PhaseName[] = ['e2e'];
 
 interface Run {
@@ -32,11 +34,8 @@ export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Run> {
     if (outcome.counts.failed > 0 && outcome.output !== '') console.log(`\n${outcome.output.trimEnd()}\n`);
     console.log(`  ${name.padEnd(12)} ${summaryLine(outcome.counts)}  (${secondsSince(started)})`);
   };
-  await Promise.all(
-    LANES.map(async (lane) => {
-      for (const name of lane) await run(name);
-    }),
-  );
+  await Promise.all([run('build'), ...BESIDE_BUILD.map(run)]);
+  await Promise.all(AFTER_BUILD.map(run));
   for (const name of ALONE) await run(name);
   return {
     counts: add([...outcomes.values()].map(({ counts }) => counts)),

@@ -56,6 +56,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
       'lib/server/auth/passkey-challenges.test.ts',
     ],
     passwords: ['lib/server/auth/passwords.test.ts'],
+    people: ['e2e/http/audit.test.ts'],
     purposes: ['e2e/http/purposes.test.ts'],
     cookie: ['e2e/http/auth.test.ts'],
     'oidc-discovery oidc-exchange': ['e2e/http/sso.test.ts'],
@@ -65,17 +66,26 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'append writer': ['lib/server/audit/writer.test.ts'],
     trail: ['lib/server/audit/writer.test.ts', 'lib/server/audit/tampering.test.ts'],
     verify: ['lib/server/audit/tampering.test.ts'],
+    removal: ['lib/server/audit/removal.test.ts', 'lib/server/audit/tampering.test.ts'],
     month: ['lib/server/audit/read.test.ts', 'e2e/journeys/budgets.spec.ts'],
     'export read select snapshot': ['lib/server/audit/read.test.ts', 'e2e/http/audit.test.ts'],
     'deferred-events': ['lib/server/audit/deferred-events.test.ts', 'e2e/http/trail-faults.test.ts'],
+    'last-links': ['lib/server/audit/last-links.test.ts'],
+    'own-opening': ['lib/server/audit/read.test.ts', 'e2e/http/notes.test.ts'],
+    'view-events': ['lib/server/audit/read.test.ts', 'e2e/http/views.test.ts'],
     'contact-history': ['e2e/http/second-person.test.ts', 'e2e/http/caller-check.test.ts'],
     'untold-roles': ['e2e/http/sso-visits.test.ts'],
     instance: ['e2e/http/trail-faults.test.ts'],
+    facts: ['e2e/http/watch.test.ts'],
   }),
   ...heldBy('lib/server/directory', {
     'columns store': ['lib/server/directory/store.test.ts', 'lib/server/directory/statements.test.ts'],
     'counts-sql filters sql': ['lib/server/directory/statements.test.ts', 'lib/server/directory/expiry-sql.test.ts'],
-    'expiring expiring-sql expiry-sql': ['lib/server/directory/expiry-sql.test.ts', 'e2e/http/expiring.test.ts'],
+    'expiring expiring-sql expiring-counts-sql expiring-gathered-sql expiry-sql marks-sql': [
+      'lib/server/directory/expiry-sql.test.ts',
+      'lib/server/directory/expiring-orders.test.ts',
+      'e2e/http/expiring.test.ts',
+    ],
     'common-texts search search-sql': ['lib/server/directory/statements.test.ts', 'lib/server/directory/alike.test.ts'],
     'counts seen status': ['e2e/http/directory.test.ts', 'e2e/http/directory-program.test.ts'],
     export: ['e2e/http/directory-export.test.ts'],
@@ -83,7 +93,10 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     known: ['e2e/http/first-html.test.ts', 'e2e/journeys/away.spec.ts'],
     identifiers: ['lib/server/directory/identifiers.test.ts'],
     'database one-client': ['e2e/http/directory-faults.test.ts'],
-    'sync sync-lock sync-state syncer': ['e2e/http/directory-faults.test.ts', 'e2e/http/directory-replicas.test.ts'],
+    'sync sync-lock sync-state syncer': [
+      'e2e/http/directory-faults.test.ts',
+      'e2e/http/directory-replicas.more.test.ts',
+    ],
   }),
   ...heldBy('lib/server/sentinel', {
     'calls connections instance transport': [
@@ -97,6 +110,8 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
       'lib/server/sentinel/outage.test.ts',
       'lib/server/sentinel/retries.test.ts',
     ],
+    // By the clock, as the breaker.
+    credentials: ['lib/server/sentinel/credentials.test.ts', 'e2e/http/watch.test.ts'],
     // Most faults in its loop never end.
     'json-weight': ['lib/server/sentinel/json-weight.test.ts'],
   }),

@@ -6,7 +6,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** The page's frame, in its sizes, until the page itself is there. */
 export default function Loading() {
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+    <div className="flex page-height flex-col">
       <div className="flex h-14 shrink-0 items-center px-4 max-sm:h-24 max-sm:items-start max-sm:py-3">
         <h1 className="font-semibold text-xl">Audit log</h1>
       </div>
@@ -16,7 +16,7 @@ export default function Loading() {
         ))}
       </div>
       <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden border-line border-t bg-surface">
-        <TableComing label="Audit events" columns={drawnColumns(AUDIT_LOOKS)} count={30} />
+        <TableComing label="Audit events" phoneCards columns={drawnColumns(AUDIT_LOOKS)} count={30} />
       </div>
       <div className="h-12 shrink-0 border-line border-t bg-canvas" />
     </div>

@@ -1,18 +1,19 @@
 'use client';
 
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { Columns3, Download, ListFilter, RefreshCw } from 'lucide-react';
+import { Bookmark, Columns3, Download, ListFilter, RefreshCw } from 'lucide-react';
 import { lazy, useEffect, useState } from 'react';
-import { useAddress } from '@/components/address/customers-address';
+import { takeTextForList, useAddress } from '@/components/address/customers-address';
 import { CustomerList, useCustomerColumns } from '@/components/customer-list/customer-list';
 import { CUSTOMER_LOOKS } from '@/components/customer-list/customer-looks';
 import { ResultLoading } from '@/components/customer-list/list-loading';
 import type { FirstMatches } from '@/components/customer-list/results/first-result';
-import { SearchBox } from '@/components/customer-search/search-box';
 import { FILTERS_BUTTON, focusFiltersButton } from '@/components/filters/filters-button';
+import { usePageKeys } from '@/components/shell/hotkey';
 import { ListHeading } from '@/components/shell/list-heading';
 import { useFirstAnswer } from '@/components/shell/use-first-answer';
 import { useCan } from '@/components/shell/viewer-context';
+import { useDensity } from '@/components/table/density';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { LoadFailed } from '@/components/ui/load-failed';
@@ -23,6 +24,7 @@ import type { FirstAnswer } from '@/lib/contracts/answers';
 import type { CustomerPage } from '@/lib/contracts/customer';
 import { DEFAULT_LIST, type ListParams } from '@/lib/contracts/list-params';
 
+const loadViewsMenu = () => import('@/components/views/views-menu').then((module) => module.ViewsMenu);
 const loadColumnsMenu = () => import('@/components/table/columns-menu').then((module) => module.ColumnsMenu);
 const loadResult = () => import('@/components/customer-list/results/result').then((module) => module.Result);
 /** For a result in the first HTML, which the server draws, too: {@link useLoaded} draws in the browser alone. */
@@ -52,13 +54,15 @@ interface CustomersPageProps {
 export function CustomersPage({ list: first = null, matches }: CustomersPageProps) {
   useFirstAnswer(customerListQuery(first?.params ?? DEFAULT_LIST), first, asItIs);
   const address = useAddress();
-  const [visibility, setShown] = useCustomerColumns();
+  useEffect(takeTextForList, []);
+  const [columns, changeColumns] = useCustomerColumns();
+  const density = useDensity();
   const client = useQueryClient();
   const fetching = useIsFetching({ queryKey: ['customers'], type: 'active' }) > 0;
   const mayExport = useCan('customers:export');
   const [Result, fetchResult] = useLoaded(loadResult);
-  const [Filters, fetchFilters] = useLoaded(loadFilters);
-  const [Export, fetchExport] = useLoaded(loadExport);
+  const [Filters, fetchFilters, askForFilters] = useLoaded(loadFilters);
+  const [Export, fetchExport, askForExport] = useLoaded(loadExport);
   const [open, setOpen] = useState<{ filters?: boolean; export?: boolean }>({});
   const [failed, setFailed] = useState(false);
   const [broken, setBroken] = useState(false);
@@ -68,24 +72,27 @@ export function CustomersPage({ list: first = null, matches }: CustomersPageProp
     if (searching && matches === undefined) void fetchResult().then((worked) => setFailed(!worked));
   }, [searching, matches, fetchResult]);
 
-  const show = async (fetching: Promise<boolean>, change: () => void) => {
-    const worked = await fetching;
-    setBroken(!worked);
-    if (worked) change();
+  const tell = (worked: boolean) => setBroken(!worked);
+  const toggleFilters = () => {
+    void askForFilters(() => setOpen(({ filters }) => ({ filters: !filters })), true).then(tell);
+    return true;
   };
+  const showExport = () => {
+    void askForExport(() => setOpen((now) => ({ ...now, export: true }))).then(tell);
+    return true;
+  };
+  // The buttons don't tell their keys: the code for tooltips with keys would come with the list (0.4 KB).
+  usePageKeys({ filters: toggleFilters, ...(mayExport && { export: showExport }) });
   const closeFilters = () => {
     setOpen({});
     focusFiltersButton();
   };
-  const list = <CustomerList visibility={visibility} />;
-  const result = { address, visibility, list, focusFilters: focusFiltersButton };
+  const list = <CustomerList columns={columns} />;
+  const result = { address, columns, list, focusFilters: focusFiltersButton };
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+    <div data-density={density.now} className="flex page-height flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:px-2">
         <ListHeading className="max-sm:ps-2">Customers</ListHeading>
-        <div className="flex flex-1 justify-start max-sm:order-last max-sm:basis-full">
-          <SearchBox address={address} />
-        </div>
         <div className="ms-auto flex gap-1">
           <Button
             variant="ghost"
@@ -102,23 +109,28 @@ export function CustomersPage({ list: first = null, matches }: CustomersPageProp
             aria-label="Filters"
             aria-expanded={open.filters === true && Filters !== null}
             onPointerEnter={() => void fetchFilters()}
-            onClick={() => void show(fetchFilters(), () => setOpen(({ filters }) => ({ filters: !filters })))}
+            onClick={toggleFilters}
           >
             <ListFilter aria-hidden />
             <span className="max-lg:hidden">Filters</span>
           </Button>
           {mayExport && (
-            <Button
-              variant="ghost"
-              aria-label="Export"
-              onPointerEnter={() => void fetchExport()}
-              onClick={() => void show(fetchExport(), () => setOpen((now) => ({ ...now, export: true })))}
-            >
+            <Button variant="ghost" aria-label="Export" onPointerEnter={() => void fetchExport()} onClick={showExport}>
               <Download aria-hidden />
               <span className="max-lg:hidden">Export</span>
             </Button>
           )}
-          <MenuButton load={loadColumnsMenu} menuProps={{ looks: CUSTOMER_LOOKS, visibility, setShown }}>
+          <MenuButton
+            load={loadViewsMenu}
+            menuProps={{ page: 'customers' as const, looks: CUSTOMER_LOOKS, view: columns, change: changeColumns }}
+          >
+            <Bookmark aria-hidden />
+            <span className="max-sm:sr-only">Views</span>
+          </MenuButton>
+          <MenuButton
+            load={loadColumnsMenu}
+            menuProps={{ looks: CUSTOMER_LOOKS, view: columns, change: changeColumns, density }}
+          >
             <Columns3 aria-hidden />
             <span className="max-sm:sr-only">Columns</span>
           </MenuButton>

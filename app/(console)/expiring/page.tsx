@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { EXPIRING_CODEC, WITHIN, WITHIN_COOKIE } from '@/components/address/expiring-codec';
-import { ExpiringPage } from '@/components/expiring/expiring-page';
-import { CreateLink } from '@/components/verification-link/create-link';
-import { DEFAULT_EXPIRING } from '@/lib/contracts/directory';
+import type { ExpiringParams } from '@/lib/contracts/expiring';
 import { directoryAnswer, isDocumentLoad } from '@/lib/server/http/answers';
 import { requireViewer } from '@/lib/server/http/viewer';
 import { expiringCustomers } from '@/lib/server/use-cases/customers/expiring';
 import { expiringSummary } from '@/lib/server/use-cases/customers/expiring-summary';
+import { Expiring } from './expiring';
 
 export const metadata: Metadata = { title: 'Expiring documents' };
 
@@ -15,9 +14,9 @@ export const metadata: Metadata = { title: 'Expiring documents' };
 export default async function Page({ searchParams }: PageProps<'/expiring'>) {
   const viewer = await requireViewer('customers:read');
   const { within: asked, ...others } = EXPIRING_CODEC.read(await searchParams);
-  const chosen = WITHIN.read((await cookies()).get(WITHIN_COOKIE)?.value ?? '') ?? DEFAULT_EXPIRING.within;
-  if (!(await isDocumentLoad())) return <ExpiringPage chosen={chosen} first={null} CreateLink={CreateLink} />;
-  const params = { within: asked ?? chosen, ...others };
+  const chosen = WITHIN.read((await cookies()).get(WITHIN_COOKIE)?.value ?? '') ?? 30;
+  if (!(await isDocumentLoad())) return <Expiring chosen={chosen} first={null} />;
+  const params: ExpiringParams = { within: asked ?? chosen, ...others };
   const [summary, rows] = await Promise.all([
     directoryAnswer('page /expiring, figures', viewer, () => expiringSummary(params)),
     directoryAnswer('page /expiring', viewer, async (audit) => ({
@@ -25,5 +24,5 @@ export default async function Page({ searchParams }: PageProps<'/expiring'>) {
       pageParams: [null],
     })),
   ]);
-  return <ExpiringPage chosen={chosen} first={{ params, summary, rows }} CreateLink={CreateLink} />;
+  return <Expiring chosen={chosen} first={{ params, summary, rows }} />;
 }

@@ -1,4 +1,4 @@
-import { expiringSchema } from '@/lib/contracts/search-requests';
+import { expiringSchema } from '@/lib/contracts/expiring-requests';
 import { parseQuery } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
 import { expiringSummary } from '@/lib/server/use-cases/customers/expiring-summary';

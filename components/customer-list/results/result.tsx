@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type Address, pushEntry } from '@/components/address/customers-address';
 import { isFiltered, type ResultView, readView, writeView } from '@/components/address/filter-codec';
+import { rememberShownRows } from '@/components/address/list-places';
 import { nextSort } from '@/components/address/list-state';
-import { rememberShownList } from '@/components/address/shown-list';
 import { useTimeZone } from '@/components/shell/clock';
-import type { Visibility } from '@/components/table/column-choice';
+import type { ColumnView } from '@/components/table/column-choice';
 import { Pager } from '@/components/table/pager';
 import { RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { TableBox } from '@/components/table/table-frame';
@@ -15,15 +15,15 @@ import { useListScroll } from '@/components/table/use-list-scroll';
 import { useRowFocus } from '@/components/table/use-row-focus';
 import { countsQuery, searchPageQuery } from '@/lib/client/search';
 import type { SortKey } from '@/lib/contracts/list-params';
-import { resultRange } from '@/lib/words/result-range';
+import { resultRange, totalText } from '@/lib/words/result-range';
 import { CustomersTable } from '../customers-table';
 import { ResultBar } from './result-bar';
-import { resultColumns } from './result-columns';
+import { resultColumns, withFiltered } from './result-columns';
 import { ResultEmpty, ResultNotes } from './result-notes';
 
 export interface ResultProps {
   address: Address;
-  visibility: Visibility;
+  columns: ColumnView;
   /** Shown instead when the address has no filter that can be read. */
   list: ReactNode;
   /** Gives the focus to the button that opens the filters, when the control that had it is gone. */
@@ -40,7 +40,7 @@ export function Result({ list, ...props }: ResultProps) {
 
 type ResultRowsProps = Omit<ResultProps, 'list'> & { view: ResultView };
 
-function ResultRows({ address, view, visibility, focusFilters }: ResultRowsProps) {
+function ResultRows({ address, view, columns: arranged, focusFilters }: ResultRowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const { text, trail } = address.entry;
@@ -53,13 +53,20 @@ function ResultRows({ address, view, visibility, focusFilters }: ResultRowsProps
   );
   const page = useQuery(searchPageQuery(query, trail.at(-1), perPage));
   const counts = useQuery(countsQuery(query));
-  const columns = useMemo(() => resultColumns(filters.expiresWithin), [filters.expiresWithin]);
-  useEffect(() => rememberShownList({ kind: 'result', query }), [query]);
+  const { expiresWithin, faceMatchFailed } = filters;
+  const columns = useMemo(() => resultColumns({ expiresWithin, faceMatchFailed }), [expiresWithin, faceMatchFailed]);
+  const shownColumns = useMemo(() => withFiltered(arranged, filters), [arranged, filters]);
 
   const answer = page.data;
   const waiting = page.isPlaceholderData;
   const rows = answer?.kind === 'rows' ? answer.rows : undefined;
   const next = answer?.kind === 'rows' && !waiting ? answer.next : null;
+  const before = trail.length * perPage;
+  const total = counts.isPlaceholderData ? null : totalText(counts.data);
+  useEffect(() => {
+    const uuids = waiting ? undefined : rows?.map(({ uuid }) => uuid);
+    rememberShownRows({ kind: 'result', query }, uuids && { before, uuids, total });
+  }, [query, rows, waiting, before, total]);
   const focus = useRowFocus(body, rows?.length ?? 0);
   const listKey = JSON.stringify([address.search, text, trail]);
   const scroll = useListScroll({ box, page: rows && { rows }, waiting, listKey, moveTo: focus.moveTo });
@@ -69,7 +76,7 @@ function ResultRows({ address, view, visibility, focusFilters }: ResultRowsProps
     answer?.kind === 'rows' && !waiting
       ? // The counts hold neither similar names nor a customer that Sentinel alone knew.
         resultRange(
-          trail.length * perPage,
+          before,
           answer.rows.length,
           answer.similar || answer.live === 'found' || counts.isPlaceholderData ? undefined : counts.data,
         )
@@ -99,7 +106,7 @@ function ResultRows({ address, view, visibility, focusFilters }: ResultRowsProps
           params={{ sortBy: sortNow?.sortBy ?? null, order: sortNow?.order ?? 'asc', perPage }}
           columns={columns}
           onSort={toSort}
-          visibility={visibility}
+          view={shownColumns}
           rows={failed || (answer && !rows) ? [] : rows}
           dimmed={waiting}
           body={body}

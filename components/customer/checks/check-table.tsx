@@ -1,21 +1,30 @@
 import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { NotReadable } from '@/components/shell/not-readable';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import type { FieldPlace } from '@/lib/contracts/knowledge';
 import type { Check, CheckVerdict } from '@/lib/kyc/checks';
+import type { DocumentAt } from '@/lib/kyc/verdict';
 import { HIDDEN_WORDS } from '@/lib/words/hidden';
+import { VERDICT_WORDS } from '@/lib/words/verdict';
+import { VIEWER_WORDS } from '@/lib/words/viewer';
+import { useEvidence } from '../evidence';
 import { HiddenValue, useHidden } from '../hidden-value';
+import { partId } from '../places';
 
 interface CheckTableProps {
   subject: string;
   checks: readonly Check[];
   /** Where the score of the first check stands, which the desk may hide from this person. */
   score: FieldPlace;
+  /** The document that was checked; `null` for the person. */
+  document: DocumentAt | null;
 }
 
 /** The checks of one subject. Every table has the same column widths, so that verdicts and scores line up. */
-export function CheckTable({ subject, checks, score }: CheckTableProps) {
+export function CheckTable({ subject, checks, score, document }: CheckTableProps) {
   const isHidden = useHidden();
+  const { compareFaces } = useEvidence();
   return (
     <table className="w-full table-fixed">
       <caption className="pb-1 text-start font-medium">{subject}</caption>
@@ -28,7 +37,12 @@ export function CheckTable({ subject, checks, score }: CheckTableProps) {
       </thead>
       <tbody>
         {checks.map((check, index) => (
-          <tr key={check.label} className="h-8 border-line border-t">
+          <tr
+            key={check.name}
+            id={partId(check.name, document)}
+            tabIndex={-1}
+            className="h-8 scroll-mt-16 border-line border-t"
+          >
             <th scope="row" className="w-[38%] text-start font-normal text-muted">
               {check.label}
             </th>
@@ -37,6 +51,11 @@ export function CheckTable({ subject, checks, score }: CheckTableProps) {
                 <NotReadable text={check.word} />
               ) : (
                 <VerdictMark verdict={check.verdict} word={check.word} />
+              )}
+              {compareFaces && document && check.name === 'faceMatch' && check.verdict === 'failed' && (
+                <Button size="sm" className="mt-1" title={VERDICT_WORDS.compare} onClick={() => compareFaces(document)}>
+                  {VIEWER_WORDS.lookAtBoth}
+                </Button>
               )}
               {check.note && <p className="text-muted text-xs">{check.note}</p>}
               {check.unreadable && <NotReadable text={check.unreadable} />}

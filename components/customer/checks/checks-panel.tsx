@@ -3,13 +3,16 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { Customer } from '@/lib/contracts/customer';
 import { documentChecks, livenessCheck } from '@/lib/kyc/checks';
 import { compareOcr } from '@/lib/kyc/ocr-compare';
+import { ownChecks } from '@/lib/kyc/own-checks';
 import { documentLabel } from '@/lib/words/documents';
 import { HIDDEN_WORDS } from '@/lib/words/hidden';
 import { WAITING } from '@/lib/words/waiting';
 import { documentPlace } from '../hidden-fields';
 import { HiddenValue, useHidden } from '../hidden-value';
+import { partId } from '../places';
 import { CheckTable } from './check-table';
 import { OcrTable } from './ocr-table';
+import { OwnChecks } from './own-checks';
 
 const LIVENESS_SCORE = { field: 'isLiveScore' } as const;
 
@@ -22,7 +25,8 @@ interface ChecksPanelProps {
   now: Date;
 }
 
-/** Sentinel's checks with Sentinel's verdicts. Only the comparison of OCR with the fields on file is our own. */
+/** Sentinel's checks with Sentinel's verdicts. The comparison of OCR with the fields on file is our own, and what the
+ * desk makes of numbers stands under a heading that says so. */
 export function ChecksPanel({ customer, away = false, expiredDocuments, now }: ChecksPanelProps) {
   const isHidden = useHidden();
   return (
@@ -30,7 +34,7 @@ export function ChecksPanel({ customer, away = false, expiredDocuments, now }: C
       {customer ? (
         <div className="divide-y divide-line">
           <div className="px-4 py-3">
-            <CheckTable subject="Person" checks={[livenessCheck(customer)]} score={LIVENESS_SCORE} />
+            <CheckTable subject="Person" checks={[livenessCheck(customer)]} score={LIVENESS_SCORE} document={null} />
           </div>
           {customer.documents.map((document, index) => {
             const place = { type: document.type, place: documentPlace(customer.documents, index) };
@@ -42,12 +46,16 @@ export function ChecksPanel({ customer, away = false, expiredDocuments, now }: C
                   subject={documentLabel(document.type)}
                   checks={documentChecks(document, expiredDocuments, now)}
                   score={{ field: 'idScore', document: place }}
+                  document={place}
                 />
                 {isHidden(ocr) ? (
                   <HiddenValue place={ocr} text={HIDDEN_WORDS.ocr} />
                 ) : (
-                  <OcrTable type={document.type} rows={compareOcr(document, customer)} />
+                  <div id={partId('ocr', place)} tabIndex={-1} className="scroll-mt-16">
+                    <OcrTable type={document.type} rows={compareOcr(document, customer)} />
+                  </div>
                 )}
+                <OwnChecks checks={ownChecks(document, customer)} document={place} />
               </div>
             );
           })}

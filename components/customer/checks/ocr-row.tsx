@@ -12,13 +12,21 @@ const LOOKS: Record<OcrResult, { icon: LucideIcon; look: string }> = {
   'not-read': { icon: Minus, look: 'text-muted' },
 };
 
-export function OcrRow({ row }: { row: OcrComparison }) {
+/** @param folded shown on paper alone */
+export function OcrRow({ row, folded }: { row: OcrComparison; folded: boolean }) {
   const different = row.result === 'different';
   return (
-    <tr className={cn('border-line border-t align-top', different && 'bg-attention-soft')}>
+    <tr
+      className={cn(
+        'border-line border-t align-top',
+        different && 'bg-attention-soft',
+        folded && 'hidden print:table-row',
+      )}
+    >
       <th scope="row" className="py-1.5 ps-2 text-start font-normal text-muted">
         <Text>{row.label}</Text>
-        <span className="@md:hidden">
+        {/* A block: Firefox prints no flex box that stands in an inline box within a container query. */}
+        <span className="block @md:hidden">
           <Result result={row.result} />
         </span>
       </th>

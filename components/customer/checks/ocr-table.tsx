@@ -8,15 +8,19 @@ import type { OcrComparison } from '@/lib/kyc/ocr-compare';
 import { documentLabel } from '@/lib/words/documents';
 import { OcrRow } from './ocr-row';
 
-/** More rows than this are folded away. A row with a difference always shows. */
+/** More rows than this are folded away on screen. A row with a difference always shows. */
 const UNFOLDED = 10;
 
 /** Compares the fields that OCR read on a document with the fields on file, and marks differences. */
 export function OcrTable({ type, rows }: { type: CustomerDocument['type']; rows: readonly OcrComparison[] }) {
   const [all, setAll] = useState(rows.length <= UNFOLDED + 2);
   const different = rows.filter((row) => row.result === 'different').length;
-  if (rows.length === 0) return <p className="text-muted">No fields read by OCR were given.</p>;
-  const visible = all ? rows : rows.filter((row, index) => index < UNFOLDED || row.result === 'different');
+  if (rows.length === 0)
+    return (
+      <p className="text-muted">
+        <bdi>No fields read by OCR were given.</bdi>
+      </p>
+    );
   return (
     <div className="@container flex flex-col gap-1">
       <table className="w-full table-fixed">
@@ -45,9 +49,13 @@ export function OcrTable({ type, rows }: { type: CustomerDocument['type']; rows:
           </tr>
         </thead>
         <tbody>
-          {visible.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the vendor may repeat a key, and the order never changes
-            <OcrRow key={`${index} ${row.key}`} row={row} />
+          {rows.map((row, index) => (
+            <OcrRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: the vendor may repeat a key, and the order never changes
+              key={`${index} ${row.key}`}
+              row={row}
+              folded={!all && index >= UNFOLDED && row.result !== 'different'}
+            />
           ))}
         </tbody>
       </table>

@@ -11,19 +11,26 @@ import { CALLER_CHECK_WORDS as WORDS } from '@/lib/words/caller-check';
 
 const loadForm = () => import('./caller-check-form').then((module) => module.CallerCheckForm);
 
+interface CallerCheckOfferProps {
+  uuid: string;
+  /** The form is there at once, as where the desk requires a check. */
+  isOpen: boolean;
+  onPassed: () => void;
+}
+
 /**
  * The caller check above the fields of a correction. It is one line until a person uses it, and its form loads then: an
  * ordinary correction takes no step more. Where the desk requires a check, the form is there at once.
  */
-export function CallerCheckOffer({ uuid, onPassed }: { uuid: string; onPassed: () => void }) {
+export function CallerCheckOffer({ uuid, isOpen, onPassed }: CallerCheckOfferProps) {
   const { callerCheck = 'off' } = useViewer();
   const [CallerCheckForm, fetchIt] = useLoaded(loadForm);
   const [state, setState] = useState<'offered' | 'open' | 'failed' | 'passed'>('offered');
   const open = () => void fetchIt().then((worked) => setState(worked ? 'open' : 'failed'));
   const isRequired = callerCheck === 'required';
   useEffect(() => {
-    if (isRequired) void fetchIt().then((worked) => setState(worked ? 'open' : 'failed'));
-  }, [isRequired, fetchIt]);
+    if (isRequired || isOpen) void fetchIt().then((worked) => setState(worked ? 'open' : 'failed'));
+  }, [isRequired, isOpen, fetchIt]);
   if (callerCheck === 'off') return null;
   if (state === 'passed') {
     return (

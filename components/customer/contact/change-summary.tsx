@@ -21,11 +21,15 @@ export function ChangeSummary({ name, expected, judgements }: ChangeSummaryProps
   return (
     <section aria-label="Summary of changes" aria-live="polite" className="rounded-md border border-line bg-sunken p-3">
       {changes.length === 0 ? (
-        <p className="text-muted">Nothing would change yet.</p>
+        <p className="text-muted">
+          <bdi>Nothing would change yet.</bdi>
+        </p>
       ) : (
         <>
           <p title={name} className="mb-2 line-clamp-2 wrap-anywhere">
-            For <bdi className="font-semibold">{name}</bdi>
+            <bdi>
+              For <bdi className="font-semibold">{name}</bdi>
+            </bdi>
           </p>
           <dl className="flex flex-col gap-2">
             {changes.map(({ field, before, after }) => (

@@ -88,6 +88,10 @@ function ContactBox({ edit, field, ...input }: ContactBoxProps) {
       autoCapitalize="none"
       readOnly={edit.busy === 'saving'}
       value={written}
+      onFocus={({ currentTarget }) => {
+        // What Sentinel holds: most corrections write it anew. A key of the cursor keeps it.
+        if (judgement.kind === 'unchanged') currentTarget.select();
+      }}
       error={owners ?? refused ?? wrong}
       onChange={(event) => {
         setSettled(false);

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { Phone } from '@/components/shell/phone';
 import { useCan } from '@/components/shell/viewer-context';
 import { Panel } from '@/components/ui/panel';
 import type { ApiError } from '@/lib/client/api-error';
@@ -59,6 +60,13 @@ function ContactFacts({ known }: { known: KnownCustomer }) {
       <Fact
         label="Phone"
         value={known.phoneNumber}
+        drawn={
+          known.phoneNumber && (
+            <span className="phone-groups">
+              <Phone number={known.phoneNumber} />
+            </span>
+          )
+        }
         notReadable={unreadableText(known, 'phoneNumber')}
         ltr
         copy="Copy phone"

@@ -24,6 +24,8 @@ import { useSavedToast } from './use-saved-toast';
 
 interface EditContactDialogProps {
   customer: Customer;
+  /** The caller is to be checked first: the form of the check is open. */
+  checkFirst: boolean;
   /** Gets the focus when the dialog closes, also after the keyboard shortcut opened it. */
   returnTo: RefObject<HTMLElement | null>;
   onClose: () => void;
@@ -31,7 +33,7 @@ interface EditContactDialogProps {
 }
 
 /** Mounted only while open, so that each opening starts from the contact that the page shows then. */
-export function EditContactDialog({ customer, returnTo, onClose, onError }: EditContactDialogProps) {
+export function EditContactDialog({ customer, checkFirst, returnTo, onClose, onError }: EditContactDialogProps) {
   const formId = useId();
   const firstBox = useRef<HTMLInputElement>(null);
   const tell = useSavedToast();
@@ -99,7 +101,7 @@ export function EditContactDialog({ customer, returnTo, onClose, onError }: Edit
     >
       <div className="flex flex-col gap-4">
         {edit.problem && <ProblemAlert problem={edit.problem} edit={edit} />}
-        <CallerCheckOffer uuid={uuid} onPassed={() => firstBox.current?.select()} />
+        <CallerCheckOffer uuid={uuid} isOpen={checkFirst} onPassed={() => firstBox.current?.select()} />
         <ContactForm id={formId} edit={edit} firstBox={firstBox} />
         <ChangeSummary name={name} expected={edit.expected} judgements={edit.judgements} />
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { atTabEnd } from '@/components/address/tab-end';
 import type { ContactEditState } from './contact-edit-state';
 
 /**
@@ -45,11 +46,10 @@ export function forgetDraft(uuid: string): void {
   }
 }
 
-/** The next person to sign in must not find the drafts of this person. */
-export function forgetDrafts(): void {
+atTabEnd(() => {
   drafts.clear();
   wanted = null;
-}
+});
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

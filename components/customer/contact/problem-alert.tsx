@@ -33,7 +33,11 @@ export function ProblemAlert({ problem, edit }: { problem: CorrectionProblem; ed
       return (
         <Alert tone="attention">
           <p>{problem.message}</p>
-          {problem.lostAnswer && <p>{WORDS.lostAnswer}</p>}
+          {problem.lostAnswer && (
+            <p>
+              <bdi>{WORDS.lostAnswer}</bdi>
+            </p>
+          )}
           <Button size="sm" className="mt-2" loading={edit.busy === 'checking'} onClick={edit.check}>
             {WORDS.check}
           </Button>

@@ -21,7 +21,8 @@ import {
   type Undoable,
   undoQuery,
 } from '@/lib/client/contact-undo';
-import { applySavedContact, correctContact, customerQuery } from '@/lib/client/customers';
+import { customerQuery } from '@/lib/client/customers';
+import { applySavedContact, correctContact } from '@/lib/client/saved-contact';
 import type { Customer } from '@/lib/contracts/customer';
 import type { ContactPatch } from '@/lib/contracts/requests';
 import { AWAY_WORDS } from '@/lib/words/away';

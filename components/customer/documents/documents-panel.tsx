@@ -25,7 +25,9 @@ export function DocumentsPanel({ customer, row, now }: DocumentsPanelProps) {
       {documents === undefined ? (
         <DocumentsComing />
       ) : documents.length + unreadable.length === 0 ? (
-        <p className="px-4 py-6 text-center text-muted">No documents were submitted.</p>
+        <p className="px-4 py-6 text-center text-muted">
+          <bdi>No documents were submitted.</bdi>
+        </p>
       ) : (
         <div className="divide-y divide-line">
           {documents.map((document, index) => (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageEntry } from '@/lib/contracts/images';
-import { byGroup, pairFor, pictures } from './image-groups';
+import { byDocument, facePair, pairFor, pictures } from './image-groups';
 
 const face = { id: 'reference', group: 'reference' } as const;
 const frame = { id: 'liveness-1', group: 'liveness' } as const;
@@ -37,8 +37,31 @@ test('an image whose bytes are missing says so', () => {
     [null, 'This image did not arrive.'],
     [null, 'Not an image.'],
   ]);
-  expect(byGroup(shown).map(([group, members]) => [group, members.length])).toEqual([
-    ['reference', 1],
-    ['passport', 2],
-  ]);
+});
+
+describe('by document', () => {
+  const back = { id: 'passport-2-back', group: 'passport' } as const;
+  const odd = { id: 'passport-stamp', group: 'passport' } as const;
+  const second = { id: 'passport-2-portrait', group: 'passport' } as const;
+
+  test('each document has its sides, the reference face stands alone, the rest comes last', () => {
+    const sorted = byDocument([frame, face, front, portrait, odd, back, second]);
+    expect(sorted.reference).toBe(face);
+    expect(sorted.others).toEqual([frame]);
+    expect(sorted.documents).toEqual([
+      { type: 'passport', place: 0, front, back: null, portrait, others: [odd] },
+      { type: 'passport', place: 1, front: null, back, portrait: second, others: [] },
+    ]);
+  });
+
+  test('the portrait goes with the reference face, where both can be shown', () => {
+    const shown = [face, portrait, second].map((one) => ({ ...one, label: '', url: 'blob:1', reason: null }));
+    expect(facePair(shown, { type: 'passport', place: 1 })).toEqual({
+      first: 'reference',
+      second: 'passport-2-portrait',
+    });
+    expect(facePair(shown, { type: 'emiratesId', place: 0 })).toBeNull();
+    const lost = shown.map((one) => (one.id === 'reference' ? { ...one, url: null } : one));
+    expect(facePair(lost, { type: 'passport', place: 0 })).toBeNull();
+  });
 });

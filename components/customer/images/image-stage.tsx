@@ -3,14 +3,19 @@
 import { ImageOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { VIEWER_WORDS } from '@/lib/words/viewer';
 import type { VisiblePicture } from './image-groups';
 import { useStage } from './use-stage';
 import type { View } from './view';
+import type { Light } from './viewer-state';
 
 interface ImageStageProps {
   picture: VisiblePicture;
   view: View;
   look: (change: (view: View) => View) => void;
+  /** Told the scale at which the image fits its stage. */
+  onFit: (fit: number) => void;
+  light: Light;
   /** Whether this stage is the active one of two; `null` when there is one stage. */
   active: boolean | null;
   onActivate: () => void;
@@ -19,9 +24,10 @@ interface ImageStageProps {
 }
 
 /** One image that the person zooms, drags and turns. Mount a new stage for each image. */
-export function ImageStage({ picture, view, look, active, onActivate, children }: ImageStageProps) {
-  const { shown, scale, natural, stageProps, onLoad } = useStage(view, look);
+export function ImageStage({ picture, view, look, onFit, light, active, onActivate, children }: ImageStageProps) {
+  const { shown, scale, natural, stageProps, onLoad } = useStage(view, look, onFit);
   const [broken, setBroken] = useState(false);
+  const isPlain = light.brightness === 1 && light.contrast === 1;
   return (
     <div
       {...stageProps}
@@ -34,7 +40,7 @@ export function ImageStage({ picture, view, look, active, onActivate, children }
       {broken ? (
         <p className="flex h-full flex-col items-center justify-center gap-2 text-muted">
           <ImageOff aria-hidden className="size-6" />
-          {picture.label}: the browser can’t read this image.
+          {VIEWER_WORDS.unreadable(picture.label)}
         </p>
       ) : (
         // biome-ignore lint/performance/noImgElement: a blob of this page's own; the optimiser is off for good
@@ -51,6 +57,7 @@ export function ImageStage({ picture, view, look, active, onActivate, children }
             left: '50%',
             width: natural?.width,
             height: natural?.height,
+            filter: isPlain ? undefined : `brightness(${light.brightness}) contrast(${light.contrast})`,
             transform: `translate(-50%, -50%) translate(${shown.x}px, ${shown.y}px) rotate(${shown.turns * 90}deg) scale(${scale ?? 1})`,
           }}
           className={cn('absolute max-w-none', scale === null && 'invisible')}

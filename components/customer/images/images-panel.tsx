@@ -1,15 +1,20 @@
 'use client';
 
 import { EyeOff } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { usePageKeys } from '@/components/shell/hotkey';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import type { ApiError } from '@/lib/client/api-error';
+import type { Customer } from '@/lib/contracts/customer';
 import { formatClock } from '@/lib/words/format';
 import { WAITING } from '@/lib/words/waiting';
+import { useEvidence } from '../evidence';
 import { ImageStrip } from './image-strip';
 import { LockedImages } from './locked-images';
-import { IMAGES_STAY, type RevealedImages } from './reveal-state';
+import type { RevealedImages, RevealPhase } from './reveal-state';
+import { type Keeping, TimeLeft } from './time-left';
 import { useFocusRescue } from './use-focus-rescue';
 import { useReveal } from './use-reveal';
 
@@ -17,6 +22,8 @@ interface ImagesPanelProps {
   uuid: string;
   /** Sentinel has failed to answer, and alone has the images. */
   away: boolean;
+  /** For the scores and fields beside the images; `undefined` until Sentinel has answered. */
+  customer: Customer | undefined;
   onError: (error: ApiError) => void;
 }
 
@@ -32,8 +39,48 @@ export function ImagesPanel(props: ImagesPanelProps) {
   );
 }
 
-function RevealPanel({ uuid, away, onError }: ImagesPanelProps) {
-  const { state, stepUp, reveal, hide } = useReveal(uuid, onError);
+function RevealPanel({ uuid, away, customer, onError }: ImagesPanelProps) {
+  const { state, stepUp, reveal, hide, keep } = useReveal(uuid, onError);
+  const panel = useRef<HTMLDivElement>(null);
+  const isFree = state.phase === 'locked' || state.phase === 'failed';
+  const show = () => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+    if (isFree && !away) reveal(false);
+  };
+  useWantedFaces(state.phase, show);
+  usePageKeys({
+    images: ({ repeat }) => {
+      // The images' own part of the page has the key while they are shown.
+      if (state.phase === 'shown') return false;
+      if (!repeat) show();
+      return true;
+    },
+  });
+  return (
+    <div ref={panel} className="scroll-mt-16">
+      <Shown {...{ state, stepUp, reveal, hide, keep, away, customer }} />
+    </div>
+  );
+}
+
+/** A failed face match elsewhere on the page leads here: the images are asked for, as by the button. */
+function useWantedFaces(phase: RevealPhase['phase'], show: () => void): void {
+  const { wanted, done } = useEvidence();
+  const onWanted = useEffectEvent(show);
+  useEffect(() => {
+    if (wanted !== null) onWanted();
+  }, [wanted]);
+  const before = useRef(phase);
+  useEffect(() => {
+    // Nobody waits any longer: the call failed, or the person declined to say what it is for.
+    if (before.current === 'loading' && (phase === 'failed' || phase === 'locked')) done();
+    before.current = phase;
+  }, [phase, done]);
+}
+
+type ShownProps = ReturnType<typeof useReveal> & Pick<ImagesPanelProps, 'away' | 'customer'>;
+
+function Shown({ state, stepUp, reveal, hide, keep, away, customer }: ShownProps) {
   if (state.phase !== 'shown') {
     return (
       <Panel title="Images">
@@ -58,13 +105,20 @@ function RevealPanel({ uuid, away, onError }: ImagesPanelProps) {
         </Button>
       }
     >
-      <ShownImages shown={state} onOriginals={() => reveal(false)} />
+      <ShownImages shown={state} customer={customer} keep={keep} onOriginals={() => reveal(false)} />
       {stepUp}
     </Panel>
   );
 }
 
-function ShownImages({ shown, onOriginals }: { shown: RevealedImages; onOriginals: () => void }) {
+interface ShownImagesProps {
+  shown: RevealedImages;
+  customer: Customer | undefined;
+  keep: Keeping;
+  onOriginals: () => void;
+}
+
+function ShownImages({ shown, customer, keep, onOriginals }: ShownImagesProps) {
   const { images, optimized } = shown.manifest;
   const empty = images.length === 0;
   const ref = useFocusRescue<HTMLDivElement>(true);
@@ -77,16 +131,15 @@ function ShownImages({ shown, onOriginals }: { shown: RevealedImages; onOriginal
             : 'Sentinel holds no images of this customer.'}
         </p>
       ) : (
-        <ImageStrip key={shown.shownAt} shown={shown} />
+        <ImageStrip key={shown.shownAt} shown={shown} customer={customer} keep={keep} />
       )}
       <div className="flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted text-xs">
         <p role="status">
           <bdi>
-            {empty
-              ? ''
-              : `${optimized ? 'Smaller images' : 'Originals'}, hidden again at ${formatClock(shown.shownAt + IMAGES_STAY)}.`}
+            {empty ? '' : `${optimized ? 'Smaller images' : 'Originals'}, hidden again at ${formatClock(shown.until)}.`}
           </bdi>
         </p>
+        {!empty && <TimeLeft until={shown.until} keep={keep} />}
         {optimized && (
           <Button size="sm" onClick={onOriginals}>
             Show originals

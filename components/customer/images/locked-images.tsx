@@ -12,6 +12,15 @@ interface LockedImagesProps {
   onReveal: (optimized: boolean) => void;
 }
 
+/** Why the images have gone, where the person has not hidden them. */
+const HIDDEN: Record<Extract<RevealPhase, { phase: 'locked' }>['why'], string> = {
+  fresh: '',
+  hidden: '',
+  expired: 'Images were hidden after 5 minutes. ',
+  'expired-kept': 'Images were hidden 5 minutes after you kept them. ',
+  left: 'Images were hidden when you left the page. ',
+};
+
 /** No image is loaded. The buttons ask for them, and the desk records who asked. */
 export function LockedImages({ state, onReveal }: LockedImagesProps) {
   const loading = state.phase === 'loading' ? state.optimized : null;
@@ -23,8 +32,7 @@ export function LockedImages({ state, onReveal }: LockedImagesProps) {
       <Lock aria-hidden strokeWidth={1.5} className="size-6 text-muted" />
       <p role="status">
         <bdi>
-          {state.phase === 'locked' && state.why === 'expired' && 'Images were hidden after 5 minutes. '}
-          {state.phase === 'locked' && state.why === 'left' && 'Images were hidden when you left the page. '}
+          {state.phase === 'locked' && HIDDEN[state.why]}
           {state.phase === 'failed' ? 'No images are shown.' : 'Images are not loaded. Showing them is recorded.'}
         </bdi>
       </p>

@@ -11,7 +11,21 @@ test('shows the images that were asked for', () => {
   expect(revealStep(ASKED, { type: 'answer', turn: ASKED.turn, images: IMAGES }).view).toMatchObject({
     phase: 'shown',
     shownAt: 1_000,
+    until: 1_000 + IMAGES_STAY,
   });
+});
+
+test('images that are kept stay for five minutes from then on, and hidden ones stay hidden', () => {
+  const shown = revealStep(ASKED, { type: 'answer', turn: ASKED.turn, images: IMAGES });
+  const kept = revealStep(shown, { type: 'keep', turn: ASKED.turn, at: 200_000 });
+  expect(kept.view).toMatchObject({ phase: 'shown', shownAt: 1_000, until: 200_000 + IMAGES_STAY });
+  const hidden = revealStep(shown, { type: 'lock', why: 'expired' });
+  expect(hidden.view).toEqual({ phase: 'locked', why: 'expired' });
+  // Other words: they were on screen for longer than five minutes.
+  expect(revealStep(kept, { type: 'lock', why: 'expired' }).view).toEqual({ phase: 'locked', why: 'expired-kept' });
+  expect(revealStep(kept, { type: 'lock', why: 'left' }).view).toEqual({ phase: 'locked', why: 'left' });
+  expect(revealStep(hidden, { type: 'keep', turn: ASKED.turn, at: 200_000 })).toBe(hidden);
+  expect(revealStep(ASKED, { type: 'keep', turn: ASKED.turn, at: 200_000 })).toBe(ASKED);
 });
 
 test('drops an answer, and a failure, that comes after a lock or after another request', () => {
@@ -35,8 +49,9 @@ test('a failure remembers which images were asked for, so that Try again asks fo
 });
 
 test('images are due after five minutes by the clock', () => {
-  expect(timeLeft(1_000, 1_000)).toBe(5 * 60_000);
-  expect(timeLeft(1_000, 1_000 + IMAGES_STAY - 1)).toBe(1);
-  expect(timeLeft(1_000, 1_000 + IMAGES_STAY)).toBe(0);
-  expect(timeLeft(1_000, 1_000 + 60 * 60_000)).toBeLessThan(0);
+  const until = 1_000 + IMAGES_STAY;
+  expect(timeLeft(until, 1_000)).toBe(5 * 60_000);
+  expect(timeLeft(until, until - 1)).toBe(1);
+  expect(timeLeft(until, until)).toBe(0);
+  expect(timeLeft(until, 1_000 + 60 * 60_000)).toBeLessThan(0);
 });

@@ -11,9 +11,11 @@ export interface RevealedImages {
   urls: ReadonlyMap<string, string>;
   /** Epoch ms. */
   shownAt: number;
+  /** When they hide, epoch ms: five minutes after they came, or after the person chose to keep them. */
+  until: number;
 }
 
-type LockReason = 'fresh' | 'hidden' | 'expired' | 'left';
+type LockReason = 'fresh' | 'hidden' | 'expired' | 'expired-kept' | 'left';
 
 export type RevealPhase =
   | { phase: 'locked'; why: LockReason }
@@ -29,8 +31,10 @@ export interface RevealState {
 
 export type RevealAction =
   | { type: 'ask'; optimized: boolean }
-  | { type: 'answer'; turn: number; images: Omit<RevealedImages, 'phase'> }
+  | { type: 'answer'; turn: number; images: Omit<RevealedImages, 'phase' | 'until'> }
   | { type: 'fail'; turn: number; error: ApiError }
+  /** The person goes on looking: recorded at `at`, epoch ms. */
+  | { type: 'keep'; turn: number; at: number }
   | { type: 'lock'; why: LockReason };
 
 export const LOCKED: RevealState = { turn: 0, view: { phase: 'locked', why: 'fresh' } };
@@ -40,9 +44,15 @@ export function revealStep(state: RevealState, action: RevealAction): RevealStat
     case 'ask':
       return { turn: state.turn + 1, view: { phase: 'loading', optimized: action.optimized } };
     case 'lock':
-      return { turn: state.turn + 1, view: { phase: 'locked', why: action.why } };
+      return { turn: state.turn + 1, view: { phase: 'locked', why: whyLocked(state.view, action.why) } };
     case 'answer':
-      return isAwaited(state, action.turn) ? { ...state, view: { phase: 'shown', ...action.images } } : state;
+      return isAwaited(state, action.turn)
+        ? { ...state, view: { phase: 'shown', ...action.images, until: action.images.shownAt + IMAGES_STAY } }
+        : state;
+    case 'keep':
+      return isAwaited(state, action.turn) && state.view.phase === 'shown'
+        ? { ...state, view: { ...state.view, until: action.at + IMAGES_STAY } }
+        : state;
     case 'fail':
       return isAwaited(state, action.turn) && state.view.phase === 'loading'
         ? { ...state, view: { phase: 'failed', optimized: state.view.optimized, error: action.error } }
@@ -50,12 +60,18 @@ export function revealStep(state: RevealState, action: RevealAction): RevealStat
   }
 }
 
+/** Images that were kept have been on screen for longer than the five minutes that the words would tell of. */
+function whyLocked(view: RevealPhase, why: LockReason): LockReason {
+  const wasKept = view.phase === 'shown' && view.until > view.shownAt + IMAGES_STAY;
+  return why === 'expired' && wasKept ? 'expired-kept' : why;
+}
+
 /** Whether the answer to this request is still wanted. */
 export function isAwaited(state: RevealState, turn: number): boolean {
   return state.turn === turn;
 }
 
-/** Ms until images that appeared at `shownAt` must go; zero or less when they are due. Both times are epoch ms. */
-export function timeLeft(shownAt: number, now: number): number {
-  return shownAt + IMAGES_STAY - now;
+/** Ms until the images must go; zero or less when they are due. Both times are epoch ms. */
+export function timeLeft(until: number, now: number): number {
+  return until - now;
 }

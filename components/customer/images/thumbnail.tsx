@@ -1,7 +1,8 @@
 'use client';
 
 import { ImageOff } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { VIEWER_WORDS } from '@/lib/words/viewer';
 import type { Picture } from './image-groups';
 
 const TILE =
@@ -11,10 +12,12 @@ const UNREADABLE = 'The browser can’t read this image.';
 interface ThumbnailProps {
   picture: Picture;
   onOpen: (id: string, from: HTMLElement) => void;
+  /** Drawn over the image on paper. Without it the image stays off the paper. */
+  mark: ReactNode;
 }
 
 /** A labelled image that opens the viewer, or the reason why the image cannot be shown. */
-export function Thumbnail({ picture, onOpen }: ThumbnailProps) {
+export function Thumbnail({ picture, onOpen, mark }: ThumbnailProps) {
   const { id, label, url, reason } = picture;
   const [broken, setBroken] = useState(false);
   if (url === null || broken) {
@@ -44,8 +47,12 @@ export function Thumbnail({ picture, onOpen }: ThumbnailProps) {
           draggable={false}
           decoding="async"
           onError={() => setBroken(true)}
-          className="size-full object-contain"
+          data-unmarked={mark === null || undefined}
+          className="size-full object-contain data-unmarked:print:hidden"
         />
+        <span aria-hidden className="hidden print:contents">
+          {mark ?? VIEWER_WORDS.unmarked}
+        </span>
       </button>
       {/* The button has this name already. */}
       <figcaption aria-hidden className="truncate text-xs" title={label}>

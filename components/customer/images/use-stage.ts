@@ -1,6 +1,13 @@
 'use client';
 
-import { type PointerEvent as ReactPointerEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import {
+  type PointerEvent as ReactPointerEvent,
+  type SyntheticEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import { FIT, fitScale, type Point, panBy, type Size, type View, within, zoomBy } from './view';
 
 const WHEEL_SPEED = 0.0016;
@@ -13,12 +20,16 @@ const CLOSE_UP = 2.5;
  * Wheel, drag, pinch and double click on one stage. The parent holds the view, because the toolbar and the keys change
  * it too. This hook holds the sizes, and so keeps the view within the image's edges.
  */
-export function useStage(view: View, look: (change: (view: View) => View) => void) {
+export function useStage(view: View, look: (change: (view: View) => View) => void, onFit: (fit: number) => void) {
   const [stage, setStage] = useState<HTMLElement | null>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [natural, setNatural] = useState<Size | null>(null);
+  const [isDecoded, setDecoded] = useState(false);
   const pointers = useRef(new Map<number, Point>());
   const shown = natural ? within(view, natural, size) : FIT;
+  const fit = natural ? fitScale(natural, size, shown.turns) : 1;
+  const tellFit = useEffectEvent(onFit);
+  useEffect(() => tellFit(fit), [fit]);
 
   /** A change starts from the view on screen. The parent's offset may lie beyond the image's edges. */
   const change = (make: (from: View) => View) => {
@@ -55,7 +66,7 @@ export function useStage(view: View, look: (change: (view: View) => View) => voi
 
   return {
     shown,
-    scale: natural ? fitScale(natural, size, shown.turns) * shown.zoom : null,
+    scale: natural && isDecoded ? fit * shown.zoom : null,
     natural,
     stageProps: {
       ref: setStage,
@@ -84,8 +95,14 @@ export function useStage(view: View, look: (change: (view: View) => View) => voi
       },
     },
     onLoad: (event: SyntheticEvent<HTMLImageElement>) => {
-      const { naturalWidth, naturalHeight } = event.currentTarget;
-      setNatural({ width: naturalWidth, height: naturalHeight });
+      const image = event.currentTarget;
+      setNatural({ width: image.naturalWidth, height: image.naturalHeight });
+      // Off the main thread, before the image is drawn: a photograph of 36 MB would hold up keys while it is decoded.
+      void image.decode().then(
+        () => setDecoded(true),
+        // The browser then decodes while it draws, as it always can.
+        () => setDecoded(true),
+      );
     },
   };
 }

@@ -21,6 +21,8 @@ export interface Point {
 export const FIT: View = { zoom: 1, x: 0, y: 0, turns: 0 };
 export const MAX_ZOOM = 10;
 export const ZOOM_STEP = 1.4;
+/** A small image in its actual size may be smaller than its stage. */
+const LEAST_ZOOM = 0.1;
 
 /** How far a small image is enlarged to fit. Beyond this, its pixels blur. */
 const MAX_ENLARGEMENT = 3;
@@ -34,9 +36,17 @@ export function fitScale(image: Size, stage: Size, turns: number): number {
 
 /** Zooms by a factor. The point `at` (px from the middle of the stage, such as the cursor) stays in place. */
 export function zoomBy(view: View, factor: number, at: Point = { x: 0, y: 0 }): View {
-  const zoom = Math.min(MAX_ZOOM, Math.max(1, view.zoom * factor));
+  const zoom = Math.min(MAX_ZOOM, Math.max(Math.min(1, view.zoom), view.zoom * factor));
   const ratio = zoom / view.zoom;
   return { ...view, zoom, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
+}
+
+/**
+ * One pixel of the image on one CSS pixel of the screen.
+ * @param fit the scale at which the image fits its stage
+ */
+export function actualSize(view: View, fit: number): View {
+  return { ...view, zoom: Math.min(MAX_ZOOM, Math.max(LEAST_ZOOM, 1 / fit)) };
 }
 
 export function panBy(view: View, by: Point): View {

@@ -13,7 +13,7 @@ export interface EarlyPress {
 }
 
 interface EarlyPresses {
-  /** React has taken over the frame: from here on it answers every click by itself, and may scroll to any row. */
+  /** React has taken over the frame. It answers presses there, and loses those on a page whose code is still coming. */
   frameTaken: () => void;
   /** The page's own listeners are there, too. @returns what is left to be done, in its order */
   pageTaken: () => EarlyPress[];
@@ -26,11 +26,13 @@ declare global {
 }
 
 /**
- * Keeps what a person presses before the scripts have come, and marks the time until the first paint. Runs as a script inside the HTML, as text: it may use nothing
- * from outside itself. React replays such events only from the moment on in which it begins to hydrate.
+ * Keeps what a person presses before the scripts have come, and marks the time until the first paint. Runs as a script
+ * inside the HTML, as text: it may use nothing from outside itself. React answers presses by itself from the moment on in
+ * which it begins to hydrate, except those on a part whose code is still coming: React stops these on their way.
  *
- * Links are left to the browser, except those of table rows: they wait for the page, so that the list stays behind the
- * customer. If the page takes longer than `PATIENCE` or one of its scripts fails, the browser follows them after all.
+ * Links are left to the browser, except those of table rows and those with `data-waits`: they wait for the page, so that
+ * the list stays behind the customer, and so that the page can go back to the list as the person left it. If the page
+ * takes longer than `PATIENCE` or one of its scripts fails, the browser follows them after all.
  */
 export function recordPresses(): void {
   const PATIENCE = 3_000;
@@ -38,12 +40,13 @@ export function recordPresses(): void {
   const MOST = 20;
   let presses: EarlyPress[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let frame = false;
 
   const follow = () => {
-    const held = presses.find(({ customer }) => customer !== null);
-    if (held?.customer == null) return;
+    const held = presses.find(({ target }) => target instanceof HTMLAnchorElement);
+    if (held === undefined) return;
     presses = [];
-    window.location.assign(held.customer);
+    window.location.assign(held.customer ?? (held.target as HTMLAnchorElement).href);
   };
   const keep = (kind: EarlyPress['kind'], event: Event, target: HTMLElement, more: Partial<EarlyPress> = {}) => {
     const name = target.getAttribute('aria-label') ?? target.textContent;
@@ -51,12 +54,25 @@ export function recordPresses(): void {
     const again = kind !== 'key' && presses.some((press) => press.kind === kind && press.target === target);
     if (again || presses.length === MOST) return;
     presses.push({ kind, event, target, customer: null, name, value: null, ...more });
+    if (kind === 'key') return;
+    const arrived = () => {
+      // Then React has let it through, and has answered it.
+      if (frame) presses = presses.filter((press) => press.event !== event);
+    };
+    event.target?.addEventListener(event.type, arrived, { capture: true, once: true });
+  };
+  const wait = (event: MouseEvent, link: HTMLAnchorElement, customer: string | null) => {
+    event.preventDefault();
+    keep('click', event, link, { customer });
+    timer ??= setTimeout(follow, PATIENCE);
   };
   const pressRow = (event: MouseEvent, row: HTMLElement, onLink: boolean) => {
     const link = row.querySelector('a');
     if (link === null) return;
     const newTab = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
     if (event.button > 1 || (onLink && (newTab || event.altKey))) return;
+    // Once React may answer, it is React or the browser that follows a link, and opens a tab.
+    if (frame && (onLink || newTab)) return;
     if (newTab) return void window.open(link.href, '_blank', 'noopener');
     if (event.detail > 1 && !onLink) {
       // A double click selects a word and opens nothing.
@@ -64,10 +80,12 @@ export function recordPresses(): void {
       delete row.dataset.opening;
       return;
     }
-    event.preventDefault();
-    row.dataset.opening = '';
-    keep('click', event, link, { customer: link.href });
-    timer ??= setTimeout(follow, PATIENCE);
+    wait(event, link, link.href);
+    const mark = () => {
+      if (presses.some((press) => press.event === event)) row.dataset.opening = '';
+    };
+    if (frame) setTimeout(mark);
+    else mark();
   };
   const onClick = (event: MouseEvent, target: HTMLElement) => {
     const button = target.closest('button');
@@ -75,7 +93,14 @@ export function recordPresses(): void {
     const row = target.closest<HTMLElement>('[data-opens] > tr');
     if (button !== null) {
       if (event.button === 0 && (button.type !== 'submit' || button.form === null)) keep('click', event, button);
+    } else if (target.closest('label, input') !== null) {
+      // Its box changes by itself, and is told apart by `change`.
     } else if (row !== null) pressRow(event, row, target.closest('a') !== null);
+    else {
+      const link = target.closest<HTMLAnchorElement>('a[data-waits]');
+      const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      if (link !== null && plain && !frame) wait(event, link, null);
+    }
   };
   const onKey = (event: KeyboardEvent, target: HTMLElement) => {
     const { key } = event;
@@ -100,7 +125,7 @@ export function recordPresses(): void {
     },
     change: (event, target) => {
       if (target instanceof HTMLSelectElement) keep('choice', event, target, { value: target.value });
-      if (target instanceof HTMLInputElement && target.type === 'radio') keep('choice', event, target);
+      if (target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(target.type)) keep('choice', event, target);
     },
     keydown: (event, target) => onKey(event as KeyboardEvent, target),
     error: (_, target) => {
@@ -129,20 +154,17 @@ export function recordPresses(): void {
   };
   requestAnimationFrame(untilPainted);
 
-  const end = (types: string[]) => {
-    for (const type of types) removeEventListener(type, listener, true);
-    // React hydrates at once for an event that comes while it hydrates, and then handles that event itself.
-    presses = presses.filter(({ event }) => event !== window.event);
-  };
   window.deskPresses = {
     frameTaken: () => {
       delete dataset.firstPaint;
-      end(Object.keys(listeners).filter((type) => type !== 'keydown' && type !== 'error'));
+      frame = true;
     },
     pageTaken: () => {
-      end(Object.keys(listeners));
+      for (const type of Object.keys(listeners)) removeEventListener(type, listener, true);
       clearTimeout(timer);
-      const left = presses.filter(({ kind, event }) => kind !== 'key' || !event.defaultPrevented);
+      // React hydrates at once for an event that comes while it hydrates, and then handles that event itself.
+      const own = presses.filter(({ event }) => event !== window.event);
+      const left = own.filter(({ kind, event }) => kind !== 'key' || !event.defaultPrevented);
       presses = [];
       return left;
     },

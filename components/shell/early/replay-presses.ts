@@ -62,7 +62,7 @@ function choose(target: HTMLElement, value: string | null): boolean {
     return arrives(target, new Event('change', { bubbles: true }));
   }
   // React takes the choice that it finds for its own, and reports only changes.
-  if (target instanceof HTMLInputElement) target.checked = false;
+  if (target instanceof HTMLInputElement) target.checked = target.type === 'checkbox' && !target.checked;
   return arrives(target, click());
 }
 

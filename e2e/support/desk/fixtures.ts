@@ -5,6 +5,10 @@ import { type Role, signInTo } from './sign-in-to';
 import { startTestStack, type TestStack, type TestStackOptions } from './stack';
 
 interface Fixtures {
+  /** What a file's stack differs in: `test.use({ stackOptions: … })`. Files with the same options share a stack. */
+  stackOptions: TestStackOptions;
+  /** One for each worker: two workers on one stack would read each other's calls in the sandbox's log. */
+  stack: TestStack;
   /** The sandbox's control, reset before each test: no faults, an empty log, every customer as it was. */
   sandbox: SandboxControl;
   /** Signs the page's browser in, without the sign-in page: that one has journeys of its own. */
@@ -16,29 +20,71 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** What a file's stack differs in: `test.use({ stackOptions: … })` gives the file a worker of its own. */
-  stackOptions: TestStackOptions;
-  /** One for each worker: two workers on one stack would read each other's calls in the sandbox's log. */
-  stack: TestStack;
+  /** The stacks of this worker. Options of a worker's own would begin a new worker, and a new browser, with each of them. */
+  stackFor: (options: TestStackOptions) => Promise<TestStack>;
+  /**
+   * For what some files share beside a stack: stops it with the worker. A worker fixture of those files alone would give
+   * them workers of their own, which Playwright starts after all others.
+   */
+  whenWorkerEnds: (stop: () => Promise<unknown>) => void;
 }
 
+/** How many stacks beside the usual one a worker keeps for files with the same options. */
+const OTHERS = 2;
+
+/** The usual stack stays to the end. Of the others those that were used last stay. */
+async function keepStacks(use: (stackFor: WorkerFixtures['stackFor']) => Promise<void>): Promise<void> {
+  const usual = keyOf({});
+  const running = new Map<string, Promise<TestStack>>();
+  const stopping: Promise<void>[] = [];
+  const stop = (key: string) => {
+    const stack = running.get(key);
+    running.delete(key);
+    if (stack !== undefined) stopping.push(stack.then((one) => one.stop()).catch(() => undefined));
+  };
+  await use(async (options) => {
+    const key = keyOf(options);
+    const known = running.get(key);
+    const stack = known ?? startTestStack(options);
+    // A map keeps the order in which its keys came.
+    running.delete(key);
+    running.set(key, stack);
+    if (known !== undefined) return await known;
+    const others = [...running.keys()].filter((one) => one !== usual);
+    for (const other of others.slice(0, -OTHERS)) stop(other);
+    // The next test tries again.
+    stack.catch(() => running.delete(key));
+    return await stack;
+  });
+  for (const key of running.keys()) stop(key);
+  await Promise.all(stopping);
+}
+
+const keyOf = (options: TestStackOptions) => JSON.stringify(options);
+
 /**
- * The menu asks for its number by the clock, and may do so while a session ends, or while another person signs in. The
- * browser writes each refusal down.
+ * The menu asks for its number by the clock, and a customer's page tells by the clock that somebody looks. Both may do so
+ * while a session ends, or while another person signs in. The browser writes each refusal down.
  */
-const COUNT_AT_THE_END = /status of 40[13].*\/api\/approvals\/count/;
+const BY_THE_CLOCK = /status of 40[139].*\/api\/(approvals\/count|customers\/[^/]+\/looking)/;
 
 export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: RegExp[] }, WorkerFixtures>({
-  stackOptions: [{}, { scope: 'worker', option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  stackFor: [async ({}, use) => await keepStacks(use), { scope: 'worker', timeout: 90_000 }],
 
-  stack: [
-    async ({ stackOptions }, use) => {
-      const stack = await startTestStack(stackOptions);
-      await use(stack);
-      await stack.stop();
+  whenWorkerEnds: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const stops: (() => Promise<unknown>)[] = [];
+      await use((stop) => void stops.push(stop));
+      await Promise.all(stops.map((stop) => stop()));
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker' },
   ],
+
+  stackOptions: [{}, { option: true }],
+
+  stack: [async ({ stackFor, stackOptions }, use) => use(await stackFor(stackOptions)), { timeout: 90_000 }],
 
   baseURL: async ({ stack }, use) => use(stack.appUrl),
 
@@ -84,7 +130,7 @@ export const test = base.extend<Fixtures & { consoleWatch: undefined; expected: 
         void dialog.dismiss();
       });
       await use(undefined);
-      const allowed = [...expected, COUNT_AT_THE_END];
+      const allowed = [...expected, BY_THE_CLOCK];
       const unexpected = said.filter((line) => !allowed.some((pattern) => pattern.test(line)));
       if (unexpected.length > 0) throw new Error(`The browser complained:\n${unexpected.join('\n')}`);
     },

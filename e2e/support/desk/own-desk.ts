@@ -2,12 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { migrateDatabase, roleOf } from '@/lib/server/db/migrate';
 import { type PostgresServer, startPostgres } from '../../../scripts/embedded-postgres';
 import { eraseServerDirectory } from '../../../scripts/postgres/server-directory';
 import { freePort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
-import { ensurePeople, keptPeople } from '../../../scripts/stack/people';
+import { keptPeople } from '../../../scripts/stack/people';
 import { type OwnersQuery, ownerQuery } from './as-owner';
 import { layDatabase } from './database-template';
 import { type Desk, deskWith, type RoleName, stack, tryToSignIn } from './desk';
@@ -34,12 +33,10 @@ export interface OwnDesk {
 export async function ownDesk(disk?: string): Promise<OwnDesk> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-own-'));
   const postgresDir = path.join(disk ?? home, 'postgres');
-  await layDatabase(postgresDir);
+  await layDatabase(home, postgresDir);
   let postgres = await startPostgres({ dataDir: postgresDir });
   const { port, ownerUrl, url } = postgres;
   const people = keptPeople(home);
-  await migrateDatabase(ownerUrl, roleOf(url));
-  await ensurePeople(url, stack.auditKey, people);
   const wire = await startWire(port);
   const throughWire = new URL(url);
   throughWire.port = String(wire.port);

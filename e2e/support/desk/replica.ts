@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../../../scripts/process/ports';
+import { Problem } from '../../../scripts/process/problem';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
 import { type Desk, deskWith } from './desk';
 import type { StackInfo } from './stack';
@@ -28,16 +29,27 @@ export interface ReplicaOptions {
  * Starts a second replica of a stack: same database, same secrets, same public address. Stop it in `afterAll`; it ends
  * with the test runner in any case.
  */
-export async function startReplica(
-  stack: Pick<StackInfo, 'applicationEnv' | 'appLogFile'>,
-  { env = {}, standalone }: ReplicaOptions = {},
-): Promise<Replica> {
-  const host = '127.0.0.1';
-  const port = await freePort(host);
-  const appUrl = localUrl(host, port);
+export async function startReplica(stack: Running, options: ReplicaOptions = {}): Promise<Replica> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await startAt(await freePort(HOST), stack, options);
+    } catch (error) {
+      // Another process of the machine may take a free port before the replica does.
+      const isTaken = error instanceof Problem && error.message.includes('is in use');
+      if (!isTaken || left === 1) throw error;
+    }
+  }
+}
+
+type Running = Pick<StackInfo, 'applicationEnv' | 'appLogFile'>;
+
+const HOST = '127.0.0.1';
+
+async function startAt(port: number, stack: Running, { env = {}, standalone }: ReplicaOptions): Promise<Replica> {
+  const appUrl = localUrl(HOST, port);
   const output = path.join(path.dirname(stack.appLogFile), `application-${port}.log`);
   const all = { ...stack.applicationEnv, ...env };
-  const child = await startApplication({ mode: 'production', host, port, env: all, output, standalone });
+  const child = await startApplication({ mode: 'production', host: HOST, port, env: all, output, standalone });
   return {
     appUrl,
     pid: child.pid,

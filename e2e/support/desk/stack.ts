@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 
 /** What tests need to know of a running stack. Plain data: it travels between processes. */
@@ -36,43 +37,66 @@ export interface TestStackOptions {
   appPort?: number;
 }
 
+/** Where the host of a run is: test runners start it for their workers, and hand this on to them. */
+const HOST = 'TEST_STACK_HOST';
+
 /**
  * Starts a database, a sandbox and the built application of their own, on free ports and with data in a temporary
- * directory that goes when the stack stops. They run in a process beside the tests, because the application's modules
- * load under Node conditions that test runners do not have; it ends with this process, however this one ends.
+ * directory that goes when the stack stops. They are children of a process beside the tests (`stack-host.ts`), because
+ * the application's modules load under Node conditions that test runners do not have. A stack ends with the process that
+ * has asked for it, however that one ends.
  */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
-  const program = path.join(import.meta.dirname, 'stack-process.ts');
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', program], {
-    cwd: path.resolve(import.meta.dirname, '../../..'),
-    env: { ...process.env, TEST_STACK: JSON.stringify(options) },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // Ctrl-C goes to the test runner alone: it decides when the stack stops.
-    detached: true,
-  });
-  const info = await announced(child);
-  // From here on it may not keep a test runner alive that has forgotten to stop it.
-  child.unref();
-  child.channel?.unref();
+  const host = process.env[HOST];
+  if (host === undefined) throw new Error('There is no host for stacks: the test runner starts one (startStackHost).');
+  const { id, info } = await begun(host, options);
   return {
     ...info,
     appLog: () => fs.readFileSync(info.appLogFile, 'utf8'),
     databaseLog: () => fs.readFileSync(info.databaseLogFile, 'utf8'),
-    stop: () => stopped(child),
+    stop: async () => void (await fetch(`${host}/${id}`, { method: 'DELETE' })),
   };
 }
 
-function announced(child: ChildProcess): Promise<StackInfo> {
-  let said = '';
-  child.stderr?.on('data', (chunk) => {
-    said += String(chunk);
-  });
+/** The answer stays open as long as the stack runs: the host sees by it that this process is gone. */
+function begun(host: string, options: TestStackOptions): Promise<{ id: string; info: StackInfo }> {
   return new Promise((resolve, reject) => {
-    // Only stack-process.ts is at the other end, and it sends one message.
-    child.once('message', (message) => resolve(message as StackInfo));
-    child.once('exit', () => reject(new Error(`The stack did not start: ${said.trim()}`)));
+    const request = http.request(host, { method: 'POST', agent: false }, (response) => {
+      let said = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk) => {
+        said += chunk;
+        if (response.statusCode === 200 && said.endsWith('\n'))
+          resolve(JSON.parse(said) as { id: string; info: StackInfo });
+      });
+      response.on('end', () => reject(new Error(`The stack did not start: ${said.trim()}`)));
+      response.on('error', reject);
+    });
+    // It may not keep a test runner alive that has forgotten to stop its stack.
+    request.on('socket', (socket) => socket.unref());
+    request.on('error', reject);
+    request.end(JSON.stringify(options));
+  });
+}
+
+/** For a test runner, before its workers: starts the host of their stacks. The answer stops it, with what still runs. */
+export async function startStackHost(): Promise<() => Promise<void>> {
+  const program = path.join(import.meta.dirname, 'stack-host.ts');
+  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', program], {
+    cwd: path.resolve(import.meta.dirname, '../../..'),
+    env: process.env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Ctrl-C goes to the test runner alone: it decides when the stacks stop.
+    detached: true,
+  });
+  process.env[HOST] = await new Promise<string>((resolve, reject) => {
+    child.once('message', (url) => resolve(String(url)));
+    child.once('exit', () => reject(new Error('The host of the stacks did not start.')));
     child.once('error', reject);
   });
+  child.unref();
+  child.channel?.unref();
+  return () => stopped(child);
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

@@ -11,6 +11,9 @@ interface Fixtures {
   secretWatch: undefined;
 }
 
+/** The stacks whose first walk has been waited for. */
+const ready = new WeakMap<TestStack, Promise<void>>();
+
 /** Desks whose directory knows everybody: the files that use them share one stack per worker. */
 export const test = base.extend<Fixtures>({
   stackOptions: {
@@ -26,10 +29,11 @@ export const test = base.extend<Fixtures>({
 
   stack: [
     async ({ stack }, use) => {
-      await directoryReady(stack);
+      ready.set(stack, ready.get(stack) ?? directoryReady(stack));
+      await ready.get(stack);
       await use(stack);
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'test', timeout: 90_000 },
   ],
 
   secret: async ({ sandbox }, use) => {

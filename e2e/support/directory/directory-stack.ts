@@ -52,10 +52,16 @@ export const whenReady = (desk: Desk, seconds?: number) =>
     seconds,
   );
 
+/**
+ * Has the directory empty. One transaction, and the count first: rows that the syncer adds meanwhile would else stay
+ * uncounted.
+ */
+export const EMPTY = `UPDATE directory_sync SET covered = 0, walked_at = NULL, lanes = NULL, walk_asked_at = now();
+  DELETE FROM directory_customers`;
+
 /** Empties the directory and has it filled anew; `meanwhile` while it is being filled. */
 export async function refill(stack: DirectoryStack, desk: Desk, meanwhile?: () => Promise<unknown>): Promise<void> {
-  await stack.query('DELETE FROM directory_customers');
-  await stack.query('UPDATE directory_sync SET covered = 0, walked_at = NULL, lanes = NULL, walk_asked_at = now()');
+  await stack.query(EMPTY);
   await meanwhile?.();
   await whenReady(desk);
 }

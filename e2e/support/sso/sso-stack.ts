@@ -1,59 +1,79 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Child } from '../../../scripts/process/child';
 import { freePort, holdPort } from '../../../scripts/process/ports';
 import { localUrl, startApplication } from '../../../scripts/stack/application';
 import { expect, test as plain } from '../desk/fixtures';
+import type { TestStack } from '../desk/stack';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider/start';
 
 interface SsoFixtures {
-  /** The second port is held until its application starts, minutes later: another process would take it meanwhile. */
-  ports: { withPasswords: number; without: number; letGo: () => Promise<void> };
+  sso: Sso;
   provider: IdentityProvider;
-  /** Where a replica with `LOCAL_ACCOUNTS=off` is. */
+  /** Where a replica with `LOCAL_ACCOUNTS=off` is. It starts when a test first asks. */
   withoutPasswords: string;
+}
+
+/** What the tests of a worker share. */
+interface Sso {
+  port: number;
+  provider: IdentityProvider;
+  withoutPasswords: (stack: TestStack) => Promise<string>;
+  stop: () => Promise<void>;
 }
 
 const HOST = '127.0.0.1';
 
-/** The desk with a real identity provider before it; the stack has passwords, too. */
-export const test = plain.extend<object, SsoFixtures>({
-  ports: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const { port: without, letGo } = await holdPort(HOST);
-      await use({ withPasswords: await freePort(HOST), without, letGo });
-      await letGo();
+let shared: Promise<Sso> | undefined;
+
+async function startSso(): Promise<Sso> {
+  const port = await freePort(HOST);
+  // Held until its application starts, minutes later: another process would take it meanwhile.
+  const held = await holdPort(HOST);
+  const url = localUrl(HOST, held.port);
+  const provider = await startIdentityProvider(localUrl(HOST, port), url);
+  let application: Promise<Child> | undefined;
+  const start = async (stack: TestStack) => {
+    await held.letGo();
+    return await startApplication({
+      mode: 'production',
+      host: HOST,
+      port: held.port,
+      env: { ...stack.applicationEnv, LOCAL_ACCOUNTS: 'off', NEXTAUTH_URL: url },
+      output: path.join(path.dirname(stack.appLogFile), 'without-passwords.log'),
+    });
+  };
+  return {
+    port,
+    provider,
+    withoutPasswords: async (stack) => {
+      application ??= start(stack);
+      await application;
+      return url;
     },
-    { scope: 'worker' },
-  ],
-  provider: [
-    async ({ ports }, use) => {
-      const urls = [ports.withPasswords, ports.without].map((port) => localUrl(HOST, port));
-      const provider = await startIdentityProvider(...urls);
-      await use(provider);
+    stop: async () => {
+      await held.letGo();
+      await (await application)?.stop();
       await provider.stop();
     },
-    { scope: 'worker' },
-  ],
-  stackOptions: [
-    async ({ ports, provider }, use) => use({ appPort: ports.withPasswords, customers: 50, env: provider.env }),
-    { scope: 'worker' },
-  ],
+  };
+}
+
+/** The desk with a real identity provider before it; the stack has passwords, too. */
+export const test = plain.extend<SsoFixtures>({
+  sso: async ({ whenWorkerEnds }, use) => {
+    if (shared === undefined) {
+      const sso = startSso();
+      shared = sso;
+      whenWorkerEnds(async () => await (await sso).stop());
+    }
+    await use(await shared);
+  },
+  provider: async ({ sso }, use) => use(sso.provider),
+  stackOptions: async ({ sso }, use) => use({ appPort: sso.port, customers: 50, env: sso.provider.env }),
   withoutPasswords: [
-    async ({ ports, stack }, use) => {
-      const url = localUrl(HOST, ports.without);
-      await ports.letGo();
-      const application = await startApplication({
-        mode: 'production',
-        host: HOST,
-        port: ports.without,
-        env: { ...stack.applicationEnv, LOCAL_ACCOUNTS: 'off', NEXTAUTH_URL: url },
-        output: path.join(path.dirname(stack.appLogFile), 'without-passwords.log'),
-      });
-      await use(url);
-      await application.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
+    async ({ sso, stack }, use) => use(await sso.withoutPasswords(stack)),
+    { scope: 'test', timeout: 90_000 },
   ],
 });
 export { expect };

@@ -7,8 +7,8 @@ export function codeOf(secret: string, steps = 0): string {
 
 const STEP_MS = 30_000;
 
-/** Waits for the next step when this one ends within ten seconds: the code of the step before is refused from then on. */
-export async function roomInStep(): Promise<void> {
+/** Waits for the next step when this one ends within `room` ms: the code of the step before is refused from then on. */
+export async function roomInStep(room = 10_000): Promise<void> {
   const left = STEP_MS - (Date.now() % STEP_MS);
-  if (left < 10_000) await new Promise((resolve) => setTimeout(resolve, left + 50));
+  if (left < room) await new Promise((resolve) => setTimeout(resolve, left + 50));
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { eq } from 'drizzle-orm';
 import type { AlertFacts, AlertKind } from '../../contracts/alerts';
 import { alerts, db } from '../db/public';
 import { describeError, log } from '../log';
@@ -22,4 +23,10 @@ export async function alert<K extends AlertKind>(kind: K, facts: AlertFacts<K>, 
     return;
   }
   void sendAlerts();
+}
+
+/** Whether an alert with this name was raised, by whichever replica. Its row stays for more than a year. */
+export async function wasRaised(once: string): Promise<boolean> {
+  const rows = await db().select({ id: alerts.id }).from(alerts).where(eq(alerts.once, once)).limit(1);
+  return rows.length > 0;
 }

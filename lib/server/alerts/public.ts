@@ -6,6 +6,6 @@ import 'server-only';
  * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
-export { alert } from './alert';
+export { alert, wasRaised } from './alert';
 export { sendAlerts } from './outbox';
 export { pruneAlerts, readAlerts } from './read';

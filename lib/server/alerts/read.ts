@@ -1,8 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { ALERTS, type AlertDelivery, type AlertPage, WEBHOOK_PROBLEMS } from '../../contracts/alerts';
-import { accounts, alerts, type Database } from '../db/public';
+import { ALERTS, type AlertDelivery, type AlertEntry, type AlertPage, WEBHOOK_PROBLEMS } from '../../contracts/alerts';
+import { alerts, type Database } from '../db/public';
 import { env } from '../env';
 import { isWaiting } from './outbox-sql';
 
@@ -15,9 +15,7 @@ const entrySchema = z.object({
   at: z.string(),
   kind: z.enum(Object.keys(ALERTS) as [keyof typeof ALERTS, ...(keyof typeof ALERTS)[]]),
   facts: z.record(z.string(), z.unknown()),
-  accountId: z.string().nullable(),
-  name: z.string().nullable(),
-  email: z.string().nullable(),
+  account: z.string().nullable(),
   isDelivered: z.boolean(),
   isWaiting: z.boolean(),
 });
@@ -30,24 +28,29 @@ const failingSchema = z.object({
 
 const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
 
+/** `account`: the id of the account that the facts name. */
+export type UnnamedAlert = Omit<AlertEntry, 'account'> & { account: string | null };
+
 /**
- * A page of alerts, the newest first, with the colleague whom each one names and how the webhook does. Alerts of a kind
+ * A page of alerts, the newest first, with the account that each one names and how the webhook does. Alerts of a kind
  * that this release does not know are left out.
  */
-export async function readAlerts(db: Database, before?: number): Promise<AlertPage> {
+export async function readAlerts(
+  db: Database,
+  before?: number,
+): Promise<Omit<AlertPage, 'alerts'> & { alerts: UnnamedAlert[] }> {
   const isSet = env().ALERT_WEBHOOK_URL !== undefined;
   const known = sql`${alerts.kind} = ANY(${sql.param(Object.keys(ALERTS))}::text[])`;
   const older = before === undefined ? sql`true` : sql`${alerts.id} < ${before}`;
   const { rows } = await db.execute(sql`
     SELECT ${alerts.id}, to_char(${alerts.at} AT TIME ZONE 'UTC', ${ISO}) AS at, ${alerts.kind}, ${alerts.facts},
-      ${accounts.id} AS "accountId", ${accounts.name}, ${accounts.email},
+      ${alerts.facts} ->> 'account' AS account,
       ${alerts.deliveredAt} IS NOT NULL AS "isDelivered", ${isWaiting} AS "isWaiting"
-    FROM ${alerts} LEFT JOIN ${accounts} ON ${accounts.id}::text = ${alerts.facts} ->> 'account'
+    FROM ${alerts}
     WHERE ${known} AND ${older} ORDER BY ${alerts.id} DESC LIMIT ${PAGE + 1}`);
   const entries = z.array(entrySchema).parse(rows);
-  const shown = entries.slice(0, PAGE).map(({ accountId, name, email, isDelivered, isWaiting: waits, ...entry }) => ({
+  const shown = entries.slice(0, PAGE).map(({ isDelivered, isWaiting: waits, ...entry }) => ({
     ...entry,
-    account: accountId === null ? null : { id: accountId, name: name ?? '', email: email ?? '' },
     delivery: deliveryOf({ isSet, isDelivered, waits }),
   }));
   return {

@@ -29,9 +29,18 @@ const lineSchema = z.strictObject({
   signature: z.string(),
 });
 
+/** The checkpoints of one process: times are ms since 1970. */
+export interface CheckpointState {
+  /** When this process last wrote one; `null` before the first. */
+  at: number | null;
+  /** When a write failed that no later write has made good; `null` without one. */
+  failedAt: number | null;
+}
+
 export interface Checkpointer {
   /** Notes the newest row, and writes a checkpoint when one is due. */
   note(head: Appended): void;
+  state(): CheckpointState;
   close(): Promise<void>;
 }
 
@@ -54,6 +63,7 @@ export function createCheckpointer(options: {
   const { file, key, noteKey, now = () => new Date(), onError = () => {} } = options;
   let newest: Appended | undefined;
   let written = 0;
+  const told: CheckpointState = { at: null, failedAt: null };
   let notBefore = 0;
   // A crash or a full disk may have left half a line, so the first checkpoint starts with a line break.
   let torn = true;
@@ -68,9 +78,11 @@ export function createCheckpointer(options: {
       if (noteKey !== undefined) await replaceNote(`${file}.note`, noteKey, head, now());
       written = head.seq;
       torn = false;
+      Object.assign(told, { at: now().getTime(), failedAt: null });
     } catch (error) {
       torn = true;
       notBefore = now().getTime() + RETRY_MS;
+      told.failedAt ??= now().getTime();
       onError(error);
     }
   };
@@ -90,12 +102,22 @@ export function createCheckpointer(options: {
       const due = written === 0 || head.seq - written >= EVERY_EVENTS;
       if (due && now().getTime() >= notBefore) void start();
     },
+    state: () => ({ ...told }),
     async close() {
       clearInterval(timer);
       await writing;
       await start();
     },
   };
+}
+
+/**
+ * Appends one checkpoint, for a program that ends afterwards.
+ *
+ * @throws the file system's error
+ */
+export async function appendCheckpoint(file: string, key: AuditKey, head: Appended): Promise<void> {
+  await append(file, `\n${JSON.stringify(signCheckpoint(key, head, new Date()))}\n`);
 }
 
 export function signCheckpoint(key: AuditKey, head: Appended, at: Date): Checkpoint {

@@ -4,9 +4,8 @@ import * as z from 'zod';
 import { CONTACT_FIELDS, type ContactField } from '../../contracts/audit-values';
 import { CHECK_RESULTS, type CheckResult } from '../../contracts/caller-check';
 import { GUARD_WINDOWS } from '../../contracts/takeover';
-import { writingsOf } from '../../writing/uuids';
 import { auditEvents, type Database } from '../db/public';
-import { customerRef } from './customer-ref';
+import { customerRefs } from './customer-ref';
 import type { KeyRing } from './keys';
 import { ADMIT_WITHIN, TrailUnavailable } from './writer';
 
@@ -65,7 +64,7 @@ export async function readContactHistory(
   keys: KeyRing,
   customer: string,
 ): Promise<ContactHistory> {
-  const refs = [...new Set(keys.all.flatMap((key) => writingsOf(customer).map((uuid) => customerRef(key, uuid))))];
+  const refs = customerRefs(keys, customer);
   const { rows } = await inTime(db.execute(historyQuery(refs)));
   const events = z.array(rowSchema).parse(rows);
   return {

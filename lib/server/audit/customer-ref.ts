@@ -1,5 +1,5 @@
 import 'server-only';
-import { type AuditKey, fingerprint } from './keys';
+import { type AuditKey, fingerprint, type KeyRing } from './keys';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -10,4 +10,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function customerRef(key: AuditKey, uuid: string): string {
   return UUID.test(uuid) ? uuid.toLowerCase() : `hmac:${fingerprint(key, `customer:${uuid}`)}`;
+}
+
+/**
+ * How the trail may have named this customer: a retired key may have made the HMAC. The vendor's opaque keys are taken as
+ * they are written, because `C-1` and `c-1` may be two customers.
+ */
+export function customerRefs({ all }: KeyRing, uuid: string): string[] {
+  return [...new Set(all.map((key) => customerRef(key, uuid)))];
 }

@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { ACTIONS, type OutcomeDetail } from '../../contracts/audit-details';
 import { auditDeferred, type Database } from '../db/public';
 import type { AuditContext, Trail } from './trail';
-import { TrailUnavailable } from './writer';
 
 /**
  * Events that may reach the trail after their effect: the end of a session, and nothing else. A trail that takes no
@@ -79,7 +78,8 @@ export async function orDeferred<T>(work: (record: 'now' | 'later') => Promise<T
   try {
     return await work('now');
   } catch (error) {
-    if (!(error instanceof TrailUnavailable)) throw error;
+    // By name: the bundler may give the trail's writer another copy of this class (`to-desk-error.ts`).
+    if (!(error instanceof Error && error.name === 'TrailUnavailable')) throw error;
     return await work('later');
   }
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newNoteKey, parseNoteKey } from '../signed-note';
 import { type ChainedRow, GENESIS, hashRow } from './chain';
 import { createCheckpointer, isGenuine, parseCheckpoints, signCheckpoint } from './checkpoints';
-import { customerRef } from './customer-ref';
+import { customerRef, customerRefs } from './customer-ref';
 import { fingerprint, keyRing } from './keys';
 import { masked } from './mask';
 import { parseDetail } from './row';
@@ -153,6 +153,12 @@ it("a customer is named by the vendor's uuid, and by nothing else that somebody 
       expect(customerRef(key, typed)).toBe(customerRef(key, typed));
     }),
   );
+});
+
+it('a customer is looked for by each key of the trail, and an opaque key as it is written', () => {
+  const uuid = randomUUID();
+  expect(customerRefs(ring, uuid.toUpperCase())).toEqual([uuid]);
+  expect(customerRefs(ring, 'C-1')).toEqual(ring.all.map((one) => customerRef(one, 'C-1')));
 });
 
 it('a detail is read as its action has it, or is empty', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPlace, AuditSelection } from '@/lib/contracts/audit';
 import type { AuditExportBody } from '@/lib/contracts/audit-queries';
@@ -8,17 +8,23 @@ import { openDatabase } from '../db/client';
 import { eventsFile } from '../use-cases/audit/export';
 import { keyRing } from './keys';
 import { countActions, countQuery } from './month';
-import { pageQuery, readActors, readEntries } from './read';
+import { deletedNoteQuery, ownOpeningQuery } from './own-opening';
+import { ofCustomerQuery, pageQuery, readEntries, readOfCustomer } from './read';
 import { type AuditScope, asText, seqBounds } from './select';
 import { type AuditContext, openTrail, type Trail } from './trail';
 import { verifyTrail } from './verify';
+import { viewEventQuery } from './view-events';
 import { TrailUnavailable } from './writer';
 
 /** A page costs what it shows, however long the trail is. */
 
 const EVENTS = 60_000;
 const ACTOR = '00000000-0000-4000-8000-000000000007';
+/** Has read the trail 10,000 times, and opened three customers before. */
+const READER = '00000000-0000-4000-8000-000000000077';
 const CUSTOMER = '00000000-0000-4000-9000-000000000042';
+/** Two deeds, and 9,998 openings since. */
+const BUSY = '00000000-0000-4000-9000-0000000b0517';
 const keys = keyRing('the key of these tests, of 32 bytes or more');
 
 let databases: OwnDatabases;
@@ -39,6 +45,21 @@ beforeAll(async () => {
       CASE WHEN n % 2 = 1 AND n % 100 <> 99 THEN n - 1 END,
       CASE WHEN n % 2 = 1 THEN 'success' END, '{}', 'key', sha256(n::text::bytea), sha256((n + 1)::text::bytea)
     FROM generate_series(2, ${EVENTS}) AS n;
+    INSERT INTO audit_events (seq, at, actor_id, actor_email, actor_role, action, customer, phase, outcome, detail, key_id,
+      prev_hash, hash)
+    SELECT n, timestamptz '2026-06-01Z' + make_interval(secs => n::int), '${ACTOR}'::uuid, 'someone@desk.example', 'support',
+      CASE n WHEN ${EVENTS} + 1 THEN 'customer.contact-corrected' WHEN ${EVENTS} + 2 THEN 'customer.link-created'
+        ELSE 'customer.opened' END, '${BUSY}', 'outcome', 'success', '{}', 'key', sha256(n::text::bytea),
+      sha256((n + 1)::text::bytea)
+    FROM generate_series(${EVENTS} + 1, ${EVENTS} + 10000) AS n;
+    INSERT INTO audit_events (seq, at, actor_id, actor_email, actor_role, action, customer, phase, outcome, detail, key_id,
+      prev_hash, hash)
+    SELECT n, timestamptz '2026-06-02Z' + make_interval(secs => n::int), '${READER}'::uuid, 'someone@desk.example', 'admin',
+      CASE WHEN n <= ${EVENTS} + 10003 THEN 'customer.opened' ELSE 'audit.read' END,
+      CASE WHEN n <= ${EVENTS} + 10003 THEN '${CUSTOMER}' END, 'outcome', 'success',
+      CASE WHEN n <= ${EVENTS} + 10003 THEN '{}' ELSE '{"filters":[]}' END, 'key', sha256(n::text::bytea),
+      sha256((n + 1)::text::bytea)
+    FROM generate_series(${EVENTS} + 10001, ${EVENTS} + 20000) AS n;
     ALTER TABLE audit_events ENABLE ALWAYS TRIGGER audit_events_follow_rows`);
   await databases.asOwner('ANALYZE audit_events');
 }, 60_000);
@@ -46,10 +67,14 @@ afterAll(async () => {
   await database.close();
 }, 60_000);
 
-/** How a query is run: every node that reads the table, and how many rows it took in. */
 async function readings(scope: AuditScope, selection: AuditSelection & AuditPlace) {
   const bounds = await seqBounds(database.db, selection);
-  const { text, values } = asText(pageQuery(keys, scope, selection, bounds ?? {}, 51));
+  return await readingsOf(pageQuery(keys, scope, selection, bounds ?? {}, 51));
+}
+
+/** How a query is run: every node that reads the table, and how many rows it took in. */
+async function readingsOf(query: SQL) {
+  const { text, values } = asText(query);
   const [plan] = await databases.asOwner(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
   const found: { how: string; rows: number }[] = [];
   const walk = (node: Record<string, unknown>) => {
@@ -89,8 +114,64 @@ describe('a page goes along an index and reads a few rows', () => {
     expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(4_000);
   });
 
-  it('names twenty people by twenty steps', async () => {
-    expect((await readActors(database.db, 'all')).actors.length).toBe(20);
+  it.each<AuditSelection>([{ actor: ACTOR }, { action: 'customer.opened' }])(
+    '%j: the rows that it shows, however many rows of the kind there are',
+    async (selection) => {
+      const found = await readings('all', selection);
+      expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(200);
+    },
+  );
+
+  it.each<[string, AuditScope, AuditSelection]>([
+    [
+      'three openings of a person who has read the trail 10,000 times',
+      'all',
+      { actor: READER, action: 'customer.opened' },
+    ],
+    ['no sign-in of a person with 13,000 events', 'all', { actor: ACTOR, action: 'session.signed-in' }],
+    ['what a person did to customers, among much else', 'customers', { actor: READER }],
+  ])('%s: those alone', async (_, scope, selection) => {
+    const found = await readings(scope, selection);
+    expect(found.map(({ how }) => how)).not.toContain('Seq Scan');
+    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(20);
+  });
+
+  it.each(['deeds', 'looks'] as const)('the %s of a customer, however many of the others there are', async (which) => {
+    const query = ofCustomerQuery(keys, BUSY, which, { limit: 6 });
+    const found = await readingsOf(query);
+    expect(found.map(({ how }) => how)).not.toContain('Seq Scan');
+    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(100);
+  });
+
+  it('a person’s own opening of a customer, among the newest events alone', async () => {
+    const found = await readingsOf(ownOpeningQuery(keys, BUSY, randomUUID()));
+    expect(found.map(({ how }) => how)).not.toContain('Seq Scan');
+    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThanOrEqual(1_000);
+  });
+
+  it('a note that was deleted, among the deeds of the customer alone', async () => {
+    const found = await readingsOf(deletedNoteQuery(keys, BUSY, randomUUID()));
+    expect(found.map(({ how }) => how)).not.toContain('Seq Scan');
+    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThan(10);
+  });
+
+  it.each(['view.removed', 'customer.opened'] as const)('%s of one view, among the newest alone', async (action) => {
+    const found = await readingsOf(viewEventQuery(action, randomUUID()));
+    expect(found.map(({ how }) => how)).toEqual(['Index Scan']);
+    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThanOrEqual(1_000);
+  });
+
+  it('the deeds of a customer are not pushed away by looks', async () => {
+    const { entries, next } = await readOfCustomer(database.db, keys, BUSY, 'deeds', { limit: 2 });
+    expect(entries.map(({ action, seq }) => [action, seq])).toEqual([
+      ['customer.link-created', EVENTS + 2],
+      ['customer.contact-corrected', EVENTS + 1],
+    ]);
+    expect(next).toBeNull();
+    const looks = await readOfCustomer(database.db, keys, BUSY, 'looks', { limit: 2 });
+    const older = await readOfCustomer(database.db, keys, BUSY, 'looks', { before: looks.next ?? 0, limit: 2 });
+    const seqs = [...looks.entries, ...older.entries].map(({ seq }) => seq);
+    expect(seqs).toEqual([0, 1, 2, 3].map((n) => EVENTS + 10_000 - n));
   });
 });
 

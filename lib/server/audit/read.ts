@@ -1,12 +1,14 @@
 import 'server-only';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import type { AuditActors, AuditEntry, AuditPlace, AuditSelection, ChainStatus } from '../../contracts/audit';
+import type { AuditEntry, AuditPlace, AuditSelection, ChainStatus } from '../../contracts/audit';
+import type { AuditAction } from '../../contracts/audit-details';
 import { AUDIT_PAGE } from '../../contracts/audit-queries';
+import { LOOKS } from '../../contracts/audit-scopes';
 import { auditEvents, type Database } from '../db/public';
 import type { KeyRing } from './keys';
 import { parseDetail, parseStoredRow, STORED_COLUMNS, toEvent } from './row';
-import { type AuditScope, allowedActions, olderThan, seqBounds, whereSelected } from './select';
+import { type AuditScope, allowedActions, CUSTOMER_ACTIONS, olderThan, seqBounds, whereSelected } from './select';
 
 /** How long an intent may wait for its outcome before the outcome is shown as unknown. */
 const PENDING = sql.raw("interval '1 minute'");
@@ -46,18 +48,32 @@ export function pageQuery(
     olderThan(selection.before),
     sql`${auditEvents.intentSeq} IS NULL`,
   );
-  const newest = (actions: SQL | undefined) =>
-    sql`SELECT * FROM ${auditEvents} WHERE ${and(selected, actions)} ORDER BY ${auditEvents.seq} DESC LIMIT ${limit}`;
+  const isFiltered = selection.actor !== undefined || selection.customer !== undefined;
+  const newest = (actions: SQL | undefined) => {
+    const order = isFiltered || actions !== undefined ? NEWEST_OF_INDEX : sql`${auditEvents.seq} DESC`;
+    return sql`SELECT * FROM ${auditEvents} WHERE ${and(selected, actions)} ORDER BY ${order} LIMIT ${limit}`;
+  };
   const actions = allowedActions(scope, selection.action);
   let page: SQL;
   if (actions === null) page = newest(undefined);
-  else if (actions.length > 1 && selection.actor === undefined && selection.customer === undefined) {
-    // Reads the newest rows of each action from its index, then takes the newest of those. One index scan for a list of
-    // actions would not come in the order of numbers, so Postgres would read all its rows. One branch for each action,
-    // so that the planner knows the action.
+  else if (actions.length > 1 && selection.customer === undefined) {
+    // Reads the newest rows of each action from its index, of all people or of one, then takes the newest of those. One
+    // index scan for a list of actions would not come in the order of numbers, so Postgres would read all its rows. One
+    // branch for each action, so that the planner knows the action.
     const branches = actions.map((action) => sql`(${newest(eq(auditEvents.action, action))})`);
     page = sql`SELECT * FROM (${sql.join(branches, sql` UNION ALL `)}) AS found ORDER BY seq DESC LIMIT ${limit}`;
   } else page = newest(inArray(auditEvents.action, [...actions]));
+  return withOutcomes(page);
+}
+
+/**
+ * The order of the indexes on actor, action and customer. Without their own words Postgres would sort all rows of a
+ * person, and the order by the number alone would have it walk through everybody else's.
+ */
+const NEWEST_OF_INDEX = sql`${auditEvents.seq} DESC NULLS LAST`;
+
+/** The outcome of each intent beside it. @param page rows of the trail, newest first */
+function withOutcomes(page: SQL): SQL {
   return sql`
     SELECT event.*, ended.seq AS ended_seq, ended.outcome AS ended_outcome, ended.detail AS ended_detail,
       event.moment > now() - ${PENDING} AS fresh
@@ -65,6 +81,57 @@ export function pageQuery(
     LEFT JOIN ${auditEvents} AS ended ON ended.intent_seq = event.seq AND event.phase = 'intent'
     ORDER BY event.seq DESC`;
 }
+
+/** What only looks at a customer, or everything else that was done: {@link readOfCustomer}. */
+export type CustomerEvents = 'looks' | 'deeds';
+
+/**
+ * A page of what was done to a customer, or of the looks at the customer, newest first. Apart, so that a thousand openings
+ * push no correction off a page.
+ *
+ * @returns as {@link readEntries}
+ */
+export async function readOfCustomer(
+  db: Pick<Database, 'execute'>,
+  keys: KeyRing,
+  customer: string,
+  which: CustomerEvents,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<{ entries: AuditEntry[]; next: number | null }> {
+  const { rows } = await db.execute(ofCustomerQuery(keys, customer, which, { before, limit: limit + 1 }));
+  const entries = rows.slice(0, limit).map(toEntry);
+  return { entries, next: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null };
+}
+
+/**
+ * Deeds go along the index `audit_events_deeds`, whose condition stands here in the index's own words; looks along the
+ * index of customers. Exported for the test that reads its plan.
+ */
+export function ofCustomerQuery(
+  keys: KeyRing,
+  customer: string,
+  which: CustomerEvents,
+  { before, limit }: { before?: number | undefined; limit: number },
+): SQL {
+  const apart =
+    which === 'looks'
+      ? oneOf(LOOKS)
+      : and(sql`${auditEvents.action} NOT IN ('customer.opened', 'customer.looked-up')`, oneOf(DEEDS));
+  const selected = and(
+    whereSelected(keys, { customer }, {}),
+    sql`${auditEvents.customer} IS NOT NULL`,
+    olderThan(before),
+    sql`${auditEvents.intentSeq} IS NULL`,
+    apart,
+  );
+  return withOutcomes(sql`SELECT * FROM ${auditEvents} WHERE ${selected} ORDER BY ${NEWEST_OF_INDEX} LIMIT ${limit}`);
+}
+
+/** An expression, which no index of actions answers: that index would lead through the deeds of all customers. */
+const oneOf = (actions: readonly AuditAction[]) =>
+  sql`(${auditEvents.action} || '') = ANY(${sql.param([...actions])}::text[])`;
+
+const DEEDS: AuditAction[] = CUSTOMER_ACTIONS.filter((action) => !LOOKS.some((look) => look === action));
 
 const endSchema = z.object({
   ended_seq: z.coerce.number().int().nullable(),
@@ -88,37 +155,15 @@ function toEntry(raw: Record<string, unknown>): AuditEntry {
   };
 }
 
-const actorsSchema = z.array(z.object({ id: z.string(), email: z.string(), role: z.string() }));
-
-/**
- * All actors that the trail names, by their newest e-mail. Steps from one account to the next in the index of actors
- * instead of reading the whole trail.
- */
-export async function readActors(db: Database, scope: AuditScope): Promise<AuditActors> {
-  const actions = allowedActions(scope, undefined);
-  const within = actions === null ? sql`` : sql`AND action = ANY(${sql.param([...actions])}::text[])`;
-  const { rows } = await db.execute(sql`
-    WITH RECURSIVE actors AS (
-      (SELECT actor_id AS id FROM audit_events WHERE actor_id IS NOT NULL ORDER BY actor_id LIMIT 1)
-      UNION ALL
-      SELECT (SELECT actor_id FROM audit_events WHERE actor_id > actors.id ORDER BY actor_id LIMIT 1)
-      FROM actors WHERE actors.id IS NOT NULL
-    )
-    SELECT actors.id, coalesce(named.actor_email, '') AS email, coalesce(named.actor_role, '') AS role
-    FROM actors CROSS JOIN LATERAL (
-      SELECT actor_email, actor_role FROM audit_events WHERE actor_id = actors.id ${within} ORDER BY seq DESC LIMIT 1
-    ) AS named
-    WHERE actors.id IS NOT NULL ORDER BY email, id`);
-  return { actors: actorsSchema.parse(rows) };
-}
-
 const statusSchema = z.object({
   verdict: z.enum(['intact', 'altered', 'missing', 'cut', 'mismatch']),
   seq: z.number(),
 });
 
 /** The newest verdict on the chain; `null` before the first verification. */
-export async function readChainStatus(db: Database): Promise<ChainStatus | null> {
+export async function readChainStatus(
+  db: Database,
+): Promise<(Omit<ChainStatus, 'byName'> & { byId: string | null }) | null> {
   const { rows } = await db.execute(sql`
     SELECT ${sql.raw(STORED_COLUMNS)} FROM audit_events WHERE action = 'audit.verified' AND outcome = 'success'
     ORDER BY seq DESC LIMIT 1`);
@@ -126,5 +171,5 @@ export async function readChainStatus(db: Database): Promise<ChainStatus | null>
   if (row === null) return null;
   const { at, actor, detail } = toEvent(row);
   const status = statusSchema.safeParse(detail).data;
-  return status === undefined ? null : { ...status, at, by: actor.email };
+  return status === undefined ? null : { ...status, at, by: actor.email, byId: actor.id };
 }

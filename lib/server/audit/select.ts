@@ -4,16 +4,17 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { AuditSelection } from '../../contracts/audit';
 import { ACTIONS, type AuditAction } from '../../contracts/audit-details';
 import { AUDIT_ACTIONS, timeBounds } from '../../contracts/audit-queries';
-import { writingsOf } from '../../writing/uuids';
 import { auditEvents, type Database } from '../db/public';
-import { customerRef } from './customer-ref';
+import { customerRefs } from './customer-ref';
 import type { KeyRing } from './keys';
 
 /** What a reader may see: every action, or the actions of scope `customer` (permission `audit:customers`). */
 export type AuditScope = 'all' | 'customers';
 
 /** The actions that `audit:customers` may read about. */
-const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter((action) => ACTIONS[action].scope === 'customer');
+export const CUSTOMER_ACTIONS: readonly AuditAction[] = AUDIT_ACTIONS.filter(
+  (action) => ACTIONS[action].scope === 'customer',
+);
 
 /**
  * Minutes by which the database's clock may have been set back. Rows are numbered in the order of their times, so a
@@ -55,10 +56,7 @@ export function whereSelected(
 ): SQL | undefined {
   const { actor, customer } = selection;
   const { from, to } = timeBounds(selection);
-  const refs =
-    customer === undefined
-      ? []
-      : [...new Set(keys.all.flatMap((key) => writingsOf(customer).map((uuid) => customerRef(key, uuid))))];
+  const refs = customer === undefined ? [] : customerRefs(keys, customer);
   return and(
     actor === undefined ? undefined : eq(auditEvents.actorId, actor),
     refs.length === 0 ? undefined : inArray(auditEvents.customer, refs),

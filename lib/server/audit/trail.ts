@@ -3,8 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { AuditActor } from '../../contracts/audit';
 import type { AuditAction, EffectAction, IntentDetail, OutcomeDetail } from '../../contracts/audit-details';
 import type { Database } from '../db/public';
+import { traced } from '../trace/spans';
 import { type NewRow, type Run, takeTurnAndAppend } from './append';
-import type { Checkpointer } from './checkpoints';
+import type { Checkpointer, CheckpointState } from './checkpoints';
 import { customerRef } from './customer-ref';
 import type { KeyRing } from './keys';
 import { ADMIT_WITHIN, createWriter, TrailUnavailable, type WriterState } from './writer';
@@ -23,6 +24,10 @@ export interface EventOptions {
   customer?: string;
   /** `success` by default. */
   outcome?: string;
+}
+
+export interface TrailState extends WriterState {
+  checkpoint: CheckpointState | null;
 }
 
 /** The one writer of audit events. Every method resolves once the event is durable, and throws TrailUnavailable. */
@@ -63,8 +68,8 @@ export interface Trail {
     detail: OutcomeDetail<A>,
     options?: EventOptions,
   ): Promise<void>;
-  /** What the writer does right now. */
-  state(): WriterState;
+  /** What the writer does right now, and when checkpoints were written; without a file for them, `null`. */
+  state(): TrailState;
   close(): Promise<void>;
 }
 
@@ -109,14 +114,19 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
     detail: storable(JSON.stringify(detail ?? {})) ?? '{}',
   });
 
+  const append = (event: NewRow) => {
+    const about = { 'desk.audit.action': event.action, 'desk.audit.phase': event.phase };
+    return traced('audit append', 'internal', about, () => writer.append(event));
+  };
+
   return {
     keys,
     record: async (context, action, detail, options = {}) => {
-      await writer.append(row(context, action, detail, options, 'outcome'));
+      await append(row(context, action, detail, options, 'outcome'));
     },
-    intend: (context, action, detail, options = {}) => writer.append(row(context, action, detail, options, 'intent')),
+    intend: (context, action, detail, options = {}) => append(row(context, action, detail, options, 'intent')),
     conclude: async (intent, context, action, detail, options = {}) => {
-      await writer.append(row(context, action, detail, options, 'outcome', intent));
+      await append(row(context, action, detail, options, 'outcome', intent));
     },
     recordIn: async (transaction, context, action, detail, options = {}) => {
       const run = runIn(transaction);
@@ -131,7 +141,7 @@ export function openTrail(options: { url: string; keys: KeyRing; checkpoints?: C
         throw new TrailUnavailable('not written', { cause });
       }
     },
-    state: () => writer.state(),
+    state: () => ({ ...writer.state(), checkpoint: checkpoints?.state() ?? null }),
     close: async () => {
       await writer.close();
       await checkpoints?.close();

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { ChainStatus } from '../../contracts/audit';
 import type { ChainFinding, RowFault } from '../../contracts/chain-finding';
-import { GENESIS, hashRow } from './chain';
+import { hashRow } from './chain';
 import type { KeyRing } from './keys';
 import { type CheckpointFile, readCheckpoints } from './read-checkpoints';
+import { type ChainStart, startOfChain } from './removal';
 import { parseStoredRow, STORED_COLUMNS, type StoredRow } from './row';
 import { openSnapshot } from './snapshot';
 
@@ -59,6 +60,9 @@ export interface VerifyOptions {
  * restart. Within that hour a thief of the old key could append, not alter. That is the price of a restart without a
  * gap. A return to an earlier key is reported as well.
  *
+ * Events that the retention rule removed are no gap: an event of the trail names the last of them and its hash
+ * (`removal.ts`). Whatever is gone beyond that is `missing`.
+ *
  * Blind spots: rows cut off after the newest checkpoint, and a thief of the current key.
  *
  * @throws what the database throws; the signal's reason
@@ -66,16 +70,16 @@ export interface VerifyOptions {
 export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
   const { url, keys, checkpointFile, archivedTo = 0, signal, onProgress } = options;
   const checkpoints = await readCheckpoints(checkpointFile, keys);
-  const start = startOf(checkpoints, archivedTo);
-  if (start === undefined) {
-    const finding = { code: 'archive_forgotten', archivedTo } as const;
-    return { verdict: 'missing', seq: archivedTo, events: 0, finding, others: [], unnamed: 0 };
-  }
   const snapshot = await openSnapshot(url, signal);
   try {
+    const start = await startOfChain(snapshot, keys, checkpoints, archivedTo);
+    if (start === undefined) {
+      const finding = { code: 'archive_forgotten', archivedTo } as const;
+      return { verdict: 'missing', seq: archivedTo, events: 0, finding, others: [], unnamed: 0 };
+    }
     const highest = await snapshot.first('SELECT coalesce(max(seq), 0) AS seq FROM audit_events');
-    const total = Math.max(0, Number(highest?.seq) - archivedTo);
-    const chain = createChainCheck(keys, checkpoints, { seq: archivedTo, hash: start });
+    const total = Math.max(0, Number(highest?.seq) - start.seq);
+    const chain = createChainCheck(keys, checkpoints, start);
     let events = 0;
     const found: Finding[] = [];
     let unnamed = 0;
@@ -83,7 +87,7 @@ export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
       if (found.length <= MOST_FINDINGS) found.push(finding);
       else unnamed += 1;
     };
-    const query = `SELECT ${STORED_COLUMNS} FROM audit_events WHERE seq > ${archivedTo} OR seq < 1 ORDER BY seq`;
+    const query = `SELECT ${STORED_COLUMNS} FROM audit_events WHERE seq > ${start.seq} OR seq < 1 ORDER BY seq`;
     for await (const rows of snapshot.batches(query)) {
       for (const row of rows) {
         for (const finding of chain.next(parseStoredRow(row), Number(row.seq))) note(finding);
@@ -92,21 +96,15 @@ export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
       onProgress?.({ checked: events, total: Math.max(total, events) });
     }
     const [first, ...others] = [...found, ...conclude(checkpoints, chain.last(), events, found.length > 0)];
-    const end = first ?? intact(checkpoints, chain.last(), events);
+    const end = first ?? intact(checkpoints, chain.last(), events, start);
     return { ...end, events, others: others.map(({ finding }) => finding), unnamed };
   } finally {
     await snapshot.close();
   }
 }
 
-function startOf(checkpoints: CheckpointFile, archivedTo: number): Buffer | undefined {
-  if (archivedTo === 0) return GENESIS;
-  const [hash, ...others] = checkpoints.bySeq.get(archivedTo) ?? [];
-  return hash === undefined || others.length > 0 ? undefined : Buffer.from(hash, 'hex');
-}
-
 /** Follows the chain row by row. */
-function createChainCheck(keys: KeyRing, checkpoints: CheckpointFile, start: { seq: number; hash: Buffer }) {
+function createChainCheck(keys: KeyRing, checkpoints: CheckpointFile, start: ChainStart) {
   let seq = start.seq;
   // Unknown after a gap, and after a row that can't be read: the next row is then judged without it.
   let hash: Buffer | null = start.hash;
@@ -185,8 +183,21 @@ function conclude(checkpoints: CheckpointFile, last: number, events: number, isF
 }
 
 /** Nothing is wrong. */
-function intact({ highest, missing, unreadable, bySeq }: CheckpointFile, last: number, events: number): Finding {
+function intact(
+  { highest, missing, unreadable, bySeq }: CheckpointFile,
+  last: number,
+  events: number,
+  { seq, seal }: ChainStart,
+): Finding {
   const cover = missing === null ? { agreeing: bySeq.size, newest: highest } : { uncovered: missing };
-  const finding = { code: 'intact', events, last, checkpoints: cover, unreadableLines: unreadable } as const;
+  const removed = seal !== null && seq > 0 && { removed: { through: Math.min(seq, seal.through), note: seal.note } };
+  const finding = {
+    code: 'intact',
+    events,
+    last,
+    checkpoints: cover,
+    unreadableLines: unreadable,
+    ...removed,
+  } as const;
   return { verdict: 'intact', seq: last, finding };
 }

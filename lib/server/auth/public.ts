@@ -44,6 +44,7 @@ export { addPasskey, beginPasskey, removePasskey, renamePasskey } from './passke
 export { assertPasskeys, demandsPasskey, MOST_PASSKEYS, passkeysOffered } from './passkey-rules';
 export { listPasskeys, recordUse } from './passkeys';
 export { type Lane, passwordMatches, TooBusy } from './passwords';
+export { listPeople, namePeople } from './people';
 export { type Purpose, rememberedPurpose, rememberPurpose } from './purposes';
 export { recoverAccount } from './recovery';
 export { recoveryCodesLeft } from './recovery-codes';

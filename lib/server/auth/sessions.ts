@@ -32,6 +32,7 @@ const rowSchema = z.object({
   enrolled: z.boolean(),
   hasPasskey: z.boolean(),
   secondFactor: z.boolean(),
+  mentions: z.int(),
   provedRecently: z.boolean(),
   generation: z.int(),
   stale: z.boolean(),
@@ -115,10 +116,13 @@ export async function findViewer(db: Executor, sessionId: string, generation?: n
   return { ...viewer, added: addedTo(viewer.role), needsPasskey, mustEnrol: needsPasskey || needsFactor };
 }
 
-/** How many sessions count right now. */
-export async function countSessions(db: Executor): Promise<number> {
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(sessions).where(alive());
-  return row?.count ?? 0;
+/** How many sessions count right now, and how many people have them. */
+export async function countSessions(db: Executor): Promise<{ sessions: number; people: number }> {
+  const [row] = await db
+    .select({ sessions: sql<number>`count(*)::int`, people: sql<number>`count(DISTINCT ${sessions.accountId})::int` })
+    .from(sessions)
+    .where(alive());
+  return row ?? { sessions: 0, people: 0 };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -194,6 +198,7 @@ function checkStatement(db: Executor) {
       enrolled: sql<boolean>`${accounts.totpSecret} IS NOT NULL`,
       hasPasskey: sql<boolean>`${accounts.passkeys} > 0`,
       secondFactor: sessions.secondFactor,
+      mentions: accounts.mentions,
       provedRecently: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${sql.raw(String(PROOF_MINUTES))})`,
       generation: sessions.generation,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${sql.raw(String(TOUCH_AFTER_SECONDS))})`,

@@ -10,6 +10,12 @@ import type { Ask } from './spend';
 const COSTS: Readonly<Record<AuditAction, Budget | null>> = {
   'customer.opened': 'openings',
   'customer.images-revealed': 'reveals',
+  // A reveal takes a place of work until its images are there, and here nothing is handed out.
+  'customer.images-kept': null,
+  // What is printed was opened or listed, and that has spent its budget.
+  'customer.printed': null,
+  'customers.printed': null,
+  'page.printed': null,
   'customer.field-revealed': 'reveals',
   'customer.looked-up': 'lookups',
   'customers.searched': 'searches',
@@ -17,7 +23,12 @@ const COSTS: Readonly<Record<AuditAction, Budget | null>> = {
   // By its rows, which the use case counts.
   'customers.exported': null,
   'customer.contact-corrected': null,
-  'customer.link-created': null,
+  // Several are made in one go. Each is a way into a verification for whoever has it.
+  'customer.link-created': 'links',
+  'customer.document-marked': null,
+  'customer.note-written': null,
+  'customer.note-changed': null,
+  'customer.note-deleted': null,
   'customer.caller-checked': null,
   'customer.caller-check-closed': null,
   'customer.approval-requested': null,
@@ -32,6 +43,10 @@ const COSTS: Readonly<Record<AuditAction, Budget | null>> = {
   'session.proved': null,
   'session.signed-out': null,
   'session.ended': null,
+  // Views are few (`MOST_VIEWS`), and hold no customer.
+  'view.saved': null,
+  'view.changed': null,
+  'view.removed': null,
   'account.created': null,
   'account.role-changed': null,
   'account.email-changed': null,
@@ -55,6 +70,7 @@ const COSTS: Readonly<Record<AuditAction, Budget | null>> = {
   'audit.read': null,
   'audit.verified': null,
   'audit.exported': null,
+  'records.removed': null,
 };
 
 /** Actions that show a customer spend of the day's different customers, too. */

@@ -9,5 +9,6 @@ import 'server-only';
 export { askOf, costOf } from './costs';
 export { grantMore } from './grant';
 export { keepLease, releaseLease } from './lease';
+export { countPeopleNearLimits } from './people';
 export { pruneBudgets, readBudgets } from './read';
 export { type Ask, giveBack, readVerdict, type Spending, spend, spendStatement, type Verdict } from './spend';

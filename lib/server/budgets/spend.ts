@@ -11,7 +11,7 @@ import {
   type BudgetWindow,
   type LeasedWork,
 } from '../../contracts/budgets';
-import { readUuid } from '../../writing/uuids';
+import { customerKey } from '../../writing/uuids';
 import { auditKeys, fingerprint } from '../audit/public';
 import { type Database, db } from '../db/public';
 import { limitsOf } from './limits';
@@ -107,7 +107,7 @@ export function spendStatement({
  * who was looked at, nor that two people looked at the same customer.
  */
 function customerHash(account: string, customer: string): Buffer {
-  const one = readUuid(customer) ?? customer;
+  const one = customerKey(customer);
   return Buffer.from(fingerprint(auditKeys().current, `budget:${account}:${one}`), 'base64url').subarray(0, 16);
 }
 

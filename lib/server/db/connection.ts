@@ -1,6 +1,8 @@
 import 'server-only';
 import pg from 'pg';
 import { startupOptions, takeOptions } from '../database-url';
+import { isTracing } from '../trace/spans';
+import { traceStatements } from '../trace/sql';
 
 export interface ConnectionOptions {
   /** Milliseconds. */
@@ -38,7 +40,14 @@ type Settings = [name: string, value: string | null][];
  */
 export function openPool(url: string, max: number, options: ConnectionOptions): pg.Pool {
   const { config, prepare } = plan(url, options);
-  const pool = new pg.Pool({ ...config, max, onConnect: prepare });
+  const pool = new pg.Pool({
+    ...config,
+    max,
+    onConnect: async (client) => {
+      await prepare(client);
+      if (isTracing()) traceStatements(client);
+    },
+  });
   // Without a listener the error would end the process.
   pool.on('error', () => {});
   return pool;

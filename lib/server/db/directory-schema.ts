@@ -106,7 +106,9 @@ export const directoryCustomers = pgTable(
     index('directory_by_status').on(orderBy('status'), table.uuid),
     index('directory_document_mask').on(table.documentMask),
     index('directory_face_failed').on(table.uuid).where(sql`${table.faceFailed}`),
-    index('directory_listed').on(table.uuid, NATIONALITY_KEY).where(sql`${table.expiredMask} <> 0`),
+    index('directory_listed_people')
+      .on(table.uuid, NATIONALITY_KEY, table.status)
+      .where(sql`${table.expiredMask} <> 0`),
     index('directory_others_listed')
       .on(table.uuid)
       .where(sql.raw(`expired_mask & ${OTHER_DOCUMENTS_BIT} <> 0`)),
@@ -117,9 +119,9 @@ export const directoryCustomers = pgTable(
     index('directory_unreadable').on(table.uuid).where(sql`${table.unreadableMask} <> 0`),
     ...KNOWN_DOCUMENTS.map((type) => {
       const name = DOCUMENTS[type].directory.expiry;
-      // The nationality stands in the index, so that the Expiring page reads no rows of other nationalities.
-      return index(`directory_${name}_by_day`)
-        .on(table[name], table.uuid, NATIONALITY_KEY)
+      // Nationality and status stand in the index, so that the Expiring page reads no rows of others.
+      return index(`directory_${name}_days`)
+        .on(table[name], table.uuid, NATIONALITY_KEY, table.status)
         .where(sql`${table[name]} IS NOT NULL`);
     }),
   ],
@@ -141,14 +143,33 @@ export const directoryTallies = pgTable('directory_tallies', {
   customers: integer('customers').notNull(),
 });
 
-/** The documents of the Expiring page, counted: of each type and nationality by day, or by week where they have expired. */
+/** The documents of the Expiring page, counted: of each type, nationality and status by day, or by week where they have expired. */
 export const directoryExpiringTallies = pgTable('directory_expiring_tallies', {
   type: text('type').notNull(),
   nationality: text('nationality'),
+  /** A code as a text, or `unreadable`. */
+  status: text('status'),
   day: date('day', { mode: 'string' }),
   isExpired: boolean('is_expired').notNull(),
   documents: integer('documents').notNull(),
 });
+
+/**
+ * When whole weeks were tallied; none before the first time. They hold where this is `directory_sync.tallied_at`: the
+ * release before tallies fewer weeks, and moves that moment alone. A table of its own, because a column of
+ * `directory_sync` would have to wait for pages of the sync, which wait for the indexes of the same migration.
+ */
+export const directoryTalliedWeeks = pgTable(
+  'directory_tallied_weeks',
+  {
+    id: smallint('id').primaryKey().default(1),
+    talliedAt: moment('tallied_at').notNull(),
+  },
+  (table) => [check('directory_tallied_weeks_one', sql`${table.id} = 1`)],
+);
+
+/** At most so many skipped records are told apart. With as many, further ones may be in Sentinel's list. */
+export const SKIPPED_AT_MOST = 1_000;
 
 /** One row: the progress of the sync. A crash loses none of it, and the next syncer continues from here. */
 export const directorySync = pgTable(
@@ -189,7 +210,7 @@ export const directorySync = pgTable(
     gapWalks: smallint('gap_walks').notNull().default(0),
     /** A keyed fingerprint of the client (`find/self`) whose customers these are; `null` before the first answer. */
     client: text('client'),
-    /** Records that could not be kept: uuid or a fingerprint, and the walk that last met it. A thousand at the most. */
+    /** Records that could not be kept: uuid or a fingerprint, and the walk that last met it. See {@link SKIPPED_AT_MOST}. */
     skipped: jsonb('skipped').$type<Record<string, number>>().notNull().default({}),
   },
   (table) => [check('directory_sync_one', sql`${table.id} = 1`)],

@@ -1,5 +1,6 @@
 import 'server-only';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
@@ -9,6 +10,24 @@ import { applicationProblem, inspectDatabase, ownerProblem, refuse } from './pre
 
 const LOCK = 7_302_119;
 const CONNECT_WITHIN = 5_000;
+/**
+ * How long a statement of a migration waits for a table, ms. While it waits, everybody else who wants the table waits
+ * behind it, and a reader before it may take minutes (an export). So it gives up, lets the others pass, and tries again.
+ */
+const LOCK_WITHIN = 1_000;
+const LOCK_PAUSE = 500;
+const LOCK_TRIES = 120;
+
+/**
+ * Indexes that another one has replaced, under the name of that one. Removing an index waits for every reader of its
+ * table, and an export reads for minutes. So no migration removes one: its other locks would be kept meanwhile.
+ */
+const REPLACED = new Map([
+  ['directory_listed', 'directory_listed_people'],
+  ['directory_passport_expiry_by_day', 'directory_passport_expiry_days'],
+  ['directory_emirates_id_expiry_by_day', 'directory_emirates_id_expiry_days'],
+  ['directory_egypt_national_id_expiry_by_day', 'directory_egypt_national_id_expiry_days'],
+]);
 
 /** What the application's role may do with a table. */
 const RIGHTS = new Map([
@@ -57,7 +76,12 @@ export async function prepareDatabase(url: string, ownerUrl: string): Promise<vo
  * @throws DatabaseProblem for what the database's administrator must put right; else what the database throws
  */
 export async function migrateDatabase(ownerUrl: string, appRole: string): Promise<string> {
-  // No time limit: a migration takes what it takes, and another replica waits for it.
+  return await migrateWith(ownerUrl, appRole, path.join(process.cwd(), 'lib/server/db/migrations'));
+}
+
+/** {@link migrateDatabase} with the migrations of a folder: a test has those of earlier releases. */
+export async function migrateWith(ownerUrl: string, appRole: string, migrationsFolder: string): Promise<string> {
+  // A migration takes what it takes, and another replica waits for it.
   const { client: owner, connect } = createClient(ownerUrl, {
     connectWithin: CONNECT_WITHIN,
     settings: '-c statement_timeout=0',
@@ -73,14 +97,64 @@ export async function migrateDatabase(ownerUrl: string, appRole: string): Promis
       [schema],
     );
     const migrationsSchema = schema === 'public' ? MIGRATIONS.schemaBesidePublic : schema;
-    const migrationsFolder = path.join(process.cwd(), 'lib/server/db/migrations');
     const options = { migrationsFolder, migrationsSchema, migrationsTable: MIGRATIONS.table };
-    await migrate(drizzle(owner), options).catch(explained);
+    await owner.query(`SET lock_timeout = ${LOCK_WITHIN}`);
+    await betweenReaders(() => migrate(drizzle(owner), options)).catch(explained);
     await grantTo(owner, schema, appRole);
+    await removeReplaced(owner, schema);
     return schema;
   } finally {
     // Ends the session and with it the lock.
     await owner.end().catch(() => {});
+  }
+}
+
+/** All migrations are one transaction, so a try that was held up has changed nothing. */
+async function betweenReaders(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isHeldUp(error)) throw error;
+      if (tries === LOCK_TRIES) {
+        throw new DatabaseProblem(
+          'DATABASE_OWNER_URL: another session has kept a table of the desk for minutes, and nothing was ' +
+            'migrated: look at pg_stat_activity for a transaction that stays open, end it, then start again.',
+          { cause: error },
+        );
+      }
+      await sleep(LOCK_PAUSE);
+    }
+  }
+}
+
+/** Postgres: a lock did not come in time, or two transactions waited for each other and this one was ended. */
+const HELD_UP = ['55P03', '40P01'];
+
+function isHeldUp(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && HELD_UP.some((code) => code === current.code)) return true;
+  }
+  return false;
+}
+
+/**
+ * Removes indexes that the migrations have replaced. `CONCURRENTLY`, so that nobody waits behind it. While somebody reads
+ * the table for long it gives up, and leaves the rest to the next start: an index too many costs writes alone.
+ */
+async function removeReplaced(owner: pg.Client, schema: string): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(
+    'SELECT indexname AS name FROM pg_indexes WHERE schemaname = $1 AND indexname = ANY($2)',
+    [schema, [...REPLACED].flat()],
+  );
+  const present = rows.map(({ name }) => name);
+  try {
+    for (const [index, by] of REPLACED) {
+      if (!present.includes(index) || !present.includes(by)) continue;
+      await owner.query(`DROP INDEX CONCURRENTLY ${owner.escapeIdentifier(schema)}.${owner.escapeIdentifier(index)}`);
+    }
+  } catch (error) {
+    if (!isHeldUp(error)) throw error;
   }
 }
 

@@ -9,13 +9,18 @@ import 'server-only';
 export { approvals } from './approvals-schema';
 export { alerts, budgetCustomers, budgetGrants, budgetLeases, budgetMeters } from './budget-schema';
 export { type Database, db, isReachable, openDatabase } from './client';
+export { customerNotes, customerViewings, noteMentions } from './colleagues-schema';
 export { createClient, openPool } from './connection';
 export {
   DIRECTORY_ORDERS,
   directoryCustomers,
   directoryExpiringTallies,
+  directoryTalliedWeeks,
   directoryTallies,
+  SKIPPED_AT_MOST,
 } from './directory-schema';
+export { readDatabaseFacts } from './facts';
+export { countOld, type OldRecord, removeOld } from './old-records';
 export { hasTables, mayWrite } from './ready';
 export {
   accessPurposes,
@@ -35,3 +40,4 @@ export {
   signInFailures,
 } from './schema';
 export { inTurn } from './turn';
+export { expiringMarks, savedViews } from './worklist-schema';

@@ -2,13 +2,28 @@ import 'server-only';
 import { is, sql } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { singleton } from '../singleton';
+import * as approvalsSchema from './approvals-schema';
+import * as budgetSchema from './budget-schema';
 import { db } from './client';
+import * as colleaguesSchema from './colleagues-schema';
 import * as directorySchema from './directory-schema';
+import * as replicaSchema from './replica-schema';
 import * as schema from './schema';
+import * as worklistSchema from './worklist-schema';
 
 /** Every table that the code knows, with its columns. */
 function expected(): { table: string; columns: string[] }[] {
-  return [...Object.values(schema), ...Object.values(directorySchema)]
+  const schemas = [
+    schema,
+    directorySchema,
+    approvalsSchema,
+    budgetSchema,
+    replicaSchema,
+    worklistSchema,
+    colleaguesSchema,
+  ];
+  return schemas
+    .flatMap((tables) => Object.values<unknown>(tables))
     .filter((value) => is(value, PgTable))
     .map((table) => getTableConfig(table))
     .map(({ name, columns }) => ({ table: name, columns: columns.map((column) => column.name) }));

@@ -41,6 +41,8 @@ export const accounts = pgTable(
     totpLastStep: bigint('totp_last_step', { mode: 'number' }),
     /** The number of rows in {@link passkeys}, so that a session's check needs no second table. */
     passkeys: integer('passkeys').notNull().default(0),
+    /** How many mentions in notes the person has not seen, so that a session's check needs no second table. */
+    mentions: integer('mentions').notNull().default(0),
     disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
@@ -267,11 +269,27 @@ export const auditEvents = pgTable(
     index('audit_events_customer').on(table.customer, table.seq.desc()).where(sql`${table.customer} IS NOT NULL`),
     index('audit_events_actor').on(table.actorId, table.seq.desc()),
     index('audit_events_action').on(table.action, table.seq.desc()),
+    // One action of one person: 50 reveals of somebody who has opened 100,000 customers. Entries begin here, so outcomes
+    // of intents are left out.
+    index('audit_events_actor_action')
+      .on(table.actorId, table.action, table.seq.desc())
+      .where(sql`${table.intentSeq} IS NULL`),
     index('audit_events_at').on(table.at),
     // What was done to one customer's contact lately, without all the times that the customer was opened.
     index('audit_events_contact')
       .on(table.customer, table.at)
       .where(sql`${table.action} IN ('customer.contact-corrected', 'customer.caller-checked')`),
+    // The links of a customer that were created, without all the times that the customer was opened.
+    index('audit_events_links')
+      .on(table.customer, table.seq.desc())
+      .where(sql`${table.action} = 'customer.link-created' AND ${table.outcome} = 'success'`),
+    // What was done to a customer, without all the times that the customer was opened or looked up.
+    index('audit_events_deeds')
+      .on(table.customer, table.seq.desc())
+      .where(
+        sql`${table.customer} IS NOT NULL AND ${table.intentSeq} IS NULL
+          AND ${table.action} NOT IN ('customer.opened', 'customer.looked-up')`,
+      ),
     check('audit_events_phase', sql`${table.phase} IN ('intent', 'outcome')`),
   ],
 );

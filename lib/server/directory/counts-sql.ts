@@ -5,7 +5,7 @@ import { DOCUMENTS, KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { column, TABLE } from './columns';
 import { areSome, type Common, someMatches } from './common-texts';
-import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
+import { ABSENT, expiredSql, expiresWithinSql, presentSql, SEVERAL } from './expiry-sql';
 import { conditionsOf, daySql, documentTypes, type FilterGroup, typesAsked } from './filters';
 import type { DirectoryKeys } from './keys';
 import type { Query } from './query';
@@ -46,6 +46,7 @@ export const countsSchema = z.object({
   within30: z.number(),
   within60: z.number(),
   within90: z.number(),
+  severalDocuments: z.number(),
   faceFailed: z.number(),
   documentTypes: z.record(z.enum([...KNOWN_DOCUMENTS, 'none']), z.number()),
   capped: z.boolean(),
@@ -64,13 +65,21 @@ const ABOUT_DOCUMENTS: readonly FilterGroup[] = ['documentType', 'expired', 'exp
  * anything but documents that don't match.
  *
  * @param from the directory, or the tallies where they can tell (`areTallied`)
+ * @param reads `expiring`: only customers with a document that expires within the days of that filter, by the indexes of
+ *   days. All figures but those of 30, 60 and 90 days are about them
  */
-export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted = EACH): Statement {
+export function countsStatement(
+  keys: DirectoryKeys,
+  query: Query,
+  from: Counted = EACH,
+  reads: 'all' | 'expiring' = 'all',
+): Statement {
   const rowsWith = (condition: Sql) => numberOfRows(from, condition);
   const { terms, filters, now } = query;
   const conditions = conditionsOf(query);
   const updated = conditions.get('updated');
-  const base = join([matchSql(keys, terms), ...(updated ? [updated] : [])], ' AND ');
+  const soon = reads === 'expiring' && expiresWithinSql(daySql(now), daySql(now, filters.expiresWithin));
+  const base = join([matchSql(keys, terms), ...(updated ? [updated] : []), ...(soon ? [soon] : [])], ' AND ');
   const active = FACETS.flatMap((facet) => {
     const condition = conditions.get(facet);
     return condition ? [{ facet, condition, fits: raw(`"fits_${facet}"`) }] : [];
@@ -103,7 +112,7 @@ export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted
     return rowsWith(join([sql`elsewhere = 0`, matches, ...ofType, ...beside], ' AND '));
   };
   const counted = sql`${join(GROUPS.map(column), ', ')}, ${column('faceFailed')}, ${from.isTally ? raw('customers') : 1} AS customers,
-        ${expiredSql(today, asked)} AS is_expired, ${within(30)} AS in_30, ${within(60)} AS in_60, ${within(90)} AS in_90
+        ${SEVERAL} AS has_several, ${expiredSql(today, asked)} AS is_expired, ${within(30)} AS in_30, ${within(60)} AS in_60, ${within(90)} AS in_90
         ${join(
           flags.map(({ condition, name }) => sql`, coalesce(${condition}, false) AS ${name}`),
           ' ',
@@ -141,6 +150,7 @@ export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted
       ${expiring(sql`in_30`, 'expired')} AS within30,
       ${expiring(sql`in_60`, 'expired')} AS within60,
       ${expiring(sql`in_90`, 'expired')} AS within90,
+      ${rowsWith(sql`has_several AND ${but('severalDocuments')}`)} AS "severalDocuments",
       ${rowsWith(sql`${column('faceFailed')} AND ${but('faceMatchFailed')}`)} AS "faceFailed",
       jsonb_build_object(${join(perType, ', ')}) AS "documentTypes",
       ${capped} AS capped
@@ -150,6 +160,16 @@ export function countsStatement(keys: DirectoryKeys, query: Query, from: Counted
       GROUPS.map((group) => sql`(${column(group)})`),
       ', ',
     )}, ())`);
+}
+
+/** How many customers match the filters of each of these queries, which have no text: one pass for all of them. */
+export function totalsStatement(queries: readonly Query[], from: Counted = EACH): Statement {
+  const totals = queries.map((query, index) => {
+    const conditions = [...conditionsOf(query).values()];
+    const all = conditions.length === 0 ? raw('true') : join(conditions, ' AND ');
+    return sql`${numberOfRows(from, all)} AS ${raw(`"${index}"`)}`;
+  });
+  return statement(sql`SELECT ${join(totals, ', ')} FROM ${from.table}`);
 }
 
 const CHOICES = Object.keys(UNREADABLE_CHOICES) as (keyof typeof UNREADABLE_CHOICES)[];

@@ -13,14 +13,16 @@ import {
   countsSchema,
   countsStatement,
   TALLIED,
+  totalsStatement,
   unreadableCountsSchema,
   unreadableCountsStatement,
 } from './counts-sql';
-import { searchPool } from './database';
+import { isCancelled, searchPool } from './database';
 import { directoryKeys } from './keys';
 import type { DirectoryQuery } from './query';
 import { ALIKE_UP_TO, alikeCountStatement } from './search-sql';
-import { talliedAt } from './tallies';
+import type { Statement } from './sql';
+import { isSmall, talliedAt } from './tallies';
 import { areTallied } from './tallies-sql';
 
 /** A count without a text reads the whole table. Requests share its answer for so long, ms. */
@@ -65,25 +67,105 @@ async function count(query: DirectoryQuery): Promise<Counted> {
   const free = tryPlace('directory-counts', AT_ONCE);
   if (free === null) return UNCOUNTED;
   try {
-    const tallied = query.terms === null && areTallied(query.filters) ? await talliedAt(query.now) : null;
+    const at = query.terms === null ? await talliedAt(query.now) : null;
+    const tallied = areTallied(query.filters) ? at : null;
     const from = tallied === null ? [] : ([TALLIED] as const);
     const asked = tallied === null ? query : { ...query, now: tallied };
-    const [{ rows }, unreadable] = await Promise.all([
-      searchPool().query(countsStatement(directoryKeys(), asked, ...from)),
+    const [rows, unreadable] = await Promise.all([
+      at !== null && areTallied({ ...query.filters, expiresWithin: undefined })
+        ? countTallied(asked, at)
+        : countRows(countsStatement(directoryKeys(), asked)),
       searchPool().query(unreadableCountsStatement(directoryKeys(), asked, ...from)),
     ]);
-    const counted = toCounted(z.array(countsSchema).parse(rows), unreadableCountsSchema.parse(unreadable.rows[0]));
+    const counted = toCounted(rows, unreadableCountsSchema.parse(unreadable.rows[0]));
     const alike = await countAlike(query, counted.total);
     return { ...counted, alike, asOf: tallied?.toISOString() ?? null };
   } catch (error) {
     // Postgres ended it after the pool's time: no counts, and a search that works.
-    if (error instanceof Error && 'code' in error && error.code === '57014') {
-      return UNCOUNTED;
-    }
+    if (isCancelled(error)) return UNCOUNTED;
     throw error;
   } finally {
     free();
   }
+}
+
+async function countRows(statement: Statement): Promise<CountRow[]> {
+  return z.array(countsSchema).parse((await searchPool().query(statement)).rows);
+}
+
+/** The tallies know the windows of 30, 60 and 90 days alone: of other days, the customers are read whose documents expire. */
+async function countTallied(query: DirectoryQuery, at: Date): Promise<CountRow[]> {
+  const keys = directoryKeys();
+  if (areTallied(query.filters)) return await countRows(countsStatement(keys, query, TALLIED));
+  const others = { ...query, now: at, filters: { ...query.filters, expiresWithin: undefined } };
+  const [soon, all] = await Promise.all([
+    countRows(countsStatement(keys, query, undefined, 'expiring')),
+    countRows(countsStatement(keys, others, TALLIED)),
+  ]);
+  const windows = all.find(({ facet }) => facet === 'all');
+  return soon.map((row) => {
+    if (row.facet !== 'all' || windows === undefined) return row;
+    const { within30, within60, within90 } = windows;
+    return { ...row, within30, within60, within90 };
+  });
+}
+
+/**
+ * How many customers each of these queries matches: the totals of {@link countMatches}, without the figures beside
+ * filters. What the tallies can tell, or one pass over a small directory, comes from one statement.
+ *
+ * @param queries without texts
+ * @param isLate asked before each count that takes a statement of its own: `true` leaves the rest uncounted
+ * @returns `null` for a query that was not counted, or whose count took too long
+ */
+export async function countTotals(
+  queries: readonly DirectoryQuery[],
+  isLate: () => boolean = () => false,
+): Promise<(Pick<Counted, 'total' | 'exact'> | null)[]> {
+  const [now = new Date()] = queries.map((query) => query.now);
+  const tallied = await talliedAt(now);
+  const isTold = tallied !== null ? areTallied : (await isSmall()) ? isWithoutDays : () => false;
+  const together = queries.filter(({ filters }) => isTold(filters));
+  const totals = await totalsOf(together, tallied);
+  const answers: (Pick<Counted, 'total' | 'exact'> | null)[] = [];
+  for (const query of queries) {
+    const place = together.indexOf(query);
+    const total = place < 0 ? undefined : totals?.[place];
+    if (total !== undefined) answers.push({ total, exact: true });
+    else if (place >= 0 || isLate()) answers.push(null);
+    else answers.push(await totalOf(query));
+  }
+  return answers;
+}
+
+/** Days of updates are counted by their index, up to a limit. */
+function isWithoutDays({ updatedFrom, updatedTo }: DirectoryQuery['filters']): boolean {
+  return updatedFrom === undefined && updatedTo === undefined;
+}
+
+/** @param tallied when the tallies were counted that answer; `null`: the directory itself is counted */
+async function totalsOf(queries: readonly DirectoryQuery[], tallied: Date | null): Promise<number[] | null> {
+  if (queries.length === 0) return [];
+  const statement =
+    tallied === null
+      ? totalsStatement(queries)
+      : totalsStatement(
+          queries.map((query) => ({ ...query, now: tallied })),
+          TALLIED,
+        );
+  try {
+    const { rows } = await searchPool().query(statement);
+    const totals = z.record(z.string(), z.number()).parse(rows[0]);
+    return queries.map((_, place) => totals[place] ?? 0);
+  } catch (error) {
+    if (isCancelled(error)) return null;
+    throw error;
+  }
+}
+
+async function totalOf(query: DirectoryQuery): Promise<Pick<Counted, 'total' | 'exact'> | null> {
+  const { total, exact, facets } = await countMatches(query);
+  return facets === null ? null : { total, exact };
 }
 
 async function countAlike(query: DirectoryQuery, written: number): Promise<number | null> {
@@ -127,6 +209,7 @@ function toCounted(
       nationality: of('nationality'),
       gender: of('gender'),
       documentType: types.filter(({ count: some }) => some > 0),
+      severalDocuments: all?.severalDocuments ?? 0,
       expired: all?.expired ?? 0,
       expiresWithin: { 30: all?.within30 ?? 0, 60: all?.within60 ?? 0, 90: all?.within90 ?? 0 },
       faceMatchFailed: all?.faceFailed ?? 0,

@@ -38,3 +38,8 @@ export function syncPool(): pg.Pool {
     }),
   ).pool;
 }
+
+/** Whether Postgres ended a statement, such as one that took longer than its pool allows. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '57014';
+}

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { LookupBody } from '../../contracts/requests';
-import { ownersOf } from './exact';
+import { matchesAsPart, ownersOf } from './exact';
 import { deriveKeys } from './keys';
 import { countOf, toNeighbours } from './neighbours';
+import { readQuery } from './query';
 import type { FoundRow } from './rows';
 import type { Terms } from './terms';
 
@@ -33,6 +34,22 @@ async function owners(rows: Partial<FoundRow>[], contact: LookupBody | null, ter
   });
   return { ...found, asked };
 }
+
+it.each([
+  ['ali@example.com', true],
+  ['shahid.siddiqui8768902@post.example', true],
+  ['Ali.Al-Mansoori@Example.COM', true],
+  ['a_li@example.com', true],
+  ['Ali <ali@example.com>', true],
+  // Numbers are found by more than their text.
+  ['+971 50 123 4567', false],
+  ['784-1988-1234567-1', false],
+  [UUID, false],
+  ['ali', false],
+])('%s shows its owners among all that match it as a part: %s', (text, expected) => {
+  const { whole } = readQuery({ text }, new Date());
+  expect(whole !== null && matchesAsPart(whole)).toBe(expected);
+});
 
 it('asks nothing for a text that is no contact, number or uuid', async () => {
   expect(await owners([{}], null)).toEqual({ knowsContact: false, uuids: [], asked: 0 });

@@ -9,7 +9,7 @@ import type { Whole } from './query';
 import { type FoundRow, parseFound } from './rows';
 import { exactStatement } from './search-sql';
 import type { Statement } from './sql';
-import type { Terms } from './terms';
+import { contactPattern, patternOf, type Terms } from './terms';
 
 /** The owners of a whole text. People share contacts, and a number may be a phone's or a document's. */
 export interface Owners {
@@ -29,12 +29,28 @@ export async function ownersOf(
 ): Promise<Owners> {
   const { terms, contact } = whole;
   if (terms.uuid === null && terms.document === null && contact === null) return { knowsContact: false, uuids: [] };
-  const found = parseFound((await run(exactStatement(keys, terms, contact))).rows);
+  return ownersAmong(whole, parseFound((await run(exactStatement(keys, terms, contact))).rows));
+}
+
+/** The owners among rows that hold all of them, as {@link ownersOf}. */
+export function ownersAmong({ terms, contact }: Whole, found: readonly FoundRow[]): Owners {
   const holders = found.filter((row) => contact !== null && hasContact(row, contact));
   const owners = found.filter(
     ({ documentMatched, uuid }) => documentMatched || (terms.uuid !== null && readUuid(uuid) === terms.uuid),
   );
   return { knowsContact: holders.length > 0, uuids: [...new Set([...holders, ...owners].map(({ uuid }) => uuid))] };
+}
+
+/**
+ * Whether every owner of a whole text is among the customers who match it as a part: so it is with an e-mail address. A
+ * result that fits on one page then shows its owners, and they need not be looked for twice. A document number is
+ * looked for beside every text, and a phone number or uuid matches in a way of its own.
+ */
+export function matchesAsPart({ terms: { terms }, contact }: Whole): boolean {
+  const [term, ...more] = terms;
+  if (term?.kind !== 'email' || more.length > 0) return false;
+  // Without the signs for "anything" around the text.
+  return contact !== null && contactPattern(contact).includes(patternOf(term).slice(1, -1));
 }
 
 /** A customer whose e-mail address or phone number a contact is. */

@@ -1,36 +1,57 @@
 import 'server-only';
-import type { ExpiringParams } from '../../contracts/directory';
+import type { ExpiringParams } from '../../contracts/expiring';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
+import { spanOf } from '../../kyc/expiry-windows';
+import { dayOf } from '../../writing/days';
 import { column, TABLE, typed } from './columns';
 import type { Place } from './cursor';
-import { expiredSql, expiresWithinSql, lastDayOf, listedSql, OTHERS_LISTED } from './expiry-sql';
-import { daySql } from './filters';
+import { endsWithinSql, expiredSql, expiresWithinSql, lastDayOf, listedSql, OTHERS_LISTED } from './expiry-sql';
+import { daySql, dayValue } from './filters';
+import { unmarkedSql } from './marks-sql';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } from './sql';
 import { notGivenSql, UNREADABLE_CHOICES } from './unreadable';
 
-/** Expired documents are shown by week for so many weeks back. */
-export const PAST_WEEKS = 26;
+/** What is asked, and by whom: marks that are somebody else's own don't concern the reader. */
+export type Choice = Omit<ExpiringParams, 'sortBy'> & { reader?: string | undefined };
 
-type Choice = Pick<ExpiringParams, 'within' | 'documentType' | 'nationality'>;
+/** The condition of a choice's window on the newest document of these types. */
+function windowSql(choice: Choice, now: Date, types: readonly KnownDocument[]): Sql {
+  const today = dayOf(now);
+  const span = spanOf(choice, today);
+  if (span === null) return expiredSql(dayValue(today), types);
+  const [from, to] = [dayValue(span.from), dayValue(span.to)];
+  return span.from >= today ? expiresWithinSql(from, to, types) : endsWithinSql(from, to, dayValue(today), types);
+}
+
+interface DocumentParts {
+  /** Of one customer alone. */
+  uuid?: Sql;
+  /** What the documents are ordered by, as a further column. */
+  sorted?: Sql;
+}
 
 /**
- * The documents of a window, one row each: uuid, nationality, type, day. The day is unknown where only the vendor calls
+ * The documents of a window, one row each: uuid, nationality, status, type, day. The day is unknown where only the vendor calls
  * the document expired: its own date is missing, or says otherwise (`disputed`).
  */
-export function documentsSql(choice: Choice, now: Date, uuid: Sql | null = null): Sql {
-  const { within, nationality } = choice;
+export function documentsSql(choice: Choice, now: Date, { uuid, sorted }: DocumentParts = {}): Sql {
+  const { within } = choice;
   const today = daySql(now);
-  const about = sql`${livesSql(nationality)} ${uuid === null ? NOTHING : sql`AND uuid = ${uuid}`}`;
+  const about = sql`${personSql(choice)} ${uuid === undefined ? NOTHING : sql`AND uuid = ${uuid}`}`;
+  const more = sorted === undefined ? NOTHING : sql`, ${sorted} AS sorted`;
   const rows = typesOf(choice).map((type) => {
     const expiry = lastDayOf(type);
-    const isExpired = within === 'expired';
-    const window = isExpired ? expiredSql(today, [type]) : expiresWithinSql(today, daySql(now, within), [type]);
-    const day = isExpired ? sql`CASE WHEN ${expiry} < ${today} THEN ${expiry} END` : expiry;
-    return sql`SELECT uuid, ${NATIONALITY} AS nationality, ${nameOf(type)} AS type, ${day} AS day
-      FROM ${TABLE} WHERE ${window} ${about}`;
+    const day = within === 'expired' ? sql`CASE WHEN ${expiry} < ${today} THEN ${expiry} END` : expiry;
+    return sql`SELECT uuid, ${NATIONALITY} AS nationality, ${STATUS} AS status, ${nameOf(type)} AS type, ${day} AS day ${more}
+      FROM ${TABLE} WHERE ${windowSql(choice, now, [type])} ${about} ${unmarkedSql(choice, nameOf(type), expiry)}`;
   });
-  if (hasOthers(choice)) rows.push(sql`${OTHERS} ${about}`);
+  if (hasOthers(choice)) rows.push(sql`${othersSql(choice, more)} ${about}`);
   return join(rows, ' UNION ALL ');
+}
+
+/** Whether the list is read in its usual order: soonest first, of expired documents the latest first. */
+function isUsual({ within, order }: Choice): boolean {
+  return order === undefined || (order === 'desc') === (within === 'expired');
 }
 
 function typesOf({ documentType }: Choice): KnownDocument[] {
@@ -51,10 +72,30 @@ function nameOf(type: string): Sql {
 const NATIONALITY = sql`CASE WHEN ${UNREADABLE_CHOICES.nationality} THEN 'unreadable'
   ELSE ${column('nationality')} END`;
 
+/** The status as it is counted and chosen. */
+const STATUS = sql`CASE WHEN ${UNREADABLE_CHOICES.status} THEN 'unreadable' ELSE ${column('status')}::text END`;
+
 /** Customers and the names in `expiredIds` that are no type of ours, as long as a sort key may be. */
-const OTHERS = sql`SELECT uuid, ${NATIONALITY} AS nationality, left(listed, 60) COLLATE "C" AS type, NULL::date AS day
-  FROM ${TABLE}, unnest(${column('expiredDocuments')}) AS listed
-  WHERE ${OTHERS_LISTED} AND listed <> ALL(${value(KNOWN_DOCUMENTS, 'text[]')})`;
+function othersSql(choice: Choice, more: Sql = NOTHING): Sql {
+  const name = sql`left(listed, 60) COLLATE "C"`;
+  return sql`SELECT uuid, ${NATIONALITY} AS nationality, ${STATUS} AS status, ${name} AS type, NULL::date AS day ${more}
+    FROM ${TABLE}, unnest(${column('expiredDocuments')}) AS listed
+    WHERE ${OTHERS_LISTED} AND listed <> ALL(${value(KNOWN_DOCUMENTS, 'text[]')})
+      ${unmarkedSql(choice, name, raw('NULL::date'))}`;
+}
+
+/** The conditions on the customer: the nationality and the status, where they are chosen. */
+export function personSql({ nationality, status }: Pick<Choice, 'nationality' | 'status'>): Sql {
+  return sql`${livesSql(nationality)} ${statusSql(status)}`;
+}
+
+/** By the last column of the indexes that documents are read by. */
+function statusSql(status: Choice['status']): Sql {
+  if (status === undefined) return NOTHING;
+  if (status === 'none') return sql`AND ${notGivenSql('status')}`;
+  if (status === 'unreadable') return sql`AND ${UNREADABLE_CHOICES.status}`;
+  return sql`AND ${column('status')} = ${value(status, 'integer')}`;
+}
 
 function livesSql(nationality: string | undefined): Sql {
   if (nationality === undefined) return NOTHING;
@@ -64,7 +105,7 @@ function livesSql(nationality: string | undefined): Sql {
   return sql`AND ${NATIONALITY_INDEXED} = left(${given}, 60) AND ${column('nationality')} = ${given}`;
 }
 
-/** The last column of the indexes that documents are read by. */
+/** A column of the indexes that documents are read by. */
 const NATIONALITY_INDEXED = raw('left("nationality", 60)');
 
 /** The place of a document in the list. Of expired documents the latest comes first, and those without a day last. */
@@ -101,16 +142,17 @@ function readSql(
   forward: boolean,
   onlyFirst = false,
 ) {
-  const { within, nationality } = choice;
+  const { within } = choice;
   const today = daySql(now);
   const { way, beyond, nulls, isBeyond } = directionOf(choice, forward);
-  const lives = livesSql(nationality);
   const isExpired = within === 'expired';
+  const about = (type: KnownDocument) => sql`${personSql(choice)}
+    ${unmarkedSql(choice, nameOf(type), lastDayOf(type))}`;
   const uuidBeyond = from === null ? NOTHING : sql`uuid ${beyond} ${value(from.uuid, 'text')}`;
   /** Rows of one type that have this day beyond the place: by whole days, or after the place's customer on its day. */
   const dated = typesOf(choice).flatMap((type) => {
     const expiry = lastDayOf(type);
-    const window = isExpired ? sql`${expiry} < ${today}` : expiresWithinSql(today, daySql(now, within), [type]);
+    const window = isExpired ? sql`${expiry} < ${today}` : windowSql(choice, now, [type]);
     let place = NOTHING;
     if (from !== null && from.day === null) {
       // Documents without a day stand behind all others.
@@ -122,7 +164,7 @@ function readSql(
     }
     return [
       sql`(SELECT uuid, ${nameOf(type)} AS type, ${expiry} AS day, NULL::date AS disputed FROM ${TABLE}
-        WHERE ${window} ${place} ${lives} ${firstOf(choice, now, type, expiry, onlyFirst)}
+        WHERE ${window} ${place} ${about(type)} ${firstOf(choice, now, type, expiry, onlyFirst)}
         ORDER BY ${expiry} ${way}, uuid ${way} LIMIT ${limit})`,
     ];
   });
@@ -143,7 +185,7 @@ function readSql(
     return [
       sql`(SELECT uuid, ${nameOf(type)} AS type, NULL::date AS day, ${expiry} AS disputed FROM ${TABLE}
         WHERE ${listedSql(DOCUMENTS[type].directory.bit)} AND (${expiry} IS NULL OR ${expiry} >= ${today})
-          ${place} ${lives} ${firstOf(choice, now, type, sql`NULL::date`, onlyFirst)}
+          ${place} ${about(type)} ${firstOf(choice, now, type, sql`NULL::date`, onlyFirst)}
         ORDER BY uuid ${way} LIMIT ${rest})`,
     ];
   });
@@ -152,7 +194,7 @@ function readSql(
       from === null || from.day !== null
         ? NOTHING
         : sql`WHERE (type, uuid) ${beyond} (${nameOf(from.type)}, ${value(from.uuid, 'text')})`;
-    undated.push(sql`(SELECT uuid, type, day, NULL::date AS disputed FROM (${OTHERS} ${lives}
+    undated.push(sql`(SELECT uuid, type, day, NULL::date AS disputed FROM (${othersSql(choice)} ${personSql(choice)}
         ${firstOf(choice, now, null, sql`NULL::date`, onlyFirst)}) AS others ${place}
       ORDER BY type ${way}, uuid ${way} LIMIT ${rest})`);
   }
@@ -173,12 +215,11 @@ function firstOf(choice: Choice, now: Date, type: KnownDocument | null, day: Sql
   const others = KNOWN_DOCUMENTS.filter((one) => one !== type).map((other) => {
     const expiry = lastDayOf(other);
     const isUp = sql`(${expiry} ${before} ${day} OR ${day} IS NULL OR (${expiry} = ${day} AND ${nameOf(other)} ${before} ${name}))`;
-    if (!isExpired) {
-      return sql`(${expiresWithinSql(today, daySql(now, Number(choice.within)), [other])} AND ${isUp})`;
-    }
+    const counts = unmarkedSql(choice, nameOf(other), expiry);
+    if (!isExpired) return sql`(${windowSql(choice, now, [other])} AND ${isUp} ${counts})`;
     const { bit } = DOCUMENTS[other].directory;
-    return sql`((${expiry} < ${today} AND ${isUp}) OR (${day} IS NULL AND ${listedSql(bit)}
-      AND (${expiry} IS NULL OR ${expiry} >= ${today}) AND ${nameOf(other)} ${before} ${name}))`;
+    return sql`(((${expiry} < ${today} AND ${isUp}) OR (${day} IS NULL AND ${listedSql(bit)}
+      AND (${expiry} IS NULL OR ${expiry} >= ${today}) AND ${nameOf(other)} ${before} ${name})) ${counts})`;
   });
   // A name that we don't know stands further up among the documents without a day.
   if (isExpired) {
@@ -188,60 +229,37 @@ function firstOf(choice: Choice, now: Date, type: KnownDocument | null, day: Sql
   return sql`AND NOT coalesce(${join(others, ' OR ')}, false)`;
 }
 
-/** A page of documents, and one row more than `limit` where there is a next page. */
-export function expiringRowsStatement(
-  params: ExpiringParams,
-  now: Date,
-  limit: number,
-  after: Place | null,
-): Statement {
-  const { way, nulls } = directionOf(params, true);
+/** What a row shows of its customer, beside the document. */
+export const PERSON = sql`person.name, person.surname, person.nationality, person.status, person.email, person.phone,
+      person.documents, person.unreadable`;
+
+/** A page of documents by their last days, and one row more than `limit` where there is a next page. */
+export function expiringRowsStatement(choice: Choice, now: Date, limit: number, after: Place | null): Statement {
+  const forward = isUsual(choice);
+  const { way, nulls } = directionOf(choice, forward);
   const from = after === null ? null : toPlace(after);
-  const page = readSql(params, now, value(limit + 1, 'integer'), from, true);
+  const page = readSql(choice, now, value(limit + 1, 'integer'), from, forward);
   return statement(sql`SELECT page.uuid, page.type, page.day::text AS day, page.disputed::text AS disputed,
-      coalesce(page.day::text, '') || ' ' || page.type AS key,
-      person.name, person.surname, person.nationality, person.documents, person.unreadable
+      coalesce(page.day::text, '') || ' ' || page.type AS key, ${PERSON}
     FROM ${page} AS page JOIN ${TABLE} AS person ON person.uuid = page.uuid
     ORDER BY page.day ${way} ${nulls}, page.type ${way}, page.uuid ${way}`);
 }
 
 /** The place of a customer: of the first document in the list. No row when the customer has none in this choice. */
-export function expiringPlaceStatement(params: ExpiringParams, now: Date, uuid: string): Statement {
-  const { way, nulls } = directionOf(params, true);
+export function expiringPlaceStatement(choice: Choice, now: Date, uuid: string): Statement {
+  const { way, nulls } = directionOf(choice, true);
   return statement(sql`SELECT uuid, type, day::text AS day
-    FROM (${documentsSql(params, now, value(uuid, 'text'))}) AS documents
+    FROM (${documentsSql(choice, now, { uuid: value(uuid, 'text') })}) AS documents
     ORDER BY day ${way} ${nulls}, type ${way} LIMIT 1`);
 }
 
-/** The customers before and after a place. A customer with two documents stands at the first, and so appears once. */
-export function expiringNeighboursStatement(params: ExpiringParams, now: Date, place: DocumentPlace): Statement {
+/**
+ * The customers before and after a place. A customer with two documents stands at the first of them in the usual order,
+ * and so appears once.
+ */
+export function expiringNeighboursStatement(choice: Choice, now: Date, place: DocumentPlace): Statement {
   const beside = (forward: boolean) =>
-    sql`(SELECT uuid FROM ${readSql(params, now, raw('1'), place, forward, true)} AS beside)`;
-  return statement(sql`SELECT ${beside(false)} AS previous, ${beside(true)} AS next`);
-}
-
-/** How many documents expire in each window, whichever is shown, and of how many customers that cannot be told. */
-export function expiringTotalsStatement(params: ExpiringParams, now: Date): Statement {
-  const within = (window: ExpiringParams['within']) =>
-    sql`(SELECT count(*)::integer FROM (${documentsSql({ ...params, within: window }, now)}) AS documents)`;
-  return statement(sql`SELECT ${within('expired')} AS expired, ${within(30)} AS "30", ${within(60)} AS "60",
-    ${within(90)} AS "90", (${unreadableSql(params)}) AS unreadable`);
-}
-
-/** Of how many customers an expiry cannot be read. */
-export function unreadableSql({ nationality }: Choice): Sql {
-  return sql`SELECT count(*)::integer FROM ${TABLE}
-    WHERE ${UNREADABLE_CHOICES.expiryUnreadable} ${livesSql(nationality)}`;
-}
-
-/** Of the chosen window: by type (under the nationality's filter), by nationality (under the type's), and by week. */
-export function expiringGroupsStatement(params: ExpiringParams, now: Date): Statement {
-  const { within, documentType, nationality } = params;
-  const of = (only: Omit<ExpiringParams, 'within'>) => documentsSql({ within, ...only }, now);
-  return statement(sql`
-    SELECT 'type' AS kind, type AS value, count(*)::integer AS count FROM (${of({ nationality })}) AS documents GROUP BY type
-    UNION ALL SELECT 'nationality', nationality, count(*)::integer FROM (${of({ documentType })}) AS documents
-      GROUP BY nationality
-    UNION ALL SELECT 'week', date_trunc('week', day)::date::text, count(*)::integer
-      FROM (${of({ documentType, nationality })}) AS documents GROUP BY date_trunc('week', day)`);
+    sql`(SELECT uuid FROM ${readSql(choice, now, raw('1'), place, forward, true)} AS beside)`;
+  const usual = isUsual(choice);
+  return statement(sql`SELECT ${beside(!usual)} AS previous, ${beside(usual)} AS next`);
 }

@@ -16,7 +16,13 @@ const MASKS = Array.from({ length: 2 * OTHER_DOCUMENTS_BIT }, (_, mask) => mask)
  * column's values, and guesses 1 of 200 for an expression such as `mask & 4 = 0`.
  */
 function maskSql(key: 'documentMask' | 'expiredMask', bits: number, has = true): Sql {
-  const fitting = MASKS.filter((mask) => ((mask & bits) !== 0) === has);
+  return masksSql(
+    key,
+    MASKS.filter((mask) => ((mask & bits) !== 0) === has),
+  );
+}
+
+function masksSql(key: 'documentMask' | 'expiredMask', fitting: readonly number[]): Sql {
   return sql`${column(key)} = ANY(${raw(`'{${fitting.join(',')}}'::smallint[]`)})`;
 }
 
@@ -31,6 +37,13 @@ export function presentSql(bits: number, orListed: boolean): Sql {
 
 /** The customer has no document at all. */
 export const ABSENT = sql`${column('documentMask')} = 0`;
+
+/** The customer has documents of two types or more. */
+export const SEVERAL = masksSql(
+  'documentMask',
+  // A power of two has one bit.
+  MASKS.filter((mask) => (mask & (mask - 1)) !== 0),
+);
 
 /** The column with the last day of a type's newest document. */
 export function lastDayOf(type: KnownDocument): Sql {
@@ -54,6 +67,19 @@ export function expiresWithinSql(from: Sql, to: Sql, types: readonly KnownDocume
     return sql`(${lastDayOf(type)} BETWEEN ${from} AND ${to} AND ${unlistedSql(bit)})`;
   });
   return sql`(${join(soon, ' OR ')})`;
+}
+
+/**
+ * A document of one of these types has its last day in this range, whether or not that day is past. A day to come counts
+ * where Sentinel doesn't list the type: a listed type has expired, and its day is in doubt.
+ */
+export function endsWithinSql(from: Sql, to: Sql, today: Sql, types: readonly KnownDocument[]): Sql {
+  const ending = types.map((type) => {
+    const expiry = lastDayOf(type);
+    return sql`(${expiry} BETWEEN ${from} AND ${to}
+      AND (${expiry} < ${today} OR ${unlistedSql(DOCUMENTS[type].directory.bit)}))`;
+  });
+  return sql`(${join(ending, ' OR ')})`;
 }
 
 /** Sentinel lists names of which we know no type. The condition of a partial index. */

@@ -6,7 +6,7 @@ import { dayRange } from '../../writing/zones';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { column } from './columns';
 import { maskOf } from './documents';
-import { ABSENT, expiredSql, expiresWithinSql, presentSql } from './expiry-sql';
+import { ABSENT, expiredSql, expiresWithinSql, presentSql, SEVERAL } from './expiry-sql';
 import type { Query } from './query';
 import { join, raw, type Sql, sql, value } from './sql';
 import { readableSql, UNREADABLE_CHOICES } from './unreadable';
@@ -24,6 +24,7 @@ export function conditionsOf({ filters, now, timeZone }: Omit<Query, 'terms' | '
   if (gender) conditions.set('gender', oneOf('gender', gender));
   if (documentType)
     conditions.set('documentType', documentTypes(documentType, expired === true || expiresWithin !== undefined));
+  if (filters.severalDocuments) conditions.set('severalDocuments', SEVERAL);
   if (expired) conditions.set('expired', expiredSql(daySql(now), types));
   if (expiresWithin !== undefined) {
     conditions.set('expiresWithin', expiresWithinSql(daySql(now), daySql(now, expiresWithin), types));
@@ -38,7 +39,12 @@ export function conditionsOf({ filters, now, timeZone }: Omit<Query, 'terms' | '
 
 /** The UTC day so many days from `now`, as a value. */
 export function daySql(now: Date, ahead = 0): Sql {
-  return value(addDays(dayOf(now), ahead), 'date');
+  return dayValue(addDays(dayOf(now), ahead));
+}
+
+/** A day as a value. */
+export function dayValue(day: string): Sql {
+  return value(day, 'date');
 }
 
 /** The known types that an expiry filter is about: those that the document filter names; `undefined` without that filter. */

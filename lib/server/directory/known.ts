@@ -2,6 +2,8 @@ import 'server-only';
 import * as z from 'zod';
 import type { CustomerPage, CustomerRow, KnownRecord } from '../../contracts/customer';
 import type { ListParams } from '../../contracts/list-params';
+import { fullName } from '../../writing/names';
+import { customerKey, readUuid } from '../../writing/uuids';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
@@ -52,6 +54,48 @@ export async function knownRecord(shown: ShownColumns): Promise<KnownRecord | nu
     log().error({ event: 'directory', error: describeError(error) });
     return null;
   }
+}
+
+/**
+ * The names of customers, by {@link customerKey}: one statement by the keys of the table. The audit trail holds uuids in
+ * lower case, and the directory holds them as Sentinel writes them.
+ *
+ * @param uuids those of one page
+ * @returns no entry for a customer without a name or whom the directory doesn't hold; nothing as {@link knownPage}
+ */
+export async function customerNames(uuids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (uuids.length === 0 || env().DIRECTORY === 'off') return new Map();
+  try {
+    const { rows } = await searchPool().query({ name: 'customer-names', ...namesStatement(uuids) });
+    return namesByKey(rows);
+  } catch (error) {
+    log().error({ event: 'directory', error: describeError(error) });
+    return new Map();
+  }
+}
+
+const nameSchema = z.object({ uuid: z.string(), name: z.string().nullable(), surname: z.string().nullable() });
+
+/**
+ * The answer of {@link namesStatement}. A key that two customers have names neither: no name is better than another
+ * person's. Exported for the test against a real Postgres.
+ */
+export function namesByKey(rows: readonly unknown[]): ReadonlyMap<string, string> {
+  const named = new Map<string, string | null>();
+  for (const one of z.array(nameSchema).parse(rows)) {
+    const key = customerKey(one.uuid);
+    named.set(key, named.has(key) ? null : fullName(one));
+  }
+  return new Map([...named].flatMap(([key, name]) => (name === null ? [] : [[key, name] as const])));
+}
+
+/** The customers with these keys. Only a uuid is looked for in other cases. */
+export function namesStatement(keys: readonly string[]): Statement {
+  const uuids = keys.map(readUuid).filter((uuid) => uuid !== null);
+  const lower = value([...new Set(uuids)], 'text[]');
+  const asTheyCame = value([...new Set([...keys, ...uuids])], 'text[]');
+  return statement(sql`SELECT uuid, name, surname FROM ${TABLE} WHERE uuid = ANY(${asTheyCame})
+    UNION SELECT uuid, name, surname FROM ${TABLE} WHERE uuid <> lower(uuid) AND lower(uuid) = ANY(${lower})`);
 }
 
 /** A page of all customers, by the index of their dates. */

@@ -7,10 +7,17 @@ import 'server-only';
  * The only file of this engine that code outside it may import; `scripts/server-rooms.test.ts` holds the rule.
  */
 
-export { countMatches } from './counts';
+export { countMatches, countTotals } from './counts';
 export { type ContactHolder, holdersOf, type Owners } from './exact';
-export { countExpiring, expiringPage, neighboursAmongExpiring } from './expiring';
-export { type DirectoryExport, EXPORTS_AT_ONCE, openExport } from './export';
+export {
+  countDocuments,
+  countExpiring,
+  countWorklist,
+  expiringPage,
+  type FoundExpiring,
+  neighboursAmongExpiring,
+} from './expiring';
+export { EXPORTS_AT_ONCE, openExport } from './export';
 export {
   findContacts,
   findKnown,
@@ -23,10 +30,10 @@ export {
   rememberIdentifiers,
   storedUuid,
 } from './identifiers';
-export { knownPage, knownRecord } from './known';
+export { customerNames, knownPage, knownRecord } from './known';
 export { countOf } from './neighbours';
 export { type DirectoryQuery, readQuery, readWholeQuery } from './query';
 export { neighboursIn, searchDirectory, similarRows, vendorRow } from './search';
 export { mergedWith, type Noted, noteCustomer, noteOpened, noteRows } from './seen';
 export { directoryReport, directoryStatus, statusNow } from './status';
-export { startSyncer } from './syncer';
+export { isSyncingHere, startSyncer } from './syncer';

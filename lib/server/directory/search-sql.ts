@@ -46,12 +46,14 @@ const UNRANKED = sql`'' AS "sortKey", false AS capped, false AS "documentMatched
  * 50,000 stand at its end, it reads a million rows.
  */
 export type Reading = 'walked' | 'gathered' | 'planned';
-export const WALKED = 3_000;
+const WALKED = 3_000;
 
 /**
  * One page of a result, and one row more than `limit` where there is a next page.
  *
  * @param depth how many customers are looked through where the result is `walked`
+ * @param until where the result is `gathered` without a text: only matches up to this place of the order. They are the
+ *   first ones of the result, so that a whole page of them is the page
  */
 export function searchStatement(
   keys: DirectoryKeys,
@@ -59,7 +61,7 @@ export function searchStatement(
   limit: number,
   after: Place | null,
   reading: Reading = query.terms === null ? 'planned' : 'gathered',
-  depth = WALKED,
+  { depth = WALKED, until = null }: { depth?: number; until?: Place | null } = {},
 ): Statement {
   const { match, order, cap } = plan(keys, query);
   const { way, beyond, later } = directionOf(order, true);
@@ -74,8 +76,8 @@ export function searchStatement(
       planned: sql`SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match} AND ${from} ${next} ${most}`,
       walked: sql`SELECT uuid, key FROM (SELECT uuid, ${expression} AS key, ${match} AS fits FROM ${TABLE}
         WHERE ${from} AND ${rangeOf(query)} ${next} ${depth}) AS walked WHERE fits LIMIT ${most}`,
-      gathered: sql`SELECT * FROM (${matching(match, expression)}) AS matches
-        WHERE ${place === null ? raw('true') : sql`(key, uuid) ${beyond} ${place}`} ${shownOrder} LIMIT ${most}`,
+      gathered: sql`SELECT * FROM (${matching(sql`${match} AND ${between(order, after, until)}`, expression)}) AS matches
+        ${shownOrder} LIMIT ${most}`,
     };
     return statement(sql`
       SELECT ${SHOWN_COLUMNS}, key::text AS "sortKey", false AS capped,
@@ -101,6 +103,24 @@ function rangeOf(query: Query): Sql {
   return found?.[1] ?? raw('true');
 }
 
+/**
+ * The customers of an order after a place, and up to another one, which is included. Each told in two halves, because
+ * Postgres can estimate these and not a comparison of pairs; it reads both by the order's index.
+ */
+function between({ expression, type, descending }: Order, after: Place | null, until: Place | null): Sql {
+  const [before, behind] = descending ? [raw('>'), raw('<')] : [raw('<'), raw('>')];
+  const half = ({ key, uuid }: Place, way: Sql, isIncluded: boolean) => {
+    const given = value(key, type);
+    const same = sql`${expression} = ${given} AND uuid ${way}${raw(isIncluded ? '=' : '')} ${value(uuid, 'text')}`;
+    return sql`(${expression} ${way} ${given} OR (${same}))`;
+  };
+  const ends = [
+    ...(after === null ? [] : [half(after, behind, false)]),
+    ...(until === null ? [] : [half(until, before, true)]),
+  ];
+  return ends.length === 0 ? raw('true') : join(ends, ' AND ');
+}
+
 /** All matches. They are gathered before anything sorts them, or Postgres would read the order's index. */
 function matching(match: Sql, expression: Sql): Sql {
   return sql`WITH matches AS MATERIALIZED (SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match})
@@ -108,7 +128,32 @@ function matching(match: Sql, expression: Sql): Sql {
 }
 
 /**
- * The customers before and after one customer in a result; no row when the customer isn't in the result.
+ * Where the matches of filters stand in an order, from a sample of the table: the first match of the sample, and the one
+ * with the number `last`. Each row has a place, and how many of the sample's customers stand up to that place.
+ *
+ * @param percent of the table's pages that are read. The same pages each time
+ */
+export function sampleStatement(query: Query, after: Place | null, percent: number, last: number): Statement {
+  const order = orderOfList(query);
+  const { way, beyond } = directionOf(order, true);
+  const { expression, type } = order;
+  const match = join([raw('true'), ...conditionsOf(query).values()], ' AND ');
+  const from =
+    after === null
+      ? raw('true')
+      : sql`(${expression}, uuid) ${beyond} (${value(after.key, type)}, ${value(after.uuid, 'text')})`;
+  return statement(sql`WITH sample AS MATERIALIZED (SELECT ${expression} AS key, uuid, ${match} AS fits
+      FROM ${TABLE} TABLESAMPLE SYSTEM (${raw(percent.toFixed(3))}) REPEATABLE (1) WHERE ${from} AND ${rangeOf(query)}),
+    matches AS (SELECT key, uuid, row_number() OVER (ORDER BY key ${way}, uuid ${way})::integer AS number
+      FROM sample WHERE fits)
+    SELECT number, key::text AS key, uuid, (SELECT count(*) FROM sample
+        WHERE NOT (sample.key, sample.uuid) ${beyond} (matches.key, matches.uuid))::integer AS "upTo"
+    FROM matches WHERE number IN (1, ${value(last, 'integer')}) ORDER BY number`);
+}
+
+/**
+ * The customers before and after one customer in a result, and the customer's own place without a text; no row when the
+ * customer isn't in the result.
  *
  * @param reading `walked`: a neighbour further away than {@link WALKED} customers is told as none
  */
@@ -116,7 +161,7 @@ export function neighboursStatement(
   keys: DirectoryKeys,
   query: Query,
   uuid: string,
-  reading: Reading = query.terms === null ? 'planned' : 'gathered',
+  reading: Exclude<Reading, 'gathered'> = 'planned',
 ): Statement {
   const { match, order, cap } = plan(keys, query);
   const { expression } = order;
@@ -126,18 +171,14 @@ export function neighboursStatement(
       const { way, beyond } = directionOf(order, forward);
       const from = sql`(${expression}, uuid) ${beyond} (here.key, here.uuid)`;
       const next = sql`ORDER BY ${expression} ${way}, uuid ${way} LIMIT`;
-      const one: Record<Reading, Sql> = {
+      const one: Record<typeof reading, Sql> = {
         planned: sql`SELECT uuid FROM ${TABLE} WHERE ${match} AND ${from} ${next} 1`,
         walked: sql`SELECT uuid FROM (SELECT uuid, ${match} AS fits FROM ${TABLE} WHERE ${from} AND ${rangeOf(query)}
           ${next} ${WALKED}) AS walked WHERE fits LIMIT 1`,
-        gathered: sql`SELECT uuid FROM matches WHERE (key, uuid) ${beyond} (here.key, here.uuid)
-          ORDER BY key ${way}, uuid ${way} LIMIT 1`,
       };
       return sql`(${one[reading]})`;
     };
-    const all = sql`WITH matches AS MATERIALIZED (SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match})`;
-    return statement(sql`${reading === 'gathered' ? all : NOTHING}
-      SELECT ${beside(false)} AS previous, ${beside(true)} AS next
+    return statement(sql`SELECT ${beside(false)} AS previous, ${beside(true)} AS next, here.key::text AS key
       FROM (SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${own} AND ${match}) AS here`);
   }
   const beside = (forward: boolean) => {
@@ -291,6 +332,11 @@ function orderOf(keys: DirectoryKeys, terms: Terms | null, sort: SearchSort): Or
   if (sort.by !== 'relevance') return listOrder(sort.by, sort.order === 'desc');
   if (terms === null || terms.terms.length === 0) return listOrder('updatedAt', true);
   return { expression: rankSql(keys, terms), type: 'float8', descending: true };
+}
+
+/** The order of a result without a text. */
+function orderOfList({ sort }: Pick<Query, 'sort'>): Order {
+  return sort.by === 'relevance' ? listOrder('updatedAt', true) : listOrder(sort.by, sort.order === 'desc');
 }
 
 function listOrder(by: keyof typeof DIRECTORY_ORDERS, descending: boolean): Order {

@@ -3,21 +3,20 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type OwnDatabases, ownDatabases } from '@/scripts/postgres/own-databases';
-import type { ExpiringParams } from '../../contracts/directory';
+import { COUNTED_WINDOWS, type ExpiringParams } from '../../contracts/expiring';
 import type { SearchFilters, SearchSort } from '../../contracts/search';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { addDays } from '../../writing/days';
 import { openDatabase } from '../db/client';
 import type { SentinelRow } from '../sentinel/customer';
-import { countsSchema, countsStatement, TALLIED, unreadableCountsStatement } from './counts-sql';
+import { countsSchema, countsStatement, TALLIED, totalsStatement, unreadableCountsStatement } from './counts-sql';
 import { entryOfRow } from './entry';
+import { expiringGroupsStatement, expiringTotalsStatement } from './expiring-counts-sql';
 import {
   type DocumentPlace,
-  expiringGroupsStatement,
   expiringNeighboursStatement,
   expiringPlaceStatement,
   expiringRowsStatement,
-  expiringTotalsStatement,
 } from './expiring-sql';
 import { deriveKeys } from './keys';
 import type { Query } from './query';
@@ -35,7 +34,13 @@ import type { Statement } from './sql';
 import { writeSeen } from './store';
 import { beginEpoch } from './sync-state';
 import { countAnew } from './tallies';
-import { areTallied, talliedGroupsStatement, talliedMatchesStatement, talliedTotalsStatement } from './tallies-sql';
+import {
+  areTallied,
+  talliedGroupsStatement,
+  talliedMatchesStatement,
+  talliedTotalsStatement,
+  toldOf,
+} from './tallies-sql';
 import { parseTerms } from './terms';
 
 /** The statements against a real Postgres, with customers who stand on both sides of every border. */
@@ -139,6 +144,14 @@ const FILTERS: [SearchFilters, (row: SentinelRow) => boolean][] = [
     { expiresWithin: days },
     expiresWithin(days),
   ]),
+  [{ severalDocuments: true }, ({ documents }) => new Set(documents.map(({ type }) => type)).size > 1],
+  [
+    { severalDocuments: true, documentType: ['passport'] },
+    ({ documents }) => {
+      const types = new Set(documents.map(({ type }) => type));
+      return types.size > 1 && types.has('passport');
+    },
+  ],
   [{ faceMatchFailed: true }, ({ documents }) => documents.some(({ idMatch }) => idMatch === false)],
   [{ updatedFrom: '2026-05-01' }, ({ updatedAt }) => (updatedAt ?? '') >= '2026-05-01T00:00:00.000Z'],
   [{ updatedTo: '2026-05-01' }, ({ updatedAt }) => updatedAt !== null && updatedAt < '2026-05-02T00:00:00.000Z'],
@@ -173,6 +186,7 @@ describe('a filter', () => {
       within30: rows.filter(expiresWithin(30)).length,
       within60: rows.filter(expiresWithin(60)).length,
       within90: rows.filter(expiresWithin(90)).length,
+      severalDocuments: rows.filter(({ documents }) => new Set(documents.map(({ type }) => type)).size > 1).length,
       faceFailed: rows.filter(({ documents }) => documents.some(({ idMatch }) => idMatch === false)).length,
     });
     const genders = counts.filter(({ facet }) => facet === 'gender').map(({ value, count }) => [value, count]);
@@ -183,6 +197,11 @@ describe('a filter', () => {
     const nations = counts.filter(({ facet }) => facet === 'nationality').map(({ value, count }) => [value, count]);
     const others = filters.nationality ? people : rows;
     expect(nations).toContainEqual(['ARE', others.filter(({ nationality }) => nationality === 'ARE').length]);
+  });
+
+  it('counts several filters in one pass', async () => {
+    const [totals] = await run(totalsStatement(FILTERS.map(([filters]) => query({ filters }))));
+    expect(Object.values(totals)).toEqual(FILTERS.map(([, fits]) => people.filter(fits).length));
   });
 
   it('counts a window while another window is chosen', async () => {
@@ -217,6 +236,8 @@ describe('a result', () => {
       ...(sort.by === 'relevance' ? [] : [[query({ text: 'layla', sort }), 'walked'] as [Query, Reading]]),
     ];
     for (const [asked, reading] of some) {
+      // Neighbours are never gathered: far ones are the next row of a page.
+      const near = reading === 'gathered' ? undefined : reading;
       const whole: string[] = [];
       let after = null;
       do {
@@ -228,10 +249,10 @@ describe('a result', () => {
       expect(whole.toSorted()).toEqual(await matches(asked));
       for (const place of [0, 1, 20, whole.length - 1]) {
         const who = whole[place] ?? '';
-        const [beside] = await run(neighboursStatement(KEYS, asked, who, reading));
-        expect(beside).toEqual({ previous: whole[place - 1] ?? null, next: whole[place + 1] ?? null });
+        const [beside] = await run(neighboursStatement(KEYS, asked, who, near));
+        expect(beside).toMatchObject({ previous: whole[place - 1] ?? null, next: whole[place + 1] ?? null });
       }
-      expect(await run(neighboursStatement(KEYS, asked, 'nobody', reading))).toEqual([]);
+      expect(await run(neighboursStatement(KEYS, asked, 'nobody', near))).toEqual([]);
     }
   });
 
@@ -278,16 +299,31 @@ describe('the tallies', () => {
         expect(await run(talliedMatchesStatement(asked))).toEqual(await run(countStatement(KEYS, asked)));
       }
     }
-    for (const within of ['expired', 30, 60, 90] as const) {
-      for (const more of [{}, { nationality: 'IND' }, { nationality: 'none' }, { documentType: KNOWN_DOCUMENTS[1] }]) {
-        const params = { within, ...more };
+    const told = FILTERS.filter(([one]) => areTallied(one)).map(([filters]) => query({ filters }));
+    expect(await run(totalsStatement(told, TALLIED))).toEqual(await run(totalsStatement(told)));
+    const windows = [
+      ...COUNTED_WINDOWS.map((within) => ({ within })),
+      { within: 'days' as const, from: '2026-11-10', to: '2027-01-15' },
+    ];
+    for (const window of windows) {
+      const told = toldOf(window, { at: NOW, hasWeeks: true });
+      if (told === null) throw new Error(`${JSON.stringify(window)} is not told`);
+      expect(told.untold).toEqual([]);
+      for (const more of [
+        {},
+        { nationality: 'IND' },
+        { nationality: 'none' },
+        { documentType: KNOWN_DOCUMENTS[1] },
+        { status: 2, nationality: 'ARE' },
+      ]) {
+        const params = { ...window, ...more };
         expect(await run(talliedTotalsStatement(params, NOW))).toEqual(await run(expiringTotalsStatement(params, NOW)));
         const shown = (rows: unknown[]) =>
           (rows as { kind: string; value: string | null; count: number }[])
             .filter(({ kind, value }) => kind !== 'week' || (value ?? '') >= addDays(TODAY, -25 * 7))
             .map((row) => JSON.stringify(row))
             .toSorted();
-        expect(shown(await run(talliedGroupsStatement(params, NOW)))).toEqual(
+        expect(shown(await run(talliedGroupsStatement(params, told)))).toEqual(
           shown(await run(expiringGroupsStatement(params, NOW))),
         );
       }
@@ -318,7 +354,8 @@ describe('expiring documents', () => {
               .flatMap((one) => (one.type === type ? (one.dateOfExpiry ?? []) : []))
               .toSorted()[0];
             const called = row.expiredDocuments.includes(type);
-            const soon = day !== undefined && !called && day >= TODAY && within !== 'expired' && day <= inDays(within);
+            const soon =
+              day !== undefined && !called && day >= TODAY && typeof within === 'number' && day <= inDays(within);
             const past = within === 'expired' && (called || isPast(day ?? null));
             return soon || past ? [`${row.uuid} ${type}`] : [];
           })

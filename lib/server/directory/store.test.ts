@@ -8,6 +8,7 @@ import { openDatabase } from '../db/client';
 import type { SentinelRow } from '../sentinel/customer';
 import { entryOfCustomer, entryOfRow } from './entry';
 import { deriveKeys } from './keys';
+import { namesByKey, namesStatement } from './known';
 import { keepToOneClient } from './one-client';
 import { toStatus } from './status';
 import { holdsNews, readShown, removeGone, writePage, writeSeen } from './store';
@@ -229,5 +230,22 @@ describe('writing', () => {
     expect(asked).toHaveLength(1);
     const kept = await databases.asOwner('SELECT client FROM directory_sync');
     expect(String(kept[0]?.client)).not.toContain('eeee');
+  });
+
+  it('names a customer by the very key: a uuid in any case, and an opaque key as it is written', async () => {
+    const uuid = (digit: number) => `7f1f3b52-8d0a-4c39-9f6a-0f3c6a0d6c1${digit}`;
+    const some = [
+      ...[row({ uuid: uuid(1).toUpperCase(), surname: 'Loud' }), row({ uuid: 'C-1', surname: 'Great' })],
+      ...[row({ uuid: 'c-1', surname: 'Small' }), row({ uuid: uuid(2) }), row({ uuid: uuid(2).toUpperCase() })],
+    ];
+    const entries = some.map((one) => entryOfRow(KEYS, one));
+    await writeSeen(pool, entries, later(90), false);
+    const names = async (...keys: string[]) =>
+      Object.fromEntries(namesByKey((await pool.query(namesStatement(keys))).rows));
+    expect(await names(uuid(1), uuid(3))).toEqual({ [uuid(1)]: 'Written Loud' });
+    expect(await names('c-1')).toEqual({ 'c-1': 'Written Small' });
+    expect(await names('c-1', 'C-1')).toEqual({ 'C-1': 'Written Great', 'c-1': 'Written Small' });
+    // The trail writes both in lower case, and either may be meant.
+    expect(await names(uuid(2))).toEqual({});
   });
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import type pg from 'pg';
 import * as z from 'zod';
+import { SKIPPED_AT_MOST } from '../db/public';
 import {
   arrayLiteral,
   assignments,
@@ -158,9 +159,6 @@ export async function writePage(pool: pg.Pool, entries: Entry[], page: PageWrite
   if (!isWhole) await writePart(pool, [], { ...page, skipped: [...page.skipped, ...refused] });
   return refused;
 }
-
-/** At most so many skipped records are told apart. */
-const SKIPPED_AT_MOST = 1_000;
 
 async function writePart(pool: pg.Pool, entries: Entry[], page: PageWrite): Promise<void> {
   const epoch = value(page.epoch, 'integer');

@@ -35,12 +35,23 @@ export function startSyncer(forgetting: Forgetting): void {
   });
 }
 
+/** Whether this process holds the sync's lock and works. */
+export function isSyncingHere(): boolean {
+  return here().syncs;
+}
+
+function here(): { syncs: boolean } {
+  return singleton('directory-syncing', () => ({ syncs: false }));
+}
+
 async function forever(forgetting: Forgetting): Promise<void> {
   for (;;) {
     const lock = await takeSyncLock(env().DATABASE_URL).catch(report);
     if (lock) {
       log().info({ event: 'directory', sync: 'begins' });
+      here().syncs = true;
       await keepInStep(lock, forgetting).catch(report);
+      here().syncs = false;
       await lock.release();
       log().info({ event: 'directory', sync: 'ends' });
     }

@@ -9,7 +9,9 @@ import {
   CLEAR_TALLIES,
   fillExpiringTalliesStatement,
   fillTalliesStatement,
+  type Tallied,
   talliedMatchesStatement,
+  talliedWeeksStatement,
 } from './tallies-sql';
 
 /** Below this number of customers everything is counted anew with each question, in 50 ms at the most. */
@@ -25,23 +27,36 @@ const stateSchema = z.object({
   walkedAt: z.date().nullable(),
   talliedAt: z.date().nullable(),
   talliedDay: z.string().nullable(),
+  hasWeeks: z.boolean(),
 });
 
 async function readTallied(pool: pg.Pool) {
   const { rows } = await pool.query(`SELECT covered, walked_at AS "walkedAt", tallied_at AS "talliedAt",
-    tallied_day::text AS "talliedDay" FROM directory_sync`);
+    tallied_day::text AS "talliedDay",
+    coalesce(tallied_at = (SELECT weeks.tallied_at FROM directory_tallied_weeks AS weeks), false) AS "hasWeeks"
+    FROM directory_sync`);
   return stateSchema.parse(rows[0]);
 }
 
 /**
- * When the tallies were counted that answer at this moment; `null` where everything is counted anew: in a small
+ * The tallies that answer at this moment; `null` where everything is counted anew: in a small
  * directory, during its first walk, and where the tallies are of another day. After midnight (UTC) those of the day
  * before answer until the new ones are there. What they answer is true as of then, so "expired" is asked for that day.
  */
-export async function talliedAt(now: Date): Promise<Date | null> {
-  const { covered, talliedAt: at, talliedDay } = await readTallied(searchPool());
+export async function talliedNow(now: Date, pool = searchPool()): Promise<Tallied | null> {
+  const { covered, talliedAt: at, talliedDay, hasWeeks } = await readTallied(pool);
   if (covered < TALLIED_FROM || at === null) return null;
-  return talliedDay === dayOf(now) || now.getTime() - at.getTime() < AFTER_MIDNIGHT ? at : null;
+  return talliedDay === dayOf(now) || now.getTime() - at.getTime() < AFTER_MIDNIGHT ? { at, hasWeeks } : null;
+}
+
+/** When the tallies were counted that answer at this moment: {@link talliedNow}. */
+export async function talliedAt(now: Date): Promise<Date | null> {
+  return (await talliedNow(now))?.at ?? null;
+}
+
+/** Whether the directory is so small that one pass over it answers soon. */
+export async function isSmall(): Promise<boolean> {
+  return (await readTallied(searchPool())).covered < TALLIED_FROM;
 }
 
 /**
@@ -64,7 +79,7 @@ export function createTallying(pool: pg.Pool, epoch: number) {
     async isDue(now = new Date()): Promise<boolean> {
       const state = await readTallied(pool);
       if (state.covered < TALLIED_FROM || state.walkedAt === null) return false;
-      if (state.talliedAt === null || state.talliedDay !== dayOf(now)) return true;
+      if (state.talliedAt === null || state.talliedDay !== dayOf(now) || !state.hasWeeks) return true;
       return now.getTime() - state.talliedAt.getTime() > Math.max(FRESH_FOR, REST * took);
     },
     async run(now = new Date()): Promise<void> {
@@ -93,6 +108,7 @@ export async function countAnew(pool: pg.Pool, epoch: number, now: Date): Promis
       [epoch, now, dayOf(now)],
     );
     if (rowCount === 0) throw new Superseded('another syncer has taken over');
+    await client.query(talliedWeeksStatement(now));
     await client.query('COMMIT');
     ended = true;
   } finally {

@@ -8,6 +8,7 @@ import { openDatabase } from '../db/client';
 import { countsSchema, countsStatement } from './counts-sql';
 import { entryOfRow } from './entry';
 import { deriveKeys } from './keys';
+import { toNeighbours } from './neighbours';
 import { parseFound } from './rows';
 import { countStatement, exportStatement, neighboursStatement, searchStatement } from './search-sql';
 import type { Statement } from './sql';
@@ -97,7 +98,9 @@ it('list, count, counts, neighbours and export agree with the column, in every z
       const counts = countsSchema.array().parse(await run(countsStatement(KEYS, query(filters, zone))));
       expect(counts.find(({ facet }) => facet === 'all')?.count ?? 0).toBe(expected.length);
       const [beside] = await run(neighboursStatement(KEYS, query(filters, zone), uuids[0] ?? ''));
-      expect(beside).toEqual(uuids.length === 0 ? undefined : { previous: null, next: uuids[1] ?? null });
+      expect(uuids.length === 0 ? beside : toNeighbours([beside])).toEqual(
+        uuids.length === 0 ? undefined : { previous: null, next: uuids[1] ?? null, found: true },
+      );
       const exported = parseFound(await run(exportStatement(KEYS, query(filters, zone), 100)));
       expect(exported.map(({ uuid }) => uuid)).toEqual(uuids);
     }),

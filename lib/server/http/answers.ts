@@ -8,11 +8,13 @@ import type { AuditContext } from '../audit/public';
 import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { countAnswer } from '../metrics';
+import { inRequest } from '../request-scope';
 import { toDeskError } from '../to-desk-error';
+import { tracedRequest } from '../trace/spans';
 import { isOutage, patienceOf, type WhileWaiting, whileWaiting } from '../use-cases/while-waiting';
 import { clientAddress } from './client-address';
 import { errorBody, HTTP_STATUS } from './errors';
-import { assertStillMay, auditContext } from './route';
+import { assertStillMay, auditContext, notedOnce } from './route';
 
 /** What the directory shows in the place of Sentinel's answer. */
 type Known = CustomerPage | KnownRecord | SearchAnswer;
@@ -79,6 +81,15 @@ export async function firstAnswer<T, K extends Known>(
   ask: (audit: AuditContext, signal: AbortSignal) => Promise<WhileWaiting<T, K>>,
 ): Promise<FirstAnswer<T, K>> {
   const requestId = crypto.randomUUID();
+  return await tracedRequest(name, requestId, () => inRequest(requestId, () => askedFor(name, viewer, requestId, ask)));
+}
+
+async function askedFor<T, K extends Known>(
+  name: string,
+  viewer: Viewer,
+  requestId: string,
+  ask: (audit: AuditContext, signal: AbortSignal) => Promise<WhileWaiting<T, K>>,
+): Promise<FirstAnswer<T, K>> {
   const audit = auditContext(viewer, requestId, clientAddress({ headers: await headers() }));
   const started = performance.now();
   const told = (came: string) => {
@@ -90,7 +101,7 @@ export async function firstAnswer<T, K extends Known>(
     const { known, late, answer } = await ask(audit, new AbortController().signal);
     if (known !== null || late) {
       told(known === null ? 'late' : 'known');
-      const stillMay = () => assertStillMay(viewer.sessionId, 'customers:read');
+      const stillMay = () => assertStillMay(viewer.sessionId, 'customers:read').catch(notedOnce(audit, name));
       return { answer: null, known, later: settled(lateAnswer(answer, stillMay), requestId) };
     }
     const came = await settled(answer, requestId);

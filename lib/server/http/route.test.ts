@@ -1,17 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Role } from '../../access';
 import type { Viewer } from '../../contracts/viewer';
+import { DeskError, PermissionMissing } from '../desk-error';
 import { withAccess } from './route';
 
 /** What a handler is reached by, and that each refusal for want of a permission leaves its event in the trail. */
 
 const desk = vi.hoisted(() => ({
   viewer: null as Viewer | null,
+  /** As the session is read again while a request runs. */
+  later: null as Viewer | null,
   events: [] as unknown[],
   isWritable: true,
   logged: [] as unknown[],
 }));
-vi.mock('./viewer', () => ({ currentViewer: async () => desk.viewer }));
+vi.mock('./viewer', () => ({ currentViewer: async () => desk.viewer, viewerOf: async () => desk.later }));
 vi.mock('../env', () => ({ env: () => ({ NEXTAUTH_URL: new URL('https://desk.example') }) }));
 vi.mock('../log', () => ({
   log: () => ({ info: () => {}, error: (entry: unknown) => desk.logged.push(entry) }),
@@ -42,7 +45,7 @@ const person = (role: Role): Viewer => ({
   needsPasskey: false,
   mustEnrol: false,
 });
-const handler = vi.fn(async () => new Response('shown'));
+const handler = vi.fn(async (_: { stillMay: () => Promise<void> }) => new Response('shown'));
 const call = (headers: Record<string, string> = {}, options = {}, search = '') =>
   withAccess(
     'POST /api/customers/{uuid}/images',
@@ -87,6 +90,55 @@ describe('a person without the permission', () => {
     expect((await call()).status).toBe(403);
     expect(handler).not.toHaveBeenCalled();
     expect(desk.logged).toContainEqual(expect.objectContaining({ event: 'audit', action: 'access.denied' }));
+  });
+});
+
+it('a permission that the use case alone can judge leaves its event, too, and any other refusal leaves none', async () => {
+  handler.mockRejectedValueOnce(new PermissionMissing('system:read'));
+  expect((await call()).status).toBe(403);
+  const detail = { route: 'POST /api/customers/{uuid}/images', permission: 'system:read' };
+  expect(desk.events).toEqual([expect.objectContaining({ action: 'access.denied', detail })]);
+  handler.mockRejectedValueOnce(new DeskError('forbidden'));
+  expect((await call()).status).toBe(403);
+  expect(desk.events).toHaveLength(1);
+});
+
+describe('a permission that is taken away while a request runs leaves its event, once', () => {
+  beforeEach(() => {
+    desk.later = person('support');
+  });
+  const detail = { route: 'POST /api/customers/{uuid}/images', permission: 'images:view' };
+
+  it('before the answer', async () => {
+    handler.mockImplementationOnce(async ({ stillMay }) => {
+      await stillMay();
+      return new Response('shown');
+    });
+    expect((await call()).status).toBe(403);
+    expect(desk.events).toEqual([expect.objectContaining({ action: 'access.denied', detail })]);
+  });
+
+  it('and while the answer is under way', async () => {
+    let goOn = async (): Promise<void> => {};
+    handler.mockImplementationOnce(async ({ stillMay }) => {
+      goOn = stillMay;
+      return new Response('shown');
+    });
+    expect((await call()).status).toBe(200);
+    expect(desk.events).toEqual([]);
+    await expect(goOn()).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(goOn()).rejects.toMatchObject({ code: 'forbidden' });
+    expect(desk.events).toEqual([expect.objectContaining({ action: 'access.denied', detail })]);
+  });
+
+  it('and a session that has ended leaves none', async () => {
+    desk.later = null;
+    handler.mockImplementationOnce(async ({ stillMay }) => {
+      await stillMay();
+      return new Response('shown');
+    });
+    expect((await call()).status).toBe(401);
+    expect(desk.events).toEqual([]);
   });
 });
 

@@ -1,19 +1,18 @@
 import 'server-only';
 import { can, type Permission } from '../../access';
-import { BUDGET_HEADER } from '../../budget-header';
 import type { Viewer } from '../../contracts/viewer';
+import { BUDGET_HEADER, MENTIONS_HEADER, TROUBLE_HEADER } from '../../note-headers';
 import { ACCOUNT_HEADER } from '../../other-person';
 import { type AuditContext, trail } from '../audit/public';
 import { requireRecentProof } from '../auth/public';
-import { DeskError } from '../desk-error';
+import { DeskError, PermissionMissing } from '../desk-error';
 import { env } from '../env';
 import { describeError, log } from '../log';
-import { countAnswer } from '../metrics';
-import { toDeskError } from '../to-desk-error';
 import { budgetNoteOf } from '../use-cases/spending';
+import { refusedAt } from '../use-cases/system/trouble';
+import { answered } from './answered';
 import { clientAddress } from './client-address';
 import { assertSameSite } from './cross-site';
-import { errorResponse, HTTP_STATUS } from './errors';
 import { currentViewer, viewerOf } from './viewer';
 
 export interface RouteCall<Params> {
@@ -30,7 +29,6 @@ export interface RouteCall<Params> {
   stillMay: () => Promise<void>;
 }
 
-const CLIENT_LEFT = 499;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type NextHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -46,9 +44,9 @@ export interface AccessOptions {
 
 /**
  * Wraps every handler for signed-in people. Checks origin, session, second factor, permission and recent proof, then
- * runs the handler. Any thrown error becomes the error envelope. Every answer is `no-store` and carries `x-request-id`.
- * Each request gets one log line with the route's pattern instead of its path, without the query, and with the
- * customer's uuid alone.
+ * runs the handler, as `answered` does: one id, one line in the log, errors in the envelope. The line has the route's
+ * pattern instead of its path, no query, and of a customer the uuid alone. A refusal for want of a permission, here, in the
+ * handler or while its answer is under way, leaves its event in the trail.
  *
  * @param name the route as it is logged, for example `GET /api/customers`
  * @param permission `null` for routes that every signed-in person may use, because they concern only the person's own
@@ -61,17 +59,15 @@ export function withAccess<Params = Record<string, never>>(
   options: AccessOptions = {},
 ): NextHandler<Params> {
   return async (request, context) => {
-    const requestId = crypto.randomUUID();
-    const started = performance.now();
-    const params = await context.params;
-    let accountId: string | undefined;
-    let response: Response;
-    let failure: unknown;
-    try {
+    let isSignedIn = false;
+    const response = await answered(request, name, async (told) => {
       assertSameSite(request, env().NEXTAUTH_URL);
       const viewer = await currentViewer();
       if (viewer === null) throw new DeskError('unauthenticated');
-      accountId = viewer.accountId;
+      isSignedIn = true;
+      const { requestId } = told;
+      const params = await context.params;
+      Object.assign(told, { accountId: viewer.accountId, customer: customerIn(params) });
       assertOwnPage(request, viewer);
       const audit = auditContext(viewer, requestId, clientAddress(request));
       if (viewer.mustEnrol && !options.whileEnrolling) throw new DeskError('second_factor_required');
@@ -81,14 +77,19 @@ export function withAccess<Params = Record<string, never>>(
       }
       if (options.recentProof) requireRecentProof(viewer);
       if (!options.takesQuery) assertNoQuery(request);
-      const stillMay = () => assertStillMay(viewer.sessionId, permission);
-      response = withNote(await handler({ request, viewer, params, requestId, audit, stillMay }), audit);
-    } catch (error) {
-      failure = error;
-      response = errorResponse(toDeskError(error), requestId);
-    }
-    const about = { name, requestId, accountId, customer: accountId === undefined ? undefined : customerIn(params) };
-    return finished(request, response, failure, { ...about, ms: performance.now() - started });
+      const noted = notedOnce(audit, name);
+      // Also noted here: an answer in parts asks after the handler has answered.
+      const stillMay = () => assertStillMay(viewer.sessionId, permission).catch(noted);
+      const handled = handler({ request, viewer, params, requestId, audit, stillMay }).catch(noted);
+      const answer = withNote(await handled, audit);
+      // The session's check has read the number, so that no page has to ask for it.
+      answer.headers.set(MENTIONS_HEADER, String(viewer.mentions ?? 0));
+      return answer;
+    });
+    const refused = isSignedIn ? refusedAt() : null;
+    // Failed answers tell of it as well.
+    if (refused !== null) response.headers.set(TROUBLE_HEADER, refused);
+    return response;
   };
 }
 
@@ -100,24 +101,14 @@ export function withAnybody(
   name: string,
   handler: (call: { request: Request; audit: AuditContext }) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const requestId = crypto.randomUUID();
-    const started = performance.now();
-    let response: Response;
-    let failure: unknown;
-    try {
+  return async (request) =>
+    await answered(request, name, async ({ requestId }) => {
       assertSameSite(request, env().NEXTAUTH_URL);
       assertNoQuery(request);
       const address = clientAddress(request);
       const actor = { id: null, email: null, role: null };
-      response = await handler({ request, audit: { actor, sessionId: null, requestId, address } });
-    } catch (error) {
-      failure = error;
-      response = errorResponse(toDeskError(error), requestId);
-    }
-    const about = { name, requestId, accountId: undefined, customer: undefined };
-    return finished(request, response, failure, { ...about, ms: performance.now() - started });
-  };
+      return await handler({ request, audit: { actor, sessionId: null, requestId, address } });
+    });
 }
 
 /**
@@ -134,7 +125,7 @@ function assertOwnPage(request: Request, viewer: Viewer): void {
 export async function assertStillMay(sessionId: string, permission: Permission | null): Promise<void> {
   const viewer = await viewerOf(sessionId);
   if (viewer === null) throw new DeskError('unauthenticated');
-  if (permission !== null && !can(viewer, permission)) throw new DeskError('forbidden');
+  if (permission !== null && !can(viewer, permission)) throw new PermissionMissing(permission);
 }
 
 /** Tells the person's page that a budget nears its end. */
@@ -148,19 +139,22 @@ function assertNoQuery(request: Request): void {
   if (new URL(request.url).search !== '') throw new DeskError('invalid_request', { code: 'no_query_here' });
 }
 
-/** Logs the answer and sets the headers that every answer has. */
-function finished(request: Request, response: Response, failure: unknown, line: Omit<Answered, 'status'>): Response {
-  // The client left before the answer (turned the page, typed on). That is no failure, so it is logged as nginx's
-  // status 499.
-  const left = failure !== undefined && request.signal.aborted && failure === request.signal.reason;
-  logAnswer({ ...line, status: left ? CLIENT_LEFT : response.status }, left ? undefined : failure);
-  return sealed(response, line.requestId);
-}
-
 /** The part of a request that the trail keeps with each event. */
 export function auditContext(viewer: Viewer, requestId: string, address: string | null): AuditContext {
   const { accountId: id, email, role, sessionId } = viewer;
   return { actor: { id, email, role }, sessionId, requestId, address };
+}
+
+/** Records a refusal for want of a permission, once for a request, and throws what it was given. */
+export function notedOnce(audit: AuditContext, route: string): (error: unknown) => Promise<never> {
+  let isNoted = false;
+  return async (error) => {
+    if (error instanceof PermissionMissing && !isNoted) {
+      isNoted = true;
+      await noteDenial(audit, route, error.permission);
+    }
+    throw error;
+  };
 }
 
 /** Records a refusal. The refusal stands even when that fails. */
@@ -170,15 +164,6 @@ async function noteDenial(audit: AuditContext, route: string, permission: Permis
     .catch((error) => log().error({ event: 'audit', action: 'access.denied', error: describeError(error) }));
 }
 
-interface Answered {
-  name: string;
-  requestId: string;
-  accountId: string | undefined;
-  customer: string | undefined;
-  status: number;
-  ms: number;
-}
-
 /**
  * The customer in a path, for the log. Only a text with the shape of a uuid, because people paste phone numbers into
  * paths.
@@ -186,20 +171,4 @@ interface Answered {
 function customerIn(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null || !('uuid' in params)) return undefined;
   return typeof params.uuid === 'string' && UUID.test(params.uuid) ? params.uuid : undefined;
-}
-
-function logAnswer(line: Answered, failure: unknown): void {
-  countAnswer(line.name, line.status, line.ms);
-  const entry = { ...line, ms: Math.round(line.ms * 10) / 10 };
-  const code = failure === undefined ? undefined : toDeskError(failure).code;
-  if (code === undefined) log().info(entry);
-  // A refused request is no fault of the desk. For a fault, the log names the error's place.
-  else if (HTTP_STATUS[code] < 500) log().info({ ...entry, code });
-  else log().error({ ...entry, code, error: describeError(failure) });
-}
-
-function sealed(response: Response, requestId: string): Response {
-  response.headers.set('cache-control', 'no-store');
-  response.headers.set('x-request-id', requestId);
-  return response;
 }

@@ -170,7 +170,7 @@ describe('idle-reveals', () => {
     expect(said).toMatchObject([{ rule: 'idle-reveals', figures: { count: 3 }, events: [2, 3, 4] }]);
   });
 
-  it('leaves a role that can do nothing later alone', () => {
+  it('leaves a role alone whose work is to look', () => {
     const { said, event, list } = desk('idle-reveals', settings);
     each(9, (index) => reveal(event, index, 'compliance'));
     list(MONDAY + 2 * HOUR);

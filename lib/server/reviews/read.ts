@@ -27,8 +27,6 @@ const rowSchema = z.object({
   number: z.coerce.number(),
   rule: z.enum(REVIEW_RULES),
   person: z.string().nullable(),
-  name: z.string().nullable(),
-  email: z.string().nullable(),
   role: z.enum(ROLES).nullable().catch(null),
   from: z.string(),
   until: z.string(),
@@ -46,8 +44,15 @@ function rulesFor(scope: 'all' | 'customers'): ReviewRule[] {
   return REVIEW_RULES.filter((rule) => scope === 'all' || REVIEW_SCOPES[rule] === 'customer');
 }
 
+/** A sentence whose people are still to be named. */
+export type UnnamedReview = Omit<Review, 'person' | 'closed'> & {
+  person: Omit<NonNullable<Review['person']>, 'name'> | null;
+  /** `by`: the account's id. */
+  closed: { at: string; by: string | null; word: string } | null;
+};
+
 /**
- * A page of the sentences, the newest first, with the names of their subjects as they are now.
+ * A page of the sentences, the newest first, with their people by the ids of their accounts.
  *
  * @param reader who asks: their own sentences are marked
  */
@@ -55,29 +60,28 @@ export async function readFindings(
   db: Database,
   reader: { account: string; scope: 'all' | 'customers' },
   { state, before }: { state: ReviewState; before?: number | undefined },
-): Promise<{ reviews: Review[]; next: number | null }> {
+): Promise<{ reviews: UnnamedReview[]; next: number | null }> {
   const iso = (column: string) => sql.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
   const { rows } = await db.execute(sql`
-    SELECT found.number, found.rule, found.person, subject.name, subject.email, subject.role,
+    SELECT found.number, found.rule, found.person, subject.role,
       ${iso('found.first_at')} AS "from", ${iso('found.spoke_at')} AS until, found.figures, found.events, found.rows,
       ${iso('found.found_at')} AS "foundAt", ${iso('found.closed_at')} AS "closedAt",
-      coalesce(closer.name, '') AS "closedBy", found.word
+      found.closed_by AS "closedBy", found.word
     FROM (
       SELECT * FROM ${reviewFindings} WHERE (closed_at IS NULL) = ${state === 'open'}
         AND rule = ANY(${sql.param(rulesFor(reader.scope))}::text[])
         AND number < ${before ?? Number.MAX_SAFE_INTEGER} ORDER BY number DESC LIMIT ${PAGE + 1}
     ) AS found
     LEFT JOIN ${accounts} AS subject ON subject.id = found.person
-    LEFT JOIN ${accounts} AS closer ON closer.id = found.closed_by
     ORDER BY found.number DESC`);
   const reviews = z
     .array(rowSchema)
     .parse(rows)
-    .map(({ person, name, email, role, closedAt, closedBy, word, ...rest }) => ({
+    .map(({ person, role, closedAt, closedBy, word, ...rest }) => ({
       ...rest,
-      person: person === null ? null : { id: person, name: name ?? '', email: email ?? '', role },
+      person: person === null ? null : { id: person, role },
       own: person === reader.account,
-      closed: closedAt === null ? null : { at: closedAt, by: closedBy ?? '', word: word ?? '' },
+      closed: closedAt === null ? null : { at: closedAt, by: closedBy, word: word ?? '' },
     }));
   const shown = reviews.slice(0, PAGE);
   return { reviews: shown, next: reviews.length > PAGE ? (shown.at(-1)?.number ?? null) : null };

@@ -3,6 +3,8 @@ import { env } from '../env';
 import { metrics } from '../metrics';
 import { singleton } from '../singleton';
 import { createSentinel, type Sentinel } from './calls';
+import { type CredentialsState, createCredentialsWatch, type RefusedCall } from './credentials';
+import { SentinelError } from './errors';
 import type { CallPoolState } from './pools';
 import type { Tried } from './transport';
 
@@ -20,6 +22,7 @@ function createPeoplesClient(): Sentinel {
     onTry: (tried) => measure(tried.kind, tried),
     inFlight: peoplesCalls(),
     retryPercent: env().SENTINEL_RETRY_PERCENT,
+    requestTime: env().SENTINEL_REQUEST_MS,
     imageMemory: env().IMAGE_MEMORY_MB * 1024 * 1024,
   });
 }
@@ -56,9 +59,38 @@ export function poolStates(): (Omit<CallPoolState, 'kind'> & { kind: string })[]
   return [...sentinel().pools(), ...(list === undefined ? [] : [{ ...list, kind: 'directory' }])];
 }
 
+/** Whether the vendor accepts the credentials, and when it last answered, as this process knows. */
+export function credentialsState(): CredentialsState {
+  return credentials().state();
+}
+
+/** Asks the vendor whether it accepts the credentials, where it refused them before. Never throws. */
+export async function probeCredentials(): Promise<void> {
+  await sentinel()
+    .checkCredentials()
+    .catch((error) => {
+      if (!(error instanceof SentinelError)) throw error;
+    });
+}
+
+/** One memory for both clients, because both have the same credentials. */
+function credentials() {
+  return singleton('sentinel-credentials', () => createCredentialsWatch());
+}
+
+function noteCredentials(call: RefusedCall, accepted: boolean): void {
+  if (accepted) {
+    credentials().answered(call);
+  } else {
+    credentials().refused(call);
+    metrics().refused.inc({ kind: call, by: 'sentinel' });
+  }
+}
+
 function measure(kind: string, { result, seconds }: Tried): void {
-  const { calls, results } = metrics();
+  const { calls, results, refused } = metrics();
   results.inc({ kind, result });
+  if (result === 'busy') refused.inc({ kind, by: 'desk' });
   if (seconds !== null) calls.observe({ kind }, seconds);
 }
 
@@ -70,5 +102,6 @@ function config() {
     clientSecret: env().SENTINEL_CLIENT_SECRET,
     deadlines: { connect, headers, body, total: env().SENTINEL_TOTAL_MS },
     breaker: { failures: env().SENTINEL_BREAKER_FAILURES, pause: env().SENTINEL_BREAKER_SECONDS * 1_000 },
+    onCredentials: noteCredentials,
   };
 }

@@ -11,4 +11,11 @@ export type { Sentinel } from './calls';
 export type { SentinelCustomer, SentinelPage, SentinelRow } from './customer';
 export { SentinelError } from './errors';
 export type { RevealedImages } from './images';
-export { foregroundCalls, poolStates, sentinel, syncSentinel } from './instance';
+export {
+  credentialsState,
+  foregroundCalls,
+  poolStates,
+  probeCredentials,
+  sentinel,
+  syncSentinel,
+} from './instance';

@@ -118,13 +118,13 @@ describe('400, which means two things', () => {
     ]);
   });
 
-  it.each([400, 401, 403, 404, 302])('is credentials when find/self answers %i', async (status) => {
+  it.each([400, 401, 403, 404])('is credentials when find/self answers %i', async (status) => {
     const desk = await against((seen, response) => reply(response, isSelf(seen.path) ? status : 400, { errors: [] }));
     expect(await failure(desk.openCustomer(KNOWN))).toMatchObject({ kind: 'credentials', status: 400 });
     expect(server?.seen).toHaveLength(2);
   });
 
-  it.each([429, 500, 503])('blames no credentials while find/self answers %i', async (status) => {
+  it.each([429, 500, 503, 302])('blames no credentials while find/self answers %i', async (status) => {
     const desk = await against((seen, response) => reply(response, isSelf(seen.path) ? status : 400, { errors: [] }));
     expect(await failure(desk.openCustomer(KNOWN))).toMatchObject({ kind: 'invalid', status: 400 });
   });

@@ -1,10 +1,13 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
+import { requestAge } from '../request-scope';
+import { type Span, traced } from '../trace/spans';
 import { readBody } from './body';
 import type { Attempt, Breaker, BreakerOptions } from './breaker';
 import { type Place, PoolFull } from './bulkhead';
 import { codeOf, openConnections } from './connections';
+import type { RefusedCall } from './credentials';
 import { DEADLINES, type Deadlines } from './deadlines';
 import { contactFieldsOf } from './error-fields';
 import { SentinelError, type SentinelErrorDetails, type SentinelErrorKind } from './errors';
@@ -37,10 +40,14 @@ export interface SentinelConfig {
   breaker?: BreakerOptions;
   /** The share of reads that may be repetitions, percent; 0 unless given. */
   retryPercent?: number;
+  /** How long all calls of one request may take together, ms. Unset: as long as each call may. */
+  requestTime?: number;
   /** Memory for the images of all answers, bytes. Unset: no limit. */
   imageMemory?: number;
   /** Hears of each try. */
   onTry?: (tried: Tried) => void;
+  /** Hears whether the vendor accepts the credentials, with each answer that says so. */
+  onCredentials?: (call: RefusedCall, accepted: boolean) => void;
 }
 
 /** The part of a call that readers of its answer need. */
@@ -96,6 +103,11 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /** The contract's call that checks credentials. It also decides an ambiguous 400. */
 export const FIND_SELF: Call = { name: 'find/self', kind: 'detail', path: '/clients/find/self/clientAuth' };
 
+/** The check of the credentials has a name of its own among the calls of its kind. */
+function named(call: Call): RefusedCall {
+  return call === FIND_SELF ? 'self' : call.kind;
+}
+
 /** Connects one client to one Sentinel. The credentials exist only in this closure and in the sent bytes. */
 export function createTransport(config: SentinelConfig): Transport {
   const base = new URL(config.baseUrl);
@@ -114,8 +126,11 @@ export function createTransport(config: SentinelConfig): Transport {
     keep?: (place: Place) => void,
   ): Promise<Buffer> {
     signal?.throwIfAborted();
+    const time = Math.min(deadlines.total, (config.requestTime ?? Number.POSITIVE_INFINITY) - requestAge());
+    // The request's time is over: nothing is sent, also of a write.
+    if (time <= 0) throw new SentinelError('timeout', call.name);
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), deadlines.total);
+    const timer = setTimeout(() => deadline.abort(), time);
     inFlight.count += 1;
     const stop = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
     retries.earn();
@@ -139,7 +154,13 @@ export function createTransport(config: SentinelConfig): Transport {
     }
   }
 
-  async function tryOnce(
+  const tryOnce = (call: Call, fields: Record<string, unknown>, ends: Ends, keep?: (place: Place) => void) =>
+    traced(`sentinel ${call.name}`, 'client', { 'sentinel.call': call.name, 'sentinel.pool': call.kind }, (span) =>
+      tryTraced(span, call, fields, ends, keep),
+    );
+
+  async function tryTraced(
+    span: Span,
     call: Call,
     fields: Record<string, unknown>,
     ends: Ends,
@@ -149,8 +170,10 @@ export function createTransport(config: SentinelConfig): Transport {
     let began: number | null = null;
     let attempt: Attempt | null = null;
     let place: Place | undefined;
-    const tell = (result: Tried['result']) =>
+    const tell = (result: Tried['result']) => {
+      span.tell({ 'sentinel.result': result });
       config.onTry?.({ kind: call.kind, result, seconds: began && (performance.now() - began) / 1_000 });
+    };
     try {
       // Also before the wait: calls that hang may still fill the pool.
       if (breaker.isOpen()) throw leftAlone(call, breaker);
@@ -163,6 +186,7 @@ export function createTransport(config: SentinelConfig): Transport {
       const body = await readBody(response, MAX_BYTES[call.kind], place);
       attempt.worked();
       tell('answered');
+      config.onCredentials?.(named(call), true);
       if (keep === undefined) place.release();
       else {
         place.leave();
@@ -173,6 +197,7 @@ export function createTransport(config: SentinelConfig): Transport {
       place?.release();
       const error = asSentinelError(thrown, call, ends, began !== null);
       judge(attempt, error);
+      if (error instanceof SentinelError && error.kind === 'credentials') config.onCredentials?.(named(call), false);
       if (error instanceof SentinelError) tell(error.code === BREAKER_OPEN ? 'open' : error.kind);
       else tell('left');
       throw error;
@@ -219,13 +244,14 @@ export function createTransport(config: SentinelConfig): Transport {
     } catch (error) {
       if (!(error instanceof SentinelError) || error.status !== 400) throw error;
       if (call !== FIND_SELF && (await credentialsWork(signal))) throw error;
+      config.onCredentials?.('self', false);
       throw new SentinelError('credentials', call.name, { status: 400 });
     }
   };
 
   /**
-   * `false` only when the vendor refuses the credentials. During an outage or a rate limit we know only that it refused
-   * the call, and blaming the credentials would send every user to the administrator.
+   * `false` only when the vendor refuses the credentials. During an outage, a rate limit or nonsense we know only that it
+   * refused the call, and blaming the credentials would send every user to the administrator.
    */
   async function credentialsWork(signal?: AbortSignal): Promise<boolean> {
     try {
@@ -233,9 +259,9 @@ export function createTransport(config: SentinelConfig): Transport {
       return true;
     } catch (error) {
       signal?.throwIfAborted();
-      const passing =
-        error instanceof SentinelError && ['timeout', 'unavailable', 'rate-limited', 'busy'].includes(error.kind);
-      return passing;
+      const refused =
+        error instanceof SentinelError && ['credentials', 'invalid', 'not-found', 'conflict'].includes(error.kind);
+      return !refused;
     }
   }
 

@@ -27,6 +27,8 @@ interface Effect<A extends EffectAction, T> {
   unrecorded: 'withhold' | 'answer';
   /** The use case has spent the action's budget itself. */
   isSpent?: true;
+  /** Where the events go; the application's own trail and log unless given. */
+  recorder?: Recorder;
 }
 
 /**
@@ -37,10 +39,10 @@ interface Effect<A extends EffectAction, T> {
  *   when the intent cannot be written; whatever `work` throws
  */
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
-  const { action, customer, work, outcome, beside, failed, unrecorded } = effect;
+  const { action, customer, work, outcome, beside, failed, unrecorded, recorder = application() } = effect;
   const about = customer === undefined ? {} : { customer };
   const done = effect.isSpent ? NOTHING_TO_FREE : await spendFor(context, action, customer);
-  const intent = await intend(application(), context, action, effect.intent, about).catch(async (error) => {
+  const intent = await intend(recorder, context, action, effect.intent, about).catch(async (error) => {
     await done();
     throw error;
   });
@@ -49,15 +51,15 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
     result = await work(intent);
   } catch (error) {
     const detail = failed?.() ?? null;
-    await concludeFailure(application(), intent, context, action, detail, { ...about, outcome: outcomeOf(error) });
+    await concludeFailure(recorder, intent, context, action, detail, { ...about, outcome: outcomeOf(error) });
     throw error;
   } finally {
     await done();
   }
   try {
-    await Promise.all([trail().conclude(intent, context, action, outcome(result), about), beside?.(result)]);
+    await Promise.all([recorder.trail.conclude(intent, context, action, outcome(result), about), beside?.(result)]);
   } catch (error) {
-    const refusal = notWritten(application(), action, error);
+    const refusal = notWritten(recorder, action, error);
     if (unrecorded === 'withhold') throw refusal;
   }
   return result;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { trail } from '../audit/public';
 import { hasTables, isReachable, mayWrite } from '../db/public';
-import { singleton } from '../singleton';
+import { isStopping } from '../replicas/public';
 
 /** Why the desk is not ready, or `ok`. */
 export type Readiness = 'ok' | 'stopping' | 'database_unavailable' | 'migrations_missing' | 'trail_unavailable';
@@ -33,11 +33,6 @@ export async function readiness(): Promise<Readiness> {
   } catch {
     return 'database_unavailable';
   }
-}
-
-/** The server's guard (`scripts/server-guard.mjs`) notes the signal to stop. */
-function isStopping(): boolean {
-  return singleton('stopping', () => ({ since: null as number | null })).since !== null;
 }
 
 function told(status: Readiness): Response {

@@ -2,12 +2,14 @@ import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { trail } from '../audit/public';
 import { countSessions } from '../auth/public';
+import { countPeopleNearLimits } from '../budgets/public';
 import { db } from '../db/public';
 import { DeskError } from '../desk-error';
 import { directoryStatus } from '../directory/public';
 import { env } from '../env';
 import { metrics } from '../metrics';
-import { poolStates } from '../sentinel/public';
+import { readReplicas } from '../replicas/public';
+import { credentialsState, poolStates } from '../sentinel/public';
 import { readiness } from './health';
 
 /**
@@ -32,7 +34,8 @@ export async function readMetrics(authorization: string | null): Promise<{ text:
   all.trailWaiting.set(written.waiting);
   all.trailFailures.set(written.failures);
   all.isReady.set((await readiness()) === 'ok' ? 1 : 0);
-  await Promise.all([noteDirectory(), noteSessions()]);
+  all.credentialsRefused.set(credentialsState().refusedSince === null ? 0 : 1);
+  await Promise.all([noteDirectory(), noteSessions(), noteBudgets(), noteReplicas()]);
   return { text: await all.registry.metrics(), type: all.registry.contentType };
 }
 
@@ -56,7 +59,23 @@ async function noteSessions(): Promise<void> {
   const { sessions } = metrics();
   const count = await countSessions(db()).catch(() => null);
   if (count === null) sessions.remove();
-  else sessions.set(count);
+  else sessions.set(count.sessions);
+}
+
+async function noteBudgets(): Promise<void> {
+  const { budgetPeople } = metrics();
+  budgetPeople.reset();
+  for (const { budget, near, spent } of await countPeopleNearLimits(db()).catch(() => [])) {
+    budgetPeople.set({ budget, state: 'near' }, near);
+    budgetPeople.set({ budget, state: 'spent' }, spent);
+  }
+}
+
+async function noteReplicas(): Promise<void> {
+  const { replicas } = metrics();
+  const all = await readReplicas().catch(() => null);
+  if (all === null) replicas.remove();
+  else replicas.set(all.filter(({ silent }) => !silent).length);
 }
 
 /** In a time that does not tell how much of the token was right. */

@@ -68,13 +68,28 @@ export async function purposeOfRequest(
   return {};
 }
 
+/**
+ * The purpose of a print of any page but a customer's. It is given with each print, as that of a file.
+ *
+ * @returns `{}` where the operator asks for none
+ * @throws DeskError as {@link purposeFor}
+ */
+export async function purposeOfPrint(given: GivenPurpose | undefined): Promise<Purpose | Record<string, never>> {
+  return given === undefined && !asksForPrints() ? {} : purposeOfFile(given);
+}
+
+/** Whether the operator asks what a print is for. */
+export function asksForPrints(): boolean {
+  return asks('print');
+}
+
 /** The operator's purposes, for forms that ask for one. */
 export function purposesOffered(): readonly string[] {
   return env().ACCESS_PURPOSES;
 }
 
 function asks(askedFor: PurposeAskedFor): boolean {
-  return askedFor !== 'images' || env().ACCESS_PURPOSES_FOR.includes(askedFor);
+  return askedFor === 'reveal' || askedFor === 'export' || env().ACCESS_PURPOSES_FOR.includes(askedFor);
 }
 
 function required(): DeskError {

@@ -8,6 +8,7 @@ import { type AuditContext, trail } from '../audit/public';
 import { type Ask, costOf, keepLease, releaseLease, type Spending, spend, type Verdict } from '../budgets/public';
 import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
+import { metrics } from '../metrics';
 import { singleton } from '../singleton';
 
 /** Frees a place of work that may be done few times at once. Never throws. */
@@ -66,6 +67,7 @@ export async function assertSpent(audit: AuditContext, { account, ask }: Spendin
     throw new DeskError('budget_spent', { code: 'at_once', work: ask.work }, { retryAfter: 2 });
   }
   const { budget, window, limit, left, until, isFirst, seconds } = verdict.refusal;
+  metrics().budgetRefusals.inc({ budget, window });
   if (isFirst) {
     await trail()
       .record(audit, 'budget.spent', { budget, window, limit, until })

@@ -8,9 +8,13 @@ import { firstAnswer, isDocumentLoad } from '@/lib/server/http/answers';
 import { requireViewer } from '@/lib/server/http/viewer';
 import { knownUuid } from '@/lib/server/use-cases/customers/locate';
 import { openCustomer } from '@/lib/server/use-cases/customers/open';
+import { customerTitle } from '@/lib/words/customer-title';
 
-/** The title has no name: titles stay in the browser's history, which outlives the session. */
-export const metadata: Metadata = { title: 'Customer' };
+/** Without the status, which the page writes once it has an answer. */
+export async function generateMetadata({ params }: { params: Promise<{ uuid: string }> }): Promise<Metadata> {
+  const uuid = customerUuidSchema.safeParse((await params).uuid);
+  return uuid.success ? { title: customerTitle(uuid.data, null) } : {};
+}
 
 export default async function Page({ params }: { params: Promise<{ uuid: string }> }) {
   const viewer = await requireViewer('customers:read');

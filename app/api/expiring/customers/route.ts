@@ -1,4 +1,4 @@
-import { expiringPageSchema } from '@/lib/contracts/search-requests';
+import { expiringPageSchema } from '@/lib/contracts/expiring-requests';
 import { parseQuery } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
 import { expiringCustomers } from '@/lib/server/use-cases/customers/expiring';

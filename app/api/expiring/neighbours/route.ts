@@ -1,4 +1,4 @@
-import { expiringNeighboursSchema } from '@/lib/contracts/search-requests';
+import { expiringNeighboursSchema } from '@/lib/contracts/expiring-requests';
 import { parseQuery } from '@/lib/server/http/parse';
 import { withAccess } from '@/lib/server/http/route';
 import { expiringNeighbours } from '@/lib/server/use-cases/customers/expiring-neighbours';

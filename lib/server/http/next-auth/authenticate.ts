@@ -4,14 +4,12 @@ import NextAuth from 'next-auth';
 import { assertLocalAccounts, assertPasskeys, ssoOffered } from '../../auth/public';
 import { DeskError } from '../../desk-error';
 import { env } from '../../env';
-import { describeError, log } from '../../log';
-import { toDeskError } from '../../to-desk-error';
 import { signOut } from '../../use-cases/sessions/sign-out';
+import { answered } from '../answered';
 import { readText } from '../body';
 import { knownBrowserCookie, rememberIn } from '../browser-cookie';
 import { clientAddress } from '../client-address';
 import { assertSameSite } from '../cross-site';
-import { errorResponse, HTTP_STATUS } from '../errors';
 import { challengedBrowser } from '../passkey-cookie';
 import { withoutLongLife } from '../session-cookie';
 import { currentSession } from '../viewer';
@@ -29,24 +27,26 @@ const MAX_BODY_BYTES = 8_192;
  * other routes (a list of providers, its own pages, a way for strangers to write into the log) do not exist here.
  */
 export async function authenticate(request: NextRequest, context: Context): Promise<Response> {
-  let response: Response;
-  try {
-    const { nextauth } = await context.params;
+  const { nextauth } = await context.params;
+  const response = await answered(request, nameOf(request, nextauth), async () => {
     // The identity provider's page leads people back to us. Its answer carries a state that only this browser holds.
     const isReturn = request.method === 'GET' && nextauth.join('/') === 'callback/sso';
     if (!isReturn) assertSameSite(request, env().NEXTAUTH_URL);
-    const bounded = request.method === 'GET' ? request : await withBoundedBody(request);
-    response = await route(bounded, nextauth);
-  } catch (error) {
-    const failure = toDeskError(error);
-    const line = { event: 'auth', code: failure.code, error: describeError(error) };
-    if (HTTP_STATUS[failure.code] < 500) log().info(line);
-    else log().error(line);
-    response = errorResponse(failure, crypto.randomUUID());
-  }
-  response.headers.set('cache-control', 'no-store');
+    return await route(request.method === 'GET' ? request : await withBoundedBody(request), nextauth);
+  });
   return withoutLongLife(response);
 }
+
+/** For the log: the path of a route that exists, because people paste anything into others. */
+function nameOf({ method }: NextRequest, nextauth: string[]): string {
+  const step = nextauth.join('/');
+  return `${method} /api/auth/${STEPS.has(step) ? step : '*'}`;
+}
+
+const STEPS = new Set([
+  ...['signin/sso', 'signin/sso-step-up', 'callback/sso', 'callback/credentials', 'callback/passkey'],
+  ...['signin', 'signout', 'csrf', 'session'],
+]);
 
 async function route(request: NextRequest, nextauth: string[]): Promise<Response> {
   switch (`${request.method} ${nextauth.join('/')}`) {

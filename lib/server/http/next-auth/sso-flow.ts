@@ -8,6 +8,7 @@ import { trail } from '../../audit/public';
 import { discover, failureOf, type ProviderMetadata, reasonOf } from '../../auth/public';
 import { env } from '../../env';
 import { describeError, log } from '../../log';
+import { currentRequestId } from '../../request-scope';
 import type { Origin } from '../../use-cases/sessions/sso-sign-in';
 import { clientAddress } from '../client-address';
 import { withSessionCookie } from '../session-cookie';
@@ -107,7 +108,12 @@ async function refuse(back: SsoReturn, code: SsoFailure, recorded = false): Prom
 /** Records a refusal. The refusal stands even when that fails. */
 async function noteRefusal({ origin, viewer }: Pick<SsoReturn, 'origin' | 'viewer'>): Promise<void> {
   const actor = { id: viewer?.accountId ?? null, email: viewer?.email ?? null, role: viewer?.role ?? null };
-  const context = { actor, sessionId: viewer?.sessionId ?? null, requestId: null, address: origin.address };
+  const context = {
+    actor,
+    sessionId: viewer?.sessionId ?? null,
+    requestId: currentRequestId(),
+    address: origin.address,
+  };
   await trail()
     .record(context, 'session.refused', { method: 'sso', reason: 'provider' })
     .catch((error) => log().error({ event: 'audit', action: 'session.refused', error: describeError(error) }));

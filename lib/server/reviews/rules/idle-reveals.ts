@@ -16,7 +16,8 @@ interface Waiting {
 
 /**
  * Revealed documents or hidden fields of customers for whom nobody then did anything: no correction, no link. Roles that
- * only look can do nothing later that the trail would show, so the rule leaves them to `beyond-peers`.
+ * correct no contact look at evidence to judge it, and a judgement leaves nothing in the trail: a link now and then does
+ * not change that. The rule leaves them to `beyond-peers`.
  */
 export const idleReveals: Rule = ({ settings, usual }) => {
   const { minutes, least, atFirst } = settings.idleReveals;
@@ -46,7 +47,7 @@ export const idleReveals: Rule = ({ settings, usual }) => {
         rows: () => mine.rows.map(({ seq }) => seq),
       };
     }
-    if (step.kind === 'revealed' && canAct(step.role)) {
+    if (step.kind === 'revealed' && servesCallers(step.role)) {
       const key = `${step.person} ${step.customer}`;
       if (!waiting.has(key)) waiting.set(key, step);
     }
@@ -54,6 +55,6 @@ export const idleReveals: Rule = ({ settings, usual }) => {
   };
 };
 
-function canAct(role: string): boolean {
-  return isRole(role) && (can({ role }, 'contact:edit') || can({ role }, 'link:create'));
+function servesCallers(role: string): boolean {
+  return isRole(role) && can({ role }, 'contact:edit');
 }

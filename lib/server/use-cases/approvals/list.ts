@@ -1,10 +1,10 @@
 import 'server-only';
 import type { ApprovalsCount, ApprovalsList } from '../../../contracts/approvals';
-import { fullName } from '../../../writing/names';
+import { customerKey } from '../../../writing/uuids';
 import { countWaiting, endOverdue, listDecided, listWaiting } from '../../approvals/public';
 import { type AuditContext, auditKeys, trail } from '../../audit/public';
 import { db } from '../../db/public';
-import { findKnown } from '../../directory/public';
+import { customerNames } from '../../directory/public';
 import { describeError, log } from '../../log';
 import { recorded } from '../audited';
 import { deciderOf } from './decider';
@@ -21,8 +21,8 @@ export async function listApprovals(audit: AuditContext): Promise<ApprovalsList>
     action: 'approvals.read',
     work: async () => {
       const [waiting, decided] = await Promise.all([listWaiting(db(), auditKeys(), reader), listDecided(db())]);
-      const names = await namesOf([...waiting, ...decided].map(({ customer }) => customer));
-      const named = (uuid: string) => ({ uuid, name: names.get(uuid) ?? null });
+      const names = await customerNames([...waiting, ...decided].map(({ customer }) => customer));
+      const named = (uuid: string) => ({ uuid, name: names.get(customerKey(uuid)) ?? null });
       return {
         waiting: waiting.map((one) => ({ ...one, customer: named(one.customer) })),
         decided: decided.map((one) => ({ ...one, customer: named(one.customer) })),
@@ -40,14 +40,4 @@ export async function countApprovals(audit: AuditContext): Promise<ApprovalsCoun
 /** Ends what is overdue. Never throws: a request that is overdue can't be decided, whether or not its row says so. */
 export async function endApprovals(): Promise<void> {
   await endOverdue(db(), trail()).catch((error) => log().warn({ event: 'approvals', error: describeError(error) }));
-}
-
-/** The names that the directory knows. */
-async function namesOf(uuids: readonly string[]): Promise<Map<string, string | null>> {
-  const names = new Map<string, string | null>();
-  for (const uuid of new Set(uuids)) {
-    const { shown } = await findKnown(uuid);
-    names.set(uuid, shown && fullName(shown));
-  }
-  return names;
 }

@@ -1,6 +1,11 @@
 import 'server-only';
-import type { ExpiringParams, ExpiringSummary } from '../../../contracts/directory';
+import type { ExpiringParams, ExpiringSummary } from '../../../contracts/expiring';
 import { countExpiring, directoryStatus } from '../../directory/public';
+
+const NOTHING = {
+  ...{ totals: { expired: 0, 'this-month': 0, 'next-month': 0, 30: 0, 60: 0, 90: 0 }, chosen: null },
+  ...{ documentTypes: [], nationalities: [], statuses: [], weeks: [], earlier: 0, unreadable: 0, asOf: null },
+};
 
 /**
  * How many documents have expired or will soon. Not recorded: the answer holds numbers and no customer.
@@ -8,7 +13,6 @@ import { countExpiring, directoryStatus } from '../../directory/public';
  */
 export async function expiringSummary(params: ExpiringParams): Promise<ExpiringSummary> {
   const directory = await directoryStatus();
-  const nothing = { totals: { expired: 0, 30: 0, 60: 0, 90: 0 }, documentTypes: [], nationalities: [] };
-  if (directory.state === 'off') return { ...nothing, weeks: [], earlier: 0, unreadable: 0, asOf: null, directory };
+  if (directory.state === 'off') return { ...NOTHING, directory };
   return { ...(await countExpiring(params)), directory };
 }

@@ -5,6 +5,7 @@ import { accountEmail } from '../../../writing/contacts';
 import { type AuditContext, fingerprint, trail } from '../../audit/public';
 import type { Account } from '../../auth/public';
 import { describeError, log } from '../../log';
+import { currentRequestId } from '../../request-scope';
 import { singleton } from '../../singleton';
 
 export type RefusalReason = 'wrong-pair' | 'wrong-code' | 'disabled' | PasskeyFault;
@@ -51,7 +52,7 @@ export async function noteRefusal({ email, account, reason, locks, address, sess
   const actor = account
     ? { id: account.id, email: account.email, role: account.role }
     : { id: null, email: null, role: null };
-  const context: AuditContext = { actor, sessionId: sessionId ?? null, requestId: null, address };
+  const context: AuditContext = { actor, sessionId: sessionId ?? null, requestId: currentRequestId(), address };
   const attempted = fingerprint(trail().keys.current, `email:${accountEmail(email)}`);
   try {
     await trail().record(context, 'session.refused', { method: 'password', reason, attempted }, { outcome: reason });

@@ -10,6 +10,7 @@ import {
 } from '../../auth/public';
 import { db } from '../../db/public';
 import { describeError, log } from '../../log';
+import { currentRequestId } from '../../request-scope';
 import { recognise } from './recognise';
 import { type PasskeyProof, recognisePasskey, type ShownPasskey } from './recognise-passkey';
 import { startSession } from './start-session';
@@ -107,7 +108,7 @@ class Refusal extends Error {}
 
 /** Nobody has been recognised yet. */
 function stranger(address: string | null) {
-  return { actor: { id: null, email: null, role: null }, sessionId: null, requestId: null, address };
+  return { actor: { id: null, email: null, role: null }, sessionId: null, requestId: currentRequestId(), address };
 }
 
 async function signedIn(

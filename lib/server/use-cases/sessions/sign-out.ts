@@ -2,6 +2,7 @@ import 'server-only';
 import { deferEvent, orDeferred, trail } from '../../audit/public';
 import { endSession, type SessionName } from '../../auth/public';
 import { db } from '../../db/public';
+import { currentRequestId } from '../../request-scope';
 
 /**
  * Signs a person out: ends the session and records it, in one transaction. A person who reads that they are signed out
@@ -13,7 +14,7 @@ export async function signOut(session: SessionName, address: string | null): Pro
     db().transaction(async (tx) => {
       const actor = await endSession(tx, session);
       if (actor === null) return;
-      const context = { actor, sessionId: session.id, requestId: null, address };
+      const context = { actor, sessionId: session.id, requestId: currentRequestId(), address };
       if (record === 'now') await trail().recordIn(tx, context, 'session.signed-out', {});
       else await deferEvent(tx, context, 'session.signed-out', {});
     }),

@@ -11,6 +11,7 @@ import {
   type SsoPerson,
 } from '../../auth/public';
 import { db } from '../../db/public';
+import { currentRequestId } from '../../request-scope';
 import { startSession } from './start-session';
 
 /** Where a request comes from. */
@@ -76,7 +77,7 @@ export async function proveBySso(
 ): Promise<{ session: SessionName } | { failure: SsoFailure }> {
   const { address } = origin;
   const { accountId: id, sessionId, email, role } = viewer;
-  const context = { actor: { id, email, role }, sessionId, requestId: null, address };
+  const context = { actor: { id, email, role }, sessionId, requestId: currentRequestId(), address };
   return await db().transaction(async (tx) => {
     if ((await findSsoAccount(tx, person))?.id !== id) {
       await trail().recordIn(tx, context, 'session.refused', { method: 'sso', reason: 'other-person' });
@@ -103,7 +104,7 @@ async function refuse(
 ): Promise<{ failure: SsoFailure }> {
   // The provider identified this colleague, so the trail names them: an administrator must see who was turned away.
   const actor = { id: account?.id ?? null, email: person.email, role: account?.role ?? null };
-  const context: AuditContext = { actor, sessionId: null, requestId: null, address };
+  const context: AuditContext = { actor, sessionId: null, requestId: currentRequestId(), address };
   await trail().recordIn(tx, context, 'session.refused', { method: 'sso', reason });
   return { failure: FAILURES[reason] };
 }

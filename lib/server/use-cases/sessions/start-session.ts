@@ -12,6 +12,7 @@ import {
 } from '../../auth/public';
 import type { Database } from '../../db/public';
 import { env } from '../../env';
+import { currentRequestId } from '../../request-scope';
 
 type SecondFactor = OutcomeDetail<'session.signed-in'>['secondFactor'];
 
@@ -37,7 +38,7 @@ export async function startSession(
     const before = replaces && (await endSession(tx, replaces));
     const oldest = await endOldestSessions(tx, account.id, env().SESSIONS_PER_PERSON);
     const actor = { id: account.id, email: account.email, role: account.role };
-    const context = { actor, sessionId, requestId: null, address };
+    const context = { actor, sessionId, requestId: currentRequestId(), address };
     await trail().recordIn(tx, context, 'session.signed-in', {
       method,
       secondFactor,

@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import type { CustomerNotes } from '@/lib/contracts/notes';
+import { expectAccessibleInBoth } from '../support/desk/accessible';
+import { builtScript } from '../support/desk/built-script';
+import { expect, test } from '../support/desk/fixtures';
+import { signInTo } from '../support/desk/sign-in-to';
+import { customerAtRest, openCustomer, openList, searchBox } from '../support/desk/verbs';
+
+const notes = (page: Page) => page.getByRole('region', { name: 'Notes' });
+const box = (page: Page) => page.getByRole('textbox', { name: 'Note' });
+
+test('n writes a note, @ mentions a colleague by typing, and the colleague finds it from the bar', async ({
+  page,
+  sandbox,
+  signIn,
+  stack,
+}) => {
+  test.slow();
+  const { uuid } = await sandbox.named('all-documents');
+  const { name } = stack.accounts.compliance;
+  await signIn('support');
+  await openCustomer(page, uuid);
+  await page.keyboard.press('n');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type(`Please look at the passport @${name.slice(0, 3).toLowerCase()}`);
+  await expect(page.getByRole('option', { name })).toHaveAttribute('aria-selected', 'true');
+  await expectAccessibleInBoth(page, { within: 'section:has(textarea)' });
+  await page.keyboard.press('Enter');
+  await expect(box(page)).toHaveValue(`Please look at the passport @${name} `);
+  // The keys are the form's again.
+  await expect(page.getByRole('option', { name })).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(box(page)).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+Enter');
+  await expect(notes(page).getByRole('listitem').first()).toContainText(`@${name}`);
+  await expect(notes(page).getByRole('listitem').first()).toContainText(stack.accounts.support.name);
+
+  await signIn('compliance');
+  // The dialog does not come once the person has turned to the search box.
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const isDialog = builtScript('text-accent hover:underline wrap-anywhere');
+  await page.route(isDialog, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openList(page);
+  await page.getByRole('button', { name: '1 new mention' }).click();
+  await searchBox(page).click();
+  await page.keyboard.type('Qx');
+  const code = page.waitForResponse((response) => isDialog(new URL(response.url())));
+  release();
+  await (await code).finished();
+  await page.keyboard.type('7');
+  const dialog = page.getByRole('dialog', { name: 'Mentions' });
+  await expect(searchBox(page)).toHaveValue('Qx7');
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(dialog).toHaveCount(0);
+
+  await page.unrouteAll();
+  await searchBox(page).fill('');
+  await page.getByRole('button', { name: '1 new mention' }).click();
+  await expect(dialog).toContainText(`${stack.accounts.support.name} mentioned you`);
+  await page.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
+  await dialog.getByRole('link').first().click();
+  await expect(page).toHaveURL(new RegExp(`/customers/${uuid}$`));
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.locator('html[data-same-document]')).toHaveCount(1);
+  await expect(notes(page)).toContainText('Please look at the passport');
+  await expect(page.getByRole('button', { name: /new mention/ })).toHaveCount(0);
+});
+
+test('warns once of a number, changes and deletes an own note, and keeps a text whose note has gone meanwhile', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  await signIn('support');
+  const { uuid } = await sandbox.named('editable');
+  await openCustomer(page, uuid);
+  await notes(page).getByRole('button', { name: 'Write a note' }).click();
+  await box(page).fill('Call 050 123 4567');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await expect(notes(page)).toContainText('do not copy them into notes');
+  await page.getByRole('button', { name: 'Save all the same' }).click();
+  await expect(notes(page).getByRole('listitem')).toHaveCount(1);
+  await notes(page).getByRole('button', { name: 'Change' }).click();
+  await box(page).fill('Call in the afternoon');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await expect(notes(page).getByRole('listitem')).toContainText(/Call in the afternoon.*changed/);
+
+  const path = `/api/customers/${uuid}/notes`;
+  const comeBack = () => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  const [note] = ((await (await page.request.get(path)).json()) as CustomerNotes).notes;
+  await notes(page).getByRole('button', { name: 'Change' }).click();
+  await box(page).fill('Call in the evening');
+  await page.request.patch(`${path}/${note?.id}`, {
+    data: { text: 'Call at noon', mentions: [], version: note?.version },
+  });
+  await comeBack();
+  await expect(notes(page)).toContainText(/in another window meanwhile.*Call at noon/);
+  await expect(page.getByRole('button', { name: 'Save all the same' })).toBeVisible();
+  await page.request.delete(`${path}/${note?.id}`);
+  await comeBack();
+  await expect(notes(page)).toContainText('This note was deleted meanwhile.');
+  await page.getByRole('button', { name: 'Save as a new note' }).click();
+  await expect(notes(page).getByRole('listitem')).toContainText('Call in the evening');
+  await expect(notes(page).getByRole('listitem')).not.toContainText('meanwhile');
+
+  await notes(page).getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(notes(page)).toContainText('Nobody has written a note');
+});
+
+test('who else has the customer on screen is named, and nobody while nobody has', async ({
+  page,
+  browser,
+  sandbox,
+  signIn,
+  stack,
+}) => {
+  const { uuid } = await sandbox.named('changed-meanwhile');
+  await signIn('support');
+  await openCustomer(page, uuid);
+  await customerAtRest(page);
+  await expect(page.getByText('Looking at this now')).toHaveCount(0);
+  const other = await browser.newContext({ baseURL: stack.appUrl });
+  const theirs = await other.newPage();
+  await signInTo(stack, theirs.request, 'admin');
+  await openCustomer(theirs, uuid);
+  await expect(theirs.getByRole('status').filter({ hasText: 'Looking at this now' })).toContainText(
+    stack.accounts.support.name,
+  );
+  await theirs.emulateMedia({ media: 'print' });
+  await expect(theirs.getByText('Looking at this now')).toBeHidden();
+  await other.close();
+});

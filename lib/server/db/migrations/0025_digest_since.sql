@@ -1,0 +1,1 @@
+ALTER TABLE "saved_views" ADD COLUMN "digest_since" timestamp with time zone;
