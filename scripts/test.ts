@@ -17,11 +17,13 @@ await runProgram(async () => {
   // The browser tests need the build, so that asking for them alone works in a fresh clone too.
   if (wanted.has('integration') || wanted.has('e2e')) wanted.add('build');
   const started = performance.now();
-  const { counts, failed } = await runPhases(wanted);
+  const { counts, failed, passedAgain } = await runPhases(wanted);
   const slowest = slowestFiles([...wanted].map(reportOf), root);
   if (slowest.length > 0) console.log(`\n  The slowest test files:\n${slowestLines(slowest)}`);
   const failures = failureLines(failed, reportOf, root);
   if (failures !== '') console.log(`\n  Failed:\n${failures}`);
+  const uneven = failureLines(passedAgain, reportOf, root);
+  if (uneven !== '') console.log(`\n  Failed, and passed twice when run again. Find out why:\n${uneven}`);
   console.log(`\n  ${secondsSince(started)} in all; reports in .data/test`);
   console.log(summaryLine(counts));
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0;

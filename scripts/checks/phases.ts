@@ -47,6 +47,13 @@ export const runPhase: Record<PhaseName, (run: ReadonlySet<PhaseName>) => Promis
   e2e: () => playwright('e2e'),
 };
 
+/** The same for a few files that failed, one after the other. Their reports stand beside the first ones. */
+export const runFilesAgain = {
+  integration: (files: readonly string[]) =>
+    vitest('integration-again', ['integration'], { live: true, workers: 1, files }),
+  e2e: (files: readonly string[]) => playwright('e2e-again', { files }),
+};
+
 /** @param options.files paths from the root; all browser tests unless given */
 export async function playwright(
   phase: string,

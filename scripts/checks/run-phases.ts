@@ -1,7 +1,10 @@
 import { isStopping } from '../process/program.ts';
+import { root } from '../process/project.ts';
 import { secondsSince } from '../process/step.ts';
 import { add, asOneTest, type Counts, summaryLine } from './counts.ts';
-import { type Outcome, PHASES, type PhaseName, runPhase } from './phases.ts';
+import { type Outcome, PHASES, type PhaseName, reportOf, runFilesAgain, runPhase } from './phases.ts';
+import { readReport } from './reports.ts';
+import { runAgain, TIMED } from './run-again.ts';
 
 const NEEDS_BUILD: ReadonlySet<PhaseName> = new Set(['integration', 'e2e']);
 
@@ -17,6 +20,8 @@ interface Run {
   counts: Counts;
   /** The phases in which something failed, each with what its tool printed. */
   failed: { name: PhaseName; output: string }[];
+  /** The phases whose failures passed when they were run again. */
+  passedAgain: { name: PhaseName; output: string }[];
 }
 
 /** Runs the phases asked for, all of them even when one fails, and answers what they add up to. */
@@ -37,9 +42,20 @@ export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Run> {
   await Promise.all([run('build'), ...BESIDE_BUILD.map(run)]);
   await Promise.all(AFTER_BUILD.map(run));
   for (const name of ALONE) await run(name);
+  const passedAgain: Run['passedAgain'] = [];
+  for (const name of TIMED) {
+    const outcome = outcomes.get(name);
+    if (!outcome || outcome.counts.failed === 0 || isStopping()) continue;
+    const reports = readReport(reportOf(name), root);
+    const counts = await runAgain(reports, outcome.counts, (files) => runFilesAgain[name](files));
+    if (!counts) continue;
+    outcomes.set(name, { ...outcome, counts });
+    passedAgain.push({ name, output: outcome.output });
+  }
   return {
     counts: add([...outcomes.values()].map(({ counts }) => counts)),
     failed: [...outcomes].flatMap(([name, { counts, output }]) => (counts.failed > 0 ? [{ name, output }] : [])),
+    passedAgain,
   };
 }
 
