@@ -8,6 +8,7 @@ import { usePreferences } from '@/components/shell/preferences-context';
 import { Input } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
 import { useLoaded } from '@/components/ui/use-loaded';
+import { routes } from '@/lib/routes';
 
 const loadAssist = () => import('./search-assist').then((module) => module.SearchAssist);
 
@@ -44,8 +45,18 @@ export function SearchBox({ address, isList }: { address: Address; isList: boole
   const { text } = address.entry;
   const singles = usePreferences().keys === 'on';
 
+  // Next learns of a page a moment after it is on screen. What is typed and sent in that moment belongs to that page.
+  const ahead = useRef<'typed' | 'sent' | null>(null);
+  const isAhead = () => (window.location.pathname === routes.customers()) !== isList;
   // Back and Forward bring back the text of their history entry.
-  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    if (!ahead.current) setTyped(text);
+  }, [text]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Next has learnt of the page.
+  useEffect(() => {
+    if (ahead.current === 'sent') setSubmits((count) => count + 1);
+    ahead.current = null;
+  }, [isList]);
 
   const takenOver = useRef(false);
   // A person may type before React has hydrated the box: take over what is in it, once.
@@ -72,7 +83,9 @@ export function SearchBox({ address, isList }: { address: Address; isList: boole
           event.preventDefault();
           void fetchIt().then((worked) => {
             setFailed(!worked);
-            if (worked) setSubmits((count) => count + 1);
+            if (!worked) return;
+            if (ahead.current && isAhead()) ahead.current = 'sent';
+            else setSubmits((count) => count + 1);
           });
         }}
       >
@@ -102,7 +115,10 @@ export function SearchBox({ address, isList }: { address: Address; isList: boole
           dir="auto"
           value={typed}
           onFocus={() => void fetchIt()}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            ahead.current = isAhead() ? 'typed' : null;
+          }}
           onKeyDown={(event) => {
             keys.current?.(event);
             // The first Escape empties the box, as browsers do. The next Escape leaves the box, so that keys move rows
