@@ -22,7 +22,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['json'] as const] : [])],
-  outputDir: '.data/test/playwright',
+  outputDir: '.data/test/pictures',
   projects: [{ name: 'chromium' }],
   use: {
     browserName: 'chromium',

@@ -229,7 +229,7 @@ test.describe('keys', () => {
     // The document ends with Sentinel's answer, and works before.
     await page.goto(`/customers/${uuid}`, { waitUntil: 'commit' });
     await atWork(page);
-    expect(await sandbox.calls()).toContain('statusWithoutImages');
+    await expect.poll(() => sandbox.calls()).toContain('statusWithoutImages');
     await page.keyboard.press('e');
     await expect(page.getByRole('button', { name: 'Edit contact' })).toHaveAttribute('aria-busy', 'true');
     // A person who turns to the search box meanwhile wants no dialog there any more.

@@ -43,6 +43,12 @@ describe('counting', () => {
     expect(readCounts(file, playwrightCounts, 1)).toEqual({ passed: 40, failed: 2, skipped: 2 });
   });
 
+  it('counts what failed in Playwright and is no test', () => {
+    const stats = { expected: 40, unexpected: 1, flaky: 0, skipped: 0 };
+    const file = report({ stats, errors: [{ message: 'a worker died' }] });
+    expect(readCounts(file, playwrightCounts, 1)).toMatchObject({ passed: 40, failed: 2 });
+  });
+
   it('never lets a runner that failed pass', () => {
     const green = report({ numPassedTests: 5, numFailedTests: 0 });
     expect(readCounts(green, vitestCounts, 1)).toMatchObject({ passed: 5, failed: 1 });

@@ -59,12 +59,16 @@ export function vitestCounts(report: unknown): Counts {
   };
 }
 
-/** Playwright's JSON reporter. A flaky test failed once, and this is a desk for regulated work: it counts as failed. */
+/**
+ * Playwright's JSON reporter. A flaky test failed once, and this is a desk for regulated work: it counts as failed. So
+ * does an error of no test, such as a set-up that failed.
+ */
 export function playwrightCounts(report: unknown): Counts {
   const stats = isRecord(report) ? report.stats : undefined;
+  const errors = isRecord(report) && Array.isArray(report.errors) ? report.errors.length : 0;
   return {
     passed: numberAt(stats, 'expected'),
-    failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky'),
+    failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky') + errors,
     skipped: numberAt(stats, 'skipped'),
   };
 }

@@ -51,13 +51,19 @@ export const runPhase: Record<PhaseName, (run: ReadonlySet<PhaseName>) => Promis
 export const runFilesAgain = {
   integration: (files: readonly string[]) =>
     vitest('integration-again', ['integration'], { live: true, workers: 1, files }),
-  e2e: (files: readonly string[]) => playwright('e2e-again', { files }),
+  e2e: (files: readonly string[]) => playwright('e2e-again', { files, workers: 1 }),
 };
 
-/** @param options.files paths from the root; all browser tests unless given */
+interface PlaywrightOptions {
+  /** Paths from the root; all browser tests unless given. */
+  files?: readonly string[];
+  workers?: number;
+  env?: Record<string, string>;
+}
+
 export async function playwright(
   phase: string,
-  options: { files?: readonly string[]; env?: Record<string, string> } = {},
+  { files = [], workers, env = {} }: PlaywrightOptions = {},
 ): Promise<Outcome> {
   try {
     await ensureChromium();
@@ -65,9 +71,12 @@ export async function playwright(
     return { counts: asOneTest(false), output: explain(error) };
   }
   const report = freshReport(phase);
-  const env = { ...options.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const args = ['test', ...(options.files ?? [])];
-  const { code, output } = await runTool(phase, '@playwright/test/cli.js', args, { live: true, env });
+  const all = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const most = workers === undefined ? [] : [`--workers=${workers}`];
+  // Playwright empties this directory first: a second run must not take the pictures of the first one's failures.
+  const pictures = `--output=${path.join(reportsDirectory(), `${phase}-pictures`)}`;
+  const args = ['test', pictures, ...most, ...files];
+  const { code, output } = await runTool(phase, '@playwright/test/cli.js', args, { live: true, env: all });
   return { counts: readCounts(report, playwrightCounts, code), output };
 }
 

@@ -47,8 +47,13 @@ export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Run> {
     const outcome = outcomes.get(name);
     if (!outcome || outcome.counts.failed === 0 || isStopping()) continue;
     const reports = readReport(reportOf(name), root);
-    const counts = await runAgain(reports, outcome.counts, (files) => runFilesAgain[name](files));
-    if (!counts) continue;
+    const started = performance.now();
+    const counts = await runAgain(reports, outcome.counts, (files) => {
+      console.log(`\n  ${name} again: ${files.join(', ')}\n`);
+      return runFilesAgain[name](files);
+    });
+    if (!counts || isStopping()) continue;
+    console.log(`  ${`${name} again`.padEnd(12)} ${summaryLine(counts)}  (${secondsSince(started)})`);
     outcomes.set(name, { ...outcome, counts });
     passedAgain.push({ name, output: outcome.output });
   }
