@@ -60,6 +60,14 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
+-- Of `0021_worklist`. A desk that took it before it was moved here has the key and the index.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = '"expiring_marks"'::regclass AND contype = 'f') THEN
+    ALTER TABLE "expiring_marks" ADD CONSTRAINT "expiring_marks_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE no action ON UPDATE no action;
+  END IF;
+END $$;
+--> statement-breakpoint
 ALTER TABLE "customer_notes" ADD CONSTRAINT "customer_notes_author_accounts_id_fk" FOREIGN KEY ("author") REFERENCES "accounts"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "customer_viewings" ADD CONSTRAINT "customer_viewings_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "sessions"("id") ON DELETE cascade ON UPDATE no action;
@@ -73,6 +81,8 @@ ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_owner_id_accounts_id_fk" F
 ALTER TABLE "accounts" ADD COLUMN "mentions" integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
 ALTER TABLE "directory_expiring_tallies" ADD COLUMN "status" text;
+--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "audit_events_links" ON "audit_events" USING btree ("customer","seq" DESC NULLS LAST) WHERE "audit_events"."action" = 'customer.link-created' AND "audit_events"."outcome" = 'success';
 --> statement-breakpoint
 CREATE INDEX IF NOT EXISTS "audit_events_deeds" ON "audit_events" USING btree ("customer","seq" DESC NULLS LAST) WHERE "audit_events"."customer" IS NOT NULL AND "audit_events"."intent_seq" IS NULL
           AND "audit_events"."action" NOT IN ('customer.opened', 'customer.looked-up');
