@@ -1,20 +1,17 @@
 import 'server-only';
 import type { GuardMode } from '../contracts/takeover';
-import { pruneAlerts, sendAlerts } from './alerts/public';
+import { sendAlerts } from './alerts/public';
 import { tellDeferred, trail } from './audit/public';
-import { pruneFailures } from './auth/public';
-import { pruneBudgets } from './budgets/public';
-import { pruneNotes } from './colleagues/public';
 import { db } from './db/public';
-import { directoryStatus, startSyncer } from './directory/public';
+import { startSyncer } from './directory/public';
 import { EnvError, env } from './env';
 import { describeError, log } from './log';
-import { pruneReplicas, startHeartbeat } from './replicas/public';
+import { removeOldRows } from './old-rows';
+import { startHeartbeat } from './replicas/public';
 import { startReviews } from './reviews/public';
 import { endApprovals } from './use-cases/approvals/list';
 import { forgetOtherClient } from './use-cases/directory';
 import { startDigest } from './use-cases/views/digest';
-import { pruneMarks } from './worklist/public';
 
 /** Ends the process when the environment is incomplete, and prints every problem on standard error. */
 export function checkEnvironment(): void {
@@ -58,7 +55,7 @@ const SEND_EVERY = 5_000;
 /** How often requests for approval that no colleague decided in time are ended, ms. */
 const END_EVERY = 60_000;
 
-/** How often rows that no longer count are removed, ms: counts of failed sign-ins, old alerts and marks. */
+/** How often rows that no longer count are removed, ms. */
 const PRUNE_EVERY = 600_000;
 
 /**
@@ -76,26 +73,7 @@ export async function startBackgroundWork(): Promise<void> {
     tellDeferred(db(), trail()).catch((error) => log().warn({ event: 'audit-deferred', error: describeError(error) }));
   setInterval(() => void tell(), TELL_EVERY).unref();
   if (env().ALERT_WEBHOOK_URL !== undefined) setInterval(() => void sendAlerts(), SEND_EVERY).unref();
-  const prune = () =>
-    Promise.all([
-      ...[pruneFailures(db()), pruneAlerts(db()), pruneBudgets(db()), pruneMarks(db()), pruneReplicas()],
-      removeOldNotes(),
-    ]).catch((error) => log().warn({ event: 'prune', error: describeError(error) }));
-  setInterval(() => void prune(), PRUNE_EVERY).unref();
+  setInterval(() => void removeOldRows(), PRUNE_EVERY).unref();
   setInterval(() => void endApprovals(), END_EVERY).unref();
   startDigest();
-}
-
-/** The end of the full walk after which this process compared the notes with the directory. */
-let comparedAfter: string | null = null;
-
-/**
- * Notes of customers who are gone go as well, once a directory that is whole has missed them for long. Customers leave the
- * directory, or come back, with full walks: notes are compared once after each.
- */
-async function removeOldNotes(): Promise<void> {
-  const { state, walk, error, walkedAt } = await directoryStatus();
-  const isWhole = state === 'ready' && walk === null && error === null;
-  await pruneNotes(db(), isWhole && walkedAt !== comparedAfter);
-  if (isWhole) comparedAfter = walkedAt;
 }

@@ -25,6 +25,11 @@ export interface ChallengeBinding {
   boundTo: string;
 }
 
+/** Removes challenges that nobody has answered in time. */
+export async function pruneChallenges(db: Pick<Database, 'delete'>): Promise<void> {
+  await db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, sql`now()`));
+}
+
 /**
  * Draws a challenge and keeps its hash, for five minutes and for one answer, whichever replica gets it.
  *
@@ -39,8 +44,8 @@ export async function issueChallenge(
 ): Promise<string> {
   const challenge = randomBytes(CHALLENGE_BYTES).toString('base64url');
   const from = hashOf(askedFrom);
-  const { askedFrom: asked, expiresAt } = passkeyChallenges;
-  await db.delete(passkeyChallenges).where(lt(expiresAt, sql`now()`));
+  const { askedFrom: asked } = passkeyChallenges;
+  await pruneChallenges(db);
   const { rows } = await db.execute(sql`
     INSERT INTO ${passkeyChallenges} (challenge_hash, purpose, bound_to, asked_from, expires_at)
     SELECT ${hashOf(challenge)}, ${purpose}, ${hashOf(boundTo)}, ${from}, now() + make_interval(mins => ${MINUTES}::int)

@@ -14,6 +14,11 @@ type Executor = Pick<Database, 'insert' | 'select' | 'delete'>;
 /** Times come from the database, so that replicas agree. */
 const RECENT = sql`${accessPurposes.at} > now() - make_interval(mins => ${sql.raw(String(PURPOSE_MINUTES))})`;
 
+/** Removes purposes that are over. */
+export async function prunePurposes(db: Pick<Executor, 'delete'>): Promise<void> {
+  await db.delete(accessPurposes).where(sql`NOT ${RECENT}`);
+}
+
 /** Remembers a purpose for one session and one customer, in place of an earlier one; forgets all that are over. */
 export async function rememberPurpose(
   db: Executor,
@@ -21,7 +26,7 @@ export async function rememberPurpose(
   customer: string,
   { purpose, sentence = null }: { purpose: string; sentence?: string | null },
 ): Promise<void> {
-  await db.delete(accessPurposes).where(sql`NOT ${RECENT}`);
+  await prunePurposes(db);
   await db
     .insert(accessPurposes)
     .values({ sessionId, customer, purpose, sentence })

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Unreadable } from '../../contracts/customer';
 import { readUuid } from '../../writing/uuids';
-import { customerIdentifiers, customerRefusals, db } from '../db/public';
+import { customerIdentifiers, customerRefusals, type Database, db } from '../db/public';
 import { env } from '../env';
 import { describeError, log } from '../log';
 import { SHOWN_COLUMNS, type ShownColumns, shownSchema } from './columns';
@@ -222,6 +222,12 @@ export function isSameContact(one: Identifiers, other: Identifiers): boolean {
 /** Refused contacts are personal data, and by then the directory has read Sentinel's list many times. */
 const KEPT_DAYS = 30;
 
+/** Removes refusals that are older than {@link KEPT_DAYS}. */
+export async function pruneRefusals(database: Pick<Database, 'execute'>): Promise<void> {
+  await database.execute(sql`DELETE FROM ${customerRefusals}
+    WHERE refused_at < now() - make_interval(days => ${KEPT_DAYS})`);
+}
+
 /**
  * Notes that a contact leads to another customer, or to none. The vendor matches the e-mail address first, so the
  * address is given up and the phone number stays; a phone number alone is given up. Other contacts that the desk has
@@ -234,10 +240,7 @@ export async function refuseContact({ uuid, email, phoneNumber, refusedEmail }: 
   // One statement, so that both rows carry one moment.
   await db().execute(sql`WITH left_over AS (
       INSERT INTO ${customerIdentifiers} (uuid, email, phone) VALUES (${uuid}, NULL, ${phone})
-      ON CONFLICT (uuid) DO UPDATE SET email = NULL, phone = excluded.phone, seen_at = now()),
-    forgotten AS (
-      DELETE FROM ${customerRefusals} WHERE uuid <> ${uuid}
-        AND refused_at < now() - make_interval(days => ${KEPT_DAYS}))
+      ON CONFLICT (uuid) DO UPDATE SET email = NULL, phone = excluded.phone, seen_at = now())
     INSERT INTO ${customerRefusals} (uuid, email) VALUES (${uuid}, ${email ?? refusedEmail ?? null})
     ON CONFLICT (uuid) DO UPDATE SET email = excluded.email, refused_at = now()`);
 }

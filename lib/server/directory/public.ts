@@ -26,6 +26,7 @@ export {
   isSameContact,
   type KnownContacts,
   type KnownCustomer,
+  pruneRefusals,
   refuseContact,
   rememberIdentifiers,
   storedUuid,

@@ -14,6 +14,7 @@ export {
   digestViews,
   insertView,
   lockViews,
+  pruneViews,
   type StoredView,
   updateView,
   viewFor,

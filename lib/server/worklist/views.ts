@@ -100,6 +100,16 @@ export async function updateView(db: Queries, { id, name, team, digest, state }:
     WHERE id = ${id}::uuid`);
 }
 
+/** A person's own views go so long after the account was disabled: nobody else can see or remove them. */
+const LEFT_DAYS = 30;
+
+/** Removes the own views of people who have left for {@link LEFT_DAYS} days. Those of the team stay. */
+export async function pruneViews(db: Queries): Promise<void> {
+  await db.execute(sql`DELETE FROM ${savedViews} USING ${accounts}
+    WHERE ${accounts.id} = ${savedViews.ownerId} AND NOT ${savedViews.team}
+      AND ${accounts.disabledAt} < now() - make_interval(days => ${sql.raw(String(LEFT_DAYS))})`);
+}
+
 export async function deleteView(db: Queries, id: string): Promise<void> {
   await db.execute(sql`DELETE FROM ${savedViews} WHERE id = ${id}::uuid`);
 }

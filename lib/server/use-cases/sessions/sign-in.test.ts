@@ -21,7 +21,7 @@ vi.mock('../../auth/accounts', () => ({ findCredentials: vi.fn() }));
 vi.mock('../../audit/instance', () => ({
   trail: () => ({ keys: KEYS, record: async (_: unknown, action: string) => desk.work.push(action) }),
 }));
-vi.mock('../../auth/sessions', () => ({ pruneSessions: async () => {} }));
+vi.mock('../../auth/sessions', () => ({}));
 vi.mock('../../auth/cookie', () => ({ isSecure: () => true }));
 vi.mock('../../auth/lockout', () => ({
   admitAttempt: async (_: unknown, { browser }: { browser: string | null }) => {

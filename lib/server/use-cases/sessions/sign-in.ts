@@ -1,13 +1,6 @@
 import 'server-only';
 import { trail } from '../../audit/public';
-import {
-  browserOf,
-  forgetFailures,
-  pruneSessions,
-  recordUse,
-  rememberBrowser,
-  type SessionName,
-} from '../../auth/public';
+import { browserOf, forgetFailures, recordUse, rememberBrowser, type SessionName } from '../../auth/public';
 import { db } from '../../db/public';
 import { describeError, log } from '../../log';
 import { currentRequestId } from '../../request-scope';
@@ -116,7 +109,6 @@ async function signedIn(
   sessionId: string,
   browser: string | undefined,
 ): Promise<SignedIn> {
-  await pruneSessions(db()).catch((error) => log().warn({ event: 'prune', ...describeError(error) }));
   return { id, sessionId, browser: rememberBrowser(trail().keys, browser, email, new Date()) };
 }
 
