@@ -64,6 +64,19 @@ describe('a breaker', () => {
     expect(breaker.state().phase).toBe('closed');
   });
 
+  it('that nobody has tried again for five minutes is told as closed, and lets one probe through', () => {
+    fail(5);
+    time += 5_000 + 299_999;
+    expect(breaker.state()).toEqual({ phase: 'open', since: 1_000_000 });
+    time += 1;
+    expect(breaker.state()).toEqual({ phase: 'closed', since: null });
+    const probe = take();
+    expect(breaker.state().phase).toBe('probing');
+    expect(breaker.attempt()).toBeNull();
+    probe.failed();
+    expect(breaker.state()).toEqual({ phase: 'open', since: 1_000_000 });
+  });
+
   it('waits twice as long after each failed probe, half a minute at the most', () => {
     fail(5);
     const waits = [1, 2, 3, 4, 5].map(() => {

@@ -40,6 +40,8 @@ export interface Breaker {
 const LATEST = 20;
 const COUNTS_FOR = 30_000;
 const LONGEST_PAUSE = 30_000;
+/** A failure that no call has tried again for so long after the pause, ms, no longer says that the vendor is away. */
+const TOLD_FOR = 300_000;
 
 /**
  * Leaves a vendor alone that has failed again and again, so that people get the directory's answer at once. After a pause
@@ -100,6 +102,11 @@ export function createBreaker({ failures: most, pause, now = Date.now }: Breaker
       };
     },
     wait: () => (since === null ? 0 : Math.max(0, until - now())),
-    state: () => ({ phase: since === null ? 'closed' : isProbing ? 'probing' : 'open', since }),
+    state: () => {
+      if (isProbing) return { phase: 'probing', since };
+      // The next call is a probe all the same.
+      const isOver = since === null || now() >= until + TOLD_FOR;
+      return isOver ? { phase: 'closed', since: null } : { phase: 'open', since };
+    },
   };
 }

@@ -168,6 +168,14 @@ describe('the breaker', () => {
     expect(poolOf('list')?.breaker.phase).toBe('closed');
   });
 
+  it('refuses a read at once, although reads may be repeated and the next probe is near', async () => {
+    const desk = await against((_seen, response) => reply(response, 500, {}), { breaker, retryPercent: 100 });
+    await failure(desk.listCustomers(LIST));
+    expect(tried).toHaveLength(3);
+    expect(await failure(desk.listCustomers(LIST))).toMatchObject({ code: 'BREAKER_OPEN', retryAfterSeconds: 1 });
+    expect(tried.map(({ result }) => result)).toEqual([...Array(3).fill('unavailable'), 'open']);
+  });
+
   it.each([400, 401, 404, 409, 422, 429])(
     'is not opened by a %i, which comes from a vendor that works',
     async (status) => {

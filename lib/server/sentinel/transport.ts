@@ -139,7 +139,7 @@ export function createTransport(config: SentinelConfig): Transport {
         try {
           return await tryOnce(call, fields, { stop, deadline: deadline.signal, signal }, keep);
         } catch (error) {
-          const pause = call.write || !(error instanceof SentinelError) ? null : retries.pause(error, tries);
+          const pause = call.write || !mayRepeat(error) ? null : retries.pause(error, tries);
           if (pause === null) throw error;
           // The failure stands when the call's time, or its caller, ends before the repetition.
           await sleep(pause, undefined, { signal: stop }).catch(() => {
@@ -274,6 +274,11 @@ export function createTransport(config: SentinelConfig): Transport {
 }
 
 const BREAKER_OPEN = 'BREAKER_OPEN';
+
+/** A call that the breaker refused fails at once: a wait for the next probe would keep a person for seconds. */
+function mayRepeat(error: unknown): error is SentinelError {
+  return error instanceof SentinelError && error.code !== BREAKER_OPEN;
+}
 
 /** Refused without a call: nothing was sent, also of a write. */
 function leftAlone(call: Call, breaker: Breaker): SentinelError {
