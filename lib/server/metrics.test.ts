@@ -25,6 +25,10 @@ it.each(['deploy/alerts.yml', 'deploy/grafana/desk.json'])('%s asks for metrics 
   expect(missing).toEqual([]);
 });
 
+it('a desk of which no replica answers a scrape pages somebody', () => {
+  expect(read('deploy/alerts.yml')).toMatch(/expr: absent\(desk_ready\)\n\s+for: 2m\n\s+labels: { severity: page }/);
+});
+
 it('every metric of the desk is on the dashboard', async () => {
   const shown = namesIn(read('deploy/grafana/desk.json')).map((name) => name.replace(HISTOGRAM_PARTS, ''));
   const own = [...(await known())].filter((name) => name.startsWith('desk_'));

@@ -12,9 +12,25 @@ import { readReplicas } from '../replicas/public';
 import { credentialsState, poolStates } from '../sentinel/public';
 import { readiness } from './health';
 
+/** Prometheus gives up after ten seconds, unless it is told otherwise. By then a database that hangs must be told, ms. */
+const READ_WITHIN = 3_000;
+
+/** What a reading of the database gave; `null` when it failed or takes too long. */
+async function inTime<T>(reading: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), READ_WITHIN);
+  });
+  try {
+    return await Promise.race([reading.catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * What this process measures, as Prometheus reads it. Gauges are read for each answer. A gauge that the database would
- * tell is left out while the database is away.
+ * tell is left out while the database is away or hangs, and `desk_ready` is 0.
  *
  * @param authorization the header of the request: `Bearer` and `METRICS_TOKEN`
  * @throws DeskError `not_found` without the setting; `unauthenticated` for another token
@@ -33,15 +49,18 @@ export async function readMetrics(authorization: string | null): Promise<{ text:
   const written = trail().state();
   all.trailWaiting.set(written.waiting);
   all.trailFailures.set(written.failures);
-  all.isReady.set((await readiness()) === 'ok' ? 1 : 0);
   all.credentialsRefused.set(credentialsState().refusedSince === null ? 0 : 1);
-  await Promise.all([noteDirectory(), noteSessions(), noteBudgets(), noteReplicas()]);
+  await Promise.all([noteReady(), noteDirectory(), noteSessions(), noteBudgets(), noteReplicas()]);
   return { text: await all.registry.metrics(), type: all.registry.contentType };
+}
+
+async function noteReady(): Promise<void> {
+  metrics().isReady.set((await inTime(readiness())) === 'ok' ? 1 : 0);
 }
 
 async function noteDirectory(): Promise<void> {
   const { customers, customersSaid, caughtUp, walked } = metrics();
-  const status = await directoryStatus().catch(() => null);
+  const status = await inTime(directoryStatus());
   const age = (at: string | null) => (at === null ? null : Math.max(0, (Date.now() - Date.parse(at)) / 1_000));
   const values = [
     [customers, status?.covered ?? null],
@@ -57,7 +76,7 @@ async function noteDirectory(): Promise<void> {
 
 async function noteSessions(): Promise<void> {
   const { sessions } = metrics();
-  const count = await countSessions(db()).catch(() => null);
+  const count = await inTime(countSessions(db()));
   if (count === null) sessions.remove();
   else sessions.set(count.sessions);
 }
@@ -65,7 +84,7 @@ async function noteSessions(): Promise<void> {
 async function noteBudgets(): Promise<void> {
   const { budgetPeople } = metrics();
   budgetPeople.reset();
-  for (const { budget, near, spent } of await countPeopleNearLimits(db()).catch(() => [])) {
+  for (const { budget, near, spent } of (await inTime(countPeopleNearLimits(db()))) ?? []) {
     budgetPeople.set({ budget, state: 'near' }, near);
     budgetPeople.set({ budget, state: 'spent' }, spent);
   }
@@ -73,7 +92,7 @@ async function noteBudgets(): Promise<void> {
 
 async function noteReplicas(): Promise<void> {
   const { replicas } = metrics();
-  const all = await readReplicas().catch(() => null);
+  const all = await inTime(readReplicas());
   if (all === null) replicas.remove();
   else replicas.set(all.filter(({ silent }) => !silent).length);
 }
