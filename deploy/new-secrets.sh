@@ -33,9 +33,15 @@ put nextauth-secret "$(secret)"
 put audit-key "$(secret)"
 put directory-key "$(secret)"
 put metrics-token "$(secret)"
-if [ ! -e sentinel-client-secret ]; then
+# An empty file is what an empty answer left behind.
+if [ ! -s sentinel-client-secret ]; then
 	printf 'The client secret that Sentinel gave you: ' >&2
-	IFS= read -r given
+	IFS= read -r given || true
+	if [ -z "$given" ]; then
+		echo 'No secret was given: run this again.' >&2
+		exit 1
+	fi
+	rm -f sentinel-client-secret
 	put sentinel-client-secret "$given"
 fi
 echo 'The secrets lie in ./secrets. Keep a copy of audit-key where the database and the checkpoints are not.'

@@ -56,6 +56,22 @@ describe('the secrets', () => {
   });
 });
 
+describe('the secret of Sentinel', () => {
+  it('is asked for again after an empty answer', () => {
+    const other = fs.mkdtempSync(path.join(os.tmpdir(), 'secrets-'));
+    const file = path.join(other, 'secrets/sentinel-client-secret');
+    const run = (input: string) =>
+      execFileSync('sh', [path.join(root, 'deploy/new-secrets.sh')], { cwd: other, input, stdio: 'pipe' });
+    expect(() => run('\n')).toThrow(/run this again/);
+    expect(fs.existsSync(file)).toBe(false);
+    // As the script left it before it refused an empty answer.
+    fs.writeFileSync(file, '', { mode: 0o444 });
+    run('given\n');
+    expect(fs.readFileSync(file, 'utf8')).toBe('given');
+    fs.rmSync(other, { recursive: true });
+  });
+});
+
 describe('the URLs of the database', () => {
   it('ask for TLS wherever the database is another machine', () => {
     const other = fs.mkdtempSync(path.join(os.tmpdir(), 'secrets-'));
@@ -96,6 +112,8 @@ describe('compose.yaml', () => {
       expect([name, file, fs.existsSync(secret(name))]).toEqual([name, `./secrets/${name}`, true]);
     }
     expect(desk.secrets).not.toContain('database-owner-url');
+    // Nothing else lets Prometheus read what the desk measures.
+    expect(desk.environment.METRICS_TOKEN_FILE).toBe('/run/secrets/metrics-token');
     for (const { environment, secrets } of [desk, migrate, database]) {
       const files = Object.entries<string>(environment).filter(([name]) => name.endsWith('_FILE'));
       const named = files.map(([, file]) => file.replace('/run/secrets/', ''));
@@ -203,6 +221,21 @@ describe('docs/operations.md', () => {
     expect(env.AUDIT_CHECKPOINT_FILE).toMatch(new RegExp(`^/var/lib/${state}/`));
     expect(unit).toContain('ExecStart=/usr/bin/node scripts/bootstrap.mjs start');
     expect(Number(/TimeoutStopSec=(\d+)/.exec(unit)?.[1])).toBeGreaterThan(longestDrain(3));
+  });
+
+  it("keeps the secrets of the tables' owner from the service's user", () => {
+    const [, lines = ''] = /new-secrets\.sh localhost:5432.*\n([\s\S]*?)\ninstall -d/.exec(page) ?? [];
+    const other = fs.mkdtempSync(path.join(os.tmpdir(), 'secrets-'));
+    fs.cpSync(path.join(home, 'secrets'), path.join(other, 'secrets'), { recursive: true });
+    const steps = lines.replaceAll('sentinel-desk', String(process.getgid?.()));
+    execFileSync('sh', ['-euc', steps], { cwd: other });
+    const mode = (name: string) => fs.statSync(path.join(other, 'secrets', name)).mode & 0o777;
+    expect(mode('.')).toBe(0o750);
+    for (const name of fs.readdirSync(path.join(other, 'secrets'))) {
+      const isOfOwner = name.startsWith('database-owner-');
+      expect([name, mode(name)]).toEqual([name, isOfOwner ? 0o400 : 0o444]);
+    }
+    fs.rmSync(other, { recursive: true });
   });
 
   it('names files and programs that exist', () => {
