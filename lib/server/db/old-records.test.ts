@@ -7,18 +7,28 @@ import { countOld, removeOld } from './old-records';
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => `c-${n}`);
 
-it.each<{ gone: string[]; hasDirectory: boolean; wasFilled: boolean; skipped?: string[] }>([
+it.each<{
+  gone: string[];
+  hasDirectory: boolean;
+  wasFilled: boolean;
+  skipped?: string[];
+  told?: [number, number | null];
+}>([
   { gone: ['old'], hasDirectory: true, wasFilled: true },
   { gone: [], hasDirectory: true, wasFilled: true, skipped: ['OLD'] },
   { gone: ['old'], hasDirectory: true, wasFilled: true, skipped: many(999) },
   // Further rows that could not be stored are not told apart.
   { gone: [], hasDirectory: true, wasFilled: true, skipped: many(1_000) },
   { gone: [], hasDirectory: true, wasFilled: false },
+  // The directory tells how many customers it holds, and Sentinel how many there are. One is there.
+  { gone: ['old'], hasDirectory: true, wasFilled: true, told: [1, 1] },
+  { gone: [], hasDirectory: true, wasFilled: true, told: [1, 2] },
+  { gone: [], hasDirectory: true, wasFilled: true, told: [2, null] },
   // Nobody keeps what it holds in step.
   { gone: ['listed', 'old'], hasDirectory: false, wasFilled: true },
   { gone: ['listed', 'old'], hasDirectory: false, wasFilled: false },
-])('$gone go, a directory $hasDirectory, filled $wasFilled, skipped $skipped.length', async (given) => {
-  const { gone, hasDirectory, wasFilled, skipped = [] } = given;
+])('$gone go, a directory $hasDirectory, filled $wasFilled, skipped $skipped.length, told $told', async (given) => {
+  const { gone, hasDirectory, wasFilled, skipped = [], told = [0, null] } = given;
   const databases = await ownDatabases();
   const { pool, close } = openDatabase(databases.ownerUrl);
   await pool.query(`INSERT INTO directory_customers (uuid, documents, expired_documents, document_keys,
@@ -28,6 +38,7 @@ it.each<{ gone: string[]; hasDirectory: boolean; wasFilled: boolean; skipped?: s
     ('listed', 'a@b.example', now() - interval '401 days'), ('old', 'b@b.example', now() - interval '401 days'),
     ('new', 'c@b.example', now() - interval '399 days')`);
   if (wasFilled) await pool.query('UPDATE directory_sync SET walked_at = now()');
+  await pool.query('UPDATE directory_sync SET covered = $1, total = $2', told);
   await pool.query('UPDATE directory_sync SET skipped = $1', [
     JSON.stringify(Object.fromEntries(skipped.map((uuid) => [uuid, 1]))),
   ]);

@@ -14,6 +14,9 @@ export interface OldRows {
   hasDirectory: boolean;
 }
 
+/** A directory that holds less than this share of Sentinel's customers does not tell who is gone. */
+const SHARE_HELD = 0.9;
+
 /** The table of each kind, and which of its rows are older than `$1` and may go. */
 const OLD: Record<OldRecord, { table: string; where: string; whereWithoutDirectory?: string }> = {
   reviews: { table: 'review_findings', where: 'closed_at < $1' },
@@ -21,6 +24,7 @@ const OLD: Record<OldRecord, { table: string; where: string; whereWithoutDirecto
   'password-links': { table: 'account_links', where: 'coalesce(used_at, expires_at) < $1' },
   // A customer who is in the directory keeps the contact: by it the desk asks Sentinel. Before a walk of Sentinel's whole
   // list has ended, a customer who is not in the directory may be in the list. So may one whose row could not be stored.
+  // A directory that was restored without its rows, or is being filled again, holds far fewer customers than it tells.
   contacts: {
     table: 'customer_identifiers',
     where: `seen_at < $1 AND NOT EXISTS (
@@ -28,6 +32,7 @@ const OLD: Record<OldRecord, { table: string; where: string; whereWithoutDirecto
       AND customer_identifiers.uuid NOT IN (SELECT unnest(ARRAY[key, lower(key), upper(key)])
         FROM directory_sync, jsonb_object_keys(skipped) AS key)
       AND EXISTS (SELECT FROM directory_sync WHERE walked_at IS NOT NULL
+        AND (SELECT count(*) FROM directory_customers) >= ${SHARE_HELD} * greatest(covered, total)
         AND (SELECT count(*) FROM jsonb_object_keys(skipped)) < ${SKIPPED_AT_MOST})`,
     whereWithoutDirectory: 'seen_at < $1',
   },
