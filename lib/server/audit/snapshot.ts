@@ -32,8 +32,15 @@ export async function openSnapshot(url: string, signal?: AbortSignal): Promise<S
   });
   // A connection that breaks fails the query that waits for it; without a listener it would end the process as well.
   client.on('error', () => {});
-  await connect();
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  // Ends the transaction with the connection, in whatever state both are.
+  const close = () => client.end().catch(() => {});
+  try {
+    await connect();
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const fetchBatch = (): Promise<Record<string, unknown>[]> => {
     const batch = client.query(`FETCH ${BATCH} FROM reading`).then(({ rows }) => rows);
     // A reader who has left no longer waits for this batch, and an unhandled rejection would end the process.
@@ -55,7 +62,6 @@ export async function openSnapshot(url: string, signal?: AbortSignal): Promise<S
       }
       await client.query('CLOSE reading');
     },
-    // Ends the transaction with the connection, in whatever state both are.
-    close: () => client.end().catch(() => {}),
+    close,
   };
 }
