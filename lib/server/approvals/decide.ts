@@ -108,17 +108,17 @@ export async function declineRequest(
 
 /**
  * Takes an approved link for its maker, once: of two attempts one wins.
- * @param print the fingerprint of the link as it would be made now: another contact needs another approval
+ * @param prints the fingerprints of the link as it would be made now: another contact needs another approval
  */
 export async function beginLink(
   db: Pick<Database, 'execute'>,
-  { customer, makerId, print }: { customer: string; makerId: string; print: string },
+  { customer, makerId, prints }: { customer: string; makerId: string; prints: readonly string[] },
 ): Promise<Begun | null> {
   const { rows } = await db.execute(sql`
     UPDATE ${approvals} SET state = 'approving', begun_at = now()
     WHERE ${approvals.id} = (
       SELECT id FROM ${approvals} WHERE ${approvals.customer} = ${customer} AND ${approvals.makerId} = ${makerId}
-        AND ${approvals.kind} = 'link' AND ${approvals.fingerprint} = ${print} AND ${approvals.state} = 'approved'
+        AND ${approvals.kind} = 'link' AND ${approvals.fingerprint} = ANY(${sql.param([...prints])}::text[]) AND ${approvals.state} = 'approved'
         AND ${approvals.lapsesAt} > now()
       ORDER BY ${approvals.requestedAt} LIMIT 1 FOR UPDATE)
     RETURNING ${BEGUN}`);

@@ -16,4 +16,4 @@ export {
 } from './decide';
 export { endOverdue } from './overdue';
 export { countWaiting, listDecided, listWaiting, whyClosed } from './read';
-export { type ApprovalValues, fingerprintOf, type NewRequest, requestApproval } from './request';
+export { type ApprovalValues, fingerprintsOf, type NewRequest, requestApproval } from './request';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { ApprovalKind, CallerChecked } from '../../contracts/approvals';
 import type { OutcomeDetail } from '../../contracts/audit-details';
@@ -51,7 +51,8 @@ export async function requestApproval(
   { db, trail, audit }: { db: Database; trail: Trail; audit: AuditContext },
   { customer, makerId, reason, values, callerCheck, purpose, changes }: NewRequest,
 ): Promise<{ id: string; until: string }> {
-  const print = fingerprintOf(trail.keys, customer, values);
+  const prints = fingerprintsOf(trail.keys, customer, values);
+  const [print] = prints;
   const [waiting] = await db
     .select({ id: approvals.id, lapsesAt: approvals.lapsesAt })
     .from(approvals)
@@ -59,7 +60,7 @@ export async function requestApproval(
       and(
         eq(approvals.customer, customer),
         eq(approvals.makerId, makerId),
-        eq(approvals.fingerprint, print),
+        inArray(approvals.fingerprint, prints),
         sql`${approvals.state} = 'waiting' AND ${approvals.lapsesAt} > now()`,
       ),
     );
@@ -88,16 +89,18 @@ export function openValues(keys: KeyRing, id: string, sealed: string): ApprovalV
   return valuesSchema.parse(JSON.parse(unseal(keys, sealed, sealPurpose(id)).secret));
 }
 
-/** A keyed fingerprint of a request: the same customer, kind and values give the same one. */
-export function fingerprintOf(keys: KeyRing, customer: string, values: ApprovalValues): string {
+/**
+ * The keyed fingerprints of a request, by the current key and then by each retired one: a request may have been made before
+ * the key was changed. The same customer, kind and values give the same ones.
+ */
+export function fingerprintsOf(keys: KeyRing, customer: string, values: ApprovalValues): [string, ...string[]] {
   const parts =
     values.kind === 'correction'
       ? [values.expected.email, values.expected.phoneNumber, values.wanted.email, values.wanted.phoneNumber]
       : [values.contact.email, values.contact.phoneNumber, ...(values.documents ?? ['any'])];
-  return fingerprint(
-    keys.current,
-    JSON.stringify(['approval', customer, values.kind, ...parts.map((one) => one ?? null)]),
-  );
+  const request = JSON.stringify(['approval', customer, values.kind, ...parts.map((one) => one ?? null)]);
+  const [current, ...retired] = keys.all.map((key) => fingerprint(key, request));
+  return [current ?? fingerprint(keys.current, request), ...retired];
 }
 
 function sealPurpose(id: string): string {

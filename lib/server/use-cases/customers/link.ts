@@ -3,7 +3,7 @@ import type { VerificationLink } from '../../../contracts/directory';
 import type { AskedPurpose } from '../../../contracts/requests';
 import { type GuardReason, guardLink } from '../../../contracts/takeover';
 import type { KnownDocument } from '../../../kyc/document-types';
-import { type ApprovalValues, beginLink, fingerprintOf } from '../../approvals/public';
+import { type ApprovalValues, beginLink, fingerprintsOf } from '../../approvals/public';
 import { type AuditContext, auditKeys } from '../../audit/public';
 import { db } from '../../db/public';
 import { DeskError } from '../../desk-error';
@@ -96,5 +96,6 @@ async function create(
 
 async function takeApproved(uuid: string, values: ApprovalValues, { actor }: AuditContext) {
   if (env().TAKEOVER_GUARD !== 'enforce' || actor.id === null) return null;
-  return await beginLink(db(), { customer: uuid, makerId: actor.id, print: fingerprintOf(auditKeys(), uuid, values) });
+  const prints = fingerprintsOf(auditKeys(), uuid, values);
+  return await beginLink(db(), { customer: uuid, makerId: actor.id, prints });
 }
