@@ -147,6 +147,8 @@ describe('reading', () => {
       ['action', 'customer.sold'],
       ['from', '2026-02-31'],
       ['to', 'yesterday'],
+      ['to', '9999-12-31'],
+      ['from', '0000-01-01T00:00:00Z'],
       ['before', '0'],
       ['limit', '101'],
       ['email', 'jane@example.com'],

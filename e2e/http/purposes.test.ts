@@ -82,6 +82,14 @@ describe('revealing a field', () => {
     expect(activity).not.toContain(one.documents[0]?.number);
   });
 
+  it('keeps the sentence as one line without signs that nobody sees', async () => {
+    const sentence = 'because of\u0000 it,\nthe branch asked';
+    expect((await reveal(support, { ...NUMBER, why: { purpose: 'other', sentence } })).status).toBe(200);
+    expect((await lastEvents('customer.field-revealed'))[0]?.detail).toMatchObject({
+      sentence: 'because of it, the branch asked',
+    });
+  });
+
   it('says so where Sentinel does not answer, and shows nothing', async () => {
     await sandbox.fault({ mode: 'status', status: 503, path: 'statusWithoutImages', times: 5 });
     const error = await errorOf(await reveal(support, { ...DATE_OF_BIRTH, why: WHY }));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DAY_MS, isDay, isMoment, startOfDay } from '../writing/days';
+import { DAY_MS, isDay, isFilterDay, isMoment, startOfDay } from '../writing/days';
 import type { AuditSelection } from './audit';
 import { ACTIONS, type AuditAction } from './audit-details';
 import { customerUuidSchema } from './requests';
@@ -16,8 +16,8 @@ const time = z
   .string()
   .check(
     z.refine(
-      (text) => isDay(text) || isMoment(text),
-      'must be a UTC day like 2026-11-24, or a time like 2026-11-24T14:05:00Z',
+      (text) => isFilterDay(text.slice(0, 'YYYY-MM-DD'.length)) && (isDay(text) || isMoment(text)),
+      'must be a UTC day like 2026-11-24, or a time like 2026-11-24T14:05:00Z, of a year from 1900 to 2999',
     ),
   );
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typedLine } from '../writing/text';
 
 /**
  * Why a person asks for something that most work does without: one of the operator's purposes (`ACCESS_PURPOSES`). The
@@ -29,6 +30,6 @@ export const SENTENCE = { least: 10, most: 200 } as const;
 export const purposeSchema = z.strictObject({
   purpose: z.string().check(z.minLength(1, 'must not be empty'), z.maxLength(40, 'is too long')),
   /** For {@link OTHER_PURPOSE} alone. */
-  sentence: z.optional(z.string().check(z.trim(), z.maxLength(SENTENCE.most, 'is too long'))),
+  sentence: z.optional(z.string().check(z.overwrite(typedLine), z.trim(), z.maxLength(SENTENCE.most, 'is too long'))),
 });
 export type GivenPurpose = z.infer<typeof purposeSchema>;
