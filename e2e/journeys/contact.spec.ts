@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/desk/fixtures';
-import { openContactDialog, openCustomer, openList, settledRows } from '../support/desk/verbs';
+import { openContactDialog, openCustomer, openList, settledRows, shownUuids } from '../support/desk/verbs';
 
 test.beforeEach(async ({ signIn }) => {
   await signIn('support');
@@ -26,6 +26,38 @@ test('corrects an e-mail: before → after, one call, and list and page show it 
   expect((await sandbox.calls()).filter((call) => call === 'contact')).toHaveLength(1);
   await page.goBack();
   await expect(page.getByRole('table', { name: 'Customers' })).toContainText('new@corrected.example');
+});
+
+test('a correction that is saved while the next customer is loading leaves that customer’s call alone', async ({
+  page,
+  sandbox,
+}) => {
+  await openList(page);
+  const [other = '', , , , uuid = ''] = await shownUuids(page);
+  await page.locator(`tbody a[href$="${uuid}"]`).click();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/customers/${uuid}/contact`, async (route) => {
+    const answer = await route.fetch();
+    await released;
+    await route.fulfill({ response: answer });
+  });
+  const dialog = await openContactDialog(page);
+  await dialog.getByLabel('Email').fill('new@corrected.example');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(() => sandbox.record(uuid)).toMatchObject({ email: 'new@corrected.example' });
+  await page.goBack();
+  await sandbox.fault({ mode: 'hold', path: 'statusWithoutImages' });
+  await sandbox.clearLog();
+  await page.locator(`tbody a[href$="${other}"]`).click();
+  await expect.poll(() => sandbox.calls()).toContain('statusWithoutImages');
+  release();
+  await expect(page.getByRole('dialog').filter({ hasText: 'Contact saved' })).toBeVisible();
+  await sandbox.clearFaults();
+  await expect(page.getByRole('region', { name: 'Checks' })).toContainText('Liveness');
+  await expect(page.getByRole('region', { name: 'Identity' })).toContainText(other);
 });
 
 test('corrects a phone number in any usual writing @more', async ({ page, sandbox }) => {

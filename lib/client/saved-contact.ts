@@ -12,10 +12,14 @@ export function correctContact(uuid: string, patch: ContactPatch): Promise<Saved
 
 /**
  * Puts a saved contact into every cached list page, the expiring documents and the open customer, so that all show it at
- * once. First cancels the calls under way: the server may have read their answers before the save.
+ * once. First cancels the calls under way: the server may have read their answers before the save. The call of another
+ * customer goes on: the person may have opened that customer while this contact was being saved.
  */
 export async function applySavedContact(client: QueryClient, saved: SavedContact): Promise<void> {
-  await client.cancelQueries({ queryKey: ['customers'] });
+  await client.cancelQueries({
+    queryKey: ['customers'],
+    predicate: ({ queryKey: [, kind, uuid] }) => kind !== 'detail' || uuid === saved.uuid,
+  });
   // A customer may no longer match: results are fetched again when a person comes back to them.
   void client.invalidateQueries({ queryKey: ['customers', 'search'], refetchType: 'none' });
   const change = {
@@ -43,4 +47,10 @@ export async function applySavedContact(client: QueryClient, saved: SavedContact
   client.setQueryData<OpenedCustomer>(['customers', 'detail', saved.uuid], (customer) =>
     customer ? { ...customer, ...change, changedContact: [] } : undefined,
   );
+  // Nothing asks again by itself for what was cancelled before its first answer.
+  void client.refetchQueries({
+    queryKey: ['customers'],
+    type: 'active',
+    predicate: ({ state }) => state.data === undefined && state.fetchStatus === 'idle',
+  });
 }
