@@ -36,7 +36,7 @@ export function useCustomerOpening(): (uuid: string, step?: Step) => boolean {
   return useCallback(
     (uuid, step = 'push') => {
       if (stage?.open(uuid, step) === true) return true;
-      coming = { path: routes.customer(uuid), until: Date.now() + ROUTER_MS };
+      expectPage(routes.customer(uuid));
       router[step](routes.customer(uuid));
       return false;
     },
@@ -44,9 +44,15 @@ export function useCustomerOpening(): (uuid: string, step?: Step) => boolean {
   );
 }
 
-/** The customer whose page the router is fetching. Later than `until`, the router has failed or was sent elsewhere. */
-let coming: { path: string; until: number } | null = null;
+/** The address from which the router is on its way. Later than `until`, the router has failed or was sent elsewhere. */
+let coming: { from: string; until: number } | null = null;
 const ROUTER_MS = 5_000;
+
+/** Call before a step by the router. The router changes the address when the page is there; until then keys wait. */
+export function expectPage(href: string): void {
+  const from = window.location.href;
+  coming = new URL(href, from).href === from ? null : { from, until: Date.now() + ROUTER_MS };
+}
 
 /** The path of the page on screen; `undefined` before there is a frame. */
 let onScreen: string | undefined;
@@ -59,9 +65,9 @@ export function pathOnScreen(): string {
   return onScreen ?? window.location.pathname;
 }
 
-/** Whether a customer was opened whose page is not on screen yet. */
-export function customerIsComing(): boolean {
-  if (coming !== null && (window.location.pathname === coming.path || Date.now() > coming.until)) coming = null;
+/** Whether a page was asked for that is not on screen yet. */
+export function pageIsComing(): boolean {
+  if (coming !== null && (window.location.href !== coming.from || Date.now() > coming.until)) coming = null;
   if (coming !== null) return true;
   // Next may come late with the customer before, and show that one until it has learnt of the step after.
   const asked = customerOf(window.location.pathname);

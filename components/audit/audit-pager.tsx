@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useKeyHint } from '@/components/shell/key-hint';
 import { PagerBar, PageTurn } from '@/components/table/pager';
 import { Ltr } from '@/components/ui/ltr';
 import type { AuditPage } from '@/lib/contracts/audit';
@@ -19,6 +20,7 @@ interface AuditPagerProps {
 /** The numbers of the events on screen, and the way to newer and older ones. */
 export function AuditPager({ page, rows, atNewest, toNewer, toOlder }: AuditPagerProps) {
   const next = page?.next ?? null;
+  const hints = { newer: useKeyHint('previousPage'), older: useKeyHint('nextPage') };
   const newer = atNewest ? null : toNewer;
   const older = next === null ? null : () => toOlder(next);
   const [first, last] = [page?.entries[0], page?.entries.at(-1)];
@@ -38,11 +40,11 @@ export function AuditPager({ page, rows, atNewest, toNewer, toOlder }: AuditPage
         )}
       </p>
       <div className="flex gap-1">
-        <PageTurn step={newer} title="Newer events ([)">
+        <PageTurn step={newer} {...hints.newer('Newer events')}>
           <ChevronLeft aria-hidden className="rtl:-scale-x-100" />
           Newer
         </PageTurn>
-        <PageTurn step={older} title="Older events (])">
+        <PageTurn step={older} {...hints.older('Older events')}>
           Older
           <ChevronRight aria-hidden className="rtl:-scale-x-100" />
         </PageTurn>

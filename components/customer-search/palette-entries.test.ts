@@ -19,16 +19,18 @@ test('nobody is offered a page or an action that their role may not use', () => 
   const [support, admin] = [{ role: 'support' }, { role: 'admin' }] as const;
   expect(labels(pageEntries(support))).toEqual(['Customers', 'Expiring', 'Sessions']);
   expect(labels(pageEntries(admin))).toContain('Accounts');
-  const actions = labels(actionEntries(PAGE_SHORTCUTS, support));
+  const actions = labels(actionEntries(PAGE_SHORTCUTS, support, true));
   expect(actions).toContain('Edit the contact');
   expect(actions).not.toContain('Show the images');
-  expect(labels(actionEntries(PAGE_SHORTCUTS, { role: 'compliance' }))).not.toContain('Edit the contact');
+  expect(labels(actionEntries(PAGE_SHORTCUTS, { role: 'compliance' }, true))).not.toContain('Edit the contact');
 });
 
 test('only what the page can do right now is offered, with its key', () => {
-  expect(actionEntries(['edit', 'nextRow'], { role: 'admin' })).toMatchObject([
+  expect(actionEntries(['edit', 'nextRow'], { role: 'admin' }, true)).toMatchObject([
     { label: 'Edit the contact', beside: ['e'], act: { kind: 'shortcut', id: 'edit' } },
   ]);
+  const off = actionEntries(['edit', 'print'], { role: 'admin' }, false);
+  expect(off.map(({ beside }) => beside.length)).toEqual([0, 1]);
 });
 
 test('filters lead to an address without personal data', () => {

@@ -8,7 +8,7 @@ import type { SavedView } from '@/lib/contracts/views';
 import { countries } from '@/lib/kyc/countries';
 import { routes } from '@/lib/routes';
 import { neededFor } from '@/lib/shortcut-places';
-import { keysOf, type PageShortcut } from '@/lib/shortcuts';
+import { isSingleCharacter, keysOf, type PageShortcut } from '@/lib/shortcuts';
 import { viewPath } from '@/lib/view-routes';
 import { countryRank } from '@/lib/words/country-names';
 import { type PaletteFilter, type PaletteGroup, PALETTE_WORDS as WORDS } from '@/lib/words/palette';
@@ -54,8 +54,11 @@ const NOT_LISTED: readonly PageShortcut[] = [
   ] as const),
 ];
 
-/** @param here the shortcuts that do something on the page as it is */
-export function actionEntries(here: readonly PageShortcut[], who: Who): PaletteEntry[] {
+/**
+ * @param here the shortcuts that do something on the page as it is
+ * @param singles whether single characters are keys in this browser
+ */
+export function actionEntries(here: readonly PageShortcut[], who: Who, singles: boolean): PaletteEntry[] {
   const isAllowed = (id: PageShortcut) => {
     const permission = neededFor(id);
     return permission === undefined || can(who, permission);
@@ -66,7 +69,9 @@ export function actionEntries(here: readonly PageShortcut[], who: Who): PaletteE
       id: `action-${id}`,
       group: 'actions',
       label: SHORTCUT_WORDS.does[id],
-      beside: keysOf(id).map(keyWord),
+      beside: keysOf(id)
+        .filter((key) => singles || !isSingleCharacter(key))
+        .map(keyWord),
       act: { kind: 'shortcut', id },
     }));
 }

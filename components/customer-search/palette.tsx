@@ -3,12 +3,13 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { customerIsShown, useCustomerOpening } from '@/components/address/customer-stage';
+import { customerIsShown, expectPage, useCustomerOpening } from '@/components/address/customer-stage';
 import { rememberShownRows } from '@/components/address/list-places';
 import { recentCustomers } from '@/components/address/recent-customers';
 import { forgetShownList } from '@/components/address/shown-list';
 import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { afterClosing, runShortcut, shortcutsHere, takeTyped } from '@/components/shell/hotkey';
+import { singleKeysAreOn } from '@/components/shell/preferences';
 import { useSignInAgain, useViewer } from '@/components/shell/viewer-context';
 import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
@@ -49,7 +50,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   // As the page was when the palette opened: nothing on it answers keys while a dialog is open.
   const takesPasswords = useSignInAgain()?.ways.password ?? false;
   const [fixed] = useState(() => [
-    ...actionEntries(shortcutsHere(), viewer),
+    ...actionEntries(shortcutsHere(), viewer, singleKeysAreOn()),
     ...pageEntries(viewer),
     ...elsewhereEntries(shortcutsHere(), viewer, takesPasswords),
     ...filterEntries(viewer),
@@ -207,6 +208,7 @@ function useAct(onClose: () => void): (entry: PaletteEntry, rememberResult: () =
       if (act.kind !== 'go' && customerIsShown(act.uuid)) return;
       leaveWhenFree(() => {
         if (act.kind === 'go') {
+          expectPage(act.href);
           router.push(act.href);
           if (act.begin !== undefined) runShortcut(act.begin, true);
           return;

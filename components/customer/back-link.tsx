@@ -21,8 +21,8 @@ export function BackLink() {
   const link = useRef<HTMLAnchorElement>(null);
   // The key takes the link's own way: the guard of a touched form sees a press on a link.
   usePageKeys({
-    back: ({ repeat }) => {
-      if (!repeat) link.current?.click();
+    back: () => {
+      link.current?.click();
       return true;
     },
   });

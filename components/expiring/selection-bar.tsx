@@ -57,9 +57,8 @@ export function SelectionBar({ rows, selection, CreateLinks, onChanged }: Select
     open: () => setMarking(selected),
   });
   usePageKeys({
-    selectAll: ({ repeat }) => {
+    selectAll: () => {
       if (selection.waits) return 'wait';
-      if (repeat) return true;
       if (selected.length === rows.length) selection.clear();
       else selection.all();
       return true;

@@ -4,7 +4,6 @@ import { ChevronDown, Menu as MenuIcon } from 'lucide-react';
 import '@/components/address/history-gate';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
-import { pathOnScreen } from '@/components/address/customer-stage';
 import { cn } from '@/components/ui/cn';
 import { LoadFailed } from '@/components/ui/load-failed';
 import { MenuButton } from '@/components/ui/menu-button';
@@ -21,6 +20,7 @@ import { usePageKeys } from './hotkey';
 import { Logo } from './logo';
 import { DESTINATIONS, isHere } from './navigation';
 import { PageLink } from './page-link';
+import { type EarlyPrint, earlyPrint } from './paper-parts';
 import { ShortcutsProvider } from './shortcuts';
 import { useSignOut } from './use-sign-out';
 import { useViewer } from './viewer-context';
@@ -56,6 +56,11 @@ export function AppShell({ search, refusal, children }: Record<'search' | 'refus
     <ShortcutsProvider>
       <a
         href={`#${CONTENT}`}
+        // The browser would make a history entry without the state by which Next and the search result know the page.
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById(CONTENT)?.focus();
+        }}
         className="fixed start-2 top-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"
       >
         Skip to content
@@ -188,19 +193,20 @@ function ApprovalCount() {
 function Print() {
   const [Printing, fetchIt, askFor] = useLoaded(loadPrinting);
   const [asked, ask] = useState(0);
-  const [missed, miss] = useState<readonly string[]>([]);
+  const [missed, miss] = useState<readonly EarlyPrint[]>([]);
   const [failed, fail] = useState(false);
   useAtRest(fetchIt);
   usePageKeys({
-    print: ({ repeat }) => {
-      if (!repeat) void askFor(() => ask((times) => times + 1), true).then((worked) => fail(!worked));
+    print: () => {
+      void askFor(() => ask((times) => times + 1), true).then((worked) => fail(!worked));
       return true;
     },
   });
   useEffect(() => {
     // The browser's own menu may print before the code is there.
     const early = () => {
-      miss((paths) => [...paths, pathOnScreen()]);
+      const print = earlyPrint();
+      miss((before) => [...before, print]);
       void fetchIt().then((worked) => fail(!worked));
     };
     if (Printing === null) window.addEventListener('beforeprint', early);

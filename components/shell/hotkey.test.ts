@@ -7,7 +7,8 @@ vi.mock('react', () => ({
   useEffect: (effect: () => void) => effect(),
   useLayoutEffect: (effect: () => void) => effect(),
 }));
-vi.mock('@/components/address/customer-stage', () => ({ customerIsComing: () => false, onHistoryStep: () => {} }));
+let isComing = false;
+vi.mock('@/components/address/customer-stage', () => ({ pageIsComing: () => isComing, onHistoryStep: () => {} }));
 vi.mock('./preferences', () => ({ singleKeysAreOn: () => true }));
 
 /** What has the focus: the page, a box, or something in a dialog. */
@@ -29,13 +30,13 @@ class Press extends Event {
   readonly code = '';
   readonly shiftKey = false;
   readonly altKey = false;
-  readonly repeat = false;
   readonly isComposing = false;
   constructor(
     readonly key: string,
     readonly at: Place,
     readonly ctrlKey: boolean,
     readonly metaKey: boolean,
+    readonly repeat = false,
   ) {
     super('keydown', { cancelable: true });
   }
@@ -67,6 +68,7 @@ async function keys() {
     images: does('images'),
     nextCustomer: does('next'),
     print: does('print'),
+    filters: does('filters'),
     note: () => (note === 'wait' ? 'wait' : { ready: Promise.resolve(true), open: () => did.push('note') }),
   });
   return { ...hotkey, opened, openings, letNote: (to: typeof note) => (note = to) };
@@ -76,6 +78,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.resetModules();
   did.length = 0;
+  isComing = false;
   page = { activeElement: PAGE, querySelector: () => null };
   vi.stubGlobal('window', new EventTarget());
   vi.stubGlobal('document', page);
@@ -88,20 +91,49 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('keys right after a choice in a menu do nothing on the page behind the menu', async () => {
-  const { afterClosing, runShortcut } = await keys();
+test('keys right after a choice in a menu do nothing on the page behind the menu, and follow what was chosen', async () => {
+  const { afterClosing, runShortcut, takeTyped } = await keys();
   afterClosing(() => did.push('chosen'));
   press('i');
   expect(press('Enter').defaultPrevented).toBe(true);
   expect(did).toEqual([]);
   await vi.advanceTimersByTimeAsync(100);
-  expect(did).toEqual(['chosen']);
+  expect(did).toEqual(['chosen', 'images']);
   expect(press('Enter').defaultPrevented).toBe(false);
 
   afterClosing(() => runShortcut('print'));
-  press('j');
+  for (const key of ['j', 'i']) press(key);
   await vi.advanceTimersByTimeAsync(100);
-  expect(did.slice(1)).toEqual(['print']);
+  expect(did.splice(0)).toEqual(['chosen', 'images', 'print', 'next', 'images']);
+
+  // A page that was chosen gets them once it is there.
+  afterClosing(() => {
+    isComing = true;
+  });
+  for (const key of ['j', 'i']) press(key);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(did).toEqual([]);
+  isComing = false;
+  await vi.advanceTimersByTimeAsync(300);
+  expect(did.splice(0)).toEqual(['next', 'images']);
+
+  // A dialog that was chosen gets them as text, with those that are no keys.
+  afterClosing(() => runShortcut('note'));
+  for (const key of ['H', 'i', '!']) press(key);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(did).toEqual(['note']);
+  expect(takeTyped()).toBe('Hi!');
+});
+
+test('a held key acts once, unless it moves', async () => {
+  await keys();
+  const hold = (key: string) => window.dispatchEvent(new Press(key, PAGE, false, false, true));
+  for (const key of ['f', 'i', 'j']) {
+    press(key);
+    hold(key);
+    hold(key);
+  }
+  expect(did).toEqual(['filters', 'images', 'next', 'next', 'next']);
 });
 
 test('what is typed for a note that waits, and until its box is there, is the note’s', async () => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { customerIsComing, onHistoryStep } from '@/components/address/customer-stage';
+import { onHistoryStep, pageIsComing } from '@/components/address/customer-stage';
 import { type Opening, openings } from '@/components/ui/use-loaded';
 import { isNamedKey, isSingleCharacter, keysOf, nameOfKey, PAGE_SHORTCUTS, type PageShortcut } from '@/lib/shortcuts';
 import { createKeyQueue, type KeyUse, LOADING_MS } from './key-queue';
@@ -114,7 +114,7 @@ function keepForDialog(event: KeyboardEvent): boolean {
   const isBoxes = coming.opening?.isAnswer && takesKey(event.target, key);
   if (isOver || isBoxes || isThere() || key === 'Escape' || key === 'Tab') turnAway();
   if (coming === null || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (!isNamedKey(key)) coming.text += key;
+  if (!isNamedKey(key)) coming.text += event.repeat ? '' : key;
   else if (key === 'Backspace') coming.text = coming.text.slice(0, -1);
   else if (key !== 'Enter' && !isKnown(key)) return false;
   event.preventDefault();
@@ -122,9 +122,9 @@ function keepForDialog(event: KeyboardEvent): boolean {
 }
 
 function use(press: Press): KeyUse {
-  // The router is on its way to a customer: the list that is still on screen must not get the keys meant for that page.
+  // The router is on its way to a page: the page that is still on screen must not get the keys meant for that one.
   // The search box is not the page's.
-  if (isClosing || (customerIsComing() && press.key !== '/')) return 'wait';
+  if (closing !== null || (pageIsComing() && press.key !== '/')) return 'wait';
   const meant = press.id ? [press.id] : PAGE_SHORTCUTS.filter((id) => keysOf(id).includes(press.key));
   for (const part of parts) {
     for (const id of meant) {
@@ -146,15 +146,24 @@ export const keyIsWanted = queue.isWanted;
 /** Keys that open a dialog or a box (`n` of Accounts, too). While one waits, the next keys are text. */
 const OPENS = (['palette', 'sheet', 'edit', 'checkCaller', 'link', 'note'] as const).flatMap(keysOf);
 
+/** Keys that go on while they are held. Every other one acts once: a held key must not open and close by turns. */
+const HELD = /^((Shift\+)?Arrow.*|Home|End|Space|[jk])$/i;
+
 function press(one: Press): boolean {
+  if (one.repeat && !HELD.test(one.key)) return true;
   const isLoading = one.isPatient === true || document.querySelector('main [aria-busy="true"]') !== null;
   // A held key moves while it can, and is not kept: keys that were never pressed would follow.
   const isUsed = one.repeat ? use(one) !== false : queue.press(one, Date.now(), isLoading);
   if (queue.waits()) {
-    if (isUsed && OPENS.includes(one.key)) expectDialog(null);
+    if (isUsed && closing === null && OPENS.includes(one.key)) expectDialog(null);
     timer ??= setTimeout(offerNext, LOOK_AGAIN);
   }
   return isUsed;
+}
+
+function pressNext(one: Press): void {
+  if (coming === null) press(one);
+  else if (isSingleCharacter(one.key)) coming.text += one.key;
 }
 
 /** The page's one listener. It stays while pages come and go, so that no key falls between two of them. */
@@ -181,9 +190,10 @@ function onElsewhere(event: Event): void {
     return;
   }
   if (keepForDialog(event)) return;
+  if (closing !== null && !isNamedKey(event.key) && !event.ctrlKey && !event.metaKey) closing += event.key;
   const key = nameOfKey(event);
   // A second Enter would press the link that has the focus again.
-  if (isClosing && key === 'Enter') event.preventDefault();
+  if (closing !== null && key === 'Enter') event.preventDefault();
   else if (key === null || TURNS.test(key) || takesKey(event.target, key)) queue.forget();
 }
 
@@ -204,19 +214,23 @@ function offerNext(): void {
 
 /** Ms. A menu or dialog gives the focus back when it has gone, and would take it from what was chosen there. */
 const AFTER_CLOSING = 60;
-/** Whether something was chosen in a menu or dialog, and is not done yet. */
-let isClosing = false;
+/** What was typed since something was chosen in a menu or dialog that is not done yet; `null`: nothing was chosen. */
+let closing: string | null = null;
 
 /**
- * Does what a person chose in a menu or dialog, once the focus is back where it was. Keys until then do nothing: they are
- * not meant for the page behind the menu.
+ * Does what a person chose in a menu or dialog, once the focus is back where it was. Keys until then are not meant for
+ * the page behind the menu: they follow what was chosen, as text where that opens a dialog.
  */
 export function afterClosing(act: () => void): void {
-  isClosing = true;
+  closing = '';
   setTimeout(() => {
-    isClosing = false;
-    queue.forget();
+    const text = closing ?? '';
+    closing = null;
+    const keys = queue.take();
     act();
+    if (coming !== null) coming.text += text;
+    // A question that came instead is answered first, and its answer may be no.
+    else if (isPageFree()) for (const one of keys) pressNext(one);
   }, AFTER_CLOSING);
 }
 

@@ -28,6 +28,8 @@ export interface KeyQueue<Key> {
   /** Whether the page wants the first of them for later. */
   isWanted: () => boolean;
   forget: () => void;
+  /** Forgets the keys that wait. @returns these keys, in their order */
+  take: () => Key[];
 }
 
 /**
@@ -44,6 +46,10 @@ export function createKeyQueue<Key>(use: (key: Key) => KeyUse): KeyQueue<Key> {
   const drop = (now: number) => {
     while (waiting[0] !== undefined && now > waiting[0].until) waiting.shift();
     if (waiting.length === 0) isWanted = false;
+  };
+  const forget = () => {
+    waiting = [];
+    isWanted = false;
   };
   return {
     press: (key, now, loading) => {
@@ -76,9 +82,11 @@ export function createKeyQueue<Key>(use: (key: Key) => KeyUse): KeyQueue<Key> {
     },
     waits: () => waiting.length > 0,
     isWanted: () => isWanted,
-    forget: () => {
-      waiting = [];
-      isWanted = false;
+    forget,
+    take: () => {
+      const keys = waiting.map(({ key }) => key);
+      forget();
+      return keys;
     },
   };
 }

@@ -1,9 +1,10 @@
 import { pathOnScreen } from '@/components/address/customer-stage';
 import { PRINTED_PAGES, type PrintedPage } from '@/lib/contracts/print';
 import { rowsText } from '@/lib/words/print';
+import { COVERED, hasImages, shownRows } from './paper-parts';
 
 /** The page as the trail names it: a customer, or one of the other pages; `null` for a page that nobody records. */
-type Place = { uuid: string } | { page: PrintedPage } | null;
+export type Place = { uuid: string } | { page: PrintedPage } | null;
 
 /** What a print has on paper. */
 export interface Sight {
@@ -22,13 +23,6 @@ export function rowsNow(): string | null {
   const range = [...document.querySelectorAll('main nav[aria-label="Pages"] [data-range]')].find(isShown);
   return rowsText(range?.textContent ?? null, rows.length, document.querySelector('main [data-more]') !== null);
 }
-
-function shownRows(): Element[] {
-  return [...document.querySelectorAll('main tbody tr[data-index]')].filter(isShown);
-}
-
-/** A list that a customer covers stays in the document. */
-const COVERED = '[style*="display: none"]';
 
 /** Whether Sentinel has not answered for the customer on screen yet, or rows of the list on screen are still coming. */
 export function isUnfinished(): boolean {
@@ -53,14 +47,10 @@ export function isList(place: Place): boolean {
 
 /** What is on screen now. Next may still name the page before. */
 export function sightNow(): Sight {
-  return sightOf(pathOnScreen());
-}
-
-export function sightOf(path: string): Sight {
+  const path = pathOnScreen();
   const place = placeOf(path);
   if (place !== null && 'uuid' in place) {
-    const images = document.querySelector('main img[src^="blob:"]:not([data-unmarked])') !== null;
-    return { place, address: path, rows: [], images };
+    return { place, address: path, rows: [], images: hasImages() };
   }
   const rows = shownRows().map((row) => row.querySelector('a')?.getAttribute('href') ?? '');
   return { place, address: path + window.location.search, rows, images: false };

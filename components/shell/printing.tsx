@@ -15,15 +15,16 @@ import { PRINT_WORDS } from '@/lib/words/print';
 import { purposeLabel } from '@/lib/words/purposes';
 import { ROLE_LABELS } from '@/lib/words/roles';
 import { useTimeZone } from './clock';
-import { isList, isSame, isUnfinished, placeOf, rowsNow, type Sight, sightNow, sightOf } from './paper';
+import { isList, isSame, isUnfinished, type Place, placeOf, rowsNow, type Sight, sightNow } from './paper';
+import type { EarlyPrint } from './paper-parts';
 import { useCall } from './use-call';
 import { useViewer } from './viewer-context';
 
 interface PrintingProps {
   /** How often the person has asked to print. */
   asked: number;
-  /** The paths of the pages that the browser printed before this code was there. */
-  missed: readonly string[];
+  /** What the browser printed before this code was there. */
+  missed: readonly EarlyPrint[];
 }
 
 /** Has no print on its way; else which kind of page it has, and whether the trail has it already. */
@@ -62,7 +63,7 @@ export function Printing({ asked, missed }: PrintingProps) {
     setTrouble(null);
     const seen = sightNow();
     send(
-      (_signal, why) => record(seen, 'page', why),
+      (_signal, why) => record(onPaper(seen), 'page', why),
       (recorded) => {
         // The browser prints what is on screen by now, and the event names what was there.
         if (!isSame(seen, sightNow())) {
@@ -104,7 +105,7 @@ export function Printing({ asked, missed }: PrintingProps) {
     return () => clearInterval(timer);
   }, [awaited]);
 
-  const noteOwn = useEffectEvent((printed: Sight) => {
+  const noteOwn = useEffectEvent((printed: Printout) => {
     // The paper says how to print, and has nothing of the page.
     if (printsAsk) return;
     setTrouble(null);
@@ -112,7 +113,7 @@ export function Printing({ asked, missed }: PrintingProps) {
   });
   const noted = useRef(0);
   useEffect(() => {
-    for (const path of missed.slice(noted.current)) noteOwn(sightOf(path));
+    for (const { path, ...had } of missed.slice(noted.current)) noteOwn({ place: placeOf(path), ...had });
     noted.current = missed.length;
   }, [missed]);
 
@@ -123,7 +124,7 @@ export function Printing({ asked, missed }: PrintingProps) {
     }
     const seen = sightNow();
     flushSync(() => setState({ at: new Date().toISOString(), isList: isList(seen.place) }));
-    noteOwn(seen);
+    noteOwn(onPaper(seen));
   });
   useEffect(() => {
     const begin = () => before();
@@ -202,9 +203,18 @@ function useRowsOnPaper(isList: boolean, state: State): string | null {
   return state === null ? seen : rowsNow();
 }
 
-async function record({ place, rows, images }: Sight, by: PrintWay, why?: GivenPurpose): Promise<Printed> {
+/** What the trail keeps of a print. */
+interface Printout {
+  place: Place;
+  rows: number;
+  images: boolean;
+}
+
+const onPaper = ({ place, rows, images }: Sight): Printout => ({ place, rows: rows.length, images });
+
+async function record({ place, rows, images }: Printout, by: PrintWay, why?: GivenPurpose): Promise<Printed> {
   const reason = why === undefined ? {} : { why };
   if (place === null) return { at: new Date().toISOString(), requestId: null };
-  if ('page' in place) return await printPage({ ...place, rows: rows.length, by, ...reason });
+  if ('page' in place) return await printPage({ ...place, rows, by, ...reason });
   return await printCustomer(place.uuid, { images, by, ...reason });
 }

@@ -43,6 +43,7 @@ interface PageTurnProps {
   step: PageStep;
   label?: string;
   title: string;
+  'aria-keyshortcuts'?: string;
   /** Called when a person is about to turn the page. */
   onIntent?: (() => void) | undefined;
   children: ReactNode;
@@ -53,13 +54,13 @@ interface PageTurnProps {
  * the focus.
  */
 export function PageTurn(props: PageTurnProps) {
-  const { step, label, title, onIntent, children } = props;
+  const { step, label, onIntent, children, ...hint } = props;
   const intent = useIntent(step === null ? undefined : onIntent);
   return (
     <Button
       {...intent}
       {...(label !== undefined && { size: 'icon', 'aria-label': label })}
-      title={title}
+      {...hint}
       aria-disabled={step === null}
       onClick={() => step?.()}
     >

@@ -36,8 +36,11 @@ const NONE: ReadonlySet<string> = new Set();
 export function useRowSelection({ body, rows, scope, stale, moveTo }: SelectionOptions): RowSelection {
   const [kept, setKept] = useState({ scope, chosen: NONE });
   const chosen = kept.scope === scope ? kept.chosen : NONE;
-  // For good: the way back to the choice before begins without a selection, too.
+  const keys = useMemo(() => rows.filter((key) => chosen.has(key)), [rows, chosen]);
+  // For good: the way back to the choice before begins without a selection, too. A row that comes back into the list is
+  // not selected by itself either.
   if (kept.scope !== scope) setKept({ scope, chosen: NONE });
+  else if (!stale && keys.length < chosen.size) setKept({ scope, chosen: new Set(keys) });
   const change = useCallback(
     (to: (chosen: ReadonlySet<string>) => ReadonlySet<string>) => {
       if (!stale) setKept((before) => ({ scope, chosen: to(before.scope === scope ? before.chosen : NONE) }));
@@ -71,12 +74,12 @@ export function useRowSelection({ body, rows, scope, stale, moveTo }: SelectionO
     return true;
   };
   usePageKeys({
-    selectRow: () => {
+    selectRow: ({ repeat }) => {
       const key = rows[focused()];
       // A button in the row is pressed by Space.
       if (key === undefined || document.activeElement instanceof HTMLButtonElement) return false;
       if (stale) return 'wait';
-      toggle(key);
+      if (!repeat) toggle(key);
       return true;
     },
     selectNext: () => extend(1),
@@ -85,13 +88,13 @@ export function useRowSelection({ body, rows, scope, stale, moveTo }: SelectionO
 
   return useMemo(
     () => ({
-      keys: rows.filter((key) => chosen.has(key)),
+      keys,
       has: (key) => chosen.has(key),
       waits: stale,
       toggle,
       all: () => change(() => new Set(rows)),
       clear: () => change(() => NONE),
     }),
-    [rows, chosen, stale, toggle, change],
+    [rows, keys, chosen, stale, toggle, change],
   );
 }

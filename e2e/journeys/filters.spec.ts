@@ -126,6 +126,15 @@ test('“Clear all filters” and “Close filters” lead back to the Filters b
   await expect(button(page)).toBeFocused();
 });
 
+test('f opens the filters and closes them, and leads back to their button', async ({ page }) => {
+  await openList(page);
+  await page.keyboard.press('f');
+  await expect(filterPanel(page).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('f');
+  await expect(filterPanel(page)).toHaveCount(0);
+  await expect(button(page)).toBeFocused();
+});
+
 test('“Clear all” in the panel keeps the focus there @more', async ({ page }) => {
   await openList(page, '?gender=male');
   await openFilters(page);

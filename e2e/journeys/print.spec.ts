@@ -4,7 +4,7 @@ import { builtScript } from '../support/desk/built-script';
 import { expect, test } from '../support/desk/fixtures';
 import { pagesIn } from '../support/desk/pdf';
 import type { TestStack } from '../support/desk/stack';
-import { customerAtRest, openCustomer, openList, openMain, shownUuids } from '../support/desk/verbs';
+import { chooseRowsPerPage, customerAtRest, openCustomer, openList, openMain, shownUuids } from '../support/desk/verbs';
 
 /** What goes to paper, and that the trail says so. A headless browser has no dialog: `window.print` waits for the test. */
 
@@ -121,6 +121,26 @@ test('the browser’s own menu right after a step names the customer who is on p
   await next.evaluate(stepAndPrint);
   await expect(page).toHaveURL(new RegExp(`${third}$`));
   await expect.poll(async () => (await printed())[0]).toEqual({ customer: third, by: 'browser', images: false });
+});
+
+test('a print before the code for prints counts the rows that were on paper', async ({ page, signIn, stack }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(builtScript('data-paper'), async (route) => {
+    await released;
+    await route.continue();
+  });
+  await signIn('support');
+  await openList(page, '?perPage=10');
+  const before = (await printsOf(stack, 'customers.printed')).length;
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await chooseRowsPerPage(page, 50);
+  await expect.poll(async () => (await shownUuids(page)).length).toBe(50);
+  release();
+  await expect.poll(async () => (await printsOf(stack, 'customers.printed')).length).toBe(before + 1);
+  expect((await printsOf(stack, 'customers.printed'))[0]).toMatchObject({ rows: 10, by: 'browser' });
 });
 
 test('a customer whom Sentinel has not answered for yet is printed when the answer is there', async ({

@@ -35,6 +35,26 @@ async function openFilters(page: Page): Promise<void> {
   await expect(filterPanel(page)).toBeVisible();
 }
 
+test('Skip to content leads to the page, and leaves the result and the way back as they are', async ({
+  page,
+  sandbox,
+}) => {
+  await openList(page);
+  const { uuid } = await sandbox.named('canary');
+  await showResult(page, 'canary-QX7vl');
+  await page.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
+  await page.getByRole('link', { name: 'Skip to content' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await expectShown(page, [uuid]);
+  await expect(searchBox(page)).toHaveValue('canary-QX7vl');
+  await page.locator(`tbody a[href$="${uuid}"]`).click();
+  await customerAtRest(page);
+  await page.goBack();
+  await expectShown(page, [uuid]);
+  await expect(page.locator('html[data-same-document]')).toHaveCount(1);
+});
+
 test('finds a name in Latin letters, whatever their case, and marks what matched @more', async ({ page, sandbox }) => {
   await openList(page);
   const { uuid } = await sandbox.named('canary');

@@ -73,8 +73,13 @@ export function CustomersPage({ list: first = null, matches }: CustomersPageProp
   }, [searching, matches, fetchResult]);
 
   const tell = (worked: boolean) => setBroken(!worked);
+  const closeFilters = () => {
+    setOpen((now) => ({ ...now, filters: false }));
+    focusFiltersButton();
+  };
   const toggleFilters = () => {
-    void askForFilters(() => setOpen(({ filters }) => ({ filters: !filters })), true).then(tell);
+    if (open.filters) closeFilters();
+    else void askForFilters(() => setOpen((now) => ({ ...now, filters: true })), true).then(tell);
     return true;
   };
   const showExport = () => {
@@ -83,10 +88,6 @@ export function CustomersPage({ list: first = null, matches }: CustomersPageProp
   };
   // The buttons don't tell their keys: the code for tooltips with keys would come with the list (0.4 KB).
   usePageKeys({ filters: toggleFilters, ...(mayExport && { export: showExport }) });
-  const closeFilters = () => {
-    setOpen({});
-    focusFiltersButton();
-  };
   const list = <CustomerList columns={columns} />;
   const result = { address, columns, list, focusFilters: focusFiltersButton };
   return (

@@ -26,8 +26,8 @@ export function ActivityPanel({ uuid, asOf }: ActivityPanelProps) {
   const hint = useKeyHint('trail');
   usePageKeys({
     ...(mayReadAll && {
-      trail: ({ repeat }) => {
-        if (!repeat) link.current?.click();
+      trail: () => {
+        link.current?.click();
         return true;
       },
     }),

@@ -58,9 +58,9 @@ export function ImageStrip({ shown, customer, keep }: ImageStripProps) {
     if (wanted !== null) openPair();
   }, [wanted]);
   usePageKeys({
-    images: ({ repeat }) => {
+    images: () => {
       const first = all.find(isVisible);
-      if (first === undefined || repeat) return first !== undefined;
+      if (first === undefined) return false;
       show({ first: first.id, from: null });
       return true;
     },

@@ -49,10 +49,10 @@ function RevealPanel({ uuid, away, customer, onError }: ImagesPanelProps) {
   };
   useWantedFaces(state.phase, show);
   usePageKeys({
-    images: ({ repeat }) => {
+    images: () => {
       // The images' own part of the page has the key while they are shown.
       if (state.phase === 'shown') return false;
-      if (!repeat) show();
+      show();
       return true;
     },
   });

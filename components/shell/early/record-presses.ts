@@ -104,6 +104,8 @@ export function recordPresses(): void {
   };
   const onKey = (event: KeyboardEvent, target: HTMLElement) => {
     const { key } = event;
+    // A key that is held would be done as often as it came.
+    if (event.repeat) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     // A box takes its own keys. A link and a button turn Enter into a click.
     if (target.closest('input, textarea, select') || (key === 'Enter' && target.closest('a, button'))) return;
