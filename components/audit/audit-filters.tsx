@@ -25,7 +25,7 @@ export function AuditFilters({ state }: { state: AuditState }) {
     >
       <PersonFilter value={filters.actor} onChange={(actor) => filterBy({ actor })} />
       <ActionFilter value={filters.action} onChange={(action) => filterBy({ action })} />
-      <CustomerFilter key={filters.customer} value={filters.customer} onChange={(customer) => filterBy({ customer })} />
+      <CustomerFilter value={filters.customer} onChange={(customer) => filterBy({ customer })} />
       <DayField label="From" value={filters.from} onChange={(from) => filterBy({ from })} />
       <DayField label="To" value={filters.to} onChange={(to) => filterBy({ to })} />
       <TimeZone />

@@ -9,10 +9,19 @@ interface CustomerFilterProps {
   onChange: (uuid: string | null) => void;
 }
 
-/** Mount it anew (`key`) when the address changes: what is typed is the box's own until it is taken. */
+/**
+ * What is typed is the box's own until it is taken. The same box shows another customer when the address changes: a new
+ * box would lose the focus of the person who has just pressed Enter.
+ */
 export function CustomerFilter({ value, onChange }: CustomerFilterProps) {
   const [typed, setTyped] = useState(value ?? '');
   const [wrong, setWrong] = useState(false);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value ?? '');
+    setWrong(false);
+  }
   const take = () => {
     const uuid = parseUuid(typed);
     const empty = typed.trim() === '';

@@ -63,6 +63,8 @@ export function PersonFilter({ value, onChange }: PersonFilterProps) {
   });
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key } = event;
+    // Enter ends what an input method composes.
+    if (event.nativeEvent.isComposing) return;
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault();
       if (!isOpen) return open('', 0);

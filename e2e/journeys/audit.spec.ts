@@ -117,6 +117,14 @@ test.describe('an administrator', () => {
     await page.keyboard.press('Enter');
     await expect(box).toHaveAttribute('aria-invalid', 'true');
     expect(new URL(page.url()).search).toBe('');
+    // A right one filters, and the focus stays in the box.
+    const uuid = crypto.randomUUID();
+    await box.fill(uuid);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`customer=${uuid}`));
+    await expect(box).toBeFocused();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(box).toHaveValue('');
   });
 
   test('reads on to older events and back, also after a reload @more', async ({ page }) => {
