@@ -197,6 +197,21 @@ test('a reveal that fails says so, and can be tried again', async ({ page, sandb
   await expect(images.getByRole('img').first()).toBeVisible();
 });
 
+test('a failed Keep goes with its images, and is not told of the next ones', async ({ page, sandbox, quiet }) => {
+  quiet(/Failed to load/);
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await page.route('**/images/keep', (route) => route.abort());
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show images' }).click();
+  await images.getByRole('button', { name: 'Keep for 5 more minutes' }).click();
+  const failure = images.getByRole('alert').filter({ hasText: 'The images could not be kept.' });
+  await expect(failure).toBeVisible();
+  await images.getByRole('button', { name: 'Hide images' }).click();
+  await images.getByRole('button', { name: 'Show images' }).click();
+  await expect(images.getByRole('button', { name: 'Keep for 5 more minutes' })).toBeVisible();
+  await expect(failure).toHaveCount(0);
+});
+
 test('signing out in one tab takes the images of another with it', async ({ page, context, sandbox }) => {
   await openCustomer(page, (await sandbox.named('all-documents')).uuid);
   await page.getByRole('button', { name: 'Show images' }).click();

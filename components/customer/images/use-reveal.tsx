@@ -51,8 +51,11 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
   // A person who declines a step-up ends the call without an answer, so the images count as never asked for.
   const view = stopped && state.view.phase === 'loading' ? LOCKED.view : state.view;
   const keeping = useCall();
+  /** The images that were to be kept: a failure goes with them. */
+  const [keptTurn, setKeptTurn] = useState(0);
   const keep = () => {
     const { turn } = latest.current;
+    setKeptTurn(turn);
     keeping.send(
       () => keepImages(uuid).finally(() => refreshActivity(client, uuid)),
       () => step({ type: 'keep', turn, at: Date.now() }),
@@ -109,7 +112,7 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
     ),
     reveal,
     /** Asks to go on looking. */
-    keep: { ask: keep, busy: keeping.busy, error: keeping.error },
+    keep: { ask: keep, busy: keeping.busy, error: keptTurn === state.turn ? keeping.error : null },
     hide: () => step({ type: 'lock', why: 'hidden' }),
   };
 }
