@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Check, X } from 'lucide-react';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { useDialogHost } from '@/components/ui/dialog-host';
@@ -10,6 +11,7 @@ import { useToast } from '@/components/ui/toast';
 import { approveRequest } from '@/lib/client/approvals';
 import type { WaitingApproval } from '@/lib/contracts/approvals';
 import { APPROVAL_WORDS as WORDS } from '@/lib/words/approvals';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { DeclineDialog } from './decline-dialog';
 
 /** The two buttons of a request. An approval writes at once: the row has shown everything that there is to see. */
@@ -17,6 +19,8 @@ export function Decision({ request, onDecided }: { request: WaitingApproval; onD
   const client = useQueryClient();
   const toast = useToast();
   const { send, busy, error, stepUp } = useCall();
+  const { notDone } = useAway();
+  const customer = request.customer.name ?? request.customer.uuid;
   // In the page's host: a colleague may decide meanwhile, and the row goes. What was typed must not go with it.
   const [dialog, show] = useDialogHost();
   const approve = () =>
@@ -30,11 +34,13 @@ export function Decision({ request, onDecided }: { request: WaitingApproval; onD
       },
       // The request may have been decided by a colleague, or wait again.
       onDecided,
+      { failed: (reason) => notDone(AWAY_WORDS.requestNotApproved(customer), reason) },
     );
   const decline = () =>
     show(
       <DeclineDialog
         id={request.id}
+        customer={customer}
         onDeclined={() => {
           show(null);
           toast({ title: WORDS.declined, tone: 'good' });

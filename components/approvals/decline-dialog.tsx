@@ -2,6 +2,8 @@
 
 import { type SubmitEvent, useId, useState } from 'react';
 import { CallProblem } from '@/components/shell/call-problem';
+import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -9,38 +11,46 @@ import { Field } from '@/components/ui/field';
 import { declineRequest } from '@/lib/client/approvals';
 import { DECLINING_WORD } from '@/lib/contracts/approvals';
 import { APPROVAL_WORDS as WORDS } from '@/lib/words/approvals';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { PURPOSE_WORDS } from '@/lib/words/purposes';
 import { looksPersonal } from '@/lib/writing/personal';
 
 interface DeclineDialogProps {
   id: string;
+  /** The customer's name, or the id where the directory knows no name. */
+  customer: string;
   onDeclined: () => void;
   onClose: () => void;
 }
 
 /** Asks why. Without a word nothing is declined: the colleague who asked has a caller on the line. */
-export function DeclineDialog({ id, onDeclined, onClose }: DeclineDialogProps) {
+export function DeclineDialog({ id, customer, onDeclined, onClose }: DeclineDialogProps) {
   const formId = useId();
   const [word, setWord] = useState('');
   const [tried, setTried] = useState(false);
   const { send, busy, error, stepUp } = useCall();
+  const { notDone } = useAway();
+  const guard = useLeaveGuard({ losing: word === '' ? null : 'typed', busy, onClose });
   const isShort = [...word.trim()].length < DECLINING_WORD.least;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
-    if (!isShort) send(() => declineRequest(id, word.trim()), onDeclined);
+    if (isShort) return;
+    send(() => declineRequest(id, word.trim()), onDeclined, undefined, {
+      failed: (reason) => notDone(AWAY_WORDS.requestNotDeclined(customer), reason, word.trim()),
+    });
   };
   return (
     <Dialog
       open
-      onOpenChange={(open) => !open && !busy && onClose()}
+      onOpenChange={(open) => !open && !busy && guard.close()}
       title={WORDS.declineTitle}
       description={WORDS.declineAbout}
       keepOnOutsidePress
       className="max-w-sm"
       footer={
         <>
-          <Button onClick={onClose} disabled={busy}>
+          <Button onClick={guard.close} disabled={busy}>
             {WORDS.cancel}
           </Button>
           <Button variant="primary" type="submit" form={formId} loading={busy}>
@@ -61,6 +71,7 @@ export function DeclineDialog({ id, onDeclined, onClose }: DeclineDialogProps) {
           onChange={(event) => setWord(event.target.value)}
         />
       </form>
+      {guard.question}
       {stepUp}
     </Dialog>
   );

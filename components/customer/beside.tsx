@@ -7,6 +7,7 @@ import { NotesPanel } from './colleagues/notes-panel';
 interface BesideProps {
   /** Keys the parts: a step to the next customer takes an open note form and the names of colleagues away. */
   uuid: string;
+  name: string;
   /** When Sentinel's answer for the customer was read. */
   asOf: string;
   /** `top`: who else looks, beside the name. `below`: notes and activity, in the first column. */
@@ -17,11 +18,11 @@ interface BesideProps {
  * What colleagues did and say about this customer. Loaded after the rest of the page, because no one waits for it: one file
  * for both places, so that the page asks for it once.
  */
-export function Beside({ uuid, asOf, place }: BesideProps) {
+export function Beside({ uuid, name, asOf, place }: BesideProps) {
   if (place === 'top') return <LookingNow key={uuid} uuid={uuid} />;
   return (
     <div className="flex flex-col gap-4">
-      <NotesPanel key={uuid} uuid={uuid} />
+      <NotesPanel key={uuid} uuid={uuid} name={name} />
       <ActivityPanel uuid={uuid} asOf={asOf} />
     </div>
   );

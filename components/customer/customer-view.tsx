@@ -79,10 +79,11 @@ export function CustomerView(props: CustomerViewProps) {
   usePageKeys(keys);
   // A print waits for notes and activity, too: they are a part of the record (docs/decisions.md, decision 68).
   const isUnfinished = !whole || (!customer && !away) || (isOpened && !Beside && !besideFailed);
-  const beside = (place: 'top' | 'below') => Beside && isOpened && <Beside uuid={uuid} asOf={openedAt} place={place} />;
   const fromRow = row ? knownFromRow(row) : { uuid };
   const known = customer ? knownFromCustomer(customer, row) : fromRow;
   const name = fullName({ name: known.name ?? null, surname: known.surname ?? null }) ?? NAMELESS;
+  const beside = (place: 'top' | 'below') =>
+    Beside && isOpened && <Beside uuid={uuid} name={name} asOf={openedAt} place={place} />;
   return (
     <EvidenceProvider>
       <HidingProvider hiding={{ ...revealing, revealed, hidden: opened?.hidden ?? null }}>

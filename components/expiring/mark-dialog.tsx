@@ -4,12 +4,14 @@ import { type SubmitEvent, useId, useState } from 'react';
 import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { markDocuments } from '@/lib/client/expiring';
 import { type ExpiringRow, MARK_WORD_MOST, MARKED_FOR, type MarkedFor } from '@/lib/contracts/expiring';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { counted } from '@/lib/words/numbers';
 import { WORKLIST_WORDS } from '@/lib/words/worklist';
 import { looksPersonal } from '@/lib/writing/personal';
@@ -30,6 +32,7 @@ export function MarkDialog({ rows, onDone, onClose }: MarkDialogProps) {
   const [whom, setWhom] = useState<MarkedFor>('me');
   const [word, setWord] = useState('');
   const { send, busy, error, stepUp } = useCall();
+  const { notDone } = useAway();
   const close = () => onClose(error !== null);
   const guard = useLeaveGuard({ losing: word === '' ? null : 'typed', busy, onClose: close });
   useClosesWithView(() => word === '' && !busy && close());
@@ -48,6 +51,11 @@ export function MarkDialog({ rows, onDone, onClose }: MarkDialogProps) {
         return Math.min(marks, rows.filter((row) => row.marks.length > 0).length);
       },
       (marked) => onDone(marked === 0 ? WORDS.nothing : counted(marked, done ? WORDS.saved : WORDS.undone)),
+      undefined,
+      {
+        failed: (reason) =>
+          notDone(counted(rows.length, done ? AWAY_WORDS.notMarked : AWAY_WORDS.marksNotRemoved), reason, word.trim()),
+      },
     );
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -9,16 +9,19 @@ interface CustomerLinkProps extends Omit<ComponentProps<typeof PageLink>, 'href'
   uuid: string;
   /** The customer takes the place of the current history entry. */
   replace?: boolean;
+  /** Called before the customer opens here, and not for a press that opens another tab. */
+  onOpen?: () => void;
 }
 
 /** A link that opens a customer, without a page load where the frame can do that. For rows of tables: `useRowOpening`. */
-export function CustomerLink({ uuid, replace = false, ...props }: CustomerLinkProps) {
+export function CustomerLink({ uuid, replace = false, onOpen, ...props }: CustomerLinkProps) {
   const open = useCustomerOpening();
   return (
     <PageLink
       {...props}
       href={routes.customer(uuid)}
       onNavigate={() => {
+        onOpen?.();
         open(uuid, replace ? 'replace' : 'push');
       }}
     />

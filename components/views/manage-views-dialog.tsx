@@ -4,8 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { type RefObject, type SubmitEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
@@ -16,6 +18,7 @@ import { Input } from '@/components/ui/input';
 import { changeView, removeView, viewsQuery } from '@/lib/client/views';
 import { type SavedView, VIEW_NAME, type ViewPatch, type ViewState } from '@/lib/contracts/views';
 import { viewPath } from '@/lib/view-routes';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { VIEW_WORDS } from '@/lib/words/views';
 import { nameProblem } from './save-view-dialog';
 import { keptState } from './view-state';
@@ -38,6 +41,8 @@ export function ManageViewsDialog({ views, shown, returnTo, onClose }: ManageVie
   const [names, setNames] = useState<Readonly<Record<string, string | null>>>({});
   const isTyped = views.some(({ id, name }) => (names[id] ?? name).trim() !== name);
   const guard = useLeaveGuard({ losing: isTyped ? 'typed' : null, onClose });
+  // “Set to what is shown now” must mean what is on screen.
+  useClosesWithView(() => !isTyped && onClose());
   return (
     <Dialog
       open
@@ -96,6 +101,7 @@ function ViewLine({ view, name, shown, onName, onTell, onRemoved }: ViewLineProp
   const [asking, setAsking] = useState(false);
   const [updated, setUpdated] = useState(false);
   const { send, busy, error, stepUp } = useCall();
+  const { notDone } = useAway();
   /** As of the opening of the dialog, or of the person's own change: the list may hold a colleague's change by now. */
   const [version, setVersion] = useState(view.version);
   const refresh = () => client.invalidateQueries(viewsQuery);
@@ -118,6 +124,7 @@ function ViewLine({ view, name, shown, onName, onTell, onRemoved }: ViewLineProp
       },
       // A colleague may have changed or removed the view. Once the person is told, the next change starts from theirs.
       ({ code }) => void (code === 'changed_meanwhile' ? readAnew() : refresh()),
+      { failed: (reason) => notDone(AWAY_WORDS.viewNotChanged(view.name), reason, change.name) },
     );
   };
   const problem = nameProblem(name, true);
@@ -140,6 +147,8 @@ function ViewLine({ view, name, shown, onName, onTell, onRemoved }: ViewLineProp
         onRemoved();
         void refresh();
       },
+      undefined,
+      { failed: (reason) => notDone(AWAY_WORDS.viewNotRemoved(view.name), reason) },
     );
   };
   return (

@@ -2,8 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, type SubmitEvent, useId, useState } from 'react';
+import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -11,6 +13,7 @@ import { Field } from '@/components/ui/field';
 import { useToast } from '@/components/ui/toast';
 import { saveView, viewsQuery } from '@/lib/client/views';
 import { VIEW_NAME, type ViewState } from '@/lib/contracts/views';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { VIEW_WORDS } from '@/lib/words/views';
 import { titleLooksPersonal } from '@/lib/writing/personal';
 import { keptState } from './view-state';
@@ -35,7 +38,9 @@ export function SaveViewDialog({ state, returnTo, onClose }: SaveViewDialogProps
   const [withColumns, setWithColumns] = useState(true);
   const [complains, setComplains] = useState(false);
   const { send, busy, error, stepUp } = useCall();
+  const { notDone } = useAway();
   const guard = useLeaveGuard({ losing: name === '' ? null : 'typed', busy, onClose });
+  useClosesWithView(() => name === '' && !busy && onClose());
   const problem = nameProblem(name, complains);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -48,6 +53,8 @@ export function SaveViewDialog({ state, returnTo, onClose }: SaveViewDialogProps
         toast({ title: WORDS.saved, description: name.trim() });
         onClose();
       },
+      undefined,
+      { failed: (reason) => notDone(AWAY_WORDS.viewNotSaved(name.trim()), reason) },
     );
   };
   return (

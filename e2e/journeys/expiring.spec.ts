@@ -158,38 +158,6 @@ test('leads from customer to customer, in its own order and choice @more', async
   await expect(page).toHaveURL(/\/expiring\?within=90&documentType=passport$/);
 });
 
-test('rows are marked as done by the keyboard, for oneself or for all, with a word, and left out on demand', async ({
-  page,
-}) => {
-  await openExpiring(page, '?within=90');
-  await rowsOf(page).nth(1).getByRole('link').focus();
-  await page.keyboard.press(' ');
-  const name = (await rowsOf(page).nth(1).getByRole('link').textContent()) ?? '';
-  await page.keyboard.press('d');
-  const dialog = page.getByRole('dialog', { name: 'Mark 1 document as done' });
-  await dialog.getByRole('radio', { name: 'Everybody' }).check();
-  await dialog.getByRole('textbox').fill('call 050 123 4567');
-  await expect(dialog.getByText(/looks like a customer’s data/)).toBeVisible();
-  await dialog.getByRole('textbox').fill('written to them');
-  await page.keyboard.press('Enter');
-  await expect(dialog).toHaveCount(0);
-  await expect(page.getByText('1 document is marked as done')).toBeVisible();
-  await expect(rowsOf(page).nth(1)).toContainText('Done for all');
-  await page.getByRole('checkbox', { name: 'Not done only' }).check();
-  await expect(page).toHaveURL(/open=true/);
-  await expect(rowsOf(page).filter({ hasText: name }).filter({ hasText: 'Done for all' })).toHaveCount(0);
-  await page.goBack();
-  const all = page.getByRole('checkbox', { name: /^Select all \d+ shown$/ });
-  await all.check();
-  await expect(page.getByText(/^\d+ documents of \d+ customers selected$/)).toBeInViewport();
-  await all.uncheck();
-  await rowsOf(page).nth(1).getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Mark as done' }).click();
-  await page.getByRole('button', { name: 'Take the mark away' }).click();
-  await expect(page.getByText('The mark of 1 document was taken away')).toBeVisible();
-  await expect(rowsOf(page).nth(1)).not.toContainText('Done for all');
-});
-
 test('is sorted by its heads, has months and chosen days as windows, and is exported', async ({ page }) => {
   await openExpiring(page, '?within=this-month');
   await table(page).getByRole('button', { name: 'Customer' }).click();

@@ -4,7 +4,7 @@ import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { builtScript } from '../support/desk/built-script';
 import { expect, test } from '../support/desk/fixtures';
 import { signInTo } from '../support/desk/sign-in-to';
-import { customerAtRest, openCustomer, openList, searchBox } from '../support/desk/verbs';
+import { customerAtRest, openCustomer, openList, searchBox, shownUuids } from '../support/desk/verbs';
 
 const notes = (page: Page) => page.getByRole('region', { name: 'Notes' });
 const box = (page: Page) => page.getByRole('textbox', { name: 'Note' });
@@ -25,16 +25,21 @@ test('n writes a note, @ mentions a colleague by typing, and the colleague finds
   await page.keyboard.type(`Please look at the passport @${name.slice(0, 3).toLowerCase()}`);
   await expect(page.getByRole('option', { name })).toHaveAttribute('aria-selected', 'true');
   await expectAccessibleInBoth(page, { within: 'section:has(textarea)' });
+  // Enter ends what an input method composes, and chooses nobody.
+  await box(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await expect(page.getByRole('option', { name })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(box(page)).toHaveValue(`Please look at the passport @${name} `);
   // The keys are the form's again.
   await expect(page.getByRole('option', { name })).toHaveCount(0);
   await page.keyboard.press('Tab');
   await expect(box(page)).not.toBeFocused();
-  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('n');
+  await expect(box(page)).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(notes(page).getByRole('listitem').first()).toContainText(`@${name}`);
   await expect(notes(page).getByRole('listitem').first()).toContainText(stack.accounts.support.name);
+  await expect(notes(page).getByRole('button', { name: 'Write a note' })).toBeFocused();
 
   await signIn('compliance');
   // The dialog does not come once the person has turned to the search box.
@@ -113,6 +118,57 @@ test('warns once of a number, changes and deletes an own note, and keeps a text 
   await notes(page).getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(notes(page)).toContainText('Nobody has written a note');
+  await expect(notes(page).getByRole('button', { name: 'Write a note' })).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(notes(page).getByRole('button', { name: 'Write a note' })).toBeFocused();
+});
+
+test('a note that is not saved after its page was left is told, with the way back to its text, and written once', async ({
+  page,
+  signIn,
+  quiet,
+}) => {
+  quiet(/503|Failed to load/);
+  await signIn('support');
+  await openList(page);
+  const [uuid = ''] = await shownUuids(page);
+  await page.locator(`tbody a[href$="${uuid}"]`).click();
+  await customerAtRest(page);
+  const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  const path = `**/api/customers/${uuid}/notes`;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let lost = true;
+  await page.route(path, async (route) => {
+    if (route.request().method() !== 'POST' || !lost) return await route.continue();
+    // The note is written, and the answer is lost.
+    await route.fetch();
+    await released;
+    await route.abort();
+  });
+  await page.keyboard.press('n');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type('Call again at noon');
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/notes'));
+  await page.keyboard.press('Control+Enter');
+  await sent;
+  await page.goBack();
+  await expect(page).toHaveURL(/\/customers$/);
+  lost = false;
+  release();
+  const told = page.getByRole('alert').filter({ hasText: `The note on ${name} was not saved.` });
+  await told.getByRole('link', { name: 'Back to the note' }).click();
+  await expect(page).toHaveURL(new RegExp(`${uuid}$`));
+  await expect(box(page)).toHaveValue('Call again at noon');
+  await expect(told).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(box(page)).toHaveCount(0);
+  await expect(notes(page).getByRole('listitem')).toHaveCount(1);
+  await expect(notes(page).getByRole('listitem')).toContainText('Call again at noon');
 });
 
 test('who else has the customer on screen is named, and nobody while nobody has', async ({

@@ -50,6 +50,7 @@ export interface NoteWords {
     found: PluralForms;
     loading: string;
     seen: string;
+    notSeen: string;
   };
   looking: (names: string) => string;
 }
@@ -96,6 +97,7 @@ const ENGLISH: NoteWords = {
     found: { one: '# mention', other: '# mentions' },
     loading: 'The mentions are loading…',
     seen: 'All mentions are marked as seen',
+    notSeen: 'The mentions were not marked as seen.',
   },
   looking: (names) => `Looking at this now: ${names}`,
 };

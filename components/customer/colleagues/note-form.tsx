@@ -2,29 +2,52 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type SubmitEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import { CallProblem } from '@/components/shell/call-problem';
+import { CallProblem, ProblemText } from '@/components/shell/call-problem';
+import { CustomerLink } from '@/components/shell/customer-link';
 import { takeTyped } from '@/components/shell/hotkey';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { changeNote, colleaguesQuery, notesQuery, writeNote } from '@/lib/client/notes';
 import { type CustomerNote, NOTE, type NoteColleague } from '@/lib/contracts/notes';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { charactersLeft, noteHint, NOTE_WORDS as WORDS } from '@/lib/words/notes';
 import { peopleFoundText } from '@/lib/words/person-filter';
 import { noteLooksPersonal } from '@/lib/writing/personal';
+import { keptDrafts } from '../kept-drafts';
 import { colleaguesFor, mentionAt, mentionsIn, withMention } from './mention-text';
+
+/** A note that was not saved. Its `id` stays: a note whose answer got lost must not be written twice. */
+export interface NoteDraft {
+  id: string;
+  /** The note that was to be changed; `null` for a new one. */
+  note: CustomerNote | null;
+  text: string;
+  picked: readonly NoteColleague[];
+}
+
+export const noteDrafts = keptDrafts<NoteDraft>();
 
 interface NoteFormProps {
   uuid: string;
+  /** The customer's. */
+  name: string;
   /** The note that is changed, as the person saw it when the form opened; `null` for a new one. */
   note: CustomerNote | null;
   /** The same note as it is now; `null` when it is gone. */
   now: CustomerNote | null;
-  onSaved: () => void;
+  /** What was typed before, into a form that is gone. */
+  kept: NoteDraft | undefined;
+  /** @param isGone whether the form is gone: another one may be open in its place */
+  onSaved: (isGone: boolean) => void;
   onClose: () => void;
 }
+
+/** The id of the box. */
+export const NOTE_BOX = 'note-box';
 
 /** So few characters before the end the form counts them. */
 const COUNTED_FROM = 100;
@@ -33,19 +56,20 @@ const COUNTED_FROM = 100;
  * Writes or changes a note. A text that looks like a customer's data is warned of once, before it is saved. `@` opens the
  * list of colleagues; the box keeps the focus, and names the chosen one. A box of several lines may be no combobox.
  */
-export function NoteForm({ uuid, note, now, onSaved, onClose }: NoteFormProps) {
+export function NoteForm({ uuid, name, note, now, kept, onSaved, onClose }: NoteFormProps) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const client = useQueryClient();
-  const [draft] = useState(() => ({ id: crypto.randomUUID(), text: note?.text ?? '' }));
-  const [text, setText] = useState(draft.text);
+  const [draft] = useState(() => ({ id: kept?.id ?? crypto.randomUUID(), text: note?.text ?? '' }));
+  const [text, setText] = useState(kept?.text ?? draft.text);
   const [caret, setCaret] = useState(text.length);
-  const [picked, setPicked] = useState<readonly NoteColleague[]>(note?.mentions ?? []);
+  const [picked, setPicked] = useState<readonly NoteColleague[]>(kept?.picked ?? note?.mentions ?? []);
   const [warned, setWarned] = useState(false);
   const [noRoom, setNoRoom] = useState(false);
   const [closed, setClosed] = useState<number | null>(null);
   const [at, setAt] = useState(0);
   const { send, busy, error, stepUp } = useCall();
+  const { notice } = useAway();
   const guard = useLeaveGuard({ losing: text === draft.text ? null : 'typed', busy, onClose });
   const { data } = useQuery(colleaguesQuery());
 
@@ -97,15 +121,40 @@ export function NoteForm({ uuid, note, now, onSaved, onClose }: NoteFormProps) {
         now === null
           ? writeNote(uuid, { id: draft.id, ...body })
           : changeNote(uuid, now.id, { version: now.version, ...body }),
-      onSaved,
+      () => onSaved(false),
       ({ status }) => {
         // Somebody was faster: the form then says what became of the note.
         if (status === 404 || status === 409) void client.invalidateQueries({ queryKey: notesQuery(uuid).queryKey });
+      },
+      {
+        done: () => onSaved(true),
+        failed: (failure) => {
+          noteDrafts.keep(uuid, { id: draft.id, note, text, picked });
+          notice({
+            tone: 'bad',
+            title: AWAY_WORDS.noteNotSaved(name),
+            body: failure && <ProblemText error={failure} />,
+            actions: (closeNotice) => (
+              <CustomerLink
+                uuid={uuid}
+                className={buttonClass({ size: 'sm' })}
+                onOpen={() => {
+                  noteDrafts.want(uuid);
+                  closeNotice();
+                }}
+              >
+                {AWAY_WORDS.backToNote}
+              </CustomerLink>
+            ),
+          });
+        },
       },
     );
   };
   const keyDown = (event: KeyboardEvent) => {
     const { key } = event;
+    // Enter ends what an input method composes, and Escape drops it.
+    if (event.nativeEvent.isComposing) return;
     if (key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       save();
@@ -142,6 +191,7 @@ export function NoteForm({ uuid, note, now, onSaved, onClose }: NoteFormProps) {
       <div className="relative">
         <textarea
           ref={box}
+          id={NOTE_BOX}
           aria-label={WORDS.field}
           aria-describedby={`${id}-hint`}
           aria-autocomplete="list"

@@ -1,11 +1,13 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useTimeZone } from '@/components/shell/clock';
 import { usePageKeys } from '@/components/shell/hotkey';
 import { useKeyHint } from '@/components/shell/key-hint';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -16,31 +18,61 @@ import { refreshActivity } from '@/lib/client/activity';
 import { deleteNote, notesQuery } from '@/lib/client/notes';
 import type { CustomerNote } from '@/lib/contracts/notes';
 import { utcText } from '@/lib/words/audit-time';
+import { AWAY_WORDS } from '@/lib/words/away';
 import { formatMoment } from '@/lib/words/format';
 import { NOTE_WORDS as WORDS } from '@/lib/words/notes';
-import { NoteForm } from './note-form';
+import { NOTE_BOX, type NoteDraft, NoteForm, noteDrafts } from './note-form';
 
 /** An alert that fills the panel's width. */
 const EDGE = 'rounded-none border-x-0 border-b-0 px-4';
 
 /** The notes of colleagues on this customer, newest first. `beside.tsx` loads this file after the page. */
-export function NotesPanel({ uuid }: { uuid: string }) {
+export function NotesPanel({ uuid, name }: { uuid: string; name: string }) {
   const client = useQueryClient();
   const { data, error } = useQuery(notesQuery(uuid));
   /** The note that is changed, as the person saw it; `null` for a new one. */
-  const [open, setOpen] = useState<{ note: CustomerNote | null } | null>(null);
+  const [open, setOpen] = useState<{ note: CustomerNote | null; kept?: NoteDraft } | null>(null);
   const [removing, setRemoving] = useState<CustomerNote | null>(null);
   const [told, setTold] = useState<keyof typeof WORDS.told | null>(null);
   const removal = useCall();
+  const { notDone } = useAway();
   const hint = useKeyHint('note');
+  const writeButton = useRef<HTMLButtonElement>(null);
+  /** The form or the note with the focus goes. A person who has turned elsewhere meanwhile stays there. */
+  const keepPlace = () => {
+    const { activeElement } = document;
+    const panel = writeButton.current?.closest('section');
+    if (activeElement === document.body || panel?.contains(activeElement)) writeButton.current?.focus();
+  };
+  const closeForm = () => {
+    flushSync(() => setOpen(null));
+    keepPlace();
+  };
   const begin = (note: CustomerNote | null) => {
     // The same words again are news again.
     setTold(null);
     setOpen({ note });
   };
+  const wantsDraft = noteDrafts.useWanted(uuid);
+  const takeDraft = useEffectEvent(() => {
+    const kept = noteDrafts.wanted(uuid);
+    if (kept === undefined) return;
+    noteDrafts.forget(uuid);
+    setTold(null);
+    setOpen({ note: kept.note, kept });
+  });
+  // A form that is open has a text of its own: the draft waits.
+  const takesDraft = wantsDraft && open === null;
+  useEffect(() => {
+    if (takesDraft) takeDraft();
+  }, [takesDraft]);
   usePageKeys({
     // Until the box has the focus, what is typed is text for it.
-    note: () => open !== null || { ready: Promise.resolve(true), open: () => begin(null) },
+    note: () => {
+      if (open === null) return { ready: Promise.resolve(true), open: () => begin(null) };
+      document.getElementById(NOTE_BOX)?.focus();
+      return true;
+    },
   });
 
   const reload = (outcome: keyof typeof WORDS.told) => {
@@ -52,13 +84,15 @@ export function NotesPanel({ uuid }: { uuid: string }) {
   const form = (note: CustomerNote | null) => (
     <NoteForm
       uuid={uuid}
+      name={name}
       note={note}
+      kept={open?.kept}
       now={data?.notes.find(({ id }) => id === note?.id) ?? null}
-      onSaved={() => {
-        setOpen(null);
+      onSaved={(isGone) => {
+        if (!isGone) closeForm();
         reload(note === null ? 'saved' : 'changed');
       }}
-      onClose={() => setOpen(null)}
+      onClose={closeForm}
     />
   );
 
@@ -68,7 +102,7 @@ export function NotesPanel({ uuid }: { uuid: string }) {
       bodyClassName="p-0"
       actions={
         open === null && (
-          <Button size="sm" {...hint(WORDS.write)} onClick={() => begin(null)}>
+          <Button ref={writeButton} size="sm" {...hint(WORDS.write)} onClick={() => begin(null)}>
             {WORDS.write}
           </Button>
         )
@@ -122,7 +156,12 @@ export function NotesPanel({ uuid }: { uuid: string }) {
           if (note !== null)
             removal.send(
               () => deleteNote(uuid, note.id),
-              () => reload('removed'),
+              () => {
+                keepPlace();
+                reload('removed');
+              },
+              undefined,
+              { failed: (reason) => notDone(AWAY_WORDS.noteNotDeleted(name), reason) },
             );
         }}
       >

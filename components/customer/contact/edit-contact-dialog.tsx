@@ -15,9 +15,9 @@ import { fullName } from '@/lib/writing/names';
 import { NAMELESS } from '../known-customer';
 import { CallerCheckOffer } from './caller-check-offer';
 import { ChangeSummary } from './change-summary';
+import { contactDrafts } from './contact-drafts';
 import { startEdit } from './contact-edit-state';
 import { ContactForm } from './contact-form';
-import { forgetDraft, keepDraft, wantDraft, wantedDraft } from './kept-drafts';
 import { ProblemAlert } from './problem-alert';
 import { useContactEdit } from './use-contact-edit';
 import { useSavedToast } from './use-saved-toast';
@@ -40,8 +40,11 @@ export function EditContactDialog({ customer, checkFirst, returnTo, onClose, onE
   const { notice } = useAway();
   const { uuid } = customer;
   const name = fullName(customer) ?? NAMELESS;
-  const [kept] = useState(() => wantedDraft(uuid));
-  useEffect(() => forgetDraft(uuid), [uuid]);
+  const [kept] = useState(() => contactDrafts.wanted(uuid));
+  // The draft of a form that was opened anew stays: the message about it still offers the way back.
+  useEffect(() => {
+    if (kept !== undefined) contactDrafts.forget(uuid);
+  }, [kept, uuid]);
   const edit = useContactEdit({
     uuid,
     start: kept ?? startEdit({ email: customer.email, phoneNumber: customer.phoneNumber }),
@@ -51,7 +54,7 @@ export function EditContactDialog({ customer, checkFirst, returnTo, onClose, onE
       onClose();
     },
     onFailedAway: (state, error) => {
-      keepDraft(uuid, state);
+      contactDrafts.keep(uuid, state);
       const unknown = state.problem?.kind === 'unknown-outcome';
       notice({
         tone: unknown ? 'attention' : 'bad',
@@ -61,8 +64,8 @@ export function EditContactDialog({ customer, checkFirst, returnTo, onClose, onE
           <CustomerLink
             uuid={uuid}
             className={buttonClass({ size: 'sm' })}
-            onClick={() => {
-              wantDraft(uuid);
+            onOpen={() => {
+              contactDrafts.want(uuid);
               closeNotice();
             }}
           >

@@ -10,7 +10,7 @@ import { LoadFailed } from '@/components/ui/load-failed';
 import { type Opening, openings, useLoaded } from '@/components/ui/use-loaded';
 import type { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
-import { useWantedDraft } from './kept-drafts';
+import { contactDrafts } from './contact-drafts';
 
 const loadDialog = () => import('./edit-contact-dialog').then((module) => module.EditContactDialog);
 
@@ -43,7 +43,7 @@ export function EditContact({ uuid, customer, onError }: EditContactProps) {
     });
   };
   const opening = (what?: 'caller'): Opening => ({ ready: open(what), cancel: () => setWanted(null) });
-  const again = useWantedDraft(uuid);
+  const again = contactDrafts.useWanted(uuid);
   const openAgain = useEffectEvent(open);
   useEffect(() => {
     if (again) void openAgain();

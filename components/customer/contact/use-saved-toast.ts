@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCustomerOpening } from '@/components/address/customer-stage';
+import { forgetShownList } from '@/components/address/shown-list';
 import { useToast } from '@/components/ui/toast';
 import { leaveWhenFree } from '@/lib/client/at-stake';
 import { undoLater } from '@/lib/client/contact-undo';
@@ -28,7 +29,12 @@ export function useSavedToast(): (saved: Saved) => void {
     const askForUndo = undoLater(client, customer.uuid);
     const onSelect = () => {
       askForUndo?.();
-      if (window.location.pathname !== path) leaveWhenFree(() => openCustomer(customer.uuid));
+      if (window.location.pathname === path) return;
+      leaveWhenFree(() => {
+        // Not opened from the list that was shown last: their neighbours are not of that list.
+        forgetShownList();
+        openCustomer(customer.uuid);
+      });
     };
     toast({
       title,

@@ -3,9 +3,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useCustomerOpening } from '@/components/address/customer-stage';
+import { customerIsShown, useCustomerOpening } from '@/components/address/customer-stage';
+import { forgetShownList } from '@/components/address/shown-list';
+import { CallProblem } from '@/components/shell/call-problem';
 import { useTimeZone } from '@/components/shell/clock';
 import { PageLink } from '@/components/shell/page-link';
+import { useAway } from '@/components/shell/use-away';
 import { useCall } from '@/components/shell/use-call';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
@@ -27,7 +30,8 @@ const close = () => void window.dispatchEvent(new CustomEvent(MENTIONS_LIST, { d
 export function MentionsDialog() {
   const client = useQueryClient();
   const { data, error } = useQuery(mentionsQuery());
-  const { send, busy } = useCall();
+  const { send, busy, error: notSeen } = useCall();
+  const { notDone } = useAway();
   const openCustomer = useCustomerOpening();
   const [gone, setGone] = useState(false);
   const leads = useRef(false);
@@ -41,12 +45,18 @@ export function MentionsDialog() {
         setSeen(true);
         void client.invalidateQueries({ queryKey: mentionsQuery().queryKey });
       },
+      undefined,
+      { failed: (reason) => notDone(WORDS.notSeen, reason) },
     );
   const goTo = (uuid: string) => {
+    // The person is there already: the focus goes back to where it was.
+    if (customerIsShown(uuid)) return close();
     leads.current = true;
     // Before the customer is there: the dialog has the focus, and the customer's name is to get it.
     flushSync(() => setGone(true));
     close();
+    // They were not opened from the list that was shown last.
+    forgetShownList();
     openCustomer(uuid);
   };
   if (gone) return null;
@@ -72,6 +82,7 @@ export function MentionsDialog() {
         {seen ? WORDS.seen : data ? mentions.length > 0 && mentionsText(mentions.length) : !error && WORDS.loading}
       </p>
       {error && <Alert title={WORDS.notLoaded}>{error.message}</Alert>}
+      {notSeen && <CallProblem title={WORDS.notSeen} error={notSeen} />}
       {!data && !error && <Skeleton className="h-4 w-64" />}
       {data?.mentions.length === 0 && (
         <p className="text-muted">
