@@ -39,6 +39,7 @@ const COMMANDS = {
   'bench:boot': { program: 'bench/boot.ts' },
   'bench:search': { program: 'bench/search.ts' },
   'bench:routes': { program: 'bench/routes.ts' },
+  'bench:upgrade': { program: 'bench/upgrade.ts' },
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];

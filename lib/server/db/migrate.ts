@@ -1,22 +1,18 @@
 import 'server-only';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { createClient } from './connection';
 import { DatabaseProblem } from './database-problem';
 import { applicationProblem, inspectDatabase, ownerProblem, refuse } from './preflight';
+import { isHeldUp, runMigrations } from './run-migrations';
 
-const LOCK = 7_302_119;
-const CONNECT_WITHIN = 5_000;
 /**
- * How long a statement of a migration waits for a table, ms. While it waits, everybody else who wants the table waits
- * behind it, and a reader before it may take minutes (an export). So it gives up, lets the others pass, and tries again.
+ * Not the number of the releases up to 0018_budgets: their starts wait for theirs within a statement. See `takeTurn`.
  */
-const LOCK_WITHIN = 1_000;
-const LOCK_PAUSE = 500;
-const LOCK_TRIES = 120;
+const LOCK = 7_302_129;
+const CONNECT_WITHIN = 5_000;
+const TURN_PAUSE = 250;
 
 /**
  * Indexes that another one has replaced, under the name of that one. Removing an index waits for every reader of its
@@ -89,7 +85,7 @@ export async function migrateWith(ownerUrl: string, appRole: string, migrationsF
   owner.on('error', () => {});
   try {
     await connect();
-    await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await takeTurn(owner);
     const schema = await schemaOf(owner);
     // New tables go beside the old ones, whatever the path says today.
     await owner.query(
@@ -97,9 +93,9 @@ export async function migrateWith(ownerUrl: string, appRole: string, migrationsF
       [schema],
     );
     const migrationsSchema = schema === 'public' ? MIGRATIONS.schemaBesidePublic : schema;
-    const options = { migrationsFolder, migrationsSchema, migrationsTable: MIGRATIONS.table };
-    await owner.query(`SET lock_timeout = ${LOCK_WITHIN}`);
-    await betweenReaders(() => migrate(drizzle(owner), options)).catch(explained);
+    await runMigrations(owner, migrationsFolder, { schema: migrationsSchema, table: MIGRATIONS.table }).catch(
+      explained,
+    );
     await grantTo(owner, schema, appRole);
     await removeReplaced(owner, schema);
     return schema;
@@ -109,33 +105,16 @@ export async function migrateWith(ownerUrl: string, appRole: string, migrationsF
   }
 }
 
-/** All migrations are one transaction, so a try that was held up has changed nothing. */
-async function betweenReaders(work: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isHeldUp(error)) throw error;
-      if (tries === LOCK_TRIES) {
-        throw new DatabaseProblem(
-          'DATABASE_OWNER_URL: another session has kept a table of the desk for minutes, and nothing was ' +
-            'migrated: look at pg_stat_activity for a transaction that stays open, end it, then start again.',
-          { cause: error },
-        );
-      }
-      await sleep(LOCK_PAUSE);
-    }
+/**
+ * Takes the lock of the migrations. It asks again and again: a statement that waits is a transaction, and the holder may
+ * build an index `CONCURRENTLY`, which waits for every transaction. The two would wait for each other.
+ */
+async function takeTurn(owner: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await owner.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK]);
+    if (rows[0]?.taken) return;
+    await sleep(TURN_PAUSE);
   }
-}
-
-/** Postgres: a lock did not come in time, or two transactions waited for each other and this one was ended. */
-const HELD_UP = ['55P03', '40P01'];
-
-function isHeldUp(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && HELD_UP.some((code) => code === current.code)) return true;
-  }
-  return false;
 }
 
 /**

@@ -9,6 +9,5 @@ CREATE TABLE "expiring_marks" (
 	CONSTRAINT "expiring_marks_customer_document_type_account_id_pk" PRIMARY KEY("customer","document_type","account_id")
 );
 --> statement-breakpoint
--- The key to the accounts and the index of the last links come at the end of `0023_views`: a desk takes these migrations in
--- one transaction, and people must not wait for accounts and trail while the directory's indexes are built.
+ALTER TABLE "expiring_marks" ADD CONSTRAINT "expiring_marks_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "expiring_marks_at" ON "expiring_marks" USING btree ("at");
