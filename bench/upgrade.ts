@@ -63,17 +63,20 @@ await runProgram(async () => {
   const before = people.map(({ longest }) => longest());
   const reader = exportFor(url, Number(values.export));
   const began = performance.now();
-  await upTo(tags.length);
+  const failure = await upTo(tags.length).then(
+    () => '',
+    (error: Error) => ` It failed: ${error.message}`,
+  );
   const took = performance.now() - began;
   await reader;
   await sleep(AROUND);
   const lines = await Promise.all(people.map(({ stop }) => stop()));
-  console.log(`\nThe migration took ${(took / 1_000).toFixed(1)} s. Longest of each, ms:\n`);
+  console.log(`\nThe migration took ${(took / 1_000).toFixed(1)} s.${failure} Longest of each, ms:\n`);
   console.log('| work | times | before | meanwhile | failed |\n| --- | --- | --- | --- | --- |');
   for (const [index, { name, times, longest, failed }] of lines.entries()) {
     console.log(`| ${name} | ${times} | ${before[index]?.toFixed(0)} | ${longest.toFixed(0)} | ${failed} |`);
   }
-  return 0;
+  return failure === '' ? 0 : 1;
 });
 
 /** Does the work again and again, each time as soon as it may, and keeps the longest. */

@@ -18,9 +18,14 @@ secret() {
 	openssl rand -hex 32
 }
 put() {
-	if [ -e "$1" ]; then
+	# What is empty was never made: a program was missing, or the disk was full.
+	if [ -s "$1" ]; then
 		echo "secrets/$1 is there already: left as it is."
+	elif [ -z "$2" ]; then
+		echo "secrets/$1 would be empty, so nothing was written: run this again." >&2
+		exit 1
 	else
+		rm -f "$1"
 		printf '%s' "$2" >"$1"
 	fi
 }
@@ -33,15 +38,10 @@ put nextauth-secret "$(secret)"
 put audit-key "$(secret)"
 put directory-key "$(secret)"
 put metrics-token "$(secret)"
-# An empty file is what an empty answer left behind.
+given=
 if [ ! -s sentinel-client-secret ]; then
 	printf 'The client secret that Sentinel gave you: ' >&2
 	IFS= read -r given || true
-	if [ -z "$given" ]; then
-		echo 'No secret was given: run this again.' >&2
-		exit 1
-	fi
-	rm -f sentinel-client-secret
-	put sentinel-client-secret "$given"
 fi
+put sentinel-client-secret "$given"
 echo 'The secrets lie in ./secrets. Keep a copy of audit-key where the database and the checkpoints are not.'

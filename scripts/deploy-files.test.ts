@@ -72,6 +72,26 @@ describe('the secret of Sentinel', () => {
   });
 });
 
+describe('a secret that the machine makes', () => {
+  it('is not written while it would be empty', () => {
+    const other = fs.mkdtempSync(path.join(os.tmpdir(), 'secrets-'));
+    const script = path.join(root, 'deploy/new-secrets.sh');
+    // A machine with everything that the script needs, but for openssl.
+    for (const name of ['mkdir', 'rm', 'cat']) {
+      fs.symlinkSync(
+        execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim(),
+        path.join(other, name),
+      );
+    }
+    const shell = execFileSync('sh', ['-c', 'command -v sh'], { encoding: 'utf8' }).trim();
+    const run = () =>
+      execFileSync(shell, [script], { cwd: other, env: { NODE_ENV: 'test', PATH: other }, stdio: 'pipe' });
+    expect(run).toThrow(/run this again/);
+    expect(fs.readdirSync(path.join(other, 'secrets'))).toEqual([]);
+    fs.rmSync(other, { recursive: true });
+  });
+});
+
 describe('the URLs of the database', () => {
   it('ask for TLS wherever the database is another machine', () => {
     const other = fs.mkdtempSync(path.join(os.tmpdir(), 'secrets-'));

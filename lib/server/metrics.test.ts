@@ -29,6 +29,11 @@ it('a desk of which no replica answers a scrape pages somebody', () => {
   expect(read('deploy/alerts.yml')).toMatch(/expr: absent\(desk_ready\)\n\s+for: 2m\n\s+labels: { severity: page }/);
 });
 
+it('one replica that does not answer a scrape pages somebody, under the name that the documents give the job', () => {
+  expect(read('deploy/alerts.yml')).toMatch(/expr: up\{job="desk"\} == 0\n\s+for: 2m\n\s+labels: \{ severity: page \}/);
+  expect(read('docs/operations.md')).toContain('`job_name: desk`');
+});
+
 it('every metric of the desk is on the dashboard', async () => {
   const shown = namesIn(read('deploy/grafana/desk.json')).map((name) => name.replace(HISTOGRAM_PARTS, ''));
   const own = [...(await known())].filter((name) => name.startsWith('desk_'));
