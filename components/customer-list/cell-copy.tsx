@@ -1,11 +1,12 @@
 'use client';
 
 import { Check, Copy, X } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { usePageKeys } from '@/components/shell/hotkey';
 import { useKeyHint } from '@/components/shell/key-hint';
 import type { DrawnColumn } from '@/components/table/column-look';
+import type { RowFocus } from '@/components/table/use-row-focus';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy-button';
 import type { CustomerRow } from '@/lib/contracts/customer';
@@ -24,9 +25,7 @@ const REFUSED = 'The browser did not allow copying';
 /** How long a copy is confirmed, ms. */
 const CONFIRM_FOR = 2_000;
 
-interface CellCopyProps {
-  body: RefObject<HTMLTableSectionElement | null>;
-  rows: readonly CustomerRow[];
+interface CellCopyProps extends Following {
   columns: readonly DrawnColumn[];
 }
 
@@ -41,7 +40,9 @@ interface Outcome {
  * component for the whole table draws them into the cells of these rows, so that the other cells stay light. The buttons
  * are no tab stops, because a table has one; the keys `m` and `p` copy from the row with the focus.
  */
-export function CellCopy({ body, rows, columns }: CellCopyProps) {
+export function CellCopy({ columns, ...following }: CellCopyProps) {
+  const { body, rows } = following;
+  useFocusOfCustomer(following);
   const [hovered, setHovered] = useState<number | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -131,6 +132,46 @@ export function CellCopy({ body, rows, columns }: CellCopyProps) {
       </span>
     </>
   );
+}
+
+interface Following {
+  body: RefObject<HTMLTableSectionElement | null>;
+  rows: readonly CustomerRow[];
+  /** Names the list and its page. */
+  list: string;
+  /** The rows are of another page, or newer ones are coming. */
+  dimmed: boolean;
+  moveTo: RowFocus['moveTo'];
+}
+
+/**
+ * Rows keep their elements when newer rows of the same page come, so another customer may now stand where the focus is:
+ * Enter would open the wrong person. The focus goes along with its customer. If the customer has left the page, the focus
+ * goes to the table, where Enter opens nobody. Stands here because this code comes with the first focus in the rows.
+ */
+function useFocusOfCustomer({ body, rows, list, dimmed, moveTo }: Following): void {
+  const drawn = useRef<Pick<Following, 'rows' | 'list'>>(undefined);
+  useLayoutEffect(() => {
+    if (dimmed) return;
+    const before = drawn.current;
+    drawn.current = { rows, list };
+    // A page that was just turned begins at its top.
+    if (before === undefined || before.rows === rows || before.list !== list) return;
+    const index = indexOf(body.current?.contains(document.activeElement) ? document.activeElement : null);
+    const uuid = index === null ? undefined : before.rows[index]?.uuid;
+    if (index === null || uuid === undefined || rows[index]?.uuid === uuid) return;
+    const now = rows.findIndex((row) => row.uuid === uuid);
+    if (now >= 0) moveTo(now);
+    else leaveRows(body.current?.closest('table') ?? null);
+  }, [body, rows, list, dimmed, moveTo]);
+}
+
+function leaveRows(table: HTMLTableElement | null): void {
+  if (table === null) return;
+  // For this moment only: a press in the table must not take the focus.
+  table.tabIndex = -1;
+  table.addEventListener('blur', () => table.removeAttribute('tabindex'), { once: true });
+  table.focus({ preventScroll: true });
 }
 
 function indexOf(target: EventTarget | null): number | null {

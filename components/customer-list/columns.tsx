@@ -15,7 +15,7 @@ import { NameCell } from './name-cell';
 /** The cells of Sentinel's own list. A search result draws some of them in its own way. */
 export const LIST_CELLS: Record<ColumnId, CellOf<CustomerRow>> = {
   name: (customer) => <NameCell customer={customer} />,
-  email: (row) => row.email ?? <Missing row={row} field="email" />,
+  email: (row) => (row.email === null ? <Missing row={row} field="email" /> : <Text>{row.email}</Text>),
   phone: (row) =>
     row.phoneNumber === null ? <Missing row={row} field="phoneNumber" /> : <Phone number={row.phoneNumber} />,
   nationality: (row) => row.nationality ?? <Missing row={row} field="nationality" />,
@@ -33,6 +33,14 @@ export const LIST_TITLES = {
 };
 
 export const listColumns = tableColumns(CUSTOMER_LOOKS, LIST_CELLS, LIST_TITLES);
+
+/**
+ * Text that shares its cell with a button (`cell-copy.tsx`). As the only child of the cell, React would replace the text
+ * by `textContent`, and the button with it.
+ */
+export function Text({ children }: { children: string }) {
+  return children;
+}
 
 /** A field without a value: nothing was given, or a value that could not be read. */
 export function Missing({ row, field }: { row: CustomerRow; field: RowField }) {

@@ -75,6 +75,7 @@ export function CustomerList({ columns }: { columns: ColumnView }) {
           onSort={toSort}
           onSortIntent={(sortBy) => void fetchOnIntent(client, sorted(sortBy))}
           view={columns}
+          list={listKey}
           rows={failed ? [] : page?.rows}
           dimmed={waiting}
           failed={error !== null}

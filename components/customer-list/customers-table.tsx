@@ -25,6 +25,8 @@ interface CustomersTableProps {
   /** Called when a person is about to sort. */
   onSortIntent?: (sortBy: SortKey) => void;
   view: ColumnView;
+  /** Names the list and its page. */
+  list: string;
   /** `undefined` while the first rows are on their way. */
   rows: CustomerRow[] | undefined;
   /** The rows are of an earlier state; newer ones are coming, unless they have `failed`. */
@@ -76,7 +78,12 @@ export function CustomersTable(props: CustomersTableProps) {
           ))
         )}
       </TableFrame>
-      {CellCopy && rows && <CellCopy body={props.body} rows={rows} columns={table.columns} />}
+      {CellCopy && rows && (
+        <CellCopy
+          {...{ rows, dimmed, body: props.body, list: props.list, moveTo: focus.moveTo }}
+          columns={table.columns}
+        />
+      )}
     </>
   );
 }

@@ -218,6 +218,37 @@ test('rows stay on screen, dimmed, while the next ones are slow', async ({ page,
   await expectShown(page, (await sandbox.order('name', 'asc')).slice(0, 50));
 });
 
+test('the focus stays with its customer when newer rows come, and with nobody once the customer has left the page', async ({
+  page,
+  sandbox,
+}) => {
+  await openList(page);
+  const [, second = '', third = '', fourth = ''] = await shownUuids(page);
+  for (const _ of [1, 2, 3]) await page.keyboard.press('j');
+  const link = (uuid: string) => customersTable(page).locator(`tbody a[href$="${uuid}"]`);
+  await expect(link(third)).toBeFocused();
+  // By itself, as the desk does when a person comes back to the window: the button must not take the focus.
+  const refresh = async () => await page.getByRole('button', { name: 'Refresh' }).dispatchEvent('click');
+  await sandbox.patch(fourth, { name: 'Newest' });
+  await refresh();
+  await expect.poll(async () => (await shownUuids(page))[0]).toBe(fourth);
+  await expect(link(third)).toBeFocused();
+
+  await sandbox.remove(third);
+  await refresh();
+  await expect.poll(async () => (await shownUuids(page)).includes(third)).toBe(false);
+  await expect(customersTable(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  // Back among the rows by a key; nothing has been opened meanwhile.
+  await page.keyboard.press('k');
+  await expect(customersTable(page).locator('tbody a:focus')).toHaveCount(1);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/customers/${second}$`));
+});
+
 /** `fault-words.spec.ts` has a fault of each outcome. */
 const BROKEN = casesOf<readonly [Fault, string]>(
   [[{ mode: 'truncate' }, 'could not be read']],

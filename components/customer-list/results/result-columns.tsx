@@ -12,7 +12,7 @@ import { SOUNDS_LIKE } from '@/lib/words/directory';
 import { documentLabel } from '@/lib/words/documents';
 import { failedFaceText } from '@/lib/words/filters';
 import { fullName } from '@/lib/writing/names';
-import { LIST_CELLS, LIST_TITLES, Missing } from '../columns';
+import { LIST_CELLS, LIST_TITLES, Missing, Text } from '../columns';
 import { type ColumnId, CUSTOMER_LOOKS } from '../customer-looks';
 import { DocumentsCell } from '../documents-cell';
 import { NameCell } from '../name-cell';
@@ -88,7 +88,7 @@ function marked(row: CustomerRow, field: TextMatch['field']): ReactNode {
   if (isFound(row) && row.matches.some((match) => match.field === field)) {
     return <Highlighted row={row} field={field} />;
   }
-  return field === 'phoneNumber' ? <Phone number={row[field] ?? ''} /> : row[field];
+  return field === 'phoneNumber' ? <Phone number={row[field]} /> : <Text>{row[field]}</Text>;
 }
 
 function isFound(row: CustomerRow): row is SearchRow {

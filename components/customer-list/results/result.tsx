@@ -107,6 +107,7 @@ function ResultRows({ address, view, columns: arranged, focusFilters }: ResultRo
           columns={columns}
           onSort={toSort}
           view={shownColumns}
+          list={listKey}
           rows={failed || (answer && !rows) ? [] : rows}
           dimmed={waiting}
           body={body}
