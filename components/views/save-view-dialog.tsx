@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { type RefObject, type SubmitEvent, useId, useState } from 'react';
+import { type RefObject, type SubmitEvent, useId, useRef, useState } from 'react';
 import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { CallProblem } from '@/components/shell/call-problem';
 import { useLeaveGuard } from '@/components/shell/leaving/use-leave-guard';
@@ -12,7 +12,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { useToast } from '@/components/ui/toast';
 import { saveView, viewsQuery } from '@/lib/client/views';
-import { VIEW_NAME, type ViewState } from '@/lib/contracts/views';
+import { MOST_SENT, VIEW_NAME, type ViewSent, type ViewState } from '@/lib/contracts/views';
 import { AWAY_WORDS } from '@/lib/words/away';
 import { VIEW_WORDS } from '@/lib/words/views';
 import { titleLooksPersonal } from '@/lib/writing/personal';
@@ -33,6 +33,7 @@ export function SaveViewDialog({ state, returnTo, onClose }: SaveViewDialogProps
   const toast = useToast();
   // Sent again with the same id, after an answer that was lost.
   const [id] = useState(() => crypto.randomUUID());
+  const sent = useRef<ViewSent[]>([]);
   const [name, setName] = useState('');
   const [team, setTeam] = useState(false);
   const [withColumns, setWithColumns] = useState(true);
@@ -46,14 +47,22 @@ export function SaveViewDialog({ state, returnTo, onClose }: SaveViewDialogProps
     event.preventDefault();
     setComplains(true);
     if (nameProblem(name, true) !== null) return;
+    const view = { name: name.trim(), team, state: keptState(state, withColumns) };
     send(
-      () => saveView({ id, name: name.trim(), team, state: keptState(state, withColumns) }),
+      () => {
+        const earlier = sent.current.slice(-MOST_SENT);
+        sent.current.push(view);
+        return saveView({ id, ...view, ...(earlier.length > 0 && { earlier }) });
+      },
       () => {
         void client.invalidateQueries(viewsQuery);
         toast({ title: WORDS.saved, description: name.trim() });
         onClose();
       },
-      undefined,
+      ({ status }) => {
+        // Refused: nothing of it was saved.
+        if (status >= 400 && status < 500) sent.current.pop();
+      },
       { failed: (reason) => notDone(AWAY_WORDS.viewNotSaved(name.trim()), reason) },
     );
   };

@@ -108,7 +108,8 @@ describe('views', () => {
     await save(support, view);
     await save(support, view);
     // The answer was lost, and the person has amended the view before saving again.
-    await save(support, { ...view, name: 'Amended' });
+    const { id: _, ...first } = view;
+    await save(support, { ...view, name: 'Amended', earlier: [first] });
     const [saved, ...others] = await listed(support);
     expect([saved, others]).toMatchObject([{ id: view.id, name: 'Amended' }, []]);
     expect(await errorOf(await post(compliance, view))).toMatchObject({ status: 404 });
@@ -126,13 +127,19 @@ describe('views', () => {
   it('are neither overwritten nor brought back by a save that is sent again', async () => {
     const view: NewView = { ...FAILED, id: crypto.randomUUID() };
     await save(support, view);
-    await save(support, { ...view, name: 'Amended' });
+    const { id: _, ...first } = view;
+    await save(support, { ...view, name: 'Amended', earlier: [first] });
     const state = { page: 'customers', filters: { faceMatchFailed: true, expired: true } } as const;
     expect((await change(compliance, view.id, { state })).status).toBe(200);
     const again = { status: 409, code: 'changed_meanwhile', problem: { code: 'view_changed' } };
-    expect(await errorOf(await post(support, { ...view, name: 'Amended' }))).toMatchObject(again);
+    const resend = (name: string) => post(support, { ...view, name, earlier: [first, { ...first, name: 'Amended' }] });
+    expect(await errorOf(await resend('Amended'))).toMatchObject(again);
     expect(await seen(support, view.id)).toMatchObject({ name: 'Amended', state });
     expect((await post(support, { ...view, name: 'Amended', state })).status).toBe(201);
+    // Nor is the person's own change in another tab.
+    expect((await change(support, view.id, { name: 'Elsewhere' })).status).toBe(200);
+    expect(await errorOf(await resend('Amended again'))).toMatchObject(again);
+    expect(await seen(support, view.id)).toMatchObject({ name: 'Elsewhere', state });
     // A change whose answer was lost finds its own work.
     const version = (await seen(support, view.id))?.version;
     const twice = { name: 'Twice', team: true, version };
@@ -141,7 +148,8 @@ describe('views', () => {
     expect([second.status, await second.json()]).toEqual([200, await seen(support, view.id)]);
     expect((await compliance.send('DELETE', `/api/views/${view.id}`)).status).toBe(200);
     for (const id of [view.id, view.id.toUpperCase()]) {
-      expect(await errorOf(await post(support, { ...view, id }))).toMatchObject({ status: 404 });
+      const gone = { status: 404, problem: { code: 'no_such_view' } };
+      expect(await errorOf(await post(support, { ...view, id }))).toMatchObject(gone);
     }
     expect(await listed(support)).toEqual([]);
     const events = await stack.query(`SELECT action, detail::json -> 'changed' AS changed FROM audit_events
@@ -150,6 +158,7 @@ describe('views', () => {
       ['view.saved', null],
       ['view.changed', ['name']],
       ['view.changed', ['state']],
+      ['view.changed', ['name']],
       ['view.changed', ['name']],
       ['view.removed', null],
     ]);

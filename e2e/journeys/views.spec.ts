@@ -71,6 +71,28 @@ test('a view brings filters, order and columns back, says how many it holds, and
   await expect(page.getByText('Has expired documents')).toBeVisible();
 });
 
+test('the dialogs of views go with what the page showed', async ({ page }) => {
+  const state = { page: 'customers', filters: {} };
+  const view = { id: crypto.randomUUID(), name: 'All of them', team: false, state };
+  expect((await page.request.post('/api/views', { data: view })).ok()).toBe(true);
+  await page.goto('/customers?expired=true');
+  await atWork(page);
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await expect(page).toHaveURL(/\/customers$/);
+  await openMenu(page);
+  await page.getByRole('menuitem', { name: 'Manage views…' }).click();
+  await expect(dialog(page).getByRole('button', { name: 'Set to what is shown now' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/expired=true$/);
+  await expect(dialog(page)).toHaveCount(0);
+  await openMenu(page);
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await expect(dialog(page).getByLabel('Name')).toBeVisible();
+  await page.goForward();
+  await expect(page).toHaveURL(/\/customers$/);
+  await expect(dialog(page)).toHaveCount(0);
+});
+
 test('views of Expiring are renamed, updated, chosen for the digest and removed', async ({ page, quiet }) => {
   quiet(/409/);
   const other = {

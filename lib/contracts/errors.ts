@@ -131,6 +131,7 @@ export interface Problems {
   no_passwords_here: object;
   no_sso_here: object;
   nothing_here: object;
+  no_such_view: object;
   session_ended: object;
   /** Accounts. */
   no_such_account: object;

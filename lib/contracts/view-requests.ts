@@ -4,6 +4,7 @@ import { typedLine } from '../writing/text';
 import { expiringSchema } from './expiring-requests';
 import { filtersSchema, sortSchema, timeZoneSchema } from './search-requests';
 import {
+  MOST_SENT,
   MOST_VIEW_COLUMNS,
   type NewView,
   VIEW_NAME,
@@ -63,11 +64,11 @@ export const viewStateSchema = z.discriminatedUnion('page', [
 ]) satisfies z.ZodMiniType<ViewState>;
 
 /** `POST /api/views`. */
+const sent = { name, team: z.boolean(), state: viewStateSchema };
 export const newViewSchema = z.strictObject({
   id: z.uuid(),
-  name,
-  team: z.boolean(),
-  state: viewStateSchema,
+  ...sent,
+  earlier: z.optional(z.array(z.strictObject(sent)).check(z.maxLength(MOST_SENT))),
 }) satisfies z.ZodMiniType<NewView>;
 
 /** `PATCH /api/views/{id}`. */

@@ -60,7 +60,13 @@ export interface NewView {
   name: string;
   team: boolean;
   state: ViewState;
+  /** What was sent under this id before, without an answer. Only over one of these the view may be saved again. */
+  earlier?: ViewSent[] | undefined;
 }
+
+export type ViewSent = Pick<SavedView, 'name' | 'team' | 'state'>;
+/** So many earlier versions are told: the newest. */
+export const MOST_SENT = 10;
 
 /**
  * `PATCH /api/views/{id}`, answered with the view as it is then: what it leaves out stays. Only its maker shares a view, or

@@ -136,6 +136,7 @@ const ENGLISH: ErrorWords = {
     no_passwords_here: () => 'This desk has no passwords: use single sign-on.',
     no_sso_here: () => 'This desk has no single sign-on.',
     nothing_here: () => 'There is no such thing here.',
+    no_such_view: () => 'This view is not here any more: it was removed, or is no longer shared.',
     session_ended: () => 'This session has ended already.',
     no_such_account: () => 'There is no such account.',
     no_password_of_account: ({ email }) => `${email} has no password here.`,

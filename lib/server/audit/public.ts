@@ -23,5 +23,5 @@ export { type AuditScope, filterNames } from './select';
 export type { AuditContext, EventOptions, Trail } from './trail';
 export { readUntoldRoles } from './untold-roles';
 export { type Verdict, verifyTrail } from './verify';
-export { wasViewChangedByOther, wasViewRemoved } from './view-events';
+export { wasViewRemoved } from './view-events';
 export { ADMIT_WITHIN, TrailUnavailable } from './writer';

@@ -12,15 +12,6 @@ export async function wasViewRemoved(db: Pick<Database, 'execute'>, view: string
   return rows.length > 0;
 }
 
-/** Whether the trail says that anyone but this person has changed this view lately. */
-export async function wasViewChangedByOther(
-  db: Pick<Database, 'execute'>,
-  { view, account }: { view: string; account: string },
-): Promise<boolean> {
-  const { rows } = await db.execute(viewEventQuery('view.changed', view));
-  return rows.some(({ actor }) => actor !== account);
-}
-
 /**
  * Who did this with a view, along the index of actions, in that index's own order. A change and a removal name the view as
  * its table does, in lower case. Exported for the test that reads its plan.

@@ -92,7 +92,7 @@ async function change<T>(
     .transaction(async (tx) => {
       await lockViews(tx);
       const view = await viewFor(tx, viewer.accountId, id);
-      if (view === null) throw new DeskError('not_found', { code: 'nothing_here' });
+      if (view === null) throw new DeskError('not_found', { code: 'no_such_view' });
       if (!mayChange(viewer, view.ownerId)) throw new PermissionMissing('views:manage');
       return await work(tx, view);
     })
