@@ -212,6 +212,28 @@ test('a failed Keep goes with its images, and is not told of the next ones', asy
   await expect(failure).toHaveCount(0);
 });
 
+test('smaller images stay until the originals are there, also when these fail at first', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/50[23]/);
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show smaller images' }).click();
+  await expect(images.getByRole('img').first()).toBeVisible();
+  const source = await images.getByRole('img').first().getAttribute('src');
+  await sandbox.fault({ mode: 'truncate', path: 'status/', times: 1 });
+  await images.getByRole('button', { name: 'Show originals' }).click();
+  await expect(images.getByRole('alert')).toContainText('The originals could not be loaded.');
+  await expect(images.getByRole('img').first()).toHaveAttribute('src', source ?? '');
+  await images.getByRole('button', { name: 'Show originals' }).click();
+  await expect(images.getByText(/^Originals, hidden again/)).toBeVisible();
+  await expect(images.getByRole('img').first()).not.toHaveAttribute('src', source ?? '');
+  await expect(images.getByRole('alert')).toHaveCount(0);
+  await expect(images.locator(':focus')).toHaveCount(1);
+});
+
 test('signing out in one tab takes the images of another with it', async ({ page, context, sandbox }) => {
   await openCustomer(page, (await sandbox.named('all-documents')).uuid);
   await page.getByRole('button', { name: 'Show images' }).click();

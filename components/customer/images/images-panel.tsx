@@ -2,11 +2,12 @@
 
 import { EyeOff } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { CallProblem } from '@/components/shell/call-problem';
 import { usePageKeys } from '@/components/shell/hotkey';
 import { useCan } from '@/components/shell/viewer-context';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
-import type { ApiError } from '@/lib/client/api-error';
+import { ApiError } from '@/lib/client/api-error';
 import type { Customer } from '@/lib/contracts/customer';
 import { formatClock } from '@/lib/words/format';
 import { WAITING } from '@/lib/words/waiting';
@@ -105,11 +106,19 @@ function Shown({ state, stepUp, reveal, hide, keep, away, customer }: ShownProps
         </Button>
       }
     >
-      <ShownImages shown={state} customer={customer} keep={keep} onOriginals={() => reveal(false)} />
+      <ShownImages
+        key={state.shownAt}
+        shown={state}
+        customer={customer}
+        keep={keep}
+        onOriginals={() => reveal(false)}
+      />
       {stepUp}
     </Panel>
   );
 }
+
+const ORIGINALS_FAILED = 'The originals could not be loaded.';
 
 interface ShownImagesProps {
   shown: RevealedImages;
@@ -133,6 +142,7 @@ function ShownImages({ shown, customer, keep, onOriginals }: ShownImagesProps) {
       ) : (
         <ImageStrip key={shown.shownAt} shown={shown} customer={customer} keep={keep} />
       )}
+      {shown.others instanceof ApiError && <CallProblem title={ORIGINALS_FAILED} error={shown.others} />}
       <div className="flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted text-xs">
         <p role="status">
           <bdi>
@@ -141,7 +151,7 @@ function ShownImages({ shown, customer, keep, onOriginals }: ShownImagesProps) {
         </p>
         {!empty && <TimeLeft until={shown.until} keep={keep} />}
         {optimized && (
-          <Button size="sm" onClick={onOriginals}>
+          <Button size="sm" loading={shown.others === 'asked'} onClick={onOriginals}>
             Show originals
           </Button>
         )}

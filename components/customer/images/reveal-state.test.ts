@@ -28,6 +28,25 @@ test('images that are kept stay for five minutes from then on, and hidden ones s
   expect(revealStep(ASKED, { type: 'keep', turn: ASKED.turn, at: 200_000 })).toBe(ASKED);
 });
 
+test('images that are shown stay while others are asked for, and when these do not come', () => {
+  const shown = revealStep(ASKED, { type: 'answer', turn: ASKED.turn, images: IMAGES });
+  const asked = revealStep(shown, { type: 'ask', optimized: false });
+  expect(asked.view).toMatchObject({ phase: 'shown', urls: IMAGES.urls, others: 'asked' });
+  expect(revealStep(asked, { type: 'fail', turn: asked.turn, error: ERROR }).view).toMatchObject({
+    phase: 'shown',
+    urls: IMAGES.urls,
+    others: ERROR,
+  });
+  const others = { ...IMAGES, shownAt: 5_000 };
+  const there = revealStep(asked, { type: 'answer', turn: asked.turn, images: others });
+  expect(there.view).toEqual({ phase: 'shown', ...others, until: 5_000 + IMAGES_STAY });
+  // Their time is over first: the others come all the same.
+  const late = revealStep(asked, { type: 'lock', why: 'expired' });
+  expect(late.view).toEqual({ phase: 'loading', optimized: false });
+  expect(revealStep(late, { type: 'answer', turn: asked.turn, images: others }).view).toEqual(there.view);
+  expect(revealStep(asked, { type: 'lock', why: 'hidden' }).view).toEqual({ phase: 'locked', why: 'hidden' });
+});
+
 test('drops an answer, and a failure, that comes after a lock or after another request', () => {
   for (const later of [
     revealStep(ASKED, { type: 'lock', why: 'left' }),

@@ -13,6 +13,8 @@ export interface RevealedImages {
   shownAt: number;
   /** When they hide, epoch ms: five minutes after they came, or after the person chose to keep them. */
   until: number;
+  /** Others were asked for, such as the originals. These stay until the others are there. */
+  others?: 'asked' | ApiError | undefined;
 }
 
 type LockReason = 'fresh' | 'hidden' | 'expired' | 'expired-kept' | 'left';
@@ -42,8 +44,18 @@ export const LOCKED: RevealState = { turn: 0, view: { phase: 'locked', why: 'fre
 export function revealStep(state: RevealState, action: RevealAction): RevealState {
   switch (action.type) {
     case 'ask':
-      return { turn: state.turn + 1, view: { phase: 'loading', optimized: action.optimized } };
+      return {
+        turn: state.turn + 1,
+        view:
+          state.view.phase === 'shown'
+            ? { ...state.view, others: 'asked' }
+            : { phase: 'loading', optimized: action.optimized },
+      };
     case 'lock':
+      // The others are still awaited: what the person has asked for is recorded already.
+      if (action.why === 'expired' && state.view.phase === 'shown' && state.view.others === 'asked') {
+        return { ...state, view: { phase: 'loading', optimized: false } };
+      }
       return { turn: state.turn + 1, view: { phase: 'locked', why: whyLocked(state.view, action.why) } };
     case 'answer':
       return isAwaited(state, action.turn)
@@ -54,6 +66,9 @@ export function revealStep(state: RevealState, action: RevealAction): RevealStat
         ? { ...state, view: { ...state.view, until: action.at + IMAGES_STAY } }
         : state;
     case 'fail':
+      if (isAwaited(state, action.turn) && state.view.phase === 'shown') {
+        return { ...state, view: { ...state.view, others: action.error } };
+      }
       return isAwaited(state, action.turn) && state.view.phase === 'loading'
         ? { ...state, view: { phase: 'failed', optimized: state.view.optimized, error: action.error } }
         : state;

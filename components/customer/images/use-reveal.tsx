@@ -7,7 +7,7 @@ import { useCall } from '@/components/shell/use-call';
 import { refreshActivity } from '@/lib/client/activity';
 import type { ApiError } from '@/lib/client/api-error';
 import { keepImages, type Reveal, revealImages } from '@/lib/client/images';
-import { isAwaited, LOCKED, type RevealAction, revealStep, timeLeft } from './reveal-state';
+import { isAwaited, LOCKED, type RevealAction, type RevealPhase, revealStep, timeLeft } from './reveal-state';
 
 /** The longest time between two looks at the clock, ms. */
 const LOOK_AT_CLOCK = 5_000;
@@ -49,7 +49,7 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
   };
 
   // A person who declines a step-up ends the call without an answer, so the images count as never asked for.
-  const view = stopped && state.view.phase === 'loading' ? LOCKED.view : state.view;
+  const view = stopped ? neverAsked(state.view) : state.view;
   const keeping = useCall();
   /** The images that were to be kept: a failure goes with them. */
   const [keptTurn, setKeptTurn] = useState(0);
@@ -115,6 +115,11 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
     keep: { ask: keep, busy: keeping.busy, error: keptTurn === state.turn ? keeping.error : null },
     hide: () => step({ type: 'lock', why: 'hidden' }),
   };
+}
+
+function neverAsked(view: RevealPhase): RevealPhase {
+  if (view.phase === 'loading') return LOCKED.view;
+  return view.phase === 'shown' && view.others === 'asked' ? { ...view, others: undefined } : view;
 }
 
 function objectUrls(blobs: Reveal['blobs']): ReadonlyMap<string, string> {
