@@ -22,7 +22,7 @@ export interface Address {
 }
 
 /**
- * The filter keys of `filter-codec.ts`. Kept apart, because the page fetches that codec only when there are filters.
+ * The filter keys of `filter-codec.ts`, which must have exactly these. Kept apart, because the page fetches that codec only when there are filters.
  */
 export const FILTER_KEYS = [...FACETS, 'updatedFrom', 'updatedTo'] as const;
 

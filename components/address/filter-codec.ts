@@ -13,6 +13,7 @@ import {
   vendorWord,
   wholeNumber,
 } from './codec';
+import type { FILTER_KEYS } from './customers-address';
 
 /** How many values of one filter the API takes. */
 const MOST_VALUES = 60;
@@ -37,7 +38,7 @@ const CODEC = addressCodec(
     // Without a default: no sort means the best match first, and the list has no such order.
     sortBy: oneOf(SORT_KEYS),
     order: oneOf(ORDERS),
-  },
+  } satisfies Record<(typeof FILTER_KEYS)[number] | 'perPage' | 'sortBy' | 'order', unknown>,
   { perPage: DEFAULT_LIST.perPage },
 );
 

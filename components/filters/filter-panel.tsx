@@ -19,6 +19,7 @@ import {
   FACE_MATCH_UNREADABLE,
   type ListFilter,
   SEVERAL_DOCUMENTS,
+  showText,
   toggled,
 } from '@/lib/words/filters';
 import { totalText } from '@/lib/words/result-range';
@@ -135,7 +136,7 @@ export function FilterPanel({ address, onClose }: { address: Address; onClose: (
       </div>
       <div className="shrink-0 border-line border-t p-2 md:hidden">
         <Button variant="primary" className="w-full" onClick={onClose}>
-          {off ? 'Close' : total === null ? 'Show customers' : `Show ${total} customers`}
+          {showText(off ? undefined : (counts?.total ?? 0), total)}
         </Button>
       </div>
     </section>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { replaceAddress } from '@/components/address/page-address';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { OTHER_PERSON_PARAM } from '@/lib/other-person';
@@ -22,7 +23,7 @@ export function ArrivalNotice({ stepUp }: ArrivalNoticeProps) {
     const query = new URLSearchParams(search);
     query.delete(STEP_UP_PARAM);
     query.delete(OTHER_PERSON_PARAM);
-    window.history.replaceState(null, '', query.size === 0 ? pathname : `${pathname}?${query}`);
+    replaceAddress(query.size === 0 ? pathname : `${pathname}?${query}`);
   }, []);
   const failure = ssoFailure(stepUp);
   if ((stepUp !== null && failure === null) || !open) return null;

@@ -42,6 +42,12 @@ test('rows are marked as done by the keyboard, for oneself or for all, with a wo
   await all.check();
   await expect(page.getByText(/^\d+ documents of \d+ customers selected$/)).toBeInViewport();
   await all.uncheck();
+  // A key that is held selects all once, and does not take the choice back.
+  await rowsOf(page).nth(1).getByRole('link').focus();
+  for (const _ of [1, 2, 3, 4]) await page.keyboard.down('a');
+  await page.keyboard.up('a');
+  await expect(all).toBeChecked();
+  await all.uncheck();
   await rowsOf(page).nth(1).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Mark as done' }).click();
   await page.getByRole('button', { name: 'Take the mark away' }).click();

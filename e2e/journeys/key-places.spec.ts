@@ -149,6 +149,24 @@ test('a key right after a choice in the palette does nothing on the page behind 
   await expect.poll(images).toEqual([`POST /api/customers/${uuid}/images`]);
 });
 
+test('a key that waits for its page is told, until the page has it', async ({ page, sandbox }) => {
+  const { uuid } = await sandbox.named('all-documents');
+  await openList(page);
+  await sandbox.fault({ mode: 'hold', path: 'statusWithoutImages' });
+  // The document ends with Sentinel's answer, and works before.
+  await page.goto(`/customers/${uuid}`, { waitUntil: 'commit' });
+  await atWork(page);
+  // The words come with the code for prints.
+  await expect(page.locator('[data-paper]')).toHaveCount(1);
+  const told = page.getByRole('status').filter({ hasText: 'The key waits until the page is there.' });
+  await expect(told).toHaveCount(0);
+  await page.keyboard.press('l');
+  await expect(told).toHaveCount(1);
+  await sandbox.clearFaults();
+  await expect(page.getByRole('dialog', { name: 'Create verification link' })).toBeVisible();
+  await expect(told).toHaveCount(0);
+});
+
 test('n takes what is typed while Sentinel answers, and waits only while an answer can come', async ({
   page,
   sandbox,

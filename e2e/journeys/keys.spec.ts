@@ -235,4 +235,8 @@ test('single keys can be turned off, for this browser; the others still work', a
   await expect(page.getByRole('table', { name: 'Customers' }).locator('tbody a').first()).toBeFocused();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Find anything' })).toBeVisible();
+  // Keys that are off are not told.
+  await expect(page.getByRole('option', { name: 'Print this page' }).locator('kbd')).toHaveCount(1);
+  await expect(page.getByRole('option', { name: 'Go to the filters' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Go to the filters' }).locator('kbd')).toHaveCount(0);
 });

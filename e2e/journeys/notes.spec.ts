@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { CustomerNotes } from '@/lib/contracts/notes';
+import type { Colleagues, CustomerNotes } from '@/lib/contracts/notes';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { builtScript } from '../support/desk/built-script';
 import { expect, test } from '../support/desk/fixtures';
@@ -123,6 +123,40 @@ test('warns once of a number, changes and deletes an own note, and keeps a text 
   await expect(box(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(notes(page).getByRole('button', { name: 'Write a note' })).toBeFocused();
+});
+
+test('mentions that could not be marked as seen say so, and who is opened from there belongs to no list', async ({
+  page,
+  sandbox,
+  signIn,
+  stack,
+  quiet,
+}) => {
+  quiet(/Failed to load/);
+  const { uuid } = await sandbox.named('in-use-target');
+  await signIn('support');
+  // Whoever writes a note has opened the customer.
+  await openCustomer(page, uuid);
+  const { colleagues } = (await (await page.request.get('/api/colleagues')).json()) as Colleagues;
+  const { id = '', name = '' } = colleagues.find((one) => one.name === stack.accounts.compliance.name) ?? {};
+  const note = { id: crypto.randomUUID(), text: `For @${name}`, mentions: [id] };
+  expect((await page.request.post(`/api/customers/${uuid}/notes`, { data: note })).ok()).toBe(true);
+
+  await signIn('compliance');
+  await openList(page);
+  const [other = ''] = (await shownUuids(page)).filter((one) => one !== uuid);
+  await page.locator(`tbody a[href$="${other}"]`).click();
+  await customerAtRest(page);
+  await expect(page.getByRole('link', { name: 'Next customer' })).toBeVisible();
+  await page.route('**/api/mentions/seen', (route) => route.abort());
+  await page.getByRole('button', { name: /new mention/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Mentions' });
+  await dialog.getByRole('button', { name: 'Mark all as seen' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The mentions were not marked as seen.');
+  await dialog.locator(`a[href$="${uuid}"]`).first().click();
+  await expect(page).toHaveURL(new RegExp(`${uuid}$`));
+  await customerAtRest(page);
+  await expect(page.getByRole('link', { name: /^(Next|Previous) customer$/ })).toHaveCount(0);
 });
 
 test('a note that is not saved after its page was left is told, with the way back to its text, and written once', async ({

@@ -38,6 +38,10 @@ export interface FilterWords {
   faceMatchUnreadable: string;
   /** The box that finds a nationality by typing. */
   find: { nationality: string; hint: string; found: PluralForms; nothing: string };
+  /** On a phone: closes the filters. `show` has the number of customers. */
+  close: string;
+  showAny: string;
+  show: PluralForms;
   updatedFrom: (day: string) => string;
   updatedTo: (day: string) => string;
 }
@@ -61,6 +65,9 @@ const ENGLISH: FilterWords = {
     found: { one: '# nationality', other: '# nationalities' },
     nothing: 'No such nationality here',
   },
+  close: 'Close',
+  showAny: 'Show customers',
+  show: { one: 'Show # customer', other: 'Show # customers' },
   updatedFrom: (day) => `Updated from ${day}`,
   updatedTo: (day) => `Updated until ${day}`,
 };
@@ -73,6 +80,16 @@ const FLAGS = ['severalDocuments', 'faceMatchFailed', 'expiryUnreadable', 'faceM
 export const { faceMatchFailed: FACE_MATCH_FAILED, expiryUnreadable: EXPIRY_UNREADABLE } = WORDS;
 export const FACE_MATCH_UNREADABLE = WORDS.faceMatchUnreadable;
 export const SEVERAL_DOCUMENTS = WORDS.severalDocuments;
+
+/**
+ * The button that closes the filters on a phone.
+ * @param written the number of customers in words; `null` while it is not known
+ * @param total `undefined`: nothing is counted
+ */
+export function showText(total: number | undefined, written: string | null): string {
+  if (total === undefined) return WORDS.close;
+  return written === null ? WORDS.showAny : counted(total, WORDS.show, written);
+}
 export const FIND_WORDS = WORDS.find;
 
 /** @param facets of them the labels of statuses */

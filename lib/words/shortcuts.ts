@@ -77,7 +77,7 @@ const ENGLISH: ShortcutWords = {
     keepImages: 'Keep for 5 more minutes',
   },
   singles: 'Use single keys such as j or /',
-  singlesOff: 'Single keys are off. Keys such as Enter and Ctrl K still work.',
+  singlesOff: 'Single keys are off. Keys such as Enter and the arrows still work.',
   waits: 'The key waits until the page is there.',
 };
 

@@ -30,7 +30,7 @@ export function ResultEmpty({ answer, text }: { answer: SearchAnswer; text: stri
   if (answer.kind === 'exact-only') {
     return (
       <EmptyState icon={SearchX} title="The directory is switched off">
-        Nothing can be filtered without it. To find somebody: {EXACT_ONLY.toLowerCase()}
+        Nothing can be filtered without it. {EXACT_ONLY}
       </EmptyState>
     );
   }
