@@ -36,7 +36,7 @@ export function useCustomerOpening(): (uuid: string, step?: Step) => boolean {
   return useCallback(
     (uuid, step = 'push') => {
       if (stage?.open(uuid, step) === true) return true;
-      expectPage(routes.customer(uuid));
+      expectPage();
       router[step](routes.customer(uuid));
       return false;
     },
@@ -48,10 +48,9 @@ export function useCustomerOpening(): (uuid: string, step?: Step) => boolean {
 let coming: { from: string; until: number } | null = null;
 const ROUTER_MS = 5_000;
 
-/** Call before a step by the router. The router changes the address when the page is there; until then keys wait. */
-export function expectPage(href: string): void {
-  const from = window.location.href;
-  coming = new URL(href, from).href === from ? null : { from, until: Date.now() + ROUTER_MS };
+/** Call before a step by the router to another address. The router changes the address when the page is there; until then keys wait. */
+export function expectPage(): void {
+  coming = { from: window.location.href, until: Date.now() + ROUTER_MS };
 }
 
 /** The path of the page on screen; `undefined` before there is a frame. */

@@ -141,7 +141,7 @@ interface Following {
   list: string;
   /** The rows are of another page, or newer ones are coming. */
   dimmed: boolean;
-  moveTo: RowFocus['moveTo'];
+  focus: RowFocus;
 }
 
 /**
@@ -149,7 +149,7 @@ interface Following {
  * Enter would open the wrong person. The focus goes along with its customer. If the customer has left the page, the focus
  * goes to the table, where Enter opens nobody. Stands here because this code comes with the first focus in the rows.
  */
-function useFocusOfCustomer({ body, rows, list, dimmed, moveTo }: Following): void {
+function useFocusOfCustomer({ body, rows, list, dimmed, focus: { moveTo } }: Following): void {
   const drawn = useRef<Pick<Following, 'rows' | 'list'>>(undefined);
   useLayoutEffect(() => {
     if (dimmed) return;

@@ -78,12 +78,7 @@ export function CustomersTable(props: CustomersTableProps) {
           ))
         )}
       </TableFrame>
-      {CellCopy && rows && (
-        <CellCopy
-          {...{ rows, dimmed, body: props.body, list: props.list, moveTo: focus.moveTo }}
-          columns={table.columns}
-        />
-      )}
+      {CellCopy && rows && <CellCopy {...props} rows={rows} columns={table.columns} />}
     </>
   );
 }

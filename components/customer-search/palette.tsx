@@ -208,7 +208,7 @@ function useAct(onClose: () => void): (entry: PaletteEntry, rememberResult: () =
       if (act.kind !== 'go' && customerIsShown(act.uuid)) return;
       leaveWhenFree(() => {
         if (act.kind === 'go') {
-          expectPage(act.href);
+          if (new URL(act.href, window.location.href).href !== window.location.href) expectPage();
           router.push(act.href);
           if (act.begin !== undefined) runShortcut(act.begin, true);
           return;

@@ -147,7 +147,7 @@ export const keyIsWanted = queue.isWanted;
 const OPENS = (['palette', 'sheet', 'edit', 'checkCaller', 'link', 'note'] as const).flatMap(keysOf);
 
 /** Keys that go on while they are held. Every other one acts once: a held key must not open and close by turns. */
-const HELD = /^((Shift\+)?Arrow.*|Home|End|Space|[jk])$/i;
+const HELD = /Arrow|^(Home|End|Space|[jk])$/i;
 
 function press(one: Press): boolean {
   if (one.repeat && !HELD.test(one.key)) return true;
@@ -161,9 +161,9 @@ function press(one: Press): boolean {
   return isUsed;
 }
 
-function pressNext(one: Press): void {
+function follow(one: Press): void {
   if (coming === null) press(one);
-  else if (isSingleCharacter(one.key)) coming.text += one.key;
+  else coming.text += one.key;
 }
 
 /** The page's one listener. It stays while pages come and go, so that no key falls between two of them. */
@@ -190,8 +190,8 @@ function onElsewhere(event: Event): void {
     return;
   }
   if (keepForDialog(event)) return;
-  if (closing !== null && !isNamedKey(event.key) && !event.ctrlKey && !event.metaKey) closing += event.key;
   const key = nameOfKey(event);
+  if (closing !== null && key?.length === 1) closing += event.key;
   // A second Enter would press the link that has the focus again.
   if (closing !== null && key === 'Enter') event.preventDefault();
   else if (key === null || TURNS.test(key) || takesKey(event.target, key)) queue.forget();
@@ -230,7 +230,7 @@ export function afterClosing(act: () => void): void {
     act();
     if (coming !== null) coming.text += text;
     // A question that came instead is answered first, and its answer may be no.
-    else if (isPageFree()) for (const one of keys) pressNext(one);
+    else if (isPageFree()) keys.forEach(follow);
   }, AFTER_CLOSING);
 }
 

@@ -40,7 +40,7 @@ export function useRowOpening(
   onOpen: (index: number) => void = () => {},
 ): RowOpening {
   const openCustomer = useCustomerOpening();
-  const press = useRef<{ at: number; byMouse: boolean; uuid?: string | undefined }>({ at: 0, byMouse: true });
+  const press = useRef<{ at: number; byMouse: boolean }>({ at: 0, byMouse: true });
   const opening = useRef<() => void>(() => {});
   const resting = useRef<{ uuid: string | undefined; timer: ReturnType<typeof setTimeout> | undefined }>(undefined);
   useEffect(
@@ -65,10 +65,6 @@ export function useRowOpening(
     const newTab = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
     // Enter in a row of the page before, while the next one is coming: nobody means that customer any more.
     if (event.detail === 0 && target.closest('[aria-busy="true"]')) return event.preventDefault();
-    // Newer rows may come between a press and its click. A click by itself, of a script, has no press before it.
-    const { uuid } = press.current;
-    press.current.uuid = undefined;
-    if (event.detail > 0 && uuid !== undefined && uuid !== at.uuid) return event.preventDefault();
     if (!newTab) onOpen(at.index);
     if (target.closest('a')) {
       // The browser knows every other way to follow a link.
@@ -107,10 +103,10 @@ export function useRowOpening(
       clearTimeout(resting.current?.timer);
       resting.current = { uuid, timer: uuid === undefined ? undefined : setTimeout(prepareCustomer, INTENT_MS) };
     },
-    onPointerDownCapture: ({ pointerType, timeStamp, target }) => {
+    onPointerDownCapture: ({ pointerType, timeStamp }) => {
       // A second press ends the opening that the first one began.
       opening.current();
-      press.current = { at: timeStamp, byMouse: pointerType === 'mouse', uuid: rowAt(target)?.uuid };
+      press.current = { at: timeStamp, byMouse: pointerType === 'mouse' };
     },
     onClickCapture: open,
     onAuxClick: open,
