@@ -132,15 +132,21 @@ test('d: three passports that expire this month, judged and marked', async ({ pa
     await expect(page.getByRole('navigation', { name: 'In this list' })).toContainText(`${number} of`);
     await expect(page.getByRole('table', { name: /^Person/ })).toBeVisible();
   }
-  await hands.press('b');
+  hands.done('d  three expiring passports judged');
+  const marks = handsOf(page);
+  await marks.press('b');
   await expect(heading(page)).toHaveText('Expiring documents');
-  await hands.press('j', 'Space', 'J', 'J');
+  // The row of the first of them has the focus again.
+  const boxes = rows.locator('tbody').getByRole('checkbox');
+  await expect(rows.getByRole('link').first()).toBeFocused();
+  await marks.press('Space', 'Shift+J', 'Shift+J');
   await expect(page.getByText(/^3 documents of/)).toBeVisible();
-  await hands.press('d');
+  for (const index of [0, 1, 2]) await expect(boxes.nth(index)).toBeChecked();
+  await marks.press('d');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await hands.press('Enter');
+  await marks.press('Enter');
   await expect(page.getByText(/3 documents are marked as done/)).toBeVisible();
-  hands.done('d  three expiring passports judged and marked');
+  marks.done('d  … and marked as done');
 });
 
 test('e: failed face matches of one nationality, exported', async ({ page, signIn }) => {
