@@ -105,7 +105,7 @@ export const directoryCustomers = pgTable(
     index('directory_by_gender').on(orderBy('gender'), table.uuid),
     index('directory_by_status').on(orderBy('status'), table.uuid),
     index('directory_document_mask').on(table.documentMask),
-    index('directory_face_failed').on(table.uuid).where(sql`${table.faceFailed}`),
+    index('directory_face_failed_by_status').on(orderBy('status'), table.uuid).where(sql`${table.faceFailed}`),
     index('directory_listed_people')
       .on(table.uuid, NATIONALITY_KEY, table.status)
       .where(sql`${table.expiredMask} <> 0`),

@@ -20,6 +20,7 @@ const TURN_PAUSE = 250;
  */
 const REPLACED = new Map([
   ['directory_listed', 'directory_listed_people'],
+  ['directory_face_failed', 'directory_face_failed_by_status'],
   ['directory_passport_expiry_by_day', 'directory_passport_expiry_days'],
   ['directory_emirates_id_expiry_by_day', 'directory_emirates_id_expiry_days'],
   ['directory_egypt_national_id_expiry_by_day', 'directory_egypt_national_id_expiry_days'],

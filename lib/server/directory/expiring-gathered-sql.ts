@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ExpiringSort } from '../../contracts/expiring';
+import { type ExpiringSort, MOST_SORTED } from '../../contracts/expiring';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { DIRECTORY_ORDERS } from '../db/public';
 import { TABLE } from './columns';
@@ -27,7 +27,10 @@ function sortedSql(choice: Choice, now: Date, sort: GatheredSort): Sql {
   return documentsSql(choice, now, { sorted: raw(DIRECTORY_ORDERS[sort].expression) });
 }
 
-/** A page of documents in this order, and one row more than `limit` where there is a next page. */
+/**
+ * A page of documents in this order, and one row more than `limit` where there is a next page. Each row tells in `gathered`
+ * how many documents the choice holds, one more than {@link MOST_SORTED} at the most: then the page is not the right one.
+ */
 export function gatheredRowsStatement(
   choice: Choice,
   now: Date,
@@ -43,9 +46,12 @@ export function gatheredRowsStatement(
     place = sql`(sorted, type, uuid) ${beyond}
       (${value(sorted, sortedAs)}, ${value(type, 'text')} COLLATE "C", ${value(after.uuid, 'text')})`;
   }
-  return statement(sql`SELECT page.uuid, page.type, page.day::text AS day, ${disputedSql()} AS disputed,
-      jsonb_build_array(page.sorted, page.type)::text AS key, ${PERSON}
-    FROM (SELECT * FROM (${sortedSql(choice, now, sort)}) AS found WHERE ${place}
+  return statement(sql`WITH found AS MATERIALIZED (
+      SELECT * FROM (${sortedSql(choice, now, sort)}) AS documents LIMIT ${MOST_SORTED + 1})
+    SELECT page.uuid, page.type, page.day::text AS day, ${disputedSql()} AS disputed,
+      jsonb_build_array(page.sorted, page.type)::text AS key, ${PERSON},
+      (SELECT count(*) FROM found)::integer AS gathered
+    FROM (SELECT * FROM found WHERE ${place}
       ORDER BY sorted ${way}, type ${way}, uuid ${way} LIMIT ${value(limit + 1, 'integer')}) AS page
     JOIN ${TABLE} AS person ON person.uuid = page.uuid
     ORDER BY page.sorted ${way}, page.type ${way}, page.uuid ${way}`);

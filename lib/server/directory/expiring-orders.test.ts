@@ -99,8 +99,11 @@ it.each(['name', 'nationality', 'status'] as const)(
           type: string;
           key: string;
           disputed: string | null;
+          gathered: number;
         }[];
       const all = await read(1_000, null);
+      // A page tells how many documents the choice holds: with more than can be sorted it is refused.
+      expect((await read(3, null)).map(({ gathered }) => gathered)).toEqual(Array(4).fill(all.length));
       const [counted] = await run(countUpToStatement(choice, NOW, 5));
       expect(counted).toEqual({ count: 5 });
       expect(all.map(({ uuid, type }) => `${uuid} ${type}`).toSorted()).toEqual(

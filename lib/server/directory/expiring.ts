@@ -213,12 +213,12 @@ export async function expiringPage(
   const choice: Choice = { ...params, reader };
   const about = aboutOf(choice, sortBy);
   const after = cursor === undefined ? null : readCursor(keys, about, cursor);
-  if (sortBy !== 'lastDay') await assertSortable(choice, now);
   const { rows } = await searchPool().query(
     sortBy === 'lastDay'
       ? expiringRowsStatement(choice, now, limit, after)
       : gatheredRowsStatement(choice, now, sortBy, limit, after),
   );
+  if (sortBy !== 'lastDay') assertSortable(gatheredSchema.safeParse(rows[0]).data?.gathered ?? 0);
   const found: z.infer<typeof documentSchema>[] = [];
   const shown: FoundExpiring[] = [];
   // A file has 20,000 rows. Between some of them other people have their turn.
@@ -235,8 +235,10 @@ export async function expiringPage(
   };
 }
 
-async function assertSortable(choice: Choice, now: Date): Promise<void> {
-  if ((await countUpTo(choice, now, MOST_SORTED + 1)) <= MOST_SORTED) return;
+const gatheredSchema = z.object({ gathered: z.number() });
+
+function assertSortable(documents: number): void {
+  if (documents <= MOST_SORTED) return;
   throw new DeskError('invalid_request', { code: 'too_many_to_sort', most: MOST_SORTED });
 }
 
@@ -286,6 +288,6 @@ export async function neighboursAmongExpiring(
 }
 
 async function gathered(choice: Choice, now: Date, sort: GatheredSort, uuid: string): Promise<unknown[]> {
-  await assertSortable(choice, now);
+  assertSortable(await countUpTo(choice, now, MOST_SORTED + 1));
   return (await searchPool().query(gatheredNeighboursStatement(choice, now, sort, uuid))).rows;
 }

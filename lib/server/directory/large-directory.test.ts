@@ -172,6 +172,28 @@ describe('a result whose matches stand far away', () => {
   });
 });
 
+describe('customers whose face match failed, by status', () => {
+  it.each(['asc', 'desc'] as const)('%s, are read from one index, a page and no more', async (order) => {
+    const asked = query({ faceMatchFailed: true }, { by: 'status', order });
+    const client = await pool.connect();
+    try {
+      // They have one status, which stands between the others.
+      await client.query('BEGIN; UPDATE directory_customers SET face_failed = true WHERE status = 2');
+      const planned = searchStatement(KEYS, asked, 50, null, 'planned');
+      const gathered = searchStatement(KEYS, asked, 50, null, 'gathered');
+      const page = uuids((await client.query(planned)).rows);
+      expect(page).toHaveLength(51);
+      expect(page).toEqual(uuids((await client.query(gathered)).rows));
+      const { rows } = await client.query(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${planned.text}`, planned.values);
+      const plan = rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+      expect(plan).toMatch(/Scan (Backward )?using directory_face_failed_by_status on .+ \(actual rows=51(\.0+)? /);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  });
+});
+
 describe('customers whose documents expire within days that are no window', () => {
   it('are counted as among all customers, but for the windows', async () => {
     const some: SearchFilters[] = [{}, { nationality: ['ARE'] }, { documentType: ['emiratesId'], expired: true }];

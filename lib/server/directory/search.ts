@@ -1,6 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
-import type { Neighbours, SearchRow, SearchSort } from '../../contracts/search';
+import type { Neighbours, SearchFilters, SearchRow, SearchSort } from '../../contracts/search';
 import { env } from '../env';
 import type { SentinelCustomer } from '../sentinel/public';
 import { labelStatus } from '../status-labels';
@@ -76,7 +76,7 @@ async function readPage(keys: DirectoryKeys, query: DirectoryQuery, limit: numbe
   const run = async (reading?: Reading, bounds?: { depth?: number; until?: Place }) =>
     (await searchPool().query(searchStatement(keys, query, limit, after, reading, bounds))).rows;
   const isRanked = query.terms !== null && (query.sort.by === 'relevance' || after?.alike === true);
-  if (isRanked || !isNarrowed(query)) return await run();
+  if (isRanked || !isNarrowed(query) || isServed(query)) return await run();
   const walked = await run('walked');
   if (walked.length > limit) return walked;
   const matches = await matchesOf(query);
@@ -95,7 +95,7 @@ async function readPage(keys: DirectoryKeys, query: DirectoryQuery, limit: numbe
 /** The customers before and after one customer in the whole result of a query. */
 export async function neighboursIn(query: DirectoryQuery, uuid: string): Promise<Neighbours> {
   const keys = directoryKeys();
-  const isWalked = query.terms === null && isNarrowed(query);
+  const isWalked = query.terms === null && isNarrowed(query) && !isServed(query);
   const { rows } = await searchPool().query(neighboursStatement(keys, query, uuid, isWalked ? 'walked' : undefined));
   const beside = toNeighbours(rows);
   const [here] = z.array(z.object({ key: z.string() })).safeParse(rows).data ?? [];
@@ -121,7 +121,19 @@ function bothWays(sort: SearchSort): [SearchSort, SearchSort] {
 }
 
 function isNarrowed({ terms, filters }: DirectoryQuery): boolean {
-  return terms !== null || Object.values(filters).some((given) => given !== undefined);
+  return terms !== null || isAnyGiven(filters);
+}
+
+function isAnyGiven(filters: Partial<SearchFilters>): boolean {
+  return Object.values(filters).some((given) => given !== undefined);
+}
+
+/**
+ * Whether one index holds the matches in the order that is asked for. Customers whose face match failed mostly have one
+ * status, so that they stand together, far from both ends of the order by status.
+ */
+function isServed({ terms, filters: { faceMatchFailed, ...others }, sort }: DirectoryQuery): boolean {
+  return terms === null && sort.by === 'status' && faceMatchFailed === true && !isAnyGiven(others);
 }
 
 /** More matches than this are not gathered: on the way through the order so many are met soon. */
