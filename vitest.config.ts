@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { thorough } from './e2e/support/desk/thorough.ts';
+import { LongestFirst } from './scripts/checks/longest-first.ts';
 
 const alias = {
   '@': import.meta.dirname,
@@ -32,6 +33,7 @@ export default defineConfig({
   test: {
     // Of the whole run, not of one project: two projects share the server.
     globalSetup: 'scripts/postgres/shared-server.ts',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
@@ -52,9 +54,9 @@ export default defineConfig({
           exclude: thorough ? [] : ['e2e/http/*.more.test.ts'],
           environment: 'node',
           globalSetup: 'e2e/http/global-setup.ts',
-          // Each worker has a stack of its own (global-setup.ts). A third of the time passes in waiting for deadlines, so
-          // that three workers keep two cores busy.
-          maxWorkers: 3,
+          // Each worker has a stack of its own (global-setup.ts). Half of the time passes in waiting for deadlines and for
+          // processes that start, so that four workers keep two cores busy.
+          maxWorkers: 4,
           // The files of a worker share its stack and the modules it has loaded: loading them anew for each took a third
           // of the time.
           isolate: false,

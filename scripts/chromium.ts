@@ -8,8 +8,9 @@ import { mentionsFullDisk, Problem } from './process/problem.ts';
 import { inProject } from './process/project.ts';
 import { step } from './process/step.ts';
 
-/** The headless shell first: the same engine without windows, in which a test costs a third of the processor time. */
-const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The engine without windows. A test in it costs about half of the processor time. */
+const SHELL = 'chromium-headless-shell';
+const NAMES = [SHELL, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The Chromium to test with: the system's, else the one Playwright has downloaded before. */
 export async function findChromium(): Promise<string | undefined> {
@@ -18,10 +19,24 @@ export async function findChromium(): Promise<string | undefined> {
   return [...candidates, await playwrightsOwn()].find((file) => file !== undefined && runs(file));
 }
 
-/** Finds a Chromium or installs one. Throws a Problem that says what to do when neither works. */
-export async function ensureChromium(): Promise<string> {
+/**
+ * Finds a Chromium or installs one, once for each run. Where there is a whole browser alone, it installs the headless shell
+ * beside it. Throws a Problem that says what to do when there is none.
+ */
+export function ensureChromium(): Promise<string> {
+  ensured ??= findOrInstall();
+  return ensured;
+}
+
+let ensured: Promise<string> | undefined;
+
+async function findOrInstall(): Promise<string> {
   const found = await findChromium();
-  if (found) return found;
+  if (found) {
+    if (path.basename(found) === SHELL) return found;
+    await installShell();
+    return (await findChromium()) ?? found;
+  }
   const failures: string[] = [];
   for (const attempt of [downloadPlaywrights, installDebians]) {
     const failure = await attempt();
@@ -60,19 +75,39 @@ async function downloadPlaywrights(): Promise<string | undefined> {
   return await step('Downloading Chromium with Playwright', install);
 }
 
+const QUIET = { DEBIAN_FRONTEND: 'noninteractive' };
+
 async function installDebians(): Promise<string | undefined> {
-  if (process.getuid?.() !== 0) return 'its package needs root';
-  if (!fs.existsSync('/usr/bin/apt-get')) return 'no apt-get here';
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+  const missing = noApt();
+  if (missing !== undefined) return missing;
   return await step('Installing Chromium with apt-get', async () => {
     // Without a fresh list the package may be asked for in a version that is gone; the old list may still do.
-    await run('apt-get update', 'apt-get', ['update'], quiet);
-    const install = (name: string) =>
-      run('apt-get install', 'apt-get', ['install', '--yes', '--no-install-recommends', name], quiet);
+    await run('apt-get update', 'apt-get', ['update'], QUIET);
     // Debian 12 and later have the headless shell. Older ones have the whole browser alone.
-    return (await install('chromium-headless-shell')) && (await install('chromium'));
+    return (await apt(SHELL)) && (await apt('chromium'));
   });
 }
+
+/** Beside a whole browser. Nothing is waited for long: without the shell the tests take longer, and that is all. */
+async function installShell(): Promise<string | undefined> {
+  const missing = noApt();
+  if (missing !== undefined) return missing;
+  const hurried = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10', '-o', 'Acquire::https::Timeout=10'];
+  return await step('Installing the headless shell of Chromium with apt-get', async () => {
+    // The list that is there usually does.
+    if ((await apt(SHELL, hurried)) === undefined) return undefined;
+    return (await run('apt-get update', 'apt-get', ['update', ...hurried], QUIET)) ?? (await apt(SHELL, hurried));
+  });
+}
+
+/** Why apt-get is of no use here. */
+function noApt(): string | undefined {
+  if (process.getuid?.() !== 0) return 'its package needs root';
+  return fs.existsSync('/usr/bin/apt-get') ? undefined : 'no apt-get here';
+}
+
+const apt = (name: string, options: readonly string[] = []) =>
+  run('apt-get install', 'apt-get', ['install', '--yes', '--no-install-recommends', ...options, name], QUIET);
 
 /** Undefined when it worked, else a few words on what did not. */
 async function run(name: string, command: string, args: string[], env: object): Promise<string | undefined> {

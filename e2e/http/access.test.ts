@@ -5,7 +5,7 @@ import { METHODS, pagesInFiles, routesInFiles, servedByBuild, withoutGroups } fr
 import { DEAD_COOKIES, type DeadCookie, makeDeadCookies } from '../support/desk/dead-cookies';
 import { deskWith, errorOf, type RoleName, sandbox, signInAs, stack } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
-import { thorough } from '../support/desk/thorough';
+import { casesOf, thorough } from '../support/desk/thorough';
 import { buildWithoutProxy } from '../support/desk/without-proxy';
 
 /** Every route and page × every role and every kind of dead cookie; with `proxy.ts`, and without it. */
@@ -113,13 +113,13 @@ describe.each(['with proxy.ts', 'without proxy.ts'] as const)('%s', (server) => 
       // It tells strangers no more than that the desk works.
       if (one.route.startsWith('GET /api/health') || !tryAll) return;
 
-      it.each([
-        { 'sec-fetch-site': 'cross-site' },
-        { 'sec-fetch-site': 'same-site' },
-        { origin: 'https://evil.example' },
-        { origin: 'null' },
-      ])('what the page of another site sends: %j', async (headers) => {
-        const answer = await call('admin', one, headers as Record<string, string>);
+      it.each(
+        casesOf<Record<string, string>>(
+          [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }],
+          [{ 'sec-fetch-site': 'same-site' }, { origin: 'null' }],
+        ),
+      )('what the page of another site sends: %j', async (headers) => {
+        const answer = await call('admin', one, headers);
         expect(await errorOf(answer)).toMatchObject({ status: 403, code: 'cross_site_request' });
       });
 
@@ -132,7 +132,7 @@ describe.each(['with proxy.ts', 'without proxy.ts'] as const)('%s', (server) => 
 
       if (row.body === undefined || row.form) return;
 
-      it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+      it.each(casesOf(['text/plain'], ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']))(
         'its own body as %s',
         async (type) => {
           const answer = await call('admin', one, { 'content-type': type });

@@ -17,9 +17,11 @@ interface Run {
   output: string;
 }
 
-function start(command: string, args: string[], env: Record<string, string>, input?: string) {
-  const child = spawn(process.execPath, ['scripts/bootstrap.mjs', command, ...args], {
-    cwd: root,
+/** @param inImage by the program that the build has for the image, which starts three times as fast */
+function start(command: string, args: string[], env: Record<string, string>, input?: string, inImage = false) {
+  const [cwd, program] = inImage ? [path.join(root, '.next/standalone'), 'desk.mjs'] : [root, 'scripts/bootstrap.mjs'];
+  const child = spawn(process.execPath, [program, command, ...args], {
+    cwd,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', ...env },
   });
   let output = '';
@@ -33,8 +35,7 @@ function start(command: string, args: string[], env: Record<string, string>, inp
   return { child, ended, output: () => output };
 }
 
-const run = (command: string, args: string[], env: Record<string, string>, input?: string) =>
-  start(command, args, env, input).ended;
+const run = (...call: Parameters<typeof start>) => start(...call).ended;
 
 async function until(what: () => boolean | Promise<boolean>): Promise<void> {
   for (let left = 300; !(await what()); left -= 1) {
@@ -44,8 +45,10 @@ async function until(what: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 describe('npm run accounts', () => {
-  const accounts = (args: string[], input?: string) =>
-    run('accounts', args, { DATABASE_URL: stack.databaseUrl, AUDIT_KEY: stack.auditKey }, input);
+  const accounts = (args: string[], input?: string) => {
+    const env = { DATABASE_URL: stack.databaseUrl, AUDIT_KEY: stack.auditKey };
+    return run('accounts', args, env, input, args[0] !== 'create');
+  };
   const email = `new-${process.pid}@desk.example`;
 
   it('makes an account that works at once, changes it, lists it, disables it', async () => {

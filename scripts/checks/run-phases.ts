@@ -1,3 +1,4 @@
+import { ensureChromium } from '../chromium.ts';
 import { isStopping } from '../process/program.ts';
 import { root } from '../process/project.ts';
 import { secondsSince } from '../process/step.ts';
@@ -8,7 +9,7 @@ import { runAgain, TIMED } from './run-again.ts';
 
 const NEEDS_BUILD: ReadonlySet<PhaseName> = new Set(['integration', 'e2e']);
 
-// Two cores. What needs no build runs beside the build. The HTTP tests wait for deadlines a third of their time: three
+// Two cores. What needs no build runs beside the build. The HTTP tests wait for deadlines half of their time: four
 // workers keep two processors busy, and unit tests beside them would make the deadlines miss. `types` comes after the
 // build, whose types of routes it reads and which would otherwise rewrite them under it. The browser tests use the
 // processors fully, so that they run alone.
@@ -39,8 +40,11 @@ export async function runPhases(wanted: ReadonlySet<PhaseName>): Promise<Run> {
     if (outcome.counts.failed > 0 && outcome.output !== '') console.log(`\n${outcome.output.trimEnd()}\n`);
     console.log(`  ${name.padEnd(12)} ${summaryLine(outcome.counts)}  (${secondsSince(started)})`);
   };
+  // A browser that has to be installed comes meanwhile. Its phase says so if it does not come.
+  const chromium = wanted.has('e2e') ? ensureChromium().catch(() => undefined) : undefined;
   await Promise.all([run('build'), ...BESIDE_BUILD.map(run)]);
   await Promise.all(AFTER_BUILD.map(run));
+  await chromium;
   for (const name of ALONE) await run(name);
   const passedAgain: Run['passedAgain'] = [];
   for (const name of TIMED) {
