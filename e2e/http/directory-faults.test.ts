@@ -4,7 +4,7 @@ import { WHY } from '../support/desk/purpose';
 import { startReplica } from '../support/desk/replica';
 import {
   directoryDesk,
-  EMPTY,
+  empty,
   eventually,
   expectInStep,
   refill,
@@ -120,7 +120,7 @@ describe('a full walk meets everybody', () => {
 it('goes on where a killed process stopped, with another replica, and never with two at once', async () => {
   const replica = await startReplica(stack);
   try {
-    await stack.query(EMPTY);
+    await empty(stack);
     const half = await eventually(
       () => stack.query('SELECT covered, walk, epoch FROM directory_sync'),
       ([row]) => Number(row?.covered) > 500,

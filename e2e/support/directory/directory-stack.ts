@@ -53,15 +53,25 @@ export const whenReady = (desk: Desk, seconds?: number) =>
   );
 
 /**
- * Has the directory empty. One transaction, and the count first: rows that the syncer adds meanwhile would else stay
- * uncounted.
+ * The count first: rows that the syncer adds meanwhile would else stay uncounted. Never within a walk: the walk would end
+ * without the pages that it had read before. A wrong total in a catch-up is enough for a walk to begin at any time.
  */
-export const EMPTY = `UPDATE directory_sync SET covered = 0, walked_at = NULL, lanes = NULL, walk_asked_at = now();
-  DELETE FROM directory_customers`;
+const EMPTY = `WITH reset AS (
+    UPDATE directory_sync SET covered = 0, walked_at = NULL, walk_asked_at = now() WHERE lanes IS NULL RETURNING walk
+  ), gone AS (DELETE FROM directory_customers WHERE EXISTS (SELECT FROM reset))
+  SELECT walk FROM reset`;
+
+/** Has the directory empty, once no walk is under way. It is filled anew at once. */
+export async function empty(stack: DirectoryStack): Promise<void> {
+  await eventually(
+    () => stack.query(EMPTY),
+    ({ length }) => length === 1,
+  );
+}
 
 /** Empties the directory and has it filled anew; `meanwhile` while it is being filled. */
 export async function refill(stack: DirectoryStack, desk: Desk, meanwhile?: () => Promise<unknown>): Promise<void> {
-  await stack.query(EMPTY);
+  await empty(stack);
   await meanwhile?.();
   await whenReady(desk);
 }
