@@ -57,7 +57,7 @@ async function passesAllCases(): Promise<boolean> {
 
 /** Key states against their kept pictures (`npm run screenshots`). */
 async function looksAsKept(): Promise<boolean> {
-  const { counts } = await playwright('pictures', { files: ['e2e/pictures'], env: { TEST_ROOM: 'pictures' } });
+  const { counts } = await playwright('pictures', { files: ['e2e/pictures/states'], env: { TEST_ROOM: 'pictures' } });
   console.log(`pictures      ${summaryLine(counts)}`);
   return counts.failed === 0 && counts.passed > 0;
 }
