@@ -83,7 +83,7 @@ export function CustomerView(props: CustomerViewProps) {
   const known = customer ? knownFromCustomer(customer, row) : fromRow;
   const name = fullName({ name: known.name ?? null, surname: known.surname ?? null }) ?? NAMELESS;
   const beside = (place: 'top' | 'below') =>
-    Beside && isOpened && <Beside uuid={uuid} name={name} asOf={openedAt} place={place} />;
+    Beside && isOpened && <Beside uuid={uuid} name={name} asOf={openedAt} customer={customer} place={place} />;
   return (
     <EvidenceProvider>
       <HidingProvider hiding={{ ...revealing, revealed, hidden: opened?.hidden ?? null }}>

@@ -78,6 +78,46 @@ test('n writes a note, @ mentions a colleague by typing, and the colleague finds
   await expect(page.getByRole('button', { name: /new mention/ })).toHaveCount(0);
 });
 
+test('n begins a note with the names of the fields that differ: gone by Escape, replaced by typing, kept by End', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  const suggestion = /^OCR differs from the fields on file:\n(Passport|Emirates ID): [A-Za-z, ]+$/;
+  await signIn('compliance');
+  await openCustomer(page, (await sandbox.named('ocr-difference')).uuid);
+  await customerAtRest(page);
+  await page.keyboard.press('n');
+  await expect(box(page)).toHaveValue(suggestion);
+  await expectAccessibleInBoth(page, { within: 'section:has(textarea)' });
+  await page.keyboard.press('Escape');
+  await expect(box(page)).toHaveCount(0);
+
+  await page.keyboard.press('n');
+  await expect(box(page)).toHaveValue(suggestion);
+  await page.keyboard.press('End');
+  await page.keyboard.type('. Asked for a new scan.');
+  await page.keyboard.press('Control+Enter');
+  await expect(notes(page).getByRole('listitem')).toContainText(/fields on file:\n.+\. Asked for a new scan\./);
+
+  await page.keyboard.press('n');
+  await page.keyboard.type('Called back');
+  await expect(box(page)).toHaveValue('Called back');
+  // The key does not begin another note while one is open.
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('n');
+  await expect(box(page)).toHaveValue('Called back');
+  await box(page).fill('');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(box(page)).toHaveCount(0);
+
+  await openCustomer(page, (await sandbox.named('editable')).uuid);
+  await customerAtRest(page);
+  await page.keyboard.press('n');
+  await expect(box(page)).toBeFocused();
+  await expect(box(page)).toHaveValue('');
+});
+
 test('warns once of a number, changes and deletes an own note, and keeps a text whose note has gone meanwhile', async ({
   page,
   sandbox,

@@ -16,6 +16,10 @@ export interface NoteWords {
   goneMeanwhile: string;
   changedMeanwhile: string;
   saveAsNew: string;
+  /** Begins a note of what differs between a document and the fields on file, and says below the box what to do with it. */
+  differs: string;
+  differsHint: string;
+  ofDocument: (document: string, fields: string) => string;
   none: string;
   notLoaded: string;
   notSaved: string;
@@ -69,6 +73,9 @@ const ENGLISH: NoteWords = {
   goneMeanwhile: 'This note was deleted meanwhile. Your text is still here: save it as a new note, or cancel.',
   changedMeanwhile: 'You have changed this note in another window meanwhile. Saving replaces what the note says now:',
   saveAsNew: 'Save as a new note',
+  differs: 'OCR differs from the fields on file:',
+  differsHint: 'Filled in from the checks. Type to replace it, or press End to go on from it.',
+  ofDocument: (document, fields) => `${document}: ${fields}`,
   none: 'Nobody has written a note on this customer.',
   notLoaded: 'The notes could not be loaded.',
   notSaved: 'The note was not saved.',

@@ -1,7 +1,16 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, type SubmitEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type SubmitEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { CallProblem, ProblemText } from '@/components/shell/call-problem';
 import { CustomerLink } from '@/components/shell/customer-link';
 import { takeTyped } from '@/components/shell/hotkey';
@@ -37,6 +46,8 @@ interface NoteFormProps {
   name: string;
   /** The note that is changed, as the person saw it when the form opened; `null` for a new one. */
   note: CustomerNote | null;
+  /** What a new note begins with. It is selected, so that the first key replaces it. */
+  suggestion: string;
   /** The same note as it is now; `null` when it is gone. */
   now: CustomerNote | null;
   /** What was typed before, into a form that is gone. */
@@ -56,11 +67,11 @@ const COUNTED_FROM = 100;
  * Writes or changes a note. A text that looks like a customer's data is warned of once, before it is saved. `@` opens the
  * list of colleagues; the box keeps the focus, and names the chosen one. A box of several lines may be no combobox.
  */
-export function NoteForm({ uuid, name, note, now, kept, onSaved, onClose }: NoteFormProps) {
+export function NoteForm({ uuid, name, note, suggestion, now, kept, onSaved, onClose }: NoteFormProps) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const client = useQueryClient();
-  const [draft] = useState(() => ({ id: kept?.id ?? crypto.randomUUID(), text: note?.text ?? '' }));
+  const [draft] = useState(() => ({ id: kept?.id ?? crypto.randomUUID(), text: note?.text ?? suggestion }));
   const [text, setText] = useState(kept?.text ?? draft.text);
   const [caret, setCaret] = useState(text.length);
   const [picked, setPicked] = useState<readonly NoteColleague[]>(kept?.picked ?? note?.mentions ?? []);
@@ -70,7 +81,8 @@ export function NoteForm({ uuid, name, note, now, kept, onSaved, onClose }: Note
   const [at, setAt] = useState(0);
   const { send, busy, error, stepUp } = useCall();
   const { notice } = useAway();
-  const guard = useLeaveGuard({ losing: text === draft.text ? null : 'typed', busy, onClose });
+  const isUntouched = text === draft.text || (note === null && text.trim() === '');
+  const guard = useLeaveGuard({ losing: isUntouched ? null : 'typed', busy, onClose });
   const { data } = useQuery(colleaguesQuery());
 
   const mention = mentionAt(text, caret);
@@ -82,14 +94,21 @@ export function NoteForm({ uuid, name, note, now, kept, onSaved, onClose }: Note
   const isGone = note !== null && now === null;
   const isChanged = now !== null && now.version !== note?.version;
 
-  useEffect(() => {
+  // React sets the text anew, and the caret with it.
+  const place = useRef<number | null>(null);
+  const begin = useEffectEvent(() => {
     box.current?.focus();
     // What was typed while this form was on its way.
     const typed = takeTyped();
-    if (note === null && typed !== '') setText((before) => before + typed);
-  }, [note]);
-  // React sets the text anew, and the caret with it.
-  const place = useRef<number | null>(null);
+    if (note !== null) return;
+    const before = kept?.text ?? '';
+    if (typed !== '') {
+      place.current = before.length + typed.length;
+      setText(before + typed);
+      setCaret(place.current);
+    } else if (suggestion !== '') box.current?.select();
+  });
+  useEffect(() => begin(), []);
   useLayoutEffect(() => {
     if (place.current !== null) box.current?.setSelectionRange(place.current, place.current);
     place.current = null;
@@ -251,6 +270,7 @@ export function NoteForm({ uuid, name, note, now, kept, onSaved, onClose }: Note
         )}
       </div>
       <p id={`${id}-hint`} className="text-muted text-xs">
+        {text !== '' && text === suggestion && <bdi className="block">{WORDS.differsHint}</bdi>}
         <bdi>{left < COUNTED_FROM ? charactersLeft(left) : noteHint(NOTE.most)}</bdi>
       </p>
       <div role="status" className="flex flex-col gap-2">

@@ -16,9 +16,12 @@ import { Panel } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
 import { refreshActivity } from '@/lib/client/activity';
 import { deleteNote, notesQuery } from '@/lib/client/notes';
+import type { Customer } from '@/lib/contracts/customer';
 import type { CustomerNote } from '@/lib/contracts/notes';
+import { differingFields } from '@/lib/kyc/differing-fields';
 import { utcText } from '@/lib/words/audit-time';
 import { AWAY_WORDS } from '@/lib/words/away';
+import { differenceNote } from '@/lib/words/difference-note';
 import { formatMoment } from '@/lib/words/format';
 import { NOTE_WORDS as WORDS } from '@/lib/words/notes';
 import { NOTE_BOX, type NoteDraft, NoteForm, noteDrafts } from './note-form';
@@ -26,12 +29,19 @@ import { NOTE_BOX, type NoteDraft, NoteForm, noteDrafts } from './note-form';
 /** An alert that fills the panel's width. */
 const EDGE = 'rounded-none border-x-0 border-b-0 px-4';
 
+interface NotesPanelProps {
+  uuid: string;
+  name: string;
+  /** A new note begins with what differs on their documents. */
+  customer: Customer | undefined;
+}
+
 /** The notes of colleagues on this customer, newest first. `beside.tsx` loads this file after the page. */
-export function NotesPanel({ uuid, name }: { uuid: string; name: string }) {
+export function NotesPanel({ uuid, name, customer }: NotesPanelProps) {
   const client = useQueryClient();
   const { data, error } = useQuery(notesQuery(uuid));
-  /** The note that is changed, as the person saw it; `null` for a new one. */
-  const [open, setOpen] = useState<{ note: CustomerNote | null; kept?: NoteDraft } | null>(null);
+  /** The note that is changed, as the person saw it; `null` for a new one, with what it begins with. */
+  const [open, setOpen] = useState<{ note: CustomerNote | null; kept?: NoteDraft; suggestion?: string } | null>(null);
   const [removing, setRemoving] = useState<CustomerNote | null>(null);
   const [told, setTold] = useState<keyof typeof WORDS.told | null>(null);
   const removal = useCall();
@@ -51,7 +61,7 @@ export function NotesPanel({ uuid, name }: { uuid: string; name: string }) {
   const begin = (note: CustomerNote | null) => {
     // The same words again are news again.
     setTold(null);
-    setOpen({ note });
+    setOpen({ note, suggestion: note || !customer ? '' : differenceNote(differingFields(customer)) });
   };
   const wantsDraft = noteDrafts.useWanted(uuid);
   const takeDraft = useEffectEvent(() => {
@@ -87,6 +97,7 @@ export function NotesPanel({ uuid, name }: { uuid: string; name: string }) {
       name={name}
       note={note}
       kept={open?.kept}
+      suggestion={open?.suggestion ?? ''}
       now={data?.notes.find(({ id }) => id === note?.id) ?? null}
       onSaved={(isGone) => {
         if (!isGone) closeForm();
