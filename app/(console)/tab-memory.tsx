@@ -36,20 +36,5 @@ export function TabMemory() {
     window.addEventListener('pageshow', reloadKept);
     return () => window.removeEventListener('pageshow', reloadKept);
   }, []);
-  useEffect(() => {
-    // Letters of few names: their fonts come when the page is long at rest.
-    const timer = setTimeout(
-      () =>
-        import('../fonts/name-letters').then(
-          (letters) => letters.addNameLetters(),
-          () => {},
-        ),
-      LETTERS_AFTER,
-    );
-    return () => clearTimeout(timer);
-  }, []);
   return null;
 }
-
-/** Ms. */
-const LETTERS_AFTER = 3_000;

@@ -15,9 +15,19 @@ const FACES: readonly (readonly [file: URL, letters: string])[] = [
   [new URL('./noto-sans-sinhala.woff2', import.meta.url), 'U+0D81-0DF4'],
 ];
 
+let isAdded = false;
+
 /** Makes names readable whose letters the machine has no font for. */
 export function addNameLetters(): void {
+  if (isAdded) return;
+  isAdded = true;
   for (const [file, unicodeRange] of FACES) {
     document.fonts.add(new FontFace(FAMILY, `url("${file.href}")`, { unicodeRange, display: 'swap' }));
   }
+}
+
+/** The same at once, for a text that goes to paper. Settles when the fonts of its letters are there, or could not be loaded. */
+export async function loadNameLetters(text: string): Promise<void> {
+  addNameLetters();
+  await document.fonts.load(`1em "${FAMILY}"`, text).catch(() => {});
 }

@@ -60,8 +60,10 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
           onClose={onClose}
         >
           <p>
-            For a lost phone. {name} is signed out everywhere, and signs in with the password alone until they set up a
-            new one.
+            <bdi>
+              For a lost phone. {name} is signed out everywhere, and signs in with the password alone until they set up
+              a new one.
+            </bdi>
           </p>
         </TaskDialog>
       );
@@ -76,7 +78,9 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
           onDone={done('Account disabled')}
           onClose={onClose}
         >
-          <p>{name} is signed out everywhere at once and can not sign in again until the account is enabled.</p>
+          <p>
+            <bdi>{name} is signed out everywhere at once and can not sign in again until the account is enabled.</bdi>
+          </p>
         </TaskDialog>
       );
     case 'enable':
@@ -90,7 +94,9 @@ export function AccountTask({ task, onChanged, onClose }: AccountTaskProps) {
           onClose={onClose}
         >
           <p>
-            {name} can sign in again, as {ROLE_LABELS[account.role]}.
+            <bdi>
+              {name} can sign in again, as {ROLE_LABELS[account.role]}.
+            </bdi>
           </p>
         </TaskDialog>
       );
@@ -109,7 +115,9 @@ function RoleDialog({ account, ...rest }: { account: AccountEntry; onDone: () =>
       call={() => changeAccount(account.id, { role })}
     >
       <p>
-        It counts from the next click of <bdi className="font-medium">{account.name}</bdi> on.
+        <bdi>
+          It counts from the next click of <bdi className="font-medium">{account.name}</bdi> on.
+        </bdi>
       </p>
       <Select label="Role" value={role} options={ROLE_OPTIONS} onValueChange={setRole} />
     </TaskDialog>

@@ -20,21 +20,33 @@ const loadMenu = () => import('./row-menu').then((module) => module.RowMenu);
 
 type AccountColumnId = 'name' | 'role' | 'signIn' | 'state' | 'lastSeen' | 'actions';
 
-/** The columns of the Accounts table, in their order. */
+/** The columns of the Accounts table, in their order. On a phone a row is a card: name and actions, then what else there is. */
 const ACCOUNT_LOOKS: Record<AccountColumnId, ColumnLook> = {
-  name: { label: 'Name', min: 216, share: '26%', bone: 'w-40' },
-  role: { label: 'Role', min: 117, share: '14%', bone: 'w-20', cell: 'whitespace-normal' },
-  signIn: { label: 'Sign-in', min: 166, share: '20%', bone: 'w-28', cell: 'whitespace-normal' },
-  state: { label: 'State', min: 117, share: '14%', bone: 'w-16' },
-  lastSeen: { label: 'Last seen', min: 150, share: '18%', bone: 'w-28', cell: 'whitespace-normal' },
+  name: { label: 'Name', min: 216, share: '26%', bone: 'w-40', cell: 'on-card max-sm:col-span-2' },
+  role: {
+    ...{ label: 'Role', min: 117, share: '14%', bone: 'w-20' },
+    cell: 'on-card whitespace-normal max-sm:row-start-2',
+  },
+  signIn: {
+    ...{ label: 'Sign-in', min: 166, share: '20%', bone: 'w-28' },
+    cell: 'on-card whitespace-normal max-sm:col-start-2 max-sm:row-start-2 max-sm:text-muted',
+  },
+  state: {
+    ...{ label: 'State', min: 117, share: '14%', bone: 'w-16' },
+    cell: 'on-card max-sm:col-start-3 max-sm:row-start-2 max-sm:text-end',
+  },
+  lastSeen: {
+    ...{ label: 'Last seen', min: 150, share: '18%', bone: 'w-28' },
+    cell: 'on-card whitespace-normal max-sm:col-span-full max-sm:row-start-3',
+  },
   actions: {
     label: 'Actions',
     labelHidden: true,
     min: 66,
     share: 'rest',
     bone: 'ms-auto w-6',
-    // On a phone the actions stay while the other columns scroll sideways.
-    cell: 'bg-inherit text-end max-md:sticky max-md:end-0 max-md:z-[1]',
+    // In a narrow window the actions stay while the other columns scroll sideways.
+    cell: 'on-card bg-inherit text-end max-sm:col-start-3 max-sm:row-start-1 sm:max-md:sticky sm:max-md:end-0 sm:max-md:z-[1]',
   },
 };
 
@@ -66,6 +78,7 @@ const columns = tableColumns<AccountEntry, AccountColumnId>(ACCOUNT_LOOKS, {
   state: (account) => <State account={account} />,
   lastSeen: ({ lastSeenAt, sessions }) => (
     <>
+      <bdi className="me-1 text-muted text-xs sm:hidden">Last seen:</bdi>
       <bdi>{lastSeenAt ? formatMoment(lastSeenAt) : 'Never'}</bdi>
       {sessions > 0 && (
         <span className="block text-muted text-xs">
@@ -92,7 +105,14 @@ export function AccountsTable({ accounts, ...actions }: AccountsTableProps) {
   const { onFocus } = useRowFocus(body, accounts?.length ?? 0, 'rows');
   return (
     <Actions value={actions}>
-      <TableFrame label="Accounts" columns={table.columns} busy={accounts === undefined} ref={body} onFocus={onFocus}>
+      <TableFrame
+        label="Accounts"
+        phoneCards
+        columns={table.columns}
+        busy={accounts === undefined}
+        ref={body}
+        onFocus={onFocus}
+      >
         {accounts === undefined ? (
           <SkeletonRows columns={table.columns} count={SKELETONS} rowClass="h-12" />
         ) : (

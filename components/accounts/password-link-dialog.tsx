@@ -73,14 +73,18 @@ export function PasswordLinkDialog({ account, recovery, onChanged, onClose }: Pa
           <OneTimeLink link={link} email={account.email} onCopied={() => setCopied(true)} />
         ) : recovery ? (
           <p>
-            For lost passkeys. The passkeys and the password of <bdi>{account.name}</bdi> are removed, and they are
-            signed out everywhere. With a one-time link they choose a new password within an hour.
+            <bdi>
+              For lost passkeys. The passkeys and the password of <bdi>{account.name}</bdi> are removed, and they are
+              signed out everywhere. With a one-time link they choose a new password within an hour.
+            </bdi>
           </p>
         ) : (
           <p>
-            <bdi>{account.name}</bdi> gets a one-time link and chooses a password with it
-            {account.hasPassword ? ', within an hour. Until then the present one works.' : ', within three days.'} An
-            earlier link stops working.
+            <bdi>
+              <bdi>{account.name}</bdi> gets a one-time link and chooses a password with it
+              {account.hasPassword ? ', within an hour. Until then the present one works.' : ', within three days.'} An
+              earlier link stops working.
+            </bdi>
           </p>
         )}
       </div>

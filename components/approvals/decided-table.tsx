@@ -11,11 +11,12 @@ import type { DecidedApproval } from '@/lib/contracts/approvals';
 import { APPROVAL_WORDS as WORDS } from '@/lib/words/approvals';
 import { outcomeWords } from '@/lib/words/audit';
 import { NOTHING } from '@/lib/words/format';
-import { CustomerName, Person } from './people';
+import { CardLabel, CustomerName, Person } from './people';
 
 type ColumnId = 'customer' | 'kind' | 'state' | 'maker' | 'by' | 'word';
 
-const WRAPPED = 'whitespace-normal py-2 align-top';
+/** On a phone a row is a card, with one cell below the other. */
+const WRAPPED = 'on-card whitespace-normal py-2 align-top max-sm:col-span-full';
 
 const LOOKS: Record<ColumnId, ColumnLook> = {
   customer: { label: WORDS.columns.customer, min: 160, share: '18%', bone: 'w-32', cell: WRAPPED },
@@ -50,9 +51,24 @@ const columns = tableColumns<DecidedApproval, ColumnId>(LOOKS, {
       )}
     </>
   ),
-  maker: ({ maker, requestedAt }) => <Person {...maker} at={requestedAt} />,
-  by: ({ by, decidedAt }) => (by === null ? <bdi>{WORDS.nobody}</bdi> : <Person {...by} at={decidedAt} />),
-  word: ({ word }) => <bdi className="wrap-anywhere">{word ?? NOTHING}</bdi>,
+  maker: ({ maker, requestedAt }) => (
+    <>
+      <CardLabel>{WORDS.columns.maker}</CardLabel>
+      <Person {...maker} at={requestedAt} />
+    </>
+  ),
+  by: ({ by, decidedAt }) => (
+    <>
+      <CardLabel>{WORDS.decidedColumns.by}</CardLabel>
+      {by === null ? <bdi>{WORDS.nobody}</bdi> : <Person {...by} at={decidedAt} />}
+    </>
+  ),
+  word: ({ word }) => (
+    <>
+      <CardLabel>{WORDS.decidedColumns.word}</CardLabel>
+      <bdi className="wrap-anywhere">{word ?? NOTHING}</bdi>
+    </>
+  ),
 });
 
 /** How requests were decided lately. It has no values: those are removed when a request is decided. */
@@ -62,7 +78,7 @@ export function DecidedTable({ decided }: { decided: DecidedApproval[] }) {
   const { onFocus } = useRowFocus(body, decided.length, 'rows');
   return (
     <div className="overflow-x-auto">
-      <TableFrame label={WORDS.decided} columns={table.columns} busy={false} ref={body} onFocus={onFocus}>
+      <TableFrame label={WORDS.decided} phoneCards columns={table.columns} busy={false} ref={body} onFocus={onFocus}>
         {table.rows.map((row) => (
           <TableRow key={row.original.id} row={row} cells={table.cells} tabStop className="bg-surface" />
         ))}

@@ -26,3 +26,8 @@ export function Person({ name, email, at }: Colleague & { at: string }) {
     </>
   );
 }
+
+/** What a cell of a card says on a phone, where the table has no head. */
+export function CardLabel({ children }: { children: string }) {
+  return <bdi className="block text-muted text-xs sm:hidden">{children}</bdi>;
+}

@@ -19,11 +19,12 @@ import { formatMoment, NOTHING } from '@/lib/words/format';
 import { formatFacts } from '@/lib/words/numbers';
 import { purposeLabel } from '@/lib/words/purposes';
 import { Decision } from './decision';
-import { CustomerName, Person } from './people';
+import { CardLabel, CustomerName, Person } from './people';
 
 type ColumnId = 'customer' | 'change' | 'maker' | 'caller' | 'purpose' | 'until' | 'actions';
 
-const WRAPPED = 'whitespace-normal py-2 align-top';
+/** On a phone a row is a card, with one cell below the other. */
+const WRAPPED = 'on-card whitespace-normal py-2 align-top max-sm:col-span-full';
 
 /** The columns of the table, in their order. */
 const LOOKS: Record<ColumnId, ColumnLook> = {
@@ -46,15 +47,31 @@ const Decided = createContext<() => void>(() => {});
 const columns = tableColumns<WaitingApproval, ColumnId>(LOOKS, {
   customer: ({ customer }) => <CustomerName {...customer} />,
   change: (request) => <Change request={request} />,
-  maker: ({ maker, requestedAt }) => <Person {...maker} at={requestedAt} />,
-  caller: ({ callerCheck }) => <Badge tone={CALLER_TONES[callerCheck]}>{WORDS.callers[callerCheck]}</Badge>,
+  maker: ({ maker, requestedAt }) => (
+    <>
+      <CardLabel>{WORDS.columns.maker}</CardLabel>
+      <Person {...maker} at={requestedAt} />
+    </>
+  ),
+  caller: ({ callerCheck }) => (
+    <>
+      <CardLabel>{WORDS.columns.caller}</CardLabel>
+      <Badge tone={CALLER_TONES[callerCheck]}>{WORDS.callers[callerCheck]}</Badge>
+    </>
+  ),
   purpose: ({ purpose, sentence }) => (
     <>
+      <CardLabel>{WORDS.columns.purpose}</CardLabel>
       <bdi>{purpose === null ? WORDS.noPurpose : purposeLabel(purpose)}</bdi>
       {sentence !== null && <bdi className="block text-muted text-xs wrap-anywhere">{sentence}</bdi>}
     </>
   ),
-  until: ({ lapsesAt }) => <Moment at={lapsesAt} />,
+  until: ({ lapsesAt }) => (
+    <>
+      <CardLabel>{WORDS.columns.until}</CardLabel>
+      <Moment at={lapsesAt} />
+    </>
+  ),
   actions: (request) => <DecisionCell request={request} />,
 });
 
@@ -73,6 +90,7 @@ export function WaitingTable({ waiting, onDecided }: WaitingTableProps) {
       <div className="overflow-x-auto">
         <TableFrame
           label={WORDS.title}
+          phoneCards
           columns={table.columns}
           busy={waiting === undefined}
           ref={body}

@@ -100,9 +100,10 @@ function CustomerCell({ customer, name }: { customer: string | null; name: strin
       uuid={customer}
       tabIndex={isTabStop ? 0 : -1}
       title={`Customer ${customer}`}
-      className="block truncate rounded-sm text-accent hover:underline"
+      dir="auto"
+      className="clip rounded-sm text-accent hover:underline"
     >
-      {name === undefined ? short : <bdi>{name}</bdi>}
+      {name ?? short}
     </CustomerLink>
   );
 }

@@ -32,7 +32,7 @@ export const EXPIRING_LOOKS: Record<ExpiringColumnId, ColumnLook> = {
   email: { label: 'Email', min: 140, share: 'rest', bone: 'w-36', dir: 'ltr', cell: 'truncate max-sm:hidden' },
   nationality: { label: 'Nationality', sortable: true, min: 92, bone: 'w-8', cell: 'max-sm:hidden' },
   lastLink: { label: 'Last link', min: 104, bone: 'w-16', cell: 'max-sm:hidden' },
-  done: { label: 'Done', min: 112, bone: 'w-20', cell: 'max-sm:hidden' },
+  done: { label: 'Done', min: 128, bone: 'w-20', cell: 'max-sm:hidden' },
   link: {
     label: 'Verification link',
     labelHidden: true,

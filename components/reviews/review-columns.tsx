@@ -21,13 +21,25 @@ const LINKED = 8;
 
 type ReviewColumnId = 'number' | 'sentence' | 'person' | 'found' | 'state';
 
+/** On a phone a row is a card: number and time, the sentence, whom it is about, and how it was closed. */
 const REVIEW_LOOKS: Record<ReviewColumnId, ColumnLook> = {
-  number: { label: 'Review', min: 84, bone: 'w-10', cell: 'py-2' },
-  // A phone shows number and sentence, and scrolls to the rest.
-  sentence: { label: 'Sentence', min: 300, share: 'rest', bone: 'w-96', cell: 'whitespace-normal py-2' },
-  person: { label: 'Person', min: 200, share: '20%', bone: 'w-36', cell: 'py-2' },
-  found: { label: 'Found', min: 160, share: '14%', bone: 'w-28', cell: 'whitespace-normal py-2' },
-  state: { label: 'State', min: 220, share: '20%', bone: 'w-24', cell: 'whitespace-normal py-2' },
+  number: { label: 'Review', min: 84, bone: 'w-10', cell: 'on-card py-2' },
+  sentence: {
+    ...{ label: 'Sentence', min: 300, share: 'rest', bone: 'w-96' },
+    cell: 'on-card whitespace-normal py-2 max-sm:col-span-full max-sm:row-start-2',
+  },
+  person: {
+    ...{ label: 'Person', min: 200, share: '20%', bone: 'w-36' },
+    cell: 'on-card py-2 max-sm:col-span-full max-sm:row-start-3',
+  },
+  found: {
+    ...{ label: 'Found', min: 160, share: '14%', bone: 'w-28' },
+    cell: 'on-card whitespace-normal py-2 max-sm:col-start-3 max-sm:row-start-1',
+  },
+  state: {
+    ...{ label: 'State', min: 220, share: '20%', bone: 'w-24' },
+    cell: 'on-card whitespace-normal py-2 max-sm:col-span-full max-sm:row-start-4',
+  },
 };
 
 /** Begins to close a review. A context, because the columns stand at module scope. */

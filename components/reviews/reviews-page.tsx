@@ -97,7 +97,14 @@ function ReviewsTable({ reviews }: { reviews: Review[] | undefined }) {
   const table = useTableModel(reviewColumns, reviews ?? NO_REVIEWS);
   const { onFocus } = useRowFocus(body, reviews?.length ?? 0, 'rows');
   return (
-    <TableFrame label={WORDS.title} columns={table.columns} busy={reviews === undefined} ref={body} onFocus={onFocus}>
+    <TableFrame
+      label={WORDS.title}
+      phoneCards
+      columns={table.columns}
+      busy={reviews === undefined}
+      ref={body}
+      onFocus={onFocus}
+    >
       {reviews === undefined ? (
         <SkeletonRows columns={table.columns} count={SKELETONS} rowClass="h-14" />
       ) : (

@@ -9,9 +9,24 @@ import { Printing } from './printing';
 const TELL_AFTER = 700;
 const LOOK_AGAIN = 200;
 
-/** What the frame does without until the page is at rest: printing, and words for a key that waits. */
+/** Ms after this code, which comes 1.5 seconds after the page. */
+const LETTERS_AFTER = 1_500;
+
+/** What the frame does without until the page is at rest: printing, letters of few names, and words for a key that waits. */
 export function AtRest(props: ComponentProps<typeof Printing>) {
   const waits = useKeyWaits();
+  useEffect(() => {
+    // Letters of few names: their fonts come when the page is long at rest.
+    const timer = setTimeout(
+      () =>
+        import('@/app/fonts/name-letters').then(
+          (letters) => letters.addNameLetters(),
+          () => {},
+        ),
+      LETTERS_AFTER,
+    );
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <p role="status" className="sr-only">

@@ -58,6 +58,8 @@ export function Printing({ asked, missed }: PrintingProps) {
   const [awaited, wait] = useState<string | null>(null);
   /** The browser is about to begin the print that this page has asked for. */
   const ours = useRef(false);
+  /** The letters of all names on the page have a font. */
+  const lettered = useRef(false);
 
   const print = () => {
     setTrouble(null);
@@ -83,7 +85,7 @@ export function Printing({ asked, missed }: PrintingProps) {
   /** @returns whether the page still has to be waited for */
   const look = useEffectEvent((isLast: boolean) => {
     const isThere = pathOnScreen() === awaited;
-    const isWhole = !isUnfinished();
+    const isWhole = !isUnfinished() && lettered.current;
     if (isThere && !isWhole && !isLast) return true;
     wait(null);
     if (isThere && isWhole) print();
@@ -93,6 +95,10 @@ export function Printing({ asked, missed }: PrintingProps) {
   useEffect(() => {
     if (asked === 0) return;
     setTrouble(null);
+    lettered.current = false;
+    void loadLetters().then(() => {
+      lettered.current = true;
+    });
     wait(pathOnScreen());
   }, [asked]);
   useEffect(() => {
@@ -201,6 +207,12 @@ function useRowsOnPaper(isList: boolean, state: State): string | null {
   }, []);
   if (!isList) return null;
   return state === null ? seen : rowsNow();
+}
+
+/** On screen such letters come a while after the page. Without their code the paper has boxes in their place. */
+async function loadLetters(): Promise<void> {
+  const text = document.querySelector('main')?.textContent ?? '';
+  await import('@/app/fonts/name-letters').then((letters) => letters.loadNameLetters(text)).catch(() => {});
 }
 
 /** What the trail keeps of a print. */

@@ -194,8 +194,8 @@ function Settings({ settings }: { settings: readonly SystemSetting[] }) {
             <dt className="min-w-0 wrap-anywhere text-muted">
               <Ltr>{setting.name}</Ltr>
             </dt>
-            <dd className="line-clamp-4 min-w-0 wrap-anywhere" title={settingText(setting)}>
-              <Ltr>{settingText(setting)}</Ltr>
+            <dd dir="ltr" className="line-clamp-4 min-w-0 wrap-anywhere rtl:text-end" title={settingText(setting)}>
+              {settingText(setting)}
             </dd>
           </div>
         ))}

@@ -54,8 +54,8 @@ export function ArrangeColumnsDialog({ looks, view, change, returnTo, onClose }:
           if (look === undefined || look.labelHidden) return null;
           const { label } = look;
           return (
-            <li key={id} className="flex items-center gap-2">
-              <span className="flex-1">{label}</span>
+            <li key={id} className="flex items-center gap-1 sm:gap-2">
+              <span className="min-w-0 flex-1 wrap-anywhere">{label}</span>
               {isMovable(id) && (
                 <>
                   <StepButton label={WORDS.up(label)} off={!isMovable(order[place - 1])} onStep={() => move(id, -1)}>
@@ -128,7 +128,7 @@ function WidthInput({
       min={COLUMN_WIDTH.least}
       max={COLUMN_WIDTH.most}
       step={8}
-      className="w-24"
+      className="w-24 shrink-0 max-sm:w-20"
       onBlur={(event) => take(event.currentTarget)}
       onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget)}
     />

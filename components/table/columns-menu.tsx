@@ -39,7 +39,7 @@ export function ColumnsMenu({ looks, view, change, density, ...menu }: ColumnsMe
         })}
         <MenuSeparator />
         <MenuItem icon={SlidersHorizontal} onSelect={() => setArranging(true)}>
-          {COLUMN_WORDS.arrange}
+          <bdi>{COLUMN_WORDS.arrange}</bdi>
         </MenuItem>
         {density && (
           <MenuChoice<Density>

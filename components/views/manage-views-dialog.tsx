@@ -155,7 +155,7 @@ function ViewLine({ view, name, shown, onName, onTell, onRemoved }: ViewLineProp
     <div className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-2">
         {view.mayChange ? (
-          <form onSubmit={rename} className="flex min-w-40 flex-1 items-center gap-2">
+          <form onSubmit={rename} className="flex min-w-28 flex-1 items-center gap-2">
             <Input
               aria-label={WORDS.nameOf(view.name)}
               value={name}

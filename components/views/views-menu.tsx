@@ -80,11 +80,11 @@ export function ViewsMenu({ page, looks, view: arranged, change, ...menu }: View
           </MenuCheck>
         )}
         <MenuItem icon={BookmarkPlus} onSelect={() => open('save')}>
-          {WORDS.save}
+          <bdi>{WORDS.save}</bdi>
         </MenuItem>
         {views.length > 0 && (
           <MenuItem icon={ListChecks} onSelect={() => open('manage')}>
-            {WORDS.manage}
+            <bdi>{WORDS.manage}</bdi>
           </MenuItem>
         )}
       </Menu>

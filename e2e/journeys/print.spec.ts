@@ -48,7 +48,7 @@ test('a customer is a record of two pages, printed once the event is written', a
   for (const control of ['Edit contact', 'Hide images', 'Print']) {
     await expect(page.getByRole('button', { name: control })).toBeHidden();
   }
-  await expect(page.locator('main figure svg').first()).toBeVisible();
+  await expect(page.locator('main figure [data-mark]').first()).toBeVisible();
   await page.emulateMedia({ media: null });
   expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
   // The browser has ignored the print that the page asked for: this one is the browser's own.
@@ -195,6 +195,25 @@ test('a print waits for the notes, and the paper of the browser’s own menu say
   expect(asked.filter((path) => path.endsWith('/print'))).toEqual([]);
   answer();
   await expect.poll(prints).toBe(1);
+});
+
+test('a page that is printed right after it came has the fonts of its names', async ({ page, sandbox, signIn }) => {
+  await page.addInitScript(() => {
+    // On screen these fonts come seconds after the page: here they never do.
+    const { setTimeout } = window;
+    window.setTimeout = ((act: () => void, ms?: number) =>
+      ms === 1_500 ? 0 : setTimeout(act, ms)) as typeof setTimeout;
+    window.print = () => {
+      const there = [...document.fonts].filter(
+        ({ family, status }) => /Noto Sans Names/.test(family) && status === 'loaded',
+      );
+      document.documentElement.dataset.fonts = `${there.length}`;
+    };
+  });
+  await signIn('support');
+  await openCustomer(page, (await sandbox.examples('devanagari', 1))[0]?.uuid ?? '');
+  await page.keyboard.press('Control+p');
+  await expect(page.locator('html')).toHaveAttribute('data-fonts', /^[1-9]/);
 });
 
 test('a print that can not be recorded does not happen, and says so; on a Mac, Ctrl P in a box is the box’s', async ({

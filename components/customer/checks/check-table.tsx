@@ -43,7 +43,7 @@ export function CheckTable({ subject, checks, score, document }: CheckTableProps
             tabIndex={-1}
             className="h-8 scroll-mt-16 border-line border-t"
           >
-            <th scope="row" className="w-[38%] text-start font-normal text-muted">
+            <th scope="row" className="w-[34%] text-start sm:w-[38%] font-normal text-muted">
               {check.label}
             </th>
             <td>
@@ -61,11 +61,11 @@ export function CheckTable({ subject, checks, score, document }: CheckTableProps
               {check.unreadable && <NotReadable text={check.unreadable} />}
             </td>
             {index === 0 && isHidden(score) ? (
-              <td className="w-32">
+              <td className="w-20 sm:w-32">
                 <HiddenValue place={score} text={HIDDEN_WORDS.score} atEnd />
               </td>
             ) : (
-              <td className="w-32 truncate text-end" title={check.given}>
+              <td className="w-20 truncate sm:w-32 text-end" title={check.given}>
                 <bdi>{check.given}</bdi>
               </td>
             )}

@@ -25,8 +25,8 @@ export function OcrRow({ row, folded }: { row: OcrComparison; folded: boolean })
     >
       <th scope="row" className="py-1.5 ps-2 text-start font-normal text-muted">
         <Text>{row.label}</Text>
-        {/* A block: Firefox prints no flex box that stands in an inline box within a container query. */}
-        <span className="block @md:hidden">
+        {/* Paper has the wide look always: Firefox prints the first paper of a page by the widths of the screen. */}
+        <span className="block @md:hidden print:hidden">
           <Result result={row.result} />
         </span>
       </th>
@@ -36,7 +36,7 @@ export function OcrRow({ row, folded }: { row: OcrComparison; folded: boolean })
       <td className={cn('py-1.5 ps-2', different && 'font-medium')}>
         {row.notReadable === undefined ? <Text>{row.typed}</Text> : <NotReadable text={row.notReadable} />}
       </td>
-      <td className="hidden py-1.5 ps-2 pe-1 @md:table-cell">
+      <td className="hidden py-1.5 ps-2 pe-1 @md:table-cell print:table-cell">
         <Result result={row.result} />
       </td>
     </tr>

@@ -43,7 +43,7 @@ export function OcrTable({ type, rows }: { type: CustomerDocument['type']; rows:
             <th scope="col" className="py-1 ps-2 text-start font-normal">
               On file
             </th>
-            <th scope="col" className="hidden w-22 py-1 ps-2 text-start font-normal @md:table-cell">
+            <th scope="col" className="hidden w-22 py-1 ps-2 text-start font-normal @md:table-cell print:table-cell">
               Result
             </th>
           </tr>

@@ -143,7 +143,7 @@ function ShownImages({ shown, customer, keep, onOriginals }: ShownImagesProps) {
         <ImageStrip key={shown.shownAt} shown={shown} customer={customer} keep={keep} />
       )}
       {shown.others instanceof ApiError && <CallProblem title={ORIGINALS_FAILED} error={shown.others} />}
-      <div className="flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted text-xs">
+      <div className="flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted text-xs print:hidden">
         <p role="status">
           <bdi>
             {empty ? '' : `${optimized ? 'Smaller images' : 'Originals'}, hidden again at ${formatClock(shown.until)}.`}

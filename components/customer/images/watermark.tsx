@@ -11,8 +11,6 @@ const LETTER = 8;
  * The viewer's name and the time, faintly over the image. The watermark deters, and it shows in a photograph of the
  * screen. It proves nothing, because the browser's developer tools can remove it; the audit log is the proof.
  *
- * On paper as plain ink: Firefox and WebKit print nothing of a difference.
- *
  * One tile that the browser repeats: 37,800 letters of their own took WebKit 3.7 seconds for each key.
  */
 export function Watermark({ name, email, at }: { name: string; email: string; at: number }) {
@@ -22,7 +20,7 @@ export function Watermark({ name, email, at }: { name: string; email: string; at
   return (
     <svg
       aria-hidden
-      className="pointer-events-none absolute inset-0 size-full select-none fill-ink text-xs opacity-20 mix-blend-difference print:opacity-40 print:mix-blend-normal"
+      className="pointer-events-none absolute inset-0 size-full select-none fill-ink text-xs opacity-20 mix-blend-difference"
     >
       <defs>
         <pattern

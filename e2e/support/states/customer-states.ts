@@ -161,7 +161,9 @@ export const CUSTOMER: readonly State[] = [
     reach: async ({ page }) => {
       await page.keyboard.press('i');
       const viewer = page.getByRole('dialog', { name: 'Image viewer' });
+      await expect(viewer.getByRole('img').first()).toBeVisible();
       await page.keyboard.press('c');
+      await expect(viewer.getByRole('img')).toHaveCount(2);
       await page.keyboard.press('f');
       await expect(viewer.getByRole('region', { name: 'Fields read and typed' })).toBeVisible();
       await expect(viewer.getByRole('img')).toHaveCount(2);
