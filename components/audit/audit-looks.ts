@@ -30,7 +30,7 @@ export const AUDIT_LOOKS: Record<AuditColumnId, ColumnLook> = {
     min: 168,
     share: '13vw',
     bone: 'w-28',
-    cell: 'on-card max-sm:col-start-2 max-sm:row-start-3',
+    cell: 'on-card max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-3',
   },
   outcome: {
     label: 'Outcome',

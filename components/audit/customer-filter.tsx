@@ -53,7 +53,7 @@ export function CustomerFilter({ value, onChange }: CustomerFilterProps) {
         className="rtl:text-end"
       />
       <p id="audit-customer-wrong" aria-live="polite" className={wrong ? 'mt-1 text-bad text-xs' : 'sr-only'}>
-        {wrong && 'Not a customer ID. Copy it from the customer’s page.'}
+        {wrong && <bdi>Not a customer ID. Copy it from the customer’s page.</bdi>}
       </p>
     </form>
   );

@@ -51,7 +51,7 @@ export function usePurpose(
           aria-describedby={`${id}-missing`}
         />
         <p id={`${id}-missing`} aria-live="polite" className="text-bad text-xs">
-          {isMissing && PURPOSE_WORDS.missing}
+          {isMissing && <bdi>{PURPOSE_WORDS.missing}</bdi>}
         </p>
       </div>
       {isOther && (
