@@ -9,7 +9,7 @@ export const AUDIT_LOOKS: Record<AuditColumnId, ColumnLook> = {
     labelHidden: true,
     min: 44,
     bone: 'w-3',
-    cell: 'on-card first:ps-2 pe-1 max-sm:row-span-4 max-sm:self-start',
+    cell: 'on-card first:ps-2 pe-1 max-sm:row-span-3 max-sm:self-start max-[22rem]:row-span-4',
   },
   time: {
     label: 'Time',

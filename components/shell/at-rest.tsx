@@ -19,7 +19,7 @@ export function AtRest(props: ComponentProps<typeof Printing>) {
     // Letters of few names: their fonts come when the page is long at rest.
     const timer = setTimeout(
       () =>
-        import('@/app/fonts/name-letters').then(
+        import('./name-letters').then(
           (letters) => letters.addNameLetters(),
           () => {},
         ),

@@ -212,7 +212,7 @@ function useRowsOnPaper(isList: boolean, state: State): string | null {
 /** On screen such letters come a while after the page. Without their code the paper has boxes in their place. */
 async function loadLetters(): Promise<void> {
   const text = document.querySelector('main')?.textContent ?? '';
-  await import('@/app/fonts/name-letters').then((letters) => letters.loadNameLetters(text)).catch(() => {});
+  await import('./name-letters').then((letters) => letters.loadNameLetters(text)).catch(() => {});
 }
 
 /** What the trail keeps of a print. */

@@ -198,11 +198,8 @@ test('a print waits for the notes, and the paper of the browser’s own menu say
 });
 
 test('a page that is printed right after it came has the fonts of its names', async ({ page, sandbox, signIn }) => {
+  // On screen these fonts come seconds later.
   await page.addInitScript(() => {
-    // On screen these fonts come seconds after the page: here they never do.
-    const { setTimeout } = window;
-    window.setTimeout = ((act: () => void, ms?: number) =>
-      ms === 1_500 ? 0 : setTimeout(act, ms)) as typeof setTimeout;
     window.print = () => {
       const there = [...document.fonts].filter(
         ({ family, status }) => /Noto Sans Names/.test(family) && status === 'loaded',

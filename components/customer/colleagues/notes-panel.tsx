@@ -18,7 +18,6 @@ import { refreshActivity } from '@/lib/client/activity';
 import { deleteNote, notesQuery } from '@/lib/client/notes';
 import type { Customer } from '@/lib/contracts/customer';
 import type { CustomerNote } from '@/lib/contracts/notes';
-import { differingFields } from '@/lib/kyc/differing-fields';
 import { utcText } from '@/lib/words/audit-time';
 import { AWAY_WORDS } from '@/lib/words/away';
 import { differenceNote } from '@/lib/words/difference-note';
@@ -61,7 +60,7 @@ export function NotesPanel({ uuid, name, customer }: NotesPanelProps) {
   const begin = (note: CustomerNote | null) => {
     // The same words again are news again.
     setTold(null);
-    setOpen({ note, suggestion: note || !customer ? '' : differenceNote(differingFields(customer)) });
+    setOpen({ note, suggestion: note || !customer ? '' : differenceNote(customer) });
   };
   const wantsDraft = noteDrafts.useWanted(uuid);
   const takeDraft = useEffectEvent(() => {

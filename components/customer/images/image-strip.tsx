@@ -21,7 +21,7 @@ import { Thumbnail } from './thumbnail';
 import type { Keeping } from './time-left';
 
 /** On paper, which nobody shows without a first look at the screen. */
-const loadMark = () => import('./paper-mark').then((module) => module.PaperMark);
+const loadMark = () => import('./watermark').then((module) => module.PaperMark);
 const loadViewer = () => import('./image-viewer').then((module) => module.ImageViewer);
 
 interface ImageStripProps {

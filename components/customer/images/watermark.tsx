@@ -1,6 +1,9 @@
 import { useId } from 'react';
 import { formatMoment } from '@/lib/words/format';
 
+/** So often the text stands on an image on paper, where images are small. */
+const TIMES = 40;
+
 /** Px between the lines, and between the repetitions within a line. */
 const LINE = 96;
 const GAP = 56;
@@ -45,5 +48,17 @@ export function Watermark({ name, email, at }: { name: string; email: string; at
       </defs>
       <rect width="100%" height="100%" fill={`url(#${id})`} />
     </svg>
+  );
+}
+
+/** The same on paper, as lines of text that follow each other: Firefox prints no pattern of an SVG. */
+export function PaperMark({ name, email, at }: { name: string; email: string; at: number }) {
+  const text = `${name} · ${email} · ${formatMoment(new Date(at).toISOString())} `;
+  return (
+    <span aria-hidden data-mark dir="ltr" className="pointer-events-none absolute inset-0 overflow-hidden">
+      <span className="absolute -inset-full block -rotate-24 text-ink text-xs leading-8 opacity-40">
+        {text.repeat(TIMES)}
+      </span>
+    </span>
   );
 }
