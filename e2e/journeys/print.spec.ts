@@ -22,7 +22,7 @@ async function countPrints(page: Page): Promise<() => Promise<number>> {
   return async () => await page.locator('html[data-prints]').count();
 }
 
-test('a customer is a record of two pages, printed once the event is written', async ({
+test('a customer is a record of two pages at most, printed once the event is written', async ({
   page,
   sandbox,
   signIn,
@@ -50,7 +50,7 @@ test('a customer is a record of two pages, printed once the event is written', a
   }
   await expect(page.locator('main figure [data-mark]').first()).toBeVisible();
   await page.emulateMedia({ media: null });
-  expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+  expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBeLessThanOrEqual(2);
   // The browser has ignored the print that the page asked for: this one is the browser's own.
   await expect
     .poll(async () => (await printsOf(stack, 'customer.printed'))[0])
