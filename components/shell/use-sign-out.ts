@@ -2,10 +2,14 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { signingOut } from '@/lib/client/at-stake';
 import { routes } from '@/lib/routes';
 
 /** Other tabs of this browser have the same session, and may show a customer's images. */
 export const SIGN_OUT_CHANNEL = 'desk-sign-out';
+
+/** What a tab tells the others of its sign-out. Of one that has failed it tells no end: the session goes on. */
+export type SignOutNews = 'begins' | 'ended';
 
 /** Loaded when it is needed: every page would carry this code. */
 const loadSignOut = () => import('./sign-out');
@@ -20,11 +24,15 @@ export function useSignOut(): { failed: boolean; leave: () => void } {
 
   useEffect(() => {
     const channel = new BroadcastChannel(SIGN_OUT_CHANNEL);
-    channel.onmessage = () =>
-      loadSignOut().then(
+    channel.onmessage = ({ data }: MessageEvent<SignOutNews>) => {
+      const code = loadSignOut();
+      // A call of this tab may be refused before it hears of the end.
+      if (data === 'begins') return signingOut(code.then(({ endElsewhere }) => endElsewhere()));
+      code.then(
         ({ leaveNow }) => leaveNow(queryClient),
         () => window.location.assign(routes.signIn()),
       );
+    };
     return () => channel.close();
   }, [queryClient]);
 

@@ -245,6 +245,38 @@ test('signing out in one tab takes the images of another with it', async ({ page
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
+test('a tab that asks while another tab signs out waits for how that ends, and keeps no way back', async ({
+  page,
+  context,
+  quiet,
+}) => {
+  quiet(/401/);
+  await openList(page);
+  const other = await context.newPage();
+  await openList(other);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/auth/signout', async (route) => {
+    const answer = await route.fetch();
+    await released;
+    await route.fulfill({ response: answer });
+  });
+  const sent = page.waitForRequest('**/api/auth/signout');
+  await page.getByRole('button', { name: /^Account menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await sent;
+  // The session ends before the answer: ask until it is refused.
+  await expect.poll(async () => (await context.request.get('/api/customers')).status()).toBe(401);
+  const refused = other.waitForResponse((response) => response.status() === 401);
+  await other.getByRole('button', { name: 'Refresh' }).click();
+  await refused;
+  release();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(other).toHaveURL(/\/sign-in$/);
+});
+
 test('signing out takes the images with it @more', async ({ page, sandbox }) => {
   await openList(page);
   await openCustomer(page, (await sandbox.named('all-documents')).uuid);

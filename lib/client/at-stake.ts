@@ -57,7 +57,7 @@ export function isLeavingToProve(): boolean {
 
 let signedOut: Promise<boolean> = Promise.resolve(false);
 
-/** The person signs out by this call. It leads away from the page by itself, and without a way back to the page. */
+/** The person signs out by this call, here or in another tab. It leads away from the page by itself, and without a way back to the page. */
 export function signingOut(call: Promise<unknown>): void {
   signedOut = call.then(
     () => true,
