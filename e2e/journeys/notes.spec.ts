@@ -163,6 +163,11 @@ test('warns once of a number, changes and deletes an own note, and keeps a text 
   await expect(box(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(notes(page).getByRole('button', { name: 'Write a note' })).toBeFocused();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Never mind');
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard changes' }).click();
+  await expect(notes(page).getByRole('button', { name: 'Write a note' })).toBeFocused();
 });
 
 test('mentions that could not be marked as seen say so, and who is opened from there belongs to no list', async ({
