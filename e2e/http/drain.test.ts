@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { alsoIt } from '../support/desk/also-it';
 import { type Desk, sandbox, signInAs, stack } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
+import { startWire } from '../support/desk/wire';
 
 /** What a load balancer, Prometheus and a deployment see of one replica, from its start to its end. */
 
@@ -54,6 +56,28 @@ describe('metrics', () => {
     expect(text).not.toContain(email ?? '@');
     expect(text).not.toContain(stack.accounts.admin.email);
     expect(text).not.toContain(stack.clientSecret);
+  });
+
+  alsoIt('say that the desk is not ready while its database hangs, before Prometheus gives up', async () => {
+    const { DATABASE_URL = '' } = stack.applicationEnv;
+    const wire = await startWire(Number(new URL(DATABASE_URL).port));
+    const url = Object.assign(new URL(DATABASE_URL), { port: String(wire.port) }).href;
+    const hanging = await startReplica(stack, { env: { METRICS_TOKEN: TOKEN, DATABASE_URL: url } });
+    const read = async () => {
+      const headers = { authorization: `Bearer ${TOKEN}` };
+      // Prometheus waits for so long.
+      const answer = await fetch(`${hanging.appUrl}/api/metrics`, { headers, signal: AbortSignal.timeout(10_000) });
+      return (await answer.text()).split('\n').filter((line) => /^desk_(ready|sessions|replicas) /.test(line));
+    };
+    try {
+      const ready = await read();
+      expect([ready.length, ready.includes('desk_ready 1')]).toEqual([3, true]);
+      wire.slow(60_000);
+      expect(await read()).toEqual(['desk_ready 0']);
+    } finally {
+      await hanging.kill();
+      await wire.close();
+    }
   });
 });
 

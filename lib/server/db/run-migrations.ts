@@ -70,7 +70,8 @@ async function inTransaction(
     await note(migration);
     await owner.query('COMMIT');
   } catch (error) {
-    await owner.query('ROLLBACK');
+    // On a connection that broke this fails as well, and the first error says why.
+    await owner.query('ROLLBACK').catch(() => {});
     throw error;
   }
 }
