@@ -156,12 +156,3 @@ describe('an administrator', () => {
     expect(await errorOf(await admin.get(`/api/accounts/${randomUUID()}/sessions`))).toMatchObject({ status: 404 });
   });
 });
-
-it('rows that are long dead go at the next sign-in', async () => {
-  const person = await newPerson();
-  await person.signIn();
-  await query("UPDATE sessions SET created_at = now() - interval '40 days' WHERE account_id = $1", [person.account.id]);
-  await person.signIn();
-  const rows = await query('SELECT id FROM sessions WHERE account_id = $1', [person.account.id]);
-  expect(rows).toHaveLength(1);
-});

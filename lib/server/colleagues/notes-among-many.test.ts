@@ -49,6 +49,13 @@ afterAll(async () => {
 
 const readsSchema = z.array(z.object({ table: z.string(), read: z.coerce.number(), lookUps: z.coerce.number() }));
 
+/** What this connection has read of the shown contacts and of the directory, also in a transaction of a moment ago. */
+async function reads(db: typeof database.db) {
+  const { rows } = await db.execute(sql`SELECT relname AS table, seq_tup_read AS read, idx_scan AS "lookUps"
+    FROM pg_stat_xact_user_tables WHERE relname IN ('directory_customers', 'customer_identifiers') ORDER BY relname`);
+  return readsSchema.parse(rows);
+}
+
 it.each(['force_custom_plan', 'force_generic_plan'])(
   'marks and removes notes with %s',
   async (mode) => {
@@ -57,21 +64,20 @@ it.each(['force_custom_plan', 'force_generic_plan'])(
     await db.execute(sql`BEGIN`);
     try {
       await db.execute(sql`SELECT set_config('plan_cache_mode', ${mode}, true)`);
+      const [, before] = await reads(db);
       await pruneNotes(db, true, PART);
       const marked = await db.execute(sql`UPDATE customer_notes SET missing_since = now() - interval '31 days'
       WHERE missing_since IS NOT NULL`);
       expect(marked.rowCount).toBe(NOTES / 100);
       await pruneNotes(db, true, PART);
       expect((await db.execute(sql`SELECT FROM customer_notes`)).rowCount).toBe(NOTES - NOTES / 100);
-      const { rows } = await db.execute(sql`SELECT relname AS table, seq_tup_read AS read, idx_scan AS "lookUps"
-      FROM pg_stat_xact_user_tables WHERE relname IN ('directory_customers', 'customer_identifiers') ORDER BY relname`);
-      const [shown, held] = readsSchema.parse(rows);
+      const [shown, held] = await reads(db);
       expect([shown, held]).toMatchObject([
         { table: 'customer_identifiers', read: 0 },
         { table: 'directory_customers', read: 0 },
       ]);
       // Each note in both comparisons: in two writings where the directory does not hold the customer.
-      expect(held?.lookUps).toBe(2 * (NOTES + NOTES / 100));
+      expect((held?.lookUps ?? 0) - (before?.lookUps ?? 0)).toBe(2 * (NOTES + NOTES / 100));
     } finally {
       await db.execute(sql`ROLLBACK`);
     }
