@@ -32,21 +32,24 @@ let ensured: Promise<string> | undefined;
 
 async function findOrInstall(): Promise<string> {
   const found = await findChromium();
-  if (found) {
-    if (path.basename(found) === SHELL) return found;
-    await installShell();
-    return (await findChromium()) ?? found;
-  }
+  if (found) return await withShell(found);
   const failures: string[] = [];
   for (const attempt of [downloadPlaywrights, installDebians]) {
     const failure = await attempt();
     const installed = await findChromium();
-    if (installed) return installed;
+    if (installed) return await withShell(installed);
     if (failure) failures.push(failure);
   }
   throw new Problem(
     `There is no Chromium to test with: install one (Debian: apt-get install chromium). Tried: ${failures.join('; ')}.`,
   );
+}
+
+/** The headless shell in place of a whole browser, where it can be had. */
+async function withShell(found: string): Promise<string> {
+  if (path.basename(found) === SHELL) return found;
+  await installShell().catch(() => undefined);
+  return (await findChromium()) ?? found;
 }
 
 /** How to run it here: as root it has no sandbox to offer, and it must not try to reach its makers' servers. */

@@ -19,8 +19,8 @@ const USAGE = `Usage: npm run retention [-- --remove KIND[,KIND]]
 
   Without a flag says what is older than its period, and removes nothing.
   --remove  removes it: ${REMOVABLE.join(', ')}. The audit trail keeps that, when and how much. Contacts are those
-            of customers who are gone from the directory, and none while the directory is not whole; with
-            DIRECTORY=off, all that are old. Events go only once
+            of customers who are gone from the directory, and none while the directory is not whole: while it
+            holds less than nine tenths of the customers whom Sentinel states. With DIRECTORY=off, all that are old. Events go only once
             RETENTION says for how many years they are kept, when checkpoints show the whole trail, and as the owner of
             the tables (DATABASE_OWNER_URL).
 

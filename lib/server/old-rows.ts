@@ -15,13 +15,22 @@ import { pruneMarks, pruneViews } from './worklist/public';
  * Never throws.
  */
 export async function removeOldRows(): Promise<void> {
-  const removals = [
-    ...[pruneSessions(db()), prunePurposes(db()), pruneFailures(db()), pruneChallenges(db())],
-    ...[pruneAlerts(db()), pruneBudgets(db()), pruneMarks(db()), pruneViews(db()), pruneRefusals(db())],
-    ...[pruneReplicas(), removeOldNotes()],
+  const removals: (() => Promise<unknown>)[] = [
+    () => pruneSessions(db()),
+    () => prunePurposes(db()),
+    () => pruneFailures(db()),
+    () => pruneChallenges(db()),
+    () => pruneAlerts(db()),
+    () => pruneBudgets(db()),
+    () => pruneMarks(db()),
+    () => pruneViews(db()),
+    () => pruneRefusals(db()),
+    pruneReplicas,
+    removeOldNotes,
   ];
-  for (const removal of await Promise.allSettled(removals)) {
-    if (removal.status === 'rejected') log().warn({ event: 'prune', error: describeError(removal.reason) });
+  // One after the other: people need the connections.
+  for (const remove of removals) {
+    await remove().catch((error) => log().warn({ event: 'prune', error: describeError(error) }));
   }
 }
 

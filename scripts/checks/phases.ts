@@ -96,7 +96,9 @@ export async function vitest(
   const report = freshReport(phase);
   const reporters = [`--reporter=${live ? 'default' : 'minimal'}`, '--reporter=json', `--outputFile.json=${report}`];
   const which = projects.flatMap((project) => ['--project', project]);
-  const most = workers === undefined ? [] : [`--maxWorkers=${workers}`];
+  // The number of workers of a project itself wins over this flag; without files side by side it is one.
+  const alone = workers === 1 ? ['--no-file-parallelism'] : [];
+  const most = workers === undefined ? [] : [`--maxWorkers=${workers}`, ...alone];
   const { code, output } = await runTool(
     phase,
     'vitest/vitest.mjs',
