@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnSessions } from '@/lib/contracts/accounts';
-import { type Desk, deskWith, errorOf, query, signOut, stack, tryToSignIn } from '../support/desk/desk';
+import { type Desk, deskWith, errorOf, signOut, stack, tryToSignIn } from '../support/desk/desk';
 import { type Replica, startReplica } from '../support/desk/replica';
 import { eventsOf, newPerson, PASSWORD } from '../support/desk/staff';
 import { enrol } from '../support/totp/totp';
