@@ -234,6 +234,49 @@ test('smaller images stay until the originals are there, also when these fail at
   await expect(images.locator(':focus')).toHaveCount(1);
 });
 
+test('originals that are hidden while they load are shown by the same call, once they are asked for again', async ({
+  page,
+  sandbox,
+}) => {
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await sandbox.clearLog();
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show smaller images' }).click();
+  await expect(images.getByRole('img').first()).toBeVisible();
+  await sandbox.fault({ mode: 'hold', path: 'status/' });
+  await images.getByRole('button', { name: 'Show originals' }).click();
+  await expect.poll(() => sandbox.calls()).toEqual(['status', 'status']);
+  await images.getByRole('button', { name: 'Hide images' }).click();
+  await images.getByRole('button', { name: 'Show smaller images' }).click();
+  await expect(images.getByRole('button', { name: 'Show images' })).toHaveAttribute('aria-busy', 'true');
+  await sandbox.clearFaults();
+  await expect(images.getByText(/^Originals, hidden again/)).toBeVisible();
+  expect(await sandbox.calls()).toEqual(['status', 'status']);
+});
+
+test('a person who does not say what originals are for is told when the smaller images hide', async ({
+  page,
+  sandbox,
+  quiet,
+}) => {
+  quiet(/422/);
+  await page.clock.install();
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show smaller images' }).click();
+  await expect(images.getByRole('img').first()).toBeVisible();
+  const error = { code: 'purpose_required', message: '', requestId: 'none', purposes: ['other'] };
+  await page.route('**/api/customers/*/images', (route) => route.fulfill({ status: 422, json: { error } }));
+  await images.getByRole('button', { name: 'Show originals' }).click();
+  await page.getByRole('dialog', { name: 'What is this for?' }).getByRole('button', { name: 'Cancel' }).click();
+  await expect(images.getByRole('button', { name: 'Show originals' })).not.toHaveAttribute('aria-busy', 'true');
+  await expect(images.getByRole('img').first()).toBeVisible();
+  await page.clock.fastForward('05:01');
+  await expect(images.getByText('Images were hidden after 5 minutes.')).toBeVisible();
+  await expect(images.getByRole('img')).toHaveCount(0);
+  await expect(images.locator(':focus')).toHaveCount(1);
+});
+
 test('signing out in one tab takes the images of another with it', async ({ page, context, sandbox }) => {
   await openCustomer(page, (await sandbox.named('all-documents')).uuid);
   await page.getByRole('button', { name: 'Show images' }).click();

@@ -47,6 +47,14 @@ test('images that are shown stay while others are asked for, and when these do n
   expect(revealStep(asked, { type: 'lock', why: 'hidden' }).view).toEqual({ phase: 'locked', why: 'hidden' });
 });
 
+test('others whose question was declined are no longer on their way: the time of those that are shown ends as ever', () => {
+  const shown = revealStep(ASKED, { type: 'answer', turn: ASKED.turn, images: IMAGES });
+  const stopped = revealStep(revealStep(shown, { type: 'ask', optimized: false }), { type: 'stopped' });
+  expect(stopped.view).toMatchObject({ phase: 'shown', urls: IMAGES.urls, others: undefined });
+  expect(revealStep(stopped, { type: 'lock', why: 'expired' }).view).toEqual({ phase: 'locked', why: 'expired' });
+  expect(revealStep(shown, { type: 'stopped' })).toBe(shown);
+});
+
 test('drops an answer, and a failure, that comes after a lock or after another request', () => {
   for (const later of [
     revealStep(ASKED, { type: 'lock', why: 'left' }),

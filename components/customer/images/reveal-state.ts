@@ -37,6 +37,8 @@ export type RevealAction =
   | { type: 'fail'; turn: number; error: ApiError }
   /** The person goes on looking: recorded at `at`, epoch ms. */
   | { type: 'keep'; turn: number; at: number }
+  /** The person has declined the question that came before the answer: no others are on their way. */
+  | { type: 'stopped' }
   | { type: 'lock'; why: LockReason };
 
 export const LOCKED: RevealState = { turn: 0, view: { phase: 'locked', why: 'fresh' } };
@@ -64,6 +66,10 @@ export function revealStep(state: RevealState, action: RevealAction): RevealStat
     case 'keep':
       return isAwaited(state, action.turn) && state.view.phase === 'shown'
         ? { ...state, view: { ...state.view, until: action.at + IMAGES_STAY } }
+        : state;
+    case 'stopped':
+      return state.view.phase === 'shown' && state.view.others === 'asked'
+        ? { ...state, view: { ...state.view, others: undefined } }
         : state;
     case 'fail':
       if (isAwaited(state, action.turn) && state.view.phase === 'shown') {

@@ -7,7 +7,7 @@ import { useCall } from '@/components/shell/use-call';
 import { refreshActivity } from '@/lib/client/activity';
 import type { ApiError } from '@/lib/client/api-error';
 import { keepImages, type Reveal, revealImages } from '@/lib/client/images';
-import { isAwaited, LOCKED, type RevealAction, type RevealPhase, revealStep, timeLeft } from './reveal-state';
+import { isAwaited, LOCKED, type RevealAction, revealStep, timeLeft } from './reveal-state';
 
 /** The longest time between two looks at the clock, ms. */
 const LOOK_AT_CLOCK = 5_000;
@@ -28,19 +28,34 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
     setState(latest.current);
   }, []);
 
+  /** The call under way, and the turn that its answer counts for. */
+  const underWay = useRef<{ optimized: boolean; turn: number } | null>(null);
+
   const reveal = (optimized: boolean) => {
-    let turn = 0;
+    if (underWay.current !== null) {
+      // The images were hidden meanwhile. The call is recorded already, and its answer shows them again.
+      step({ type: 'ask', optimized: underWay.current.optimized });
+      underWay.current.turn = latest.current.turn;
+      return;
+    }
+    const call = { optimized, turn: 0 };
     send(
       (_signal, why) => {
         step({ type: 'ask', optimized });
-        turn = latest.current.turn;
-        return revealImages(uuid, optimized, why).finally(() => refreshActivity(client, uuid));
+        call.turn = latest.current.turn;
+        underWay.current = call;
+        return revealImages(uuid, optimized, why).finally(() => {
+          underWay.current = null;
+          refreshActivity(client, uuid);
+        });
       },
       ({ manifest, blobs }) => {
+        const { turn } = call;
         if (!isAwaited(latest.current, turn)) return;
         step({ type: 'answer', turn, images: { manifest, urls: objectUrls(blobs), shownAt: Date.now() } });
       },
       (error) => {
+        const { turn } = call;
         if (!isAwaited(latest.current, turn)) return;
         step({ type: 'fail', turn, error });
         onError(error);
@@ -49,7 +64,10 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
   };
 
   // A person who declines a step-up ends the call without an answer, so the images count as never asked for.
-  const view = stopped ? neverAsked(state.view) : state.view;
+  const view = stopped && state.view.phase === 'loading' ? LOCKED.view : state.view;
+  useEffect(() => {
+    if (stopped) step({ type: 'stopped' });
+  }, [stopped, step]);
   const keeping = useCall();
   /** The images that were to be kept: a failure goes with them. */
   const [keptTurn, setKeptTurn] = useState(0);
@@ -115,11 +133,6 @@ export function useReveal(uuid: string, onError: (error: ApiError) => void) {
     keep: { ask: keep, busy: keeping.busy, error: keptTurn === state.turn ? keeping.error : null },
     hide: () => step({ type: 'lock', why: 'hidden' }),
   };
-}
-
-function neverAsked(view: RevealPhase): RevealPhase {
-  if (view.phase === 'loading') return LOCKED.view;
-  return view.phase === 'shown' && view.others === 'asked' ? { ...view, others: undefined } : view;
 }
 
 function objectUrls(blobs: Reveal['blobs']): ReadonlyMap<string, string> {
