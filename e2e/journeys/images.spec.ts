@@ -254,6 +254,36 @@ test('originals that are hidden while they load are shown by the same call, once
   expect(await sandbox.calls()).toEqual(['status', 'status']);
 });
 
+test('originals that come while the viewer is open take the place of the smaller images in it', async ({
+  page,
+  sandbox,
+}) => {
+  await openCustomer(page, (await sandbox.named('all-documents')).uuid);
+  await sandbox.clearLog();
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByRole('button', { name: 'Show smaller images' }).click();
+  await expect(images.getByRole('img').first()).toBeVisible();
+  await sandbox.fault({ mode: 'hold', path: 'status/' });
+  await images.getByRole('button', { name: 'Show originals' }).click();
+  await expect.poll(() => sandbox.calls()).toEqual(['status', 'status']);
+  await images.getByRole('button', { name: /Liveness frame 1/ }).click();
+  const viewer = page.getByRole('dialog', { name: 'Image viewer' });
+  const shown = viewer.getByRole('img', { name: /Liveness frame 1/ });
+  const smaller = (await shown.getAttribute('src')) ?? '';
+  await page.keyboard.press('+');
+  await expect(viewer.getByText('100%')).toHaveCount(0);
+  await sandbox.clearFaults();
+  await expect(shown).not.toHaveAttribute('src', smaller);
+  await expect(shown).toBeVisible();
+  await expect(viewer.getByText('100%')).toHaveCount(0);
+  await page.keyboard.press('0');
+  await expect(viewer.getByText('100%')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect(images.getByText(/^Originals, hidden again/)).toBeVisible();
+  await expect(images.getByRole('button', { name: /Liveness frame 1/ })).toBeFocused();
+});
+
 test('a person who does not say what originals are for is told when the smaller images hide', async ({
   page,
   sandbox,

@@ -26,7 +26,8 @@ interface ImageStageProps {
 /** One image that the person zooms, drags and turns. Mount a new stage for each image. */
 export function ImageStage({ picture, view, look, onFit, light, active, onActivate, children }: ImageStageProps) {
   const { shown, scale, natural, stageProps, onLoad } = useStage(view, look, onFit);
-  const [broken, setBroken] = useState(false);
+  /** The address that could not be read: the original may come in the place of a smaller image. */
+  const [unreadable, setUnreadable] = useState<string | null>(null);
   const isPlain = light.brightness === 1 && light.contrast === 1;
   return (
     <div
@@ -37,7 +38,7 @@ export function ImageStage({ picture, view, look, onFit, light, active, onActiva
         shown.zoom > 1 && 'cursor-grab active:cursor-grabbing',
       )}
     >
-      {broken ? (
+      {unreadable === picture.url ? (
         <p className="flex h-full flex-col items-center justify-center gap-2 text-muted">
           <ImageOff aria-hidden className="size-6" />
           {VIEWER_WORDS.unreadable(picture.label)}
@@ -50,7 +51,7 @@ export function ImageStage({ picture, view, look, onFit, light, active, onActiva
           draggable={false}
           decoding="async"
           onLoad={onLoad}
-          onError={() => setBroken(true)}
+          onError={() => setUnreadable(picture.url)}
           // Physical offsets on purpose: images do not mirror in right-to-left layouts.
           style={{
             top: '50%',

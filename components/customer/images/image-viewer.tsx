@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useReducer, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { useClosesWithView } from '@/components/address/use-closes-with-view';
 import { usePreferences } from '@/components/shell/preferences-context';
 import { useViewer } from '@/components/shell/viewer-context';
@@ -56,6 +56,12 @@ export function ImageViewer(props: ImageViewerProps) {
   const lookAlone = (change: (view: View) => View) =>
     dispatch({ type: 'look', pane: state.active, change, alone: true });
   useLeavesFullScreen();
+  const close = useEffectEvent(onClose);
+  // Originals have come, and one of them cannot be shown: the page says why.
+  const isGone = state.panes.some((pane) => all.every(({ id }) => id !== pane.id));
+  useEffect(() => {
+    if (isGone) close();
+  }, [isGone]);
 
   const run = (command: ViewerCommand) => {
     switch (command.do) {

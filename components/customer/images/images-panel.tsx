@@ -106,13 +106,7 @@ function Shown({ state, stepUp, reveal, hide, keep, away, customer }: ShownProps
         </Button>
       }
     >
-      <ShownImages
-        key={state.shownAt}
-        shown={state}
-        customer={customer}
-        keep={keep}
-        onOriginals={() => reveal(false)}
-      />
+      <ShownImages shown={state} customer={customer} keep={keep} onOriginals={() => reveal(false)} />
       {stepUp}
     </Panel>
   );
@@ -131,6 +125,10 @@ function ShownImages({ shown, customer, keep, onOriginals }: ShownImagesProps) {
   const { images, optimized } = shown.manifest;
   const empty = images.length === 0;
   const ref = useFocusRescue<HTMLDivElement>(true);
+  useEffect(() => {
+    // The button that has asked for the originals is gone.
+    if (!optimized && document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
+  }, [optimized, ref]);
   return (
     <div ref={ref} tabIndex={-1} className="flex flex-col gap-3 outline-none">
       {empty ? (
@@ -140,7 +138,7 @@ function ShownImages({ shown, customer, keep, onOriginals }: ShownImagesProps) {
             : 'Sentinel holds no images of this customer.'}
         </p>
       ) : (
-        <ImageStrip key={shown.shownAt} shown={shown} customer={customer} keep={keep} />
+        <ImageStrip shown={shown} customer={customer} keep={keep} />
       )}
       {shown.others instanceof ApiError && <CallProblem title={ORIGINALS_FAILED} error={shown.others} />}
       <div className="flex min-h-7 flex-wrap items-center justify-between gap-2 text-muted text-xs print:hidden">

@@ -19,7 +19,9 @@ interface ThumbnailProps {
 /** A labelled image that opens the viewer, or the reason why the image cannot be shown. */
 export function Thumbnail({ picture, onOpen, mark }: ThumbnailProps) {
   const { id, label, url, reason } = picture;
-  const [broken, setBroken] = useState(false);
+  /** The address that could not be read: the original may come in the place of a smaller image. */
+  const [unreadable, setUnreadable] = useState<string | null>(null);
+  const broken = url !== null && url === unreadable;
   if (url === null || broken) {
     return (
       <figure className="flex flex-col gap-1">
@@ -46,7 +48,7 @@ export function Thumbnail({ picture, onOpen, mark }: ThumbnailProps) {
           alt={label}
           draggable={false}
           decoding="async"
-          onError={() => setBroken(true)}
+          onError={() => setUnreadable(url)}
           data-unmarked={mark === null || undefined}
           className="size-full object-contain data-unmarked:print:hidden"
         />
