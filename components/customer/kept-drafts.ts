@@ -5,10 +5,9 @@ import { atTabEnd } from '@/components/address/tab-end';
 
 /** What was typed into a form that is gone, by customer. */
 interface KeptDrafts<Draft> {
-  keep: (uuid: string, draft: Draft) => void;
-  /** Opens the form again as soon as the customer's page is there. */
-  want: (uuid: string) => void;
-  /** Whether the person wants the form of this customer back. */
+  /** Opens the form with this draft again as soon as the customer's page is there. */
+  want: (uuid: string, draft: Draft) => void;
+  /** Whether the person wants a draft of this customer back. */
   useWanted: (uuid: string) => boolean;
   /** The draft that the person wants back; `undefined` for a form that starts from the page. */
   wanted: (uuid: string) => Draft | undefined;
@@ -16,13 +15,15 @@ interface KeptDrafts<Draft> {
   forget: (uuid: string) => void;
 }
 
-/** The drafts live in this tab's memory alone, because they hold what people write of customers. */
+/**
+ * Hands drafts from the messages that they were not saved to the forms that go on from them. Each message has its own. The
+ * drafts live in this tab's memory alone, because they hold what people write of customers.
+ */
 export function keptDrafts<Draft>(): KeptDrafts<Draft> {
-  const drafts = new Map<string, Draft>();
   const listeners = new Set<() => void>();
-  let wanted: string | null = null;
-  const setWanted = (uuid: string | null) => {
-    wanted = uuid;
+  let wanted: { uuid: string; draft: Draft } | null = null;
+  const setWanted = (next: typeof wanted) => {
+    wanted = next;
     for (const listener of listeners) listener();
   };
   const subscribe = (listener: () => void) => {
@@ -30,22 +31,19 @@ export function keptDrafts<Draft>(): KeptDrafts<Draft> {
     return () => listeners.delete(listener);
   };
   atTabEnd(() => {
-    drafts.clear();
     wanted = null;
   });
   return {
-    keep: (uuid, draft) => drafts.set(uuid, draft),
-    want: setWanted,
+    want: (uuid, draft) => setWanted({ uuid, draft }),
     useWanted: (uuid) =>
       useSyncExternalStore(
         subscribe,
-        () => wanted === uuid,
+        () => wanted?.uuid === uuid,
         () => false,
       ),
-    wanted: (uuid) => (wanted === uuid ? drafts.get(uuid) : undefined),
+    wanted: (uuid) => (wanted?.uuid === uuid ? wanted.draft : undefined),
     forget: (uuid) => {
-      drafts.delete(uuid);
-      if (wanted === uuid) setWanted(null);
+      if (wanted?.uuid === uuid) setWanted(null);
     },
   };
 }

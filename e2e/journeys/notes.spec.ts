@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import type { Colleagues, CustomerNotes } from '@/lib/contracts/notes';
 import { expectAccessibleInBoth } from '../support/desk/accessible';
 import { builtScript } from '../support/desk/built-script';
@@ -249,6 +249,93 @@ test('a note that is not saved after its page was left is told, with the way bac
   await expect(box(page)).toHaveCount(0);
   await expect(notes(page).getByRole('listitem')).toHaveCount(1);
   await expect(notes(page).getByRole('listitem')).toContainText('Call again at noon');
+});
+
+/** Lets no note be written or changed: such a call waits until the returned function ends it without an answer. */
+async function holdWrites(page: Page, uuid: string): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  await page.route(new RegExp(`/api/customers/${uuid}/notes`), async (route) => {
+    if (/POST|PATCH/.test(route.request().method())) held.push(route);
+    else await route.fallback();
+  });
+  return async () => {
+    await expect.poll(() => held.length).toBe(1);
+    await page.goBack();
+    await expect(page).toHaveURL(/\/customers$/);
+    await held.pop()?.abort();
+  };
+}
+
+test('of two notes on one customer that were not saved, each message leads back to its own text', async ({
+  page,
+  signIn,
+  quiet,
+}) => {
+  quiet(/Failed to load/);
+  await signIn('support');
+  await openList(page);
+  const uuid = (await shownUuids(page))[3] ?? '';
+  const leave = await holdWrites(page, uuid);
+  const told = page.getByRole('alert').filter({ hasText: /The note on .+ was not saved\./ });
+  const texts = ['Call again at noon', 'Ask for a new scan'];
+  for (const [index, text] of texts.entries()) {
+    await page.locator(`tbody a[href$="${uuid}"]`).click();
+    await customerAtRest(page);
+    await page.keyboard.press('n');
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Control+Enter');
+    await leave();
+    await expect(told).toHaveCount(index + 1);
+  }
+  await page.unrouteAll();
+  for (const [index, text] of texts.entries()) {
+    await told.first().getByRole('link', { name: 'Back to the note' }).click();
+    await expect(page).toHaveURL(new RegExp(`${uuid}$`));
+    await expect(box(page)).toHaveValue(text);
+    await page.keyboard.press('Control+Enter');
+    await expect(box(page)).toHaveCount(0);
+    await expect(notes(page).getByRole('listitem')).toHaveCount(index + 1);
+  }
+});
+
+test('a changed note that was not saved waits for its place among notes that do not load', async ({
+  page,
+  signIn,
+  quiet,
+}) => {
+  quiet(/Failed to load/);
+  await page.clock.install();
+  await signIn('support');
+  await openList(page);
+  const uuid = (await shownUuids(page))[4] ?? '';
+  const link = page.locator(`tbody a[href$="${uuid}"]`);
+  await link.click();
+  await customerAtRest(page);
+  await page.keyboard.press('n');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type('Call at noon');
+  await page.keyboard.press('Control+Enter');
+  await notes(page).getByRole('button', { name: 'Change' }).click();
+  await box(page).fill('Call in the evening');
+  const leave = await holdWrites(page, uuid);
+  await page.keyboard.press('Control+Enter');
+  await leave();
+  const told = page.getByRole('alert').filter({ hasText: /The note on .+ was not saved\./ });
+  await expect(told).toBeVisible();
+  // The notes that the page had are forgotten by then.
+  await page.clock.fastForward('06:00');
+  await page.route(`**/api/customers/${uuid}/notes`, (route) => route.abort());
+  await told.getByRole('link', { name: 'Back to the note' }).click();
+  await expect(notes(page).getByRole('alert')).toContainText('The notes could not be loaded.');
+  await expect(notes(page).getByRole('button', { name: 'Write a note' })).toBeVisible();
+  await page.goBack();
+  await page.unrouteAll();
+  await link.click();
+  await expect(box(page)).toHaveValue('Call in the evening');
+  await page.keyboard.press('Control+Enter');
+  await expect(box(page)).toHaveCount(0);
+  await expect(notes(page).getByRole('listitem')).toContainText(/Call in the evening.*changed/);
 });
 
 test('who else has the customer on screen is named, and nobody while nobody has', async ({

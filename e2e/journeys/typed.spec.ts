@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/desk/fixtures';
 import {
   atWork,
+  customerAtRest,
   openContactDialog,
   openCustomer,
   openList,
@@ -167,6 +168,43 @@ test.describe('a correction under way when its page is left', () => {
     await expect(editDialog(page).getByLabel('Email')).toHaveValue(email ?? '');
     await expect(editDialog(page).getByRole('alert')).toContainText('is already used by another customer');
     await expect(told).toHaveCount(0);
+  });
+
+  test('twice for one customer, leads back to what was typed each time, and the form opens by itself no more', async ({
+    page,
+    sandbox,
+    quiet,
+  }) => {
+    quiet(/409/);
+    const path = await openFromList(page);
+    const told = page.getByRole('alert').filter({ hasText: /The contact of .+ was not saved\./ });
+    const emails = [(await sandbox.named('in-use-target')).email ?? '', (await sandbox.named('complete')).email ?? ''];
+    for (const [index, email] of emails.entries()) {
+      if (index > 0) await page.locator(`tbody a[href="${path}"]`).click();
+      const dialog = await openContactDialog(page);
+      await dialog.getByLabel('Email').fill(email);
+      await sandbox.clearLog();
+      await sandbox.fault({ mode: 'hold', path: 'contact' });
+      await dialog.getByRole('button', { name: 'Save changes' }).click();
+      await expect.poll(() => sandbox.calls()).toContain('contact');
+      await page.goBack();
+      await expect(page).toHaveURL(/\/customers$/);
+      await sandbox.clearFaults();
+      await expect(told).toHaveCount(index + 1);
+    }
+    for (const email of emails) {
+      await told.first().getByRole('link', { name: 'Back to the form' }).click();
+      await expect(page).toHaveURL(path);
+      await expect(editDialog(page).getByLabel('Email')).toHaveValue(email);
+      await editDialog(page).getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Discard changes' }).click();
+      await expect(editDialog(page)).toHaveCount(0);
+    }
+    await page.goBack();
+    await page.locator(`tbody a[href="${path}"]`).click();
+    await customerAtRest(page);
+    await expect(page.getByRole('button', { name: 'Edit contact' })).not.toHaveAttribute('aria-busy');
+    await expect(editDialog(page)).toHaveCount(0);
   });
 });
 

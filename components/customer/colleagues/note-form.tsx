@@ -148,7 +148,6 @@ export function NoteForm({ uuid, name, note, suggestion, now, kept, onSaved, onC
       {
         done: () => onSaved(true),
         failed: (failure) => {
-          noteDrafts.keep(uuid, { id: draft.id, note, text, picked });
           notice({
             tone: 'bad',
             title: AWAY_WORDS.noteNotSaved(name),
@@ -158,7 +157,7 @@ export function NoteForm({ uuid, name, note, suggestion, now, kept, onSaved, onC
                 uuid={uuid}
                 className={buttonClass({ size: 'sm' })}
                 onOpen={() => {
-                  noteDrafts.want(uuid);
+                  noteDrafts.want(uuid, { id: draft.id, note, text, picked });
                   closeNotice();
                 }}
               >

@@ -70,8 +70,9 @@ export function NotesPanel({ uuid, name, customer }: NotesPanelProps) {
     setTold(null);
     setOpen({ note: kept.note, kept });
   });
-  // A form that is open has a text of its own: the draft waits.
-  const takesDraft = wantsDraft && open === null;
+  // A form that is open has a text of its own, and a note that is changed has its place among the others: the draft waits.
+  const isPlaced = data !== undefined || noteDrafts.wanted(uuid)?.note === null;
+  const takesDraft = wantsDraft && open === null && isPlaced;
   useEffect(() => {
     if (takesDraft) takeDraft();
   }, [takesDraft]);

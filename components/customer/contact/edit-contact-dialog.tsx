@@ -41,10 +41,7 @@ export function EditContactDialog({ customer, checkFirst, returnTo, onClose, onE
   const { uuid } = customer;
   const name = fullName(customer) ?? NAMELESS;
   const [kept] = useState(() => contactDrafts.wanted(uuid));
-  // The draft of a form that was opened anew stays: the message about it still offers the way back.
-  useEffect(() => {
-    if (kept !== undefined) contactDrafts.forget(uuid);
-  }, [kept, uuid]);
+  useEffect(() => contactDrafts.forget(uuid), [uuid]);
   const edit = useContactEdit({
     uuid,
     start: kept ?? startEdit({ email: customer.email, phoneNumber: customer.phoneNumber }),
@@ -54,7 +51,6 @@ export function EditContactDialog({ customer, checkFirst, returnTo, onClose, onE
       onClose();
     },
     onFailedAway: (state, error) => {
-      contactDrafts.keep(uuid, state);
       const unknown = state.problem?.kind === 'unknown-outcome';
       notice({
         tone: unknown ? 'attention' : 'bad',
@@ -65,7 +61,7 @@ export function EditContactDialog({ customer, checkFirst, returnTo, onClose, onE
             uuid={uuid}
             className={buttonClass({ size: 'sm' })}
             onOpen={() => {
-              contactDrafts.want(uuid);
+              contactDrafts.want(uuid, state);
               closeNotice();
             }}
           >
