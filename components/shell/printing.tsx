@@ -58,8 +58,8 @@ export function Printing({ asked, missed }: PrintingProps) {
   const [awaited, wait] = useState<string | null>(null);
   /** The browser is about to begin the print that this page has asked for. */
   const ours = useRef(false);
-  /** The letters of all names on the page have a font. */
-  const lettered = useRef(false);
+  /** Whether the letters of the page have a font; `null` until the page is drawn whole, and the fonts are asked for. */
+  const letters = useRef<{ areThere: boolean } | null>(null);
 
   const print = () => {
     setTrouble(null);
@@ -85,7 +85,9 @@ export function Printing({ asked, missed }: PrintingProps) {
   /** @returns whether the page still has to be waited for */
   const look = useEffectEvent((isLast: boolean) => {
     const isThere = pathOnScreen() === awaited;
-    const isWhole = !isUnfinished() && lettered.current;
+    const isDrawn = !isUnfinished();
+    if (isThere && isDrawn) letters.current ??= lettersOnPage();
+    const isWhole = isDrawn && letters.current?.areThere === true;
     if (isThere && !isWhole && !isLast) return true;
     wait(null);
     if (isThere && isWhole) print();
@@ -95,10 +97,7 @@ export function Printing({ asked, missed }: PrintingProps) {
   useEffect(() => {
     if (asked === 0) return;
     setTrouble(null);
-    lettered.current = false;
-    void loadLetters().then(() => {
-      lettered.current = true;
-    });
+    letters.current = null;
     wait(pathOnScreen());
   }, [asked]);
   useEffect(() => {
@@ -210,9 +209,16 @@ function useRowsOnPaper(isList: boolean, state: State): string | null {
 }
 
 /** On screen such letters come a while after the page. Without their code the paper has boxes in their place. */
-async function loadLetters(): Promise<void> {
+function lettersOnPage(): { areThere: boolean } {
+  const letters = { areThere: false };
   const text = document.querySelector('main')?.textContent ?? '';
-  await import('./name-letters').then((letters) => letters.loadNameLetters(text)).catch(() => {});
+  void import('./name-letters')
+    .then(({ loadNameLetters }) => loadNameLetters(text))
+    .catch(() => {})
+    .then(() => {
+      letters.areThere = true;
+    });
+  return letters;
 }
 
 /** What the trail keeps of a print. */

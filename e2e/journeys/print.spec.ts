@@ -4,7 +4,15 @@ import { builtScript } from '../support/desk/built-script';
 import { expect, test } from '../support/desk/fixtures';
 import { pagesIn } from '../support/desk/pdf';
 import type { TestStack } from '../support/desk/stack';
-import { chooseRowsPerPage, customerAtRest, openCustomer, openList, openMain, shownUuids } from '../support/desk/verbs';
+import {
+  atWork,
+  chooseRowsPerPage,
+  customerAtRest,
+  openCustomer,
+  openList,
+  openMain,
+  shownUuids,
+} from '../support/desk/verbs';
 
 /** What goes to paper, and that the trail says so. A headless browser has no dialog: `window.print` waits for the test. */
 
@@ -211,6 +219,33 @@ test('a page that is printed right after it came has the fonts of its names', as
   await openCustomer(page, (await sandbox.examples('devanagari', 1))[0]?.uuid ?? '');
   await page.keyboard.press('Control+p');
   await expect(page.locator('html')).toHaveAttribute('data-fonts', /^[1-9]/);
+});
+
+test('a print that waits for Sentinel’s answer waits for the fonts of the names that come with it', async ({
+  page,
+  sandbox,
+  signIn,
+}) => {
+  await page.addInitScript(() => {
+    const { load } = FontFaceSet.prototype;
+    FontFaceSet.prototype.load = async function (font, text) {
+      const faces = await load.call(this, font, text);
+      if (/\p{Script=Devanagari}/u.test(text ?? '')) document.documentElement.dataset.letters = 'there';
+      return faces;
+    };
+    window.print = () => {
+      document.documentElement.dataset.printed = document.documentElement.dataset.letters ?? 'missing';
+    };
+  });
+  await signIn('support');
+  await sandbox.fault({ mode: 'hold', path: 'statusWithoutImages' });
+  const uuid = (await sandbox.examples('devanagari', 1))[0]?.uuid ?? '';
+  await page.goto(`/customers/${uuid}`, { waitUntil: 'commit' });
+  await atWork(page);
+  await expect(page.locator('[data-paper]')).toHaveCount(1);
+  await page.keyboard.press('Control+p');
+  await sandbox.clearFaults();
+  await expect(page.locator('html')).toHaveAttribute('data-printed', 'there');
 });
 
 test('a print that can not be recorded does not happen, and says so; on a Mac, Ctrl P in a box is the box’s', async ({
