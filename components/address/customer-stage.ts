@@ -138,9 +138,10 @@ export function useStage({ inside, prepare, ready, onOpen }: StageOptions): Stag
   const follow = useEffectEvent(() => setOwn({ path: window.location.pathname, base: pathname }));
   const begin = useEffectEvent(prepare);
   const open = useEffectEvent((to: string, step: Step) => {
-    if (!ready) return false;
-    if (customerIsShown(to)) return true;
     const href = routes.customer(to);
+    // On Next's own page, too: the router would bring no other address, and keys would wait for one.
+    if (customerIsShown(to) && (ready || inside === href)) return true;
+    if (!ready) return false;
     onOpen(to);
     if (step === 'push') pushAddress(href);
     else replaceAddress(href);

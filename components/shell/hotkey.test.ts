@@ -123,6 +123,15 @@ test('keys right after a choice in a menu do nothing on the page behind the menu
   await vi.advanceTimersByTimeAsync(100);
   expect(did).toEqual(['note']);
   expect(takeTyped()).toBe('Hi!');
+
+  // Neither the names of keys nor a held key's repeats are text.
+  for (const choose of [() => {}, () => runShortcut('note')]) {
+    afterClosing(choose);
+    for (const key of ['n', 'i', 'ArrowDown', ' ', 'j']) press(key);
+    window.dispatchEvent(new Press('j', PAGE, false, false, true));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(takeTyped()).toMatch(/^n?i j$/);
+  }
 });
 
 test('a held key acts once, unless it moves', async () => {

@@ -161,9 +161,12 @@ function press(one: Press): boolean {
   return isUsed;
 }
 
+/** What a key writes, by its name; empty for keys that write nothing. */
+const textOf = (key: string) => (key === 'Space' ? ' ' : isSingleCharacter(key) ? key : '');
+
 function follow(one: Press): void {
   if (coming === null) press(one);
-  else coming.text += one.key;
+  else coming.text += textOf(one.key);
 }
 
 /** The page's one listener. It stays while pages come and go, so that no key falls between two of them. */
@@ -191,7 +194,7 @@ function onElsewhere(event: Event): void {
   }
   if (keepForDialog(event)) return;
   const key = nameOfKey(event);
-  if (closing !== null && key?.length === 1) closing += event.key;
+  if (closing !== null && !event.repeat && textOf(key ?? '')) closing += event.key;
   // A second Enter would press the link that has the focus again.
   if (closing !== null && key === 'Enter') event.preventDefault();
   else if (key === null || TURNS.test(key) || takesKey(event.target, key)) queue.forget();
