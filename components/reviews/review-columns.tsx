@@ -59,7 +59,8 @@ export const reviewColumns = tableColumns<Review, ReviewColumnId>(REVIEW_LOOKS, 
             key={seq}
             href={routes.audit({ before: seq + 1 })}
             title={REVIEW_PAGE_WORDS.toEvent(eventNumber(seq))}
-            className="rounded-sm text-accent tabular-nums hover:underline"
+            // Two numbers side by side are targets of 24 px each.
+            className="inline-block min-w-6 rounded-sm text-center text-accent leading-6 tabular-nums hover:underline"
           >
             <Ltr>{eventNumber(seq)}</Ltr>
           </PageLink>

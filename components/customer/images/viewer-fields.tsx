@@ -17,8 +17,11 @@ export function ViewerFields({ rows }: { rows: readonly OcrComparison[] }) {
   // What differs stands first: that is what the eye looks for on the image.
   const sorted = rows.toSorted((one, other) => rank(one) - rank(other));
   return (
+    // A scroll container must be reachable by the keyboard.
     <section
       aria-label={WORDS.fieldsTitle}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+      tabIndex={0}
       className="flex max-h-full w-72 shrink-0 flex-col overflow-y-auto rounded-sm border border-line max-sm:max-h-48 max-sm:w-full"
     >
       <h2 className="border-line border-b px-3 py-2 font-semibold">{WORDS.fieldsTitle}</h2>
