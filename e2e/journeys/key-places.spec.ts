@@ -33,6 +33,8 @@ function holding(): { hold: (route: Route) => Promise<void>; release: () => void
 test.beforeEach(async ({ signIn }) => {
   await signIn('admin');
 });
+// A call that a page makes ahead may be on its way when a test ends.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
 
 test('what is typed while the palette is on its way is text for it, and does nothing on the page', async ({
   page,

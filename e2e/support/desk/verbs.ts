@@ -161,3 +161,8 @@ export async function expectHarmless(page: Page): Promise<void> {
   expect(await page.title()).not.toContain('owned');
   await expect(page.locator('img[src="x"], iframe, object, embed')).toHaveCount(0);
 }
+
+/** Waits until the list is on screen again: after Back the address is ahead of the page, and a form may still be there. */
+export async function onList(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Customers');
+}
