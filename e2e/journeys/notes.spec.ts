@@ -236,6 +236,8 @@ test('a note that is not saved after its page was left is told, with the way bac
   const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/notes'));
   await page.keyboard.press('Control+Enter');
   await sent;
+  // A form that is saving may be left without a question.
+  await expect(page.getByRole('button', { name: 'Save note' })).toHaveAttribute('aria-busy', 'true');
   await page.goBack();
   await onList(page);
   lost = false;
@@ -260,6 +262,8 @@ async function holdWrites(page: Page, uuid: string): Promise<() => Promise<void>
   });
   return async () => {
     await expect.poll(() => held.length).toBe(1);
+    // A form that is saving may be left without a question.
+    await expect(page.getByRole('button', { name: 'Save note' })).toHaveAttribute('aria-busy', 'true');
     await page.goBack();
     await onList(page);
     await held.pop()?.abort();
