@@ -33,6 +33,7 @@ await runProgram(async () => {
       rounds: { type: 'string', default: String(ROUNDS) },
       seconds: { type: 'string', default: '2' },
       profile: { type: 'string' },
+      only: { type: 'string' },
     },
   });
   const [rounds, ms] = [Number(values.rounds), Number(values.seconds) * 1_000];
@@ -65,6 +66,13 @@ await runProgram(async () => {
     SENTINEL_CLIENT_SECRET: stack.credentials.clientSecret,
     COOKIE: cookie,
   });
+  const bareUrl = await startServer('The bare recorder', 'bench/baselines/bare-recorded.mjs', dataDir, {
+    SENTINEL_BASE_URL: vendorUrl,
+    SENTINEL_CLIENT_UUID: stack.credentials.clientUuid,
+    SENTINEL_CLIENT_SECRET: stack.credentials.clientSecret,
+    DATABASE_URL: stack.ownerDatabaseUrl,
+    COOKIE: cookie,
+  });
 
   const people = await step('Showing everybody once', () => everybody(stack.appUrl, cookie));
   const any = <T>(items: readonly T[]): T => {
@@ -88,10 +96,10 @@ await runProgram(async () => {
   const identified = ({ email, phoneNumber }: (typeof people)[number]) =>
     new URLSearchParams({ ...(email && { email }), ...(phoneNumber && { phoneNumber }) });
   const reveals = people.slice(0, REVEALED).map((person) => ({
-    ours: {
+    ours: (cookie: string) => ({
       ...{ path: `/api/customers/${person.uuid}/images`, method: 'POST' as const, body: '{"optimized":false}' },
-      headers: { ...headers, 'content-type': 'application/json' },
-    },
+      headers: { cookie, 'content-type': 'application/json' },
+    }),
     theirs: { path: `/images?${identified(person)}`, headers },
   }));
 
@@ -105,41 +113,67 @@ await runProgram(async () => {
   };
   const empty = { origin: stack.appUrl, ask: nothing, status: 204 };
   const proxied = (ask: Ask) => ({ origin: proxyUrl, ask, status: 200 });
-  const measured: Partial<Record<FigureId, Measured>> = {
-    'list-rate-handler': await beside(list, empty),
-    'detail-rate-handler': await beside(detail, empty),
-    'list-rate-proxy': await beside(list, proxied(throughList)),
-    'detail-rate-proxy': await beside(detail, proxied(throughDetail)),
+  const bare = (ask: Ask) => ({ origin: bareUrl, ask, status: 200 });
+  let turn = 0;
+  // In order: simultaneous reveals of one customer would share their call of Sentinel.
+  const next = () => reveals[turn++ % reveals.length] ?? any(reveals);
+  const throughImages: Ask = () => next().theirs;
+  const figures: Partial<Record<FigureId, () => Promise<Measured>>> = {
+    'list-rate-handler': () => beside(list, empty),
+    'detail-rate-handler': () => beside(detail, empty),
+    'list-rate-proxy': async () => {
+      print('lists, beside the bare recorder', await beside(list, bare(throughList)));
+      return await beside(list, proxied(throughList));
+    },
+    'detail-rate-proxy': () => beside(detail, proxied(throughDetail)),
+    'reveal-bytes': async () => {
+      const [ours, theirs] = [
+        await bytesOf(
+          stack.appUrl,
+          reveals.map((one) => one.ours(cookie)),
+          200,
+        ),
+        await bytesOf(
+          proxyUrl,
+          reveals.map((one) => one.theirs),
+          200,
+        ),
+      ];
+      return { value: ours / theirs, ours: ours / 1e6, theirs: theirs / 1e6, unit: 'MB', rounds: 1 };
+    },
+    'reveal-rate': async () => {
+      const alone = await beside(() => next().ours(cookie), proxied(throughImages), REVEALS_AT_ONCE);
+      print(`reveals of one person, ${REVEALS_AT_ONCE} at once, beside the proxy`, alone);
+      const both = [cookie, await signIn(stack, 'admin')];
+      const ofBoth = () => next().ours(both[turn % both.length] ?? cookie);
+      const atOnce = REVEALS_AT_ONCE * both.length;
+      print('the same of two people, beside the bare recorder', await beside(ofBoth, bare(throughImages), atOnce));
+      return await beside(ofBoth, proxied(throughImages), atOnce);
+    },
+    'list-added': async () => {
+      await fetch(`${vendorUrl}/?latency=150`);
+      const added = await inTurns(
+        rounds,
+        () => msOf(() => rateOf(stack.appUrl, list, 200, 1, ms)),
+        () => msOf(() => rateOf(proxyUrl, throughList, 200, 1, ms)),
+      );
+      await fetch(`${vendorUrl}/?latency=0`);
+      return compareRounds(added, 'ms');
+    },
   };
-  const [ours, theirs] = [
-    await bytesOf(
-      stack.appUrl,
-      reveals.map((one) => one.ours),
-      200,
-    ),
-    await bytesOf(
-      proxyUrl,
-      reveals.map((one) => one.theirs),
-      200,
-    ),
-  ];
-  measured['reveal-bytes'] = { value: ours / theirs, ours: ours / 1e6, theirs: theirs / 1e6, unit: 'MB', rounds: 1 };
-  measured['reveal-rate'] = await beside(
-    () => any(reveals).ours,
-    proxied(() => any(reveals).theirs),
-    REVEALS_AT_ONCE,
-  );
-  await fetch(`${vendorUrl}/?latency=150`);
-  const added = await inTurns(
-    rounds,
-    () => msOf(() => rateOf(stack.appUrl, list, 200, 1, ms)),
-    () => msOf(() => rateOf(proxyUrl, throughList, 200, 1, ms)),
-  );
-  measured['list-added'] = compareRounds(added, 'ms');
-  await fetch(`${vendorUrl}/?latency=0`);
+  const measured: Partial<Record<FigureId, Measured>> = {};
+  const only = values.only?.split(',');
+  for (const [id, measure] of Object.entries(figures)) {
+    if (only === undefined || only.includes(id)) measured[id as FigureId] = await measure();
+  }
   report(measured, machine, rounds < ROUNDS);
   return 0;
 });
+
+/** A figure without a target. */
+function print(what: string, { value, ours = 0, theirs = 0, unit = '' }: Measured): void {
+  console.log(`${what}: ${value.toFixed(2)} (${ours.toFixed(0)} / ${theirs.toFixed(0)} ${unit})`);
+}
 
 async function msOf(rate: () => Promise<number>): Promise<number> {
   return 1_000 / (await rate());

@@ -1,9 +1,10 @@
+import type { Person } from '../../scripts/stack/people.ts';
 import type { Stack } from '../../scripts/stack.ts';
 
-/** Signs the first person of a stack in. @returns the value of the header `cookie` */
-export async function signIn({ appUrl, people }: Stack): Promise<string> {
-  const [person] = people;
-  if (person === undefined) throw new Error('the stack has no accounts');
+/** Signs a person of a stack in: compliance, unless another role is given. @returns the value of the header `cookie` */
+export async function signIn({ appUrl, people }: Stack, role: Person['role'] = 'compliance'): Promise<string> {
+  const person = people.find((one) => one.role === role);
+  if (person === undefined) throw new Error('the stack has no such account');
   const csrf = await fetch(`${appUrl}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const pairs = (answer: Response) => answer.headers.getSetCookie().map((one) => one.split(';')[0]);

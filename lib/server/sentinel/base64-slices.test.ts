@@ -1,7 +1,7 @@
 import 'server-only';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64, type SlicedJson, sliceJson } from './base64-slices';
+import { decodeBase64, decodeRange, type SlicedJson, sliceJson } from './base64-slices';
 import { isRecord } from './is-record';
 import { parseJson } from './json';
 
@@ -182,5 +182,41 @@ describe('decodeBase64', () => {
       }),
       { examples: [[new Uint8Array(300), '=', 399]] },
     );
+  });
+});
+
+describe('decodeRange', () => {
+  it('agrees with decodeBase64, wherever the parts meet and whatever stands at the edges', () => {
+    const part = fc.constantFrom(4, 8, 12, 64);
+    const odd = fc.constantFrom('', '', '!', '=', '==', '\\', '\x00', 'é', '-_', 'A');
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 200 }),
+        part,
+        odd,
+        fc.nat(),
+        fc.nat(9),
+        (bytes, size, junk, at, before) => {
+          const whole = Buffer.from(bytes).toString('base64');
+          const place = at % (whole.length + 1);
+          const body = Buffer.from(`${'A'.repeat(before)}${whole.slice(0, place)}${junk}${whole.slice(place)}AAAA`);
+          const end = body.length - 4;
+          const text = body.toString('latin1', before, end);
+          expect(decodeRange(body, before, end, size)).toEqual(decodeBase64(text));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('decodes an image of many parts, and refuses one with a fault in any of them', () => {
+    const image = Buffer.alloc(300_000, 'image bytes ');
+    const body = Buffer.from(image.toString('base64'));
+    expect(decodeRange(body, 0, body.length)?.equals(image)).toBe(true);
+    for (const at of [0, 32_767, 32_768, 200_000, body.length - 1]) {
+      const faulty = Buffer.from(body);
+      faulty[at] = 0x5c;
+      expect(decodeRange(faulty, 0, faulty.length)).toBeNull();
+    }
   });
 });

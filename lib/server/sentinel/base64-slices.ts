@@ -70,9 +70,7 @@ function cut(body: Buffer, start: number, end: number): Slice | null {
   const header = /^data:[\w.+/;=-]*;base64,/.exec(body.toString('latin1', start, start + MAX_HEADER))?.[0];
   if (header === undefined) return null;
   const payload = start + header.length;
-  // Skips strings with `\/` escapes early. Decoding would refuse them as well, but only after the work.
-  if (body.subarray(payload, end).includes(BACKSLASH)) return null;
-  const data = decodeBase64(body.toString('latin1', payload, end));
+  const data = decodeRange(body, payload, end);
   return data && { start, end, data };
 }
 
@@ -83,14 +81,40 @@ function isKey(body: Buffer, closingQuote: number): boolean {
 }
 
 /**
+ * The characters that are decoded at once: a multiple of four. The text of a longer part would get fresh memory, which
+ * takes the system four times as long as the decoding (4 MB: 3.6 ms of the processor as a whole, 0.9 ms in parts).
+ */
+const PART = 32 * 1024;
+
+/** As {@link decodeBase64}, for bytes `start` to `end` of a body. Stops at the first part that is not base64. */
+export function decodeRange(body: Buffer, start: number, end: number, part = PART): Buffer | null {
+  const length = decodedLength(end - start, body.toString('latin1', Math.max(start, end - 2), end));
+  if (length === null) return null;
+  const data = Buffer.allocUnsafeSlow(length);
+  for (let at = start, done = 0; at < end; at += part) {
+    const wanted = at + part < end ? (part / 4) * 3 : length - done;
+    if (data.write(body.toString('latin1', at, Math.min(end, at + part)), done, 'base64') !== wanted) return null;
+    done += wanted;
+  }
+  return data;
+}
+
+/**
  * Decodes base64, or returns `null` when any part of the text is not base64. Node's decoder skips unknown characters,
- * and a skipped character makes the result shorter, so the length of the result proves the text. (A length of 4n+1
- * could hide one, and is never base64.) The URL-safe alphabet and missing padding are accepted.
+ * and a skipped character makes the result shorter, so the length of the result proves the text. The URL-safe alphabet
+ * and missing padding are accepted.
  */
 export function decodeBase64(text: string): Buffer | null {
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const digits = text.length - padding;
-  if (digits % 4 === 1 || (padding > 0 && text.length % 4 !== 0)) return null;
+  const length = decodedLength(text.length, text.slice(-2));
+  if (length === null) return null;
   const data = Buffer.from(text, 'base64');
-  return data.length === Math.floor((digits * 3) / 4) ? data : null;
+  return data.length === length ? data : null;
+}
+
+/** @returns `null` for a length that base64 never has. One of 4n+1 digits could hide a character that Node skips. */
+function decodedLength(characters: number, lastTwo: string): number | null {
+  const padding = lastTwo === '==' ? 2 : lastTwo.endsWith('=') ? 1 : 0;
+  const digits = characters - padding;
+  if (digits % 4 === 1 || (padding > 0 && characters % 4 !== 0)) return null;
+  return Math.floor((digits * 3) / 4);
 }
