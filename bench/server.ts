@@ -10,6 +10,7 @@ import { step } from '../scripts/process/step.ts';
 import { WIDE_BUDGETS } from '../scripts/stack/wide-budgets.ts';
 import { startStack } from '../scripts/stack.ts';
 import { benchDirectory } from './data-dir.ts';
+import { cpuSeconds } from './directory/cpu.ts';
 import { signIn } from './directory/sign-in.ts';
 import { type Ask, bytesOf, rateOf } from './server/rate.ts';
 import type { FigureId } from './table/figures.ts';
@@ -40,7 +41,7 @@ await runProgram(async () => {
   const machine = machineNow();
   await ensureBuild();
   const dataDir = benchDirectory();
-  const vendorUrl = await startServer('The vendor', 'bench/server/vendor.mjs', dataDir, {});
+  const { url: vendorUrl } = await startServer('The vendor', 'bench/server/vendor.mjs', dataDir, {});
   const stack = await startStack({
     dataDir,
     mode: 'production',
@@ -60,13 +61,13 @@ await runProgram(async () => {
   beforeExit(stack.stop);
   await fetch(`${vendorUrl}/?upstream=${stack.sandboxUrl}`);
   const cookie = await signIn(stack);
-  const proxyUrl = await startServer('The proxy', 'bench/baselines/bare-proxy.mjs', dataDir, {
+  const proxy = await startServer('The proxy', 'bench/baselines/bare-proxy.mjs', dataDir, {
     SENTINEL_BASE_URL: vendorUrl,
     SENTINEL_CLIENT_UUID: stack.credentials.clientUuid,
     SENTINEL_CLIENT_SECRET: stack.credentials.clientSecret,
     COOKIE: cookie,
   });
-  const bareUrl = await startServer('The bare recorder', 'bench/baselines/bare-recorded.mjs', dataDir, {
+  const bareRecorder = await startServer('The bare recorder', 'bench/baselines/bare-recorded.mjs', dataDir, {
     SENTINEL_BASE_URL: vendorUrl,
     SENTINEL_CLIENT_UUID: stack.credentials.clientUuid,
     SENTINEL_CLIENT_SECRET: stack.credentials.clientSecret,
@@ -103,17 +104,30 @@ await runProgram(async () => {
     theirs: { path: `/images?${identified(person)}`, headers },
   }));
 
-  const beside = async (ours: Ask, theirs: { origin: string; ask: Ask; status: number }, atOnce = AT_ONCE) => {
-    const samples = await inTurns(
-      rounds,
-      () => rateOf(stack.appUrl, ours, 200, atOnce, ms),
-      () => rateOf(theirs.origin, theirs.ask, theirs.status, atOnce, ms),
+  const { database, application } = stack.pids;
+  const beside = async (asked: Ask, theirs: Side, atOnce = AT_ONCE) => {
+    const ours: Side = { origin: stack.appUrl, pids: [application, database], ask: asked, status: 200 };
+    const sides = [ours, theirs].map((side) => ({ side, spent: side.pids.map(() => 0), answered: 0 }));
+    const [one, other] = sides.map((measured) => async () => {
+      const { side, spent } = measured;
+      const before = side.pids.map(cpuSeconds);
+      const rate = await rateOf(side.origin, side.ask, side.status, atOnce, ms);
+      measured.answered += (rate * ms) / 1_000;
+      for (const [index, pid] of side.pids.entries())
+        spent[index] = (spent[index] ?? 0) + (cpuSeconds(pid) ?? Number.NaN) - (before[index] ?? 0);
+      return rate;
+    });
+    if (one === undefined || other === undefined) throw new Error('two sides');
+    const found = compareRounds(await inTurns(rounds, one, other), 'requests/s');
+    const [cost, theirCost] = sides.map(({ spent, answered }) =>
+      spent.map((seconds) => ((seconds / answered) * 1_000).toFixed(2)).join(' + '),
     );
-    return compareRounds(samples, 'requests/s');
+    console.log(`processor time of one, ms: ${cost} of Postgres, beside ${theirCost}`);
+    return found;
   };
-  const empty = { origin: stack.appUrl, ask: nothing, status: 204 };
-  const proxied = (ask: Ask) => ({ origin: proxyUrl, ask, status: 200 });
-  const bare = (ask: Ask) => ({ origin: bareUrl, ask, status: 200 });
+  const empty = { origin: stack.appUrl, pids: [application], ask: nothing, status: 204 };
+  const proxied = (ask: Ask): Side => ({ origin: proxy.url, pids: [proxy.pid], ask, status: 200 });
+  const bare = (ask: Ask): Side => ({ origin: bareRecorder.url, pids: [bareRecorder.pid, database], ask, status: 200 });
   let turn = 0;
   // In order: simultaneous reveals of one customer would share their call of Sentinel.
   const next = () => reveals[turn++ % reveals.length] ?? any(reveals);
@@ -134,7 +148,7 @@ await runProgram(async () => {
           200,
         ),
         await bytesOf(
-          proxyUrl,
+          proxy.url,
           reveals.map((one) => one.theirs),
           200,
         ),
@@ -155,7 +169,7 @@ await runProgram(async () => {
       const added = await inTurns(
         rounds,
         () => msOf(() => rateOf(stack.appUrl, list, 200, 1, ms)),
-        () => msOf(() => rateOf(proxyUrl, throughList, 200, 1, ms)),
+        () => msOf(() => rateOf(proxy.url, throughList, 200, 1, ms)),
       );
       await fetch(`${vendorUrl}/?latency=0`);
       return compareRounds(added, 'ms');
@@ -173,6 +187,14 @@ await runProgram(async () => {
 /** A figure without a target. */
 function print(what: string, { value, ours = 0, theirs = 0, unit = '' }: Measured): void {
   console.log(`${what}: ${value.toFixed(2)} (${ours.toFixed(0)} / ${theirs.toFixed(0)} ${unit})`);
+}
+
+/** Whom to ask, and the processes whose processor time that takes. */
+interface Side {
+  origin: string;
+  pids: number[];
+  ask: Ask;
+  status: number;
 }
 
 async function msOf(rate: () => Promise<number>): Promise<number> {
@@ -199,7 +221,7 @@ async function startServer(
   program: string,
   dataDir: string,
   env: Record<string, string>,
-): Promise<string> {
+): Promise<{ url: string; pid: number }> {
   const port = await freePort('127.0.0.1');
   const child = startChild({
     name,
@@ -215,7 +237,7 @@ async function startServer(
       () => true,
       () => false,
     );
-    if (isUp) return url;
+    if (isUp) return { url, pid: child.pid };
     if (child.hasEnded()) throw new Error(`${name} did not start`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -43,6 +43,8 @@ export interface Stack {
   checkpointFile: string;
   /** What the application runs with, but for its port: enough to run another one beside it. */
   applicationEnv: NodeJS.ProcessEnv;
+  /** The processes, for a benchmark that measures them. */
+  pids: { application: number; database: number };
   people: Person[];
   credentials: Credentials;
   logs: { application: string; sandbox: string; database: string };
@@ -130,6 +132,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       auditKey,
       checkpointFile,
       applicationEnv: env,
+      pids: { application: application.pid, database: postgres.pid },
       people,
       credentials,
       logs: { ...logs, database: postgres.logFile },

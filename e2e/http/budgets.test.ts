@@ -194,6 +194,14 @@ describe('work at once', () => {
     expect((await reveal(person.there, 0)).status).toBe(200);
   });
 
+  it('frees the place of a reveal that fails before its answer goes', async () => {
+    const person = await worker();
+    expect((await open(person.here, 0)).status).toBe(200);
+    await sandbox.fault({ mode: 'status', status: 404, path: 'status', times: 1 });
+    expect((await reveal(person.here, 0)).status).toBe(404);
+    expect(await query('SELECT 1 FROM budget_leases WHERE account_id = $1', [person.account.id])).toEqual([]);
+  });
+
   it('frees the place of a replica that died, once its lease has lapsed', async () => {
     const person = await worker();
     const doomed = await startReplica(stack, { env });

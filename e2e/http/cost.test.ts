@@ -98,6 +98,12 @@ describe('statements and round trips', () => {
     await costsAtMost(6, 4, (time) => open(uuids[7 + time] ?? ''));
   });
 
+  it('of the images of a customer: 7 and 5', async () => {
+    await list();
+    await settled();
+    await costsAtMost(7, 5, () => shown(desk.send('POST', `/api/customers/${first()}/images`, { optimized: true })));
+  });
+
   it('of a customer who was opened before: 9 and 5', async () => {
     await costsAtMost(9, 5, () => open(first()));
   });

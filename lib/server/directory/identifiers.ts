@@ -103,17 +103,12 @@ async function remember(seen: readonly Identifiers[], keepMissing: boolean): Pro
  * Contacts that are older than a refusal ({@link refuseContact}) are left out, the directory's too.
  */
 export async function findContacts(uuid: string): Promise<KnownContacts> {
-  const { contacts, isRefused } = await findKnown(uuid);
+  const { contacts, isRefused } = (await findKnownBeside(uuid, null)).known;
   return { contacts, isRefused };
 }
 
-/** The same, and the directory's row, in one statement. */
-export async function findKnown(uuid: string): Promise<KnownCustomer> {
-  return (await findKnownBeside(uuid, null)).known;
-}
-
 /**
- * The same in one trip with a call that the caller makes of the database in any case.
+ * The same and the directory's row, in one trip with a call that the caller makes of the database in any case.
  * @param call an expression of type jsonb, such as a call of a function. It is made once
  * @returns what the call returned, beside the customer
  */

@@ -20,7 +20,6 @@ export {
 export { EXPORTS_AT_ONCE, openExport } from './export';
 export {
   findContacts,
-  findKnown,
   findKnownBeside,
   type Identifiers,
   isSameContact,

@@ -5,7 +5,7 @@ import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { SentinelError } from '../sentinel/public';
 import { toDeskError } from '../to-desk-error';
-import { NOTHING_TO_FREE, spendFor } from './spending';
+import { type Done, spendFor } from './spending';
 
 interface Effect<A extends EffectAction, T> {
   action: A;
@@ -25,8 +25,8 @@ interface Effect<A extends EffectAction, T> {
    * "unknown outcome".
    */
   unrecorded: 'withhold' | 'answer';
-  /** The use case has spent the action's budget itself. */
-  isSpent?: true;
+  /** The use case has spent the action's budget itself: frees the place of work that it took. */
+  spent?: Done;
   /** Where the events go; the application's own trail and log unless given. */
   recorder?: Recorder;
 }
@@ -41,7 +41,7 @@ interface Effect<A extends EffectAction, T> {
 export async function audited<A extends EffectAction, T>(context: AuditContext, effect: Effect<A, T>): Promise<T> {
   const { action, customer, work, outcome, beside, failed, unrecorded, recorder = application() } = effect;
   const about = customer === undefined ? {} : { customer };
-  const done = effect.isSpent ? NOTHING_TO_FREE : await spendFor(context, action, customer);
+  const done = effect.spent ?? (await spendFor(context, action, customer));
   const intent = await intend(recorder, context, action, effect.intent, about).catch(async (error) => {
     await done();
     throw error;
@@ -50,14 +50,15 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
   try {
     result = await work(intent);
   } catch (error) {
-    const detail = failed?.() ?? null;
-    await concludeFailure(recorder, intent, context, action, detail, { ...about, outcome: outcomeOf(error) });
+    const told = { ...about, outcome: outcomeOf(error) };
+    await Promise.all([concludeFailure(recorder, intent, context, action, failed?.() ?? null, told), done()]);
     throw error;
-  } finally {
-    await done();
   }
+  // Beside the outcome: each of the two takes a trip to the database.
+  const freed = done();
   try {
-    await Promise.all([recorder.trail.conclude(intent, context, action, outcome(result), about), beside?.(result)]);
+    const concluded = recorder.trail.conclude(intent, context, action, outcome(result), about);
+    await Promise.all([concluded, beside?.(result), freed]);
   } catch (error) {
     const refusal = notWritten(recorder, action, error);
     if (unrecorded === 'withhold') throw refusal;

@@ -5,7 +5,17 @@ import type { AuditAction } from '../../contracts/audit-details';
 import type { BudgetNote } from '../../contracts/budgets';
 import { alert } from '../alerts/public';
 import { type AuditContext, trail } from '../audit/public';
-import { type Ask, costOf, keepLease, releaseLease, type Spending, spend, type Verdict } from '../budgets/public';
+import {
+  type Ask,
+  costOf,
+  keepLease,
+  readVerdict,
+  releaseLease,
+  type Spending,
+  spend,
+  spendStatement,
+  type Verdict,
+} from '../budgets/public';
 import { DeskError } from '../desk-error';
 import { describeError, log } from '../log';
 import { metrics } from '../metrics';
@@ -17,7 +27,7 @@ export type Done = () => Promise<void>;
 export const NOTHING_TO_FREE: Done = async () => {};
 
 /** What a person spends; `null` for programs. */
-export function spendingBy({ actor: { id, role } }: AuditContext, ask: Ask): Spending | null {
+function spendingBy({ actor: { id, role } }: AuditContext, ask: Ask): Spending | null {
   if (id === null || !isRole(role)) return null;
   return { account: id, role, ask, ...(ask.work !== undefined && { lease: randomUUID() }) };
 }
@@ -54,10 +64,35 @@ export async function spendAmount(
 }
 
 /**
+ * Spends in a trip to the database that the caller makes in any case.
+ *
+ * @param send makes the trip with the call that spends, or without one where nothing is limited
+ * @returns what `send` returned, and a function that frees the place
+ * @throws DeskError `budget_spent`; what `send` throws
+ */
+export async function spendIn<T extends { returned: unknown }>(
+  audit: AuditContext,
+  ask: Ask,
+  send: (call: ReturnType<typeof spendStatement>) => Promise<T>,
+): Promise<{ sent: T; done: Done }> {
+  const spending = spendingBy(audit, ask);
+  const call = spending && spendStatement(spending);
+  const lease = spending?.lease;
+  const sent = await send(call).catch((error) => {
+    // As in `spendAmount`.
+    if (lease !== undefined) void releaseLease(lease);
+    throw error;
+  });
+  if (spending === null || call === null) return { sent, done: NOTHING_TO_FREE };
+  await assertSpent(audit, spending, readVerdict(sent.returned));
+  return { sent, done: lease === undefined ? NOTHING_TO_FREE : keepLease(lease) };
+}
+
+/**
  * @returns when it was spent, by the database's clock
  * @throws DeskError `budget_spent`, after the first refusal of a window is recorded and administrators are told
  */
-export async function assertSpent(audit: AuditContext, { account, ask }: Spending, verdict: Verdict): Promise<string> {
+async function assertSpent(audit: AuditContext, { account, ask }: Spending, verdict: Verdict): Promise<string> {
   if (verdict.kind === 'spent') {
     if (verdict.near !== null) notes().set(audit, verdict.near);
     return verdict.at;

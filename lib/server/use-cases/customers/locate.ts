@@ -3,11 +3,9 @@ import { readUuid } from '../../../writing/uuids';
 import { DeskError } from '../../desk-error';
 import {
   findContacts,
-  findKnown,
   type Identifiers,
   isSameContact,
   type KnownContacts,
-  type KnownCustomer,
   refuseContact,
   rememberIdentifiers,
   storedUuid,
@@ -61,17 +59,6 @@ export async function withIdentifiers<T>(
     if (contacts.some((known) => isSameContact(current, known))) throw error;
     return await askRefusing(current, ask);
   }
-}
-
-/** Begins to look for the contacts of a customer while the intent is written. Sentinel is asked after both. */
-export function startLooking(uuid: string): Promise<KnownCustomer> {
-  return underWay(findKnown(uuid));
-}
-
-function underWay<T>(looking: Promise<T>): Promise<T> {
-  // Without an intent no work waits for this promise, and an unhandled rejection would end the process.
-  looking.catch(() => {});
-  return looking;
 }
 
 async function askRefusing<T>(known: Identifiers, ask: (known: Identifiers) => Promise<T>): Promise<T> {

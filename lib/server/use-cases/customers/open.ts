@@ -1,22 +1,15 @@
 import 'server-only';
 import type { KnownRecord, OpenedCustomer } from '../../../contracts/customer';
 import type { AuditContext } from '../../audit/public';
-import { askOf, readVerdict, spendStatement } from '../../budgets/public';
-import {
-  findKnownBeside,
-  type KnownCustomer,
-  knownRecord,
-  mergedWith,
-  type Noted,
-  noteOpened,
-} from '../../directory/public';
+import { knownRecord, mergedWith, type Noted, noteOpened } from '../../directory/public';
 import { env } from '../../env';
 import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { labelStatus } from '../../status-labels';
 import { audited } from '../audited';
-import { assertSpent, spendingBy } from '../spending';
+import { NOTHING_TO_FREE } from '../spending';
 import { isOutage, patienceOf, type Waiter, type WhileWaiting, whileWaiting } from '../while-waiting';
 import { withIdentifiers } from './locate';
+import { lookAndSpend } from './look-and-spend';
 import { customerSeenBy, rowSeenBy } from './seen-by';
 
 /**
@@ -34,7 +27,7 @@ export async function openCustomer(
   audit: AuditContext,
   signal: AbortSignal,
 ): Promise<WhileWaiting<OpenedCustomer, KnownRecord>> {
-  const contacts = lookAndSpend(audit, uuid);
+  const contacts = lookAndSpend(audit, uuid, 'openings').then(({ known }) => known);
   // Without an intent no work waits for this promise, and an unhandled rejection would end the process.
   contacts.catch(() => {});
   // A customer whose contact has led to another person is not told by the directory.
@@ -54,7 +47,7 @@ export async function openCustomer(
       action: 'customer.opened',
       customer: uuid,
       intent: {},
-      isSpent: true,
+      spent: NOTHING_TO_FREE,
       work: async () => {
         state.begun();
         try {
@@ -82,15 +75,6 @@ export async function openCustomer(
     return state.known;
   });
   return { ...waited, answer };
-}
-
-/** What the desk knows of the customer, and the spending, in one trip to the database. @throws DeskError `budget_spent` */
-async function lookAndSpend(audit: AuditContext, uuid: string): Promise<KnownCustomer> {
-  const spending = spendingBy(audit, askOf('openings', uuid));
-  const call = spending && spendStatement(spending);
-  const { known, returned } = await findKnownBeside(uuid, call);
-  if (spending !== null && call !== null) await assertSpent(audit, spending, readVerdict(returned));
-  return known;
 }
 
 function toCustomer(found: SentinelCustomer, noted: Noted | null): Omit<OpenedCustomer, 'hidden'> {

@@ -4,10 +4,12 @@ import type { FieldPlace, RevealedField } from '../../../contracts/knowledge';
 import type { GivenPurpose } from '../../../contracts/purpose';
 import type { AuditContext } from '../../audit/public';
 import { DeskError } from '../../desk-error';
+import type { Identifiers } from '../../directory/public';
 import { type SentinelCustomer, sentinel } from '../../sentinel/public';
 import { audited } from '../audited';
 import { purposeFor } from '../purpose';
-import { startLooking, withIdentifiers } from './locate';
+import { withIdentifiers } from './locate';
+import { lookAndSpend } from './look-and-spend';
 
 /**
  * One field that the reader's role does not see, as Sentinel holds it now. The trail keeps the field's name, its
@@ -24,13 +26,16 @@ export async function revealField(
   signal: AbortSignal,
 ): Promise<RevealedField> {
   const purpose = await purposeFor(audit, uuid, { askedFor: 'reveal', given });
-  const contacts = startLooking(uuid);
+  const { known: contacts, done } = await lookAndSpend(audit, uuid, 'reveals');
   return await audited(audit, {
     action: 'customer.field-revealed',
     customer: uuid,
     intent: { field: place.field, ...('document' in place && { document: place.document.type }), ...purpose },
-    work: async () =>
-      pick(await withIdentifiers(uuid, (known) => sentinel().openCustomer(known, signal), contacts), place),
+    spent: done,
+    work: async () => {
+      const ask = (known: Identifiers) => sentinel().openCustomer(known, signal);
+      return pick(await withIdentifiers(uuid, ask, Promise.resolve(contacts)), place);
+    },
     outcome: () => ({}),
     unrecorded: 'withhold',
   });

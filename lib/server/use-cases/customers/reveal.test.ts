@@ -8,6 +8,7 @@ const ask = vi.hoisted(() => vi.fn());
 const release = vi.fn();
 vi.mock('../../sentinel/public', () => ({ sentinel: () => ({ revealImages: ask }) }));
 vi.mock('./locate', () => ({ withIdentifiers: (uuid: string, run: (known: unknown) => unknown) => run({ uuid }) }));
+vi.mock('./look-and-spend', () => ({ lookAndSpend: async () => ({ known: {}, done: async () => {} }) }));
 vi.mock('../purpose', () => ({ purposeFor: async () => ({}) }));
 vi.mock('../audited', () => ({ audited: (_: unknown, { work }: { work: () => unknown }) => work() }));
 

@@ -8,6 +8,7 @@ import { singleton } from '../../singleton';
 import { audited } from '../audited';
 import { purposeFor } from '../purpose';
 import { withIdentifiers } from './locate';
+import { lookAndSpend } from './look-and-spend';
 
 /**
  * A customer's images: one call to Sentinel, answered as multipart. Simultaneous requests for the same customer and
@@ -24,15 +25,17 @@ export async function revealImages(
   why?: GivenPurpose,
 ): Promise<Response> {
   const purpose = await purposeFor(audit, uuid, { askedFor: 'images', given: why });
+  const { known, done } = await lookAndSpend(audit, uuid, 'reveals');
   const taken: { release: () => void } = { release: () => {} };
   try {
     const revealed = await audited(audit, {
       action: 'customer.images-revealed',
       customer: uuid,
       intent: { optimized, ...purpose },
+      spent: done,
       work: async () => {
         const { images, release } = await shared(`${uuid} ${optimized}`, () =>
-          withIdentifiers(uuid, (known) => sentinel().revealImages(known, { optimized })),
+          withIdentifiers(uuid, (by) => sentinel().revealImages(by, { optimized }), Promise.resolve(known)),
         );
         taken.release = release;
         return images;

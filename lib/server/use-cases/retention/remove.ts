@@ -5,6 +5,7 @@ import { type AuditContext, appendCheckpoint, oldEvents, removeEvents, type Trai
 import { countOld, type Database, type OldRecord, removeOld } from '../../db/public';
 import type { Retention } from '../../retention-setting';
 import { audited } from '../audited';
+import { NOTHING_TO_FREE } from '../spending';
 
 /** The database and the trail of the desk, as a program has them. */
 export interface RetentionScope {
@@ -79,7 +80,7 @@ export async function removeOldRecords(
     intent: { kind, before: before.toISOString(), ...seal },
     recorder: { trail, report: () => {} },
     // A program of the machine: no person has a budget of this.
-    isSpent: true,
+    spent: NOTHING_TO_FREE,
     unrecorded: 'answer',
     work: async () => {
       if (kind !== 'trail') return await removeOld(owner.$client, { kind, before, hasDirectory });
