@@ -56,9 +56,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       {/* Browser extensions add attributes to both elements before React arrives. */}
       <body translate="no" suppressHydrationWarning>
+        {/* A module, and `async`: an ordinary script would wait for the styles, and the rows of the HTML with it. */}
         {/* Browsers hide a nonce from scripts, so that React finds another one than the server's. */}
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of the build, with nothing of a request in it. */}
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: RECORD_PRESSES }} />
+        <script
+          type="module"
+          async
+          nonce={nonce}
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of the build, with nothing of a request in it.
+          dangerouslySetInnerHTML={{ __html: RECORD_PRESSES }}
+        />
         {children}
       </body>
     </html>

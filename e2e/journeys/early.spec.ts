@@ -163,6 +163,20 @@ test('“Back to customers” of a reloaded customer leads to the list as it was
   await expect(links(page).first()).toBeVisible();
 });
 
+test('a page that was ready before the script in its HTML keeps no press', async ({ page }) => {
+  await openList(page);
+  await page.evaluate(() => {
+    const inPage = [...document.scripts].find(({ text }) => text.includes('deskPresses'));
+    if (inPage === undefined) throw new Error('The page has no script that keeps presses.');
+    const script = document.createElement('script');
+    script.nonce = inPage.nonce;
+    script.text = inPage.text;
+    delete window.deskPresses;
+    document.body.append(script);
+  });
+  expect(await page.evaluate(() => 'deskPresses' in window)).toBe(false);
+});
+
 test('a person signs in', async ({ browser, stack }) => {
   const context = await browser.newContext({ baseURL: stack.appUrl });
   const page = await context.newPage();

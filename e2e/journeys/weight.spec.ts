@@ -36,3 +36,21 @@ test('the first rows need no request besides the page', async ({ page }) => {
   const ofList = asked.filter((path) => path.startsWith('/api/customers'));
   expect(ofList.filter((path) => !path.includes('page=2'))).toEqual([]);
 });
+
+test('the rows of the HTML wait for no style', async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*.css', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/customers', { waitUntil: 'commit' });
+  await expect(page.locator('table tbody tr')).toHaveCount(50);
+  expect(await page.evaluate(() => [...document.styleSheets].length)).toBe(0);
+  // What a person will press is kept by then, too.
+  expect(await page.evaluate(() => 'deskPresses' in window)).toBe(true);
+  release();
+  await expect(page.locator(FIRST_ROW).first()).toBeVisible();
+});
