@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import http from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -54,4 +55,15 @@ describe("the browser's files", () => {
     const icon = /href="(\/icon\.svg\?[^"]+)"/.exec(page)?.[1] ?? '';
     expect((await get(icon, 'identity')).headers['cache-control']).toBe('public, max-age=604800');
   });
+});
+
+it('the server compiles no modules twice, which come under many names', () => {
+  const directory = '.next/standalone/.next/server/chunks';
+  const texts = fs
+    .readdirSync(directory)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => fs.readFileSync(`${directory}/${name}`, 'utf8').replace(/\/\/# sourceMappingURL=.*/, ''));
+  const modules = texts.filter((text) => text.length > 100_000);
+  expect(modules.length).toBeGreaterThan(5);
+  expect(new Set(modules).size).toBe(modules.length);
 });

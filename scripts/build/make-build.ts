@@ -9,6 +9,7 @@ import { step } from '../process/step.ts';
 import { buildState, sourceFingerprint, stampBuild } from './build-state.ts';
 import { bundlePrograms } from './bundle-programs.ts';
 import { precompress } from './precompress.ts';
+import { shareChunks } from './share-chunks.ts';
 
 /** Builds the application unless the build is fresh. */
 export async function ensureBuild(): Promise<void> {
@@ -45,6 +46,7 @@ export async function makeBuild(): Promise<void> {
   const standalone = inProject('.next', 'standalone');
   fs.cpSync(inProject('.next', 'static'), `${standalone}/.next/static`, { recursive: true });
   await precompress(`${standalone}/.next/static`);
+  for (const chunks of ['chunks', 'chunks/ssr']) shareChunks(`${standalone}/.next/server/${chunks}`);
   if (fs.existsSync(inProject('public'))) {
     fs.cpSync(inProject('public'), `${standalone}/public`, { recursive: true });
   }
