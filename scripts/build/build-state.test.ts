@@ -31,6 +31,7 @@ describe('the fingerprint of the source', () => {
     ['a dependency', 'package-lock.json'],
     ['the proxy', 'proxy.ts'],
     ['a picture', 'public/logo.svg'],
+    ['what makes the build', 'scripts/build/make-build.ts'],
   ])('changes with %s', (_, file) => {
     const before = sourceFingerprint(project);
     write(file, 'two');

@@ -6,7 +6,7 @@ import { inProject, root } from '../process/project.ts';
 const STAMP = inProject('.next', 'sentinel-desk-build');
 const SERVER = inProject('.next', 'standalone', 'server.js');
 
-const DIRECTORIES = ['app', 'components', 'lib', 'public'];
+const DIRECTORIES = ['app', 'components', 'lib', 'public', 'scripts/build'];
 const FILES =
   /^(next\.config|postcss\.config|proxy|instrumentation(-client)?)\.[a-z]+$|^(tsconfig|package-lock)\.json$/;
 
