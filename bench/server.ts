@@ -159,7 +159,7 @@ await runProgram(async () => {
       const alone = await beside(() => next().ours(cookie), proxied(throughImages), REVEALS_AT_ONCE);
       print(`reveals of one person, ${REVEALS_AT_ONCE} at once, beside the proxy`, alone);
       const both = [cookie, await signIn(stack, 'admin')];
-      const ofBoth = () => next().ours(both[turn % both.length] ?? cookie);
+      const ofBoth: Ask = (asker) => next().ours(both[asker % both.length] ?? cookie);
       const atOnce = REVEALS_AT_ONCE * both.length;
       print('the same of two people, beside the bare recorder', await beside(ofBoth, bare(throughImages), atOnce));
       return await beside(ofBoth, proxied(throughImages), atOnce);

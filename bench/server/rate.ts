@@ -1,7 +1,10 @@
 import { Pool } from 'undici';
 
-/** A request to measure: random pages and people, so that nothing is asked twice in a row. */
-export type Ask = () => {
+/**
+ * A request to measure: random pages and people, so that nothing is asked twice in a row.
+ * @param asker the number of the connection, from 0 on
+ */
+export type Ask = (asker: number) => {
   path: string;
   method?: 'GET' | 'OPTIONS' | 'POST';
   headers?: Record<string, string>;
@@ -16,9 +19,9 @@ export async function rateOf(origin: string, ask: Ask, status: number, atOnce: n
   const pool = new Pool(origin, { connections: atOnce, pipelining: 1 });
   const started = performance.now();
   let answered = 0;
-  const one = async () => {
+  const one = async (_: unknown, asker: number) => {
     while (performance.now() - started < ms) {
-      await answerOf(pool, ask(), status);
+      await answerOf(pool, ask(asker), status);
       answered += 1;
     }
   };
