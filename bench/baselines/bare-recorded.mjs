@@ -39,12 +39,16 @@ async function ask(path, fields) {
   return Buffer.from(await answer.body.arrayBuffer());
 }
 
-/** Every long data URI of a body, decoded. */
+/** Every long data URI of a body, decoded in parts: a text of megabytes would get fresh memory. */
 function imagesIn(body) {
   const images = [];
   for (let at = body.indexOf('"data:'); at !== -1; at = body.indexOf('"data:', at)) {
     const [from, end] = [body.indexOf(',', at) + 1, body.indexOf('"', at + 1)];
-    images.push(Buffer.from(body.latin1Slice(from, end), 'base64'));
+    const image = Buffer.allocUnsafeSlow(Math.ceil(((end - from) * 3) / 4));
+    let length = 0;
+    for (let part = from; part < end; part += 32_768)
+      length += image.base64Write(body.latin1Slice(part, Math.min(end, part + 32_768)), length);
+    images.push(image.subarray(0, length));
     at = end;
   }
   return images;

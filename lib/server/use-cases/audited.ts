@@ -58,7 +58,7 @@ export async function audited<A extends EffectAction, T>(context: AuditContext, 
   const freed = done();
   try {
     const concluded = recorder.trail.conclude(intent, context, action, outcome(result), about);
-    await Promise.all([concluded, beside?.(result), freed]);
+    await Promise.all([concluded, beside && onceSent().then(() => beside(result)), freed]);
   } catch (error) {
     const refusal = notWritten(recorder, action, error);
     if (unrecorded === 'withhold') throw refusal;
@@ -109,8 +109,16 @@ export async function recorded<A extends AuditAction, T>(
     .catch((error) => {
       throw notWritten(application(), action, error);
     });
-  await Promise.all([written, beside?.(result)]);
+  await Promise.all([written, beside && onceSent().then(() => beside(result))]);
   return result;
+}
+
+/**
+ * Once the event's statement is on its way: the pool hands its connection out after the code of this turn, and what is
+ * reckoned beside the event would delay the event by its time.
+ */
+function onceSent(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Where events go, and where their failures are reported. */

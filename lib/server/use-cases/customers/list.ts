@@ -34,6 +34,8 @@ export async function listCustomers(
     return page && seenBy(audit, page);
   };
   const readAt = new Date();
+  // The answer takes form while its event is written.
+  let shaped: CustomerPage | undefined;
   const answer = recorded(audit, {
     action,
     work: () =>
@@ -42,10 +44,13 @@ export async function listCustomers(
         throw error;
       }),
     detail: () => params,
-    beside: ({ rows }) => noteRows(rows, readAt),
+    beside: async (page) => {
+      shaped = seenBy(audit, toPage(page));
+      await noteRows(page.rows, readAt);
+    },
     failed: () => (state.known === null ? null : shown),
     isRecorded: takeRecord,
-  }).then((page) => seenBy(audit, toPage(page)));
+  }).then((page) => shaped ?? seenBy(audit, toPage(page)));
   answer.catch(() => {});
   const waited = await whileWaiting(answer, patienceOf(waiter), async () => {
     state.known ??= await known();
