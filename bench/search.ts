@@ -21,17 +21,23 @@ const CUSTOMERS = '1000000';
 
 // Every question that reads the directory, by the route that people use, while other people look at lists: thirty kinds of
 // text beside SQL written by hand, then counts, filters, expiring documents, neighbours, and a customer opened by link.
-// `npm run bench:search -- --customers 40000` makes a try.
+// `npm run bench:search -- --customers 40000` makes a try; `--keep DIR` as of `bench:routes`, whose database serves as well.
 await runProgram(async () => {
-  const { values } = parseArgs({ options: { customers: { type: 'string', default: CUSTOMERS } } });
+  const { values } = parseArgs({
+    options: { customers: { type: 'string', default: CUSTOMERS }, keep: { type: 'string' } },
+  });
   const machine = machineNow();
   await ensureBuild();
-  const dataDir = benchDirectory();
   const stack = await startStack({
-    dataDir,
+    dataDir: benchDirectory(values.keep),
     mode: 'production',
     sandbox: { customers: values.customers, rowShape: 'full' },
-    env: { BUDGETS: WIDE_BUDGETS, DIRECTORY_SYNC_RATE: '0', DIRECTORY_CATCH_UP_SECONDS: '3600' },
+    env: {
+      BUDGETS: WIDE_BUDGETS,
+      DIRECTORY_SYNC_RATE: '0',
+      DIRECTORY_CATCH_UP_SECONDS: '3600',
+      DIRECTORY_FULL_WALK_HOURS: '24',
+    },
     step,
   });
   beforeExit(stack.stop);
