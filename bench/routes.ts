@@ -94,7 +94,7 @@ await runProgram(async () => {
 });
 
 async function deskOfRole(stack: Stack, role: 'compliance' | 'admin'): Promise<DeskCalls> {
-  return deskOf(stack, await signIn({ ...stack, people: stack.people.filter((person) => person.role === role) }));
+  return deskOf(stack, await signIn(stack, role));
 }
 
 /** Waits until a directory that is large enough for tallies has them, as it does from its first minute on. */
