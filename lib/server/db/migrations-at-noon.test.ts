@@ -171,7 +171,7 @@ describe('an index that is built at noon', () => {
   });
 
   it('stays as it is in a database that has it already', async () => {
-    const { upTo, owner } = await databaseOf(ALL - 1);
+    const { upTo, owner } = await databaseOf(tags.indexOf('0028_indexes_beside_people'));
     await owner.query('CREATE INDEX directory_listed_people ON directory_customers (uuid)');
     const found = async () => (await owner.query("SELECT 'directory_listed_people'::regclass::oid AS id")).rows;
     const before = await found();

@@ -13,7 +13,7 @@ import { entryOfRow } from './entry';
 import { documentsStatement, expiringGroupsStatement } from './expiring-counts-sql';
 import { deriveKeys } from './keys';
 import { parseFound } from './rows';
-import { sampleStatement, searchStatement } from './search-sql';
+import { neighboursStatement, sampleStatement, searchStatement } from './search-sql';
 import type { Statement } from './sql';
 import { writeSeen } from './store';
 import { beginEpoch } from './sync-state';
@@ -169,6 +169,48 @@ describe('a result whose matches stand far away', () => {
       upTo: everybody.indexOf(row?.uuid ?? '') + 1 - beyond,
     }));
     expect(sampled).toEqual(expected);
+  });
+});
+
+describe('customers of chosen nationalities', () => {
+  const chosen = [['ARE'], ['ARE', 'IND'], ['IND', 'none'], ['ARE', ...Array.from({ length: 8 }, (_, n) => `XX${n}`)]];
+  const read = async (asked: ReturnType<typeof query>, after: Place | null, reading: 'walked' | 'gathered') =>
+    parseFound(await run(searchStatement(KEYS, asked, 40, after, reading, { depth: 1_000 })));
+
+  it.each(SORTS)('are the same where each nationality is walked by itself: %j', async (sort) => {
+    for (const nationality of chosen) {
+      const asked = query({ nationality, expired: true }, sort);
+      const page = await read(asked, null, 'gathered');
+      const here = { key: page[30]?.sortKey ?? '', uuid: page[30]?.uuid ?? '' };
+      expect(page).toHaveLength(41);
+      expect(uuids(await read(asked, null, 'walked'))).toEqual(uuids(page));
+      expect(uuids(await read(asked, here, 'walked'))).toEqual(uuids(await read(asked, here, 'gathered')));
+      const beside = await run(neighboursStatement(KEYS, asked, here.uuid, 'walked'));
+      expect(beside).toEqual(await run(neighboursStatement(KEYS, asked, here.uuid)));
+    }
+  });
+
+  it.each<[string, SearchSort]>([
+    ['directory_of_nationality_by_name', { by: 'name', order: 'asc' }],
+    ['directory_of_nationality_by_phone', { by: 'phoneNumber', order: 'desc' }],
+    ['directory_of_nationality_by_status', { by: 'status', order: 'asc' }],
+  ])('are read from %s, no further than the page', async (index, sort) => {
+    const client = await pool.connect();
+    try {
+      // So few customers would be gathered and sorted.
+      await client.query('BEGIN; SET LOCAL enable_bitmapscan = off');
+      for (const nationality of [['ARE'], ['ARE', 'IND']]) {
+        const { text, values } = searchStatement(KEYS, query({ nationality }, sort), 40, null, 'walked', { depth: 60 });
+        const { rows } = await client.query(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`, values);
+        const scans = rows.map((row) => String(row['QUERY PLAN'])).filter((line) => line.includes(`using ${index} on`));
+        const entries = scans.map((line) => Number(/actual rows=(\d+)/.exec(line)?.[1]));
+        expect(entries).toHaveLength(nationality.length);
+        expect(entries.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(41 + nationality.length);
+      }
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 });
 

@@ -71,11 +71,11 @@ export function searchStatement(
   if (query.terms === null || reading === 'walked') {
     const shownOrder = sql`ORDER BY key ${way}, uuid ${way}`;
     const from = place === null ? raw('true') : sql`(${expression}, uuid) ${beyond} ${place}`;
-    const next = sql`ORDER BY ${expression} ${way}, uuid ${way} LIMIT`;
     const pages: Record<Reading, Sql> = {
-      planned: sql`SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match} AND ${from} ${next} ${most}`,
-      walked: sql`SELECT uuid, key FROM (SELECT uuid, ${expression} AS key, ${match} AS fits FROM ${TABLE}
-        WHERE ${from} AND ${rangeOf(query)} ${next} ${depth}) AS walked WHERE fits LIMIT ${most}`,
+      planned: sql`SELECT uuid, ${expression} AS key FROM ${TABLE} WHERE ${match} AND ${from}
+        ORDER BY ${expression} ${way}, uuid ${way} LIMIT ${most}`,
+      walked: sql`SELECT uuid, key FROM (${walkedSql(query, match, expression, from, way, depth)}) AS walked
+        WHERE fits LIMIT ${most}`,
       gathered: sql`SELECT * FROM (${matching(sql`${match} AND ${between(order, after, until)}`, expression)}) AS matches
         ${shownOrder} LIMIT ${most}`,
     };
@@ -95,8 +95,42 @@ export function searchStatement(
     JOIN ${TABLE} USING (uuid) ${shownOrder}`);
 }
 
-/** The filter of the field that the result is ordered by: customers whom it leaves out need not be walked past. */
-function rangeOf(query: Query): Sql {
+/** The next customers of an order from a place on. Each says whether the query matches (`fits`). */
+function walkedSql(query: Query, match: Sql, expression: Sql, from: Sql, way: Sql, depth: number): Sql {
+  const parts = rangesOf(query).map(
+    (range) => sql`(SELECT uuid, ${expression} AS key, ${match} AS fits FROM ${TABLE} WHERE ${from} AND ${range}
+      ORDER BY ${expression} ${way}, uuid ${way} LIMIT ${depth})`,
+  );
+  return sql`SELECT * FROM (${join(parts, ' UNION ALL ')}) AS parts ORDER BY key ${way}, uuid ${way} LIMIT ${depth}`;
+}
+
+/** The orders of which an index has each nationality's part (`directory_of_nationality_by_name` and its like). */
+const ORDERS_OF_NATIONALITIES: readonly SearchSort['by'][] = ['name', 'phoneNumber', 'status'];
+/** Where more are chosen, the order of all customers is walked. */
+const NATIONALITIES_AT_MOST = 8;
+
+/** The chosen nationalities, where each one's customers are walked by themselves; else none. */
+function nationalitiesOf({ filters: { nationality = [] }, sort }: Query): readonly string[] {
+  const isNamed = nationality.every((one) => one !== 'none' && one !== 'unreadable');
+  const isServed = ORDERS_OF_NATIONALITIES.includes(sort.by) && nationality.length <= NATIONALITIES_AT_MOST;
+  return isNamed && isServed ? nationality : [];
+}
+
+/**
+ * The parts of an order that are walked: customers whom the filter of the field that orders them leaves out need not be
+ * walked past, nor customers of other nationalities than the chosen ones.
+ */
+function rangesOf(query: Query): Sql[] {
+  const own = ownRange(query);
+  const nationalities = nationalitiesOf(query);
+  if (nationalities.length === 0) return [own];
+  // One part for each: Postgres takes an index for ordered below a single value, and not below one of several.
+  const indexed = raw(DIRECTORY_ORDERS.nationality.expression);
+  return nationalities.map((one) => sql`${own} AND ${indexed} = left(${value(one, 'text')}, 60)`);
+}
+
+/** The filter of the field that the result is ordered by. */
+function ownRange(query: Query): Sql {
   const { sort } = query;
   const by = sort.by === 'relevance' || sort.by === 'updatedAt' ? 'updated' : sort.by;
   const found = [...conditionsOf(query)].find(([filter]) => filter === by);
@@ -129,7 +163,8 @@ function matching(match: Sql, expression: Sql): Sql {
 
 /**
  * Where the matches of filters stand in an order, from a sample of the table: the first match of the sample, and the one
- * with the number `last`. Each row has a place, and how many of the sample's customers stand up to that place.
+ * with the number `last`. Each row has a place, and how many of the sample's customers stand up to that place,
+ * of those who are walked past.
  *
  * @param percent of the table's pages that are read. The same pages each time
  */
@@ -143,7 +178,8 @@ export function sampleStatement(query: Query, after: Place | null, percent: numb
       ? raw('true')
       : sql`(${expression}, uuid) ${beyond} (${value(after.key, type)}, ${value(after.uuid, 'text')})`;
   return statement(sql`WITH sample AS MATERIALIZED (SELECT ${expression} AS key, uuid, ${match} AS fits
-      FROM ${TABLE} TABLESAMPLE SYSTEM (${raw(percent.toFixed(3))}) REPEATABLE (1) WHERE ${from} AND ${rangeOf(query)}),
+      FROM ${TABLE} TABLESAMPLE SYSTEM (${raw(percent.toFixed(3))}) REPEATABLE (1)
+      WHERE ${from} AND (${join(rangesOf(query), ' OR ')})),
     matches AS (SELECT key, uuid, row_number() OVER (ORDER BY key ${way}, uuid ${way})::integer AS number
       FROM sample WHERE fits)
     SELECT number, key::text AS key, uuid, (SELECT count(*) FROM sample
@@ -170,11 +206,11 @@ export function neighboursStatement(
     const beside = (forward: boolean) => {
       const { way, beyond } = directionOf(order, forward);
       const from = sql`(${expression}, uuid) ${beyond} (here.key, here.uuid)`;
-      const next = sql`ORDER BY ${expression} ${way}, uuid ${way} LIMIT`;
       const one: Record<typeof reading, Sql> = {
-        planned: sql`SELECT uuid FROM ${TABLE} WHERE ${match} AND ${from} ${next} 1`,
-        walked: sql`SELECT uuid FROM (SELECT uuid, ${match} AS fits FROM ${TABLE} WHERE ${from} AND ${rangeOf(query)}
-          ${next} ${WALKED}) AS walked WHERE fits LIMIT 1`,
+        planned: sql`SELECT uuid FROM ${TABLE} WHERE ${match} AND ${from}
+          ORDER BY ${expression} ${way}, uuid ${way} LIMIT 1`,
+        walked: sql`SELECT uuid FROM (${walkedSql(query, match, expression, from, way, WALKED)}) AS walked
+          WHERE fits LIMIT 1`,
       };
       return sql`(${one[reading]})`;
     };
