@@ -25,11 +25,23 @@ const LONGEST = [
   'database-start',
 ].map((name) => `e2e/http/${name}.test.ts`);
 
+/** The same of the unit tests, which the build runs beside. */
+const LONGEST_UNITS = [
+  'lib/server/db/migrations-at-noon',
+  'scripts/reviews/simulation',
+  'lib/server/audit/writer',
+  'lib/server/db/prepare',
+  'lib/server/audit/read',
+  'scripts/process/process',
+  'lib/server/audit/tampering',
+  'lib/server/directory/expiry-sql',
+].map((name) => `${name}.test.ts`);
+
 /** @returns the same files, those of `first` before the others, which keep their order */
 export function longestFirst<File>(
   files: readonly File[],
   nameOf: (file: File) => string,
-  first: readonly string[] = LONGEST,
+  first: readonly string[],
 ): File[] {
   const place = (file: File) => {
     const at = first.indexOf(nameOf(file));
@@ -38,12 +50,13 @@ export function longestFirst<File>(
   return files.toSorted((one, other) => place(one) - place(other));
 }
 
-/** Of the HTTP tests alone: the other projects keep the order that Vitest gives them. */
+/** The unit tests before the HTTP tests, where both run. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const overHttp = (file: TestSpecification) => file.project.name === 'integration';
     const nameOf = (file: TestSpecification) => path.relative(this.ctx.config.root, file.moduleId);
-    return [...sorted.filter((file) => !overHttp(file)), ...longestFirst(sorted.filter(overHttp), nameOf)];
+    const units = sorted.filter((file) => !overHttp(file));
+    return [...longestFirst(units, nameOf, LONGEST_UNITS), ...longestFirst(sorted.filter(overHttp), nameOf, LONGEST)];
   }
 }

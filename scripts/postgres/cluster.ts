@@ -73,7 +73,7 @@ export function serverArguments(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     fsync: throwaway ? 'off' : 'on',
-    full_page_writes: 'on',
+    full_page_writes: throwaway ? 'off' : 'on',
     synchronous_commit: 'on',
     password_encryption: 'scram-sha-256',
     max_connections: '60',

@@ -34,7 +34,9 @@ export async function ownDesk(disk?: string): Promise<OwnDesk> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-own-'));
   const postgresDir = path.join(disk ?? home, 'postgres');
   await layDatabase(home, postgresDir);
-  let postgres = await startPostgres({ dataDir: postgresDir });
+  // A test ends the server, never the machine. Of a disk of its own it wants to know how it fills.
+  const throwaway = disk === undefined;
+  let postgres = await startPostgres({ dataDir: postgresDir, throwaway });
   const { port, ownerUrl, url } = postgres;
   const people = keptPeople(home);
   const wire = await startWire(port);
@@ -73,7 +75,7 @@ export async function ownDesk(disk?: string): Promise<OwnDesk> {
     wire,
     postgres: () => postgres,
     restartPostgres: async () => {
-      postgres = await startPostgres({ dataDir: postgresDir, port });
+      postgres = await startPostgres({ dataDir: postgresDir, port, throwaway });
     },
     signIn: async (role) => {
       const { status, cookie } = await attempt(role);

@@ -15,6 +15,14 @@ import { startStack } from '../../../scripts/stack.ts';
 import { layDatabase } from './database-template.ts';
 import type { StackInfo, TestStackOptions } from './stack.ts';
 
+/** What V8 has made of the application's files, for the starts of this run that follow the first (`compiled-code.cjs`). */
+const compiledCode = fs.mkdtempSync(path.join(os.tmpdir(), 'sentinel-desk-code-'));
+beforeExit(async () => fs.rmSync(compiledCode, { recursive: true, force: true }));
+const KEEPS_CODE = {
+  NODE_OPTIONS: `--require ${JSON.stringify(path.join(import.meta.dirname, 'compiled-code.cjs'))}`,
+  TEST_COMPILED_CODE: compiledCode,
+};
+
 /** Sandboxes that no stack uses, by what they were started with. Reset, one is as good as a new one. */
 const idle = new Map<string, Sandbox[]>();
 
@@ -90,6 +98,7 @@ async function start(options: TestStackOptions): Promise<{ info: StackInfo; stop
       TAKEOVER_GUARD: 'off',
       ...{ DIRECTORY_SYNC: 'off', TRUSTED_PROXIES: '1', SESSIONS_PER_PERSON: '1000' },
       ...{ SENTINEL_BREAKER_FAILURES: '0', SENTINEL_RETRY_PERCENT: '0', BUDGETS: WIDE_BUDGETS },
+      ...KEEPS_CODE,
       ...options.env,
     },
     step: (_label, work) => work(),
