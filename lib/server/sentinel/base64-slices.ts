@@ -31,6 +31,8 @@ const COLON = 0x3a;
  * and cut out; only the small rest goes through JSON.parse, which keeps all its rules (structure, escapes, repeated
  * keys, what is no JSON). Ten times cheaper on a 4 MB answer, and it blocks the event loop for a tenth of the time.
  *
+ * The decoded bytes take the place of their text: afterwards the body is no JSON any more, and belongs to its slices.
+ *
  * Why the result is the same as JSON.parse's:
  * - `"data:` whose quote follows a backslash is text inside another string, and stays. Any other `"data:`
  *   either opens a string, or stands where no JSON may continue; a token there is as invalid as the original.
@@ -70,7 +72,7 @@ function cut(body: Buffer, start: number, end: number): Slice | null {
   const header = /^data:[\w.+/;=-]*;base64,/.exec(body.toString('latin1', start, start + MAX_HEADER))?.[0];
   if (header === undefined) return null;
   const payload = start + header.length;
-  const data = decodeRange(body, payload, end);
+  const data = decodeInPlace(body, payload, end) ?? decodeRange(body, payload, end);
   return data && { start, end, data };
 }
 
@@ -85,6 +87,37 @@ function isKey(body: Buffer, closingQuote: number): boolean {
  * takes the system four times as long as the decoding (4 MB: 3.6 ms of the processor as a whole, 0.9 ms in parts).
  */
 const PART = 32 * 1024;
+
+/**
+ * Decodes bytes `start` to `end` of a body into their own place, because memory for a second copy costs the system and
+ * the garbage collector more than the decoding. Text that it leaves to {@link decodeRange} is as it was: the URL-safe
+ * alphabet, and what is not base64. Parts that were decoded by then are encoded again, which gives the same text: they
+ * had whole groups of the standard alphabet.
+ */
+export function decodeInPlace(body: Buffer, start: number, end: number, part = PART): Buffer | null {
+  const length = decodedLength(end - start, body.toString('latin1', Math.max(start, end - 2), end));
+  if (length === null) return null;
+  for (let at = start, done = 0; at < end; at += part) {
+    const text = body.toString('latin1', at, Math.min(end, at + part));
+    const wanted = at + part < end ? (part / 4) * 3 : length - done;
+    const isStandard = !text.includes('-') && !text.includes('_');
+    if (!isStandard || body.write(text, start + done, 'base64') !== wanted) {
+      body.write(text, at, 'latin1');
+      encodeAgain(body, start, at, part);
+      return null;
+    }
+    done += wanted;
+  }
+  return body.subarray(start, start + length);
+}
+
+/** Puts the text of whole parts back, from the last one to the first: the text is longer than its bytes. */
+function encodeAgain(body: Buffer, start: number, end: number, part: number): void {
+  for (let at = end - part; at >= start; at -= part) {
+    const from = start + ((at - start) / 4) * 3;
+    body.write(body.toString('base64', from, from + (part / 4) * 3), at, 'latin1');
+  }
+}
 
 /** As {@link decodeBase64}, for bytes `start` to `end` of a body. Stops at the first part that is not base64. */
 export function decodeRange(body: Buffer, start: number, end: number, part = PART): Buffer | null {

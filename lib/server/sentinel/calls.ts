@@ -8,7 +8,7 @@ import { readCustomer, readLink, readPage, readSaved, readSelf } from './answers
 import type { Place } from './bulkhead';
 import type { SentinelCustomer, SentinelPage } from './customer';
 import { SentinelError } from './errors';
-import { bytesOf, type RevealedImages, readImages } from './images';
+import { type RevealedImages, readImages } from './images';
 import type { CallPoolState } from './pools';
 import { type Call, createTransport, FIND_SELF, type SentinelConfig } from './transport';
 
@@ -114,7 +114,6 @@ export function createSentinel(config: SentinelConfig): Sentinel {
       const release = () => promised.place?.release();
       try {
         const images = same(REVEAL, known, readImages(REVEAL, await post(REVEAL, fields, signal, keep)));
-        promised.place?.shrink(bytesOf(images));
         return { ...images, release };
       } catch (error) {
         release();

@@ -21,6 +21,26 @@ beforeAll(async () => {
 
 const reference = (idFace: unknown) => readImages(CALL, success({ uuid: 'c-1', idFace })).images[0];
 
+describe('the memory of images', () => {
+  const large = () => Buffer.concat([image.jpeg ?? Buffer.alloc(0), Buffer.alloc(9_000, 'after the end ')]);
+  const answer = (idFace: string) =>
+    Buffer.concat([success({ uuid: 'c-1', idFace, isLiveFaces: [uri(large())] }), Buffer.alloc(9_000, ' ')]);
+
+  it('is the body’s, where all are plain base64', () => {
+    const body = answer(uri(large()));
+    const { images } = readImages(CALL, body);
+    expect(images.map((one) => one.shown && one.data.buffer === body.buffer)).toEqual([true, true]);
+    expect(images.map((one) => one.shown && one.data.equals(large()))).toEqual([true, true]);
+  });
+
+  it('is apart from the body for all, where one had to be decoded apart', () => {
+    const body = answer(` ${uri(large())}`);
+    const { images } = readImages(CALL, body);
+    expect(images.map((one) => one.shown && one.data.buffer === body.buffer)).toEqual([false, false]);
+    expect(images.map((one) => one.shown && one.data.equals(large()))).toEqual([true, true]);
+  });
+});
+
 describe('readImages', () => {
   it('lists what there is, in the order of the page, with stable ids', () => {
     const { uuid, images } = readImages(

@@ -24,11 +24,6 @@ export interface RevealedImages extends DecodedImages {
   release: () => void;
 }
 
-/** The bytes that images hold. */
-export function bytesOf({ images }: DecodedImages): number {
-  return images.reduce((sum, image) => sum + (image.shown ? image.bytes : 0), 0);
-}
-
 const MAX_FRAMES = 50;
 const MAX_DOCUMENTS = 10;
 const SIDES = [
@@ -70,7 +65,17 @@ export function readImages(call: NamedCall, body: Buffer): DecodedImages {
       }
     });
   }
-  return { uuid: data.uuid, images };
+  return { uuid: data.uuid, images: inOneMemory(images, body) };
+}
+
+/**
+ * Images lie in the memory of the body, and keep it. Where one has memory of its own, because its text was no plain
+ * base64, the others get their own as well: together they hold no more than the body did.
+ */
+function inOneMemory(images: DecodedImage[], body: Buffer): DecodedImage[] {
+  const isApart = (image: DecodedImage) => image.shown && image.data.buffer !== body.buffer;
+  if (!images.some(isApart)) return images;
+  return images.map((image) => (image.shown && !isApart(image) ? { ...image, data: Buffer.from(image.data) } : image));
 }
 
 /** The bytes decide. A header in front of the base64, `data:` or none, is never asked. */
