@@ -1,9 +1,9 @@
-import { useTimeZone } from '@/components/shell/clock';
+import { useNow, useTimeZone } from '@/components/shell/clock';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import type { ApiError } from '@/lib/client/api-error';
-import { formatClock } from '@/lib/words/format';
+import { formatAsOf } from '@/lib/words/format';
 import { WAITING } from '@/lib/words/waiting';
 import { BackLink } from './back-link';
 import { NeighbourLinks } from './neighbours/neighbour-links';
@@ -71,8 +71,8 @@ interface StaleNoticeProps extends FailureProps {
 
 /** Above older data that stays on the page, because newer data could not be loaded. Says how old it is. */
 export function StaleNotice({ failure, retrying, onRetry, asOf, isWhole }: StaleNoticeProps) {
-  const zone = useTimeZone();
-  const time = asOf === undefined ? null : formatClock(asOf, zone);
+  const [now, zone] = [useNow(), useTimeZone()];
+  const time = asOf === undefined ? null : formatAsOf(asOf, now, zone);
   const isAway = failure.code.startsWith('sentinel_');
   return (
     <Alert

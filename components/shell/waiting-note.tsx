@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { formatClock } from '@/lib/words/format';
+import { formatAsOf } from '@/lib/words/format';
 import { WAITING } from '@/lib/words/waiting';
-import { useClock, useTimeZone } from './clock';
+import { useClock, useNow, useTimeZone } from './clock';
 
 /**
  * Whether a wait has been going on for so long that a person wonders. A wait that began with the document counts from the
@@ -26,6 +26,6 @@ export function useSlow(waiting: boolean): boolean {
 
 /** "as of 14:05, Sentinel is slow": how old what is on screen is, and why nothing newer is there. */
 export function useWaitingText(asOf: string, slow: boolean): string {
-  const time = formatClock(asOf, useTimeZone());
+  const time = formatAsOf(asOf, useNow(), useTimeZone());
   return slow ? WAITING.slow(time) : WAITING.asOf(time);
 }

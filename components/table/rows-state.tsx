@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { useTimeZone } from '@/components/shell/clock';
+import { useNow, useTimeZone } from '@/components/shell/clock';
 import { ErrorState } from '@/components/ui/error-state';
 import { StaleAlert } from '@/components/ui/stale-alert';
 import { ApiError } from '@/lib/client/api-error';
-import { formatClock } from '@/lib/words/format';
+import { formatAsOf } from '@/lib/words/format';
 import { WAITING } from '@/lib/words/waiting';
 
 /** A failed query, and how to ask again. */
@@ -42,6 +42,6 @@ export function RowsStale(props: FailedRows & { className?: string; children: Re
 /** How old the shown rows are, and that Sentinel is the reason. */
 export function AsOf({ moment, error }: { moment: number | string; error?: Error }) {
   const isAway = error instanceof ApiError && error.code.startsWith('sentinel_');
-  const time = formatClock(moment, useTimeZone());
+  const time = formatAsOf(moment, useNow(), useTimeZone());
   return <strong className="font-semibold">{isAway ? WAITING.away(time) : WAITING.asOf(time)}</strong>;
 }

@@ -49,6 +49,18 @@ export function formatClock(moment: string | number, zone?: string): string {
   return formatsOf(zone).clock.format(new Date(moment));
 }
 
+const HALF_DAY_MS = 12 * 3_600_000;
+
+/**
+ * When something was known last: `14:05`, and with its day when that is more than half a day ago, since 14:05 of yesterday
+ * would look like today's.
+ * @param zone as for {@link formatMoment}
+ */
+export function formatAsOf(moment: string | number, now: Date, zone?: string): string {
+  const time = +new Date(moment);
+  return written(formatsOf(zone)[+now - time > HALF_DAY_MS ? 'moment' : 'clock'], time);
+}
+
 function formatWith(format: Intl.DateTimeFormat, text: string | null): string {
   if (text === null || text === '') return NOTHING;
   const time = Date.parse(text);
