@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from './api-error';
 import { expiringSummaryQuery } from './expiring';
 import { untilAnswered } from './first-answer';
-import { searchPageQuery } from './search';
+import { directoryStateQuery, searchPageQuery } from './search';
 
 /** Pages that show older data ask again by themselves, and only then. */
 
@@ -57,5 +57,14 @@ describe('answers that lack something', () => {
     const query = expiringSummaryQuery({ within: 30 });
     expect(intervalOf(query, { directory: { error } })).toBe(15_000);
     expect(intervalOf(query, { directory: { error: null } })).toBe(false);
+  });
+
+  it('the state beside a result, until a newer one has no error', () => {
+    const error = { code: 'sentinel_unavailable', at: '2026-11-24T14:05:00Z' };
+    const since = (toldAt: number) => directoryStateQuery({ filters: {} }, toldAt);
+    expect(intervalOf(since(0), { directory: { error } })).toBe(15_000);
+    expect(intervalOf(since(0), { directory: { error: null } })).toBe(false);
+    // What was told before the result says nothing of it.
+    expect(intervalOf(since(Date.now() + 1_000), { directory: { error: null } })).toBe(15_000);
   });
 });

@@ -86,6 +86,19 @@ export function countsQuery({ text, filters }: SearchQuery) {
   });
 }
 
+/**
+ * The directory's state beside a result that was told at `toldAt`, while the directory could not catch up: until it can.
+ * Counts of filters alone tell nothing of a text, so that asking again leaves no event.
+ */
+export function directoryStateQuery({ filters, timeZone }: SearchQuery, toldAt: number) {
+  return queryOptions({
+    ...countsQuery({ filters, timeZone }),
+    staleTime: 0,
+    refetchInterval: ({ state: { data, dataUpdatedAt } }) =>
+      dataUpdatedAt > toldAt && data?.directory.error === null ? false : AGAIN_AFTER,
+  });
+}
+
 /** The customers before and after a customer in the whole result. */
 export function neighboursQuery(query: SearchQuery, uuid: string) {
   const body = here({ ...query, uuid });

@@ -8,7 +8,8 @@ import { isFiltered, type ResultView, writeView } from '@/components/address/fil
 import { DirectoryNote } from '@/components/shell/directory-note';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { SearchAnswer, SearchCounts, SearchFilters } from '@/lib/contracts/search';
+import type { DirectoryStatus } from '@/lib/contracts/directory';
+import type { SearchCounts, SearchFilters } from '@/lib/contracts/search';
 import { routes } from '@/lib/routes';
 import { chipsOf } from '@/lib/words/filters';
 
@@ -16,12 +17,13 @@ interface ResultBarProps {
   text: string;
   view: ResultView;
   counts: SearchCounts | undefined;
-  answer: SearchAnswer | undefined;
+  /** The directory's state. */
+  status: DirectoryStatus | undefined;
   focusFilters: () => void;
 }
 
 /** The text and filters of the rows below, each with a button that removes it, and the directory's state. */
-export function ResultBar({ text, view, counts, answer, focusFilters }: ResultBarProps) {
+export function ResultBar({ text, view, counts, status, focusFilters }: ResultBarProps) {
   const list = useRef<HTMLUListElement>(null);
   const filtered = isFiltered(view.filters);
   const chips = chipsOf(view.filters, counts?.facets);
@@ -46,7 +48,6 @@ export function ResultBar({ text, view, counts, answer, focusFilters }: ResultBa
     show({ filters: {} });
     focusFilters();
   };
-  const status = answer?.directory ?? counts?.directory;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 px-4 pb-2 max-sm:px-2">
       <ul ref={list} aria-label="Shown customers" className="contents">

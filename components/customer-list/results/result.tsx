@@ -13,7 +13,7 @@ import { RowsFailed, RowsStale } from '@/components/table/rows-state';
 import { TableBox } from '@/components/table/table-frame';
 import { useListScroll } from '@/components/table/use-list-scroll';
 import { useRowFocus } from '@/components/table/use-row-focus';
-import { countsQuery, searchPageQuery } from '@/lib/client/search';
+import { countsQuery, directoryStateQuery, searchPageQuery } from '@/lib/client/search';
 import type { SortKey } from '@/lib/contracts/list-params';
 import { resultRange, totalText } from '@/lib/words/result-range';
 import { CustomersTable } from '../customers-table';
@@ -53,6 +53,9 @@ function ResultRows({ address, view, columns: arranged, focusFilters }: ResultRo
   );
   const page = useQuery(searchPageQuery(query, trail.at(-1), perPage));
   const counts = useQuery(countsQuery(query));
+  const told = page.data?.directory ?? counts.data?.directory;
+  const later = useQuery({ ...directoryStateQuery(query, page.dataUpdatedAt), enabled: Boolean(told?.error) });
+  const status = (later.dataUpdatedAt > page.dataUpdatedAt && later.data?.directory) || told;
   const { expiresWithin, faceMatchFailed } = filters;
   const columns = useMemo(() => resultColumns({ expiresWithin, faceMatchFailed }), [expiresWithin, faceMatchFailed]);
   const shownColumns = useMemo(() => withFiltered(arranged, filters), [arranged, filters]);
@@ -94,7 +97,7 @@ function ResultRows({ address, view, columns: arranged, focusFilters }: ResultRo
 
   return (
     <>
-      <ResultBar text={text} view={view} counts={counts.data} answer={answer} focusFilters={focusFilters} />
+      <ResultBar text={text} view={view} counts={counts.data} status={status} focusFilters={focusFilters} />
       {answer && !waiting && trail.length === 0 && <ResultNotes answer={answer} />}
       {answer && page.error && (
         <RowsStale error={page.error} {...again}>
