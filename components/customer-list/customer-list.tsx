@@ -107,7 +107,7 @@ export function CustomerList({ columns }: { columns: ColumnView }) {
 function Waiting({ page, waiting }: { page: CustomerPage; waiting: boolean }) {
   const slow = useSlow(waiting);
   const text = useWaitingText(page.asOf, slow);
-  return page.known !== undefined || slow ? <span role="status">{text}</span> : null;
+  return page.known || slow ? <span role="status">{text}</span> : null;
 }
 
 function isInOtherOrder(page: CustomerPage | undefined): page is CustomerPage & { known: 'newest' | 'none' } {
@@ -138,7 +138,7 @@ function useCustomerPage(params: ListParams) {
   const queryClient = useQueryClient();
   const query = useQuery(customerListQuery(params));
   // Rows of the directory are no answer: while Sentinel is slow or away, it is not asked ahead.
-  const arrived = query.isSuccess && !query.isPlaceholderData && query.data.known === undefined;
+  const arrived = query.isSuccess && !query.isPlaceholderData && !query.data.known;
   // The words for a failure come while the network works, and after the rows have been drawn.
   useEffect(() => {
     if (!arrived) return;

@@ -21,7 +21,7 @@ export function customerListQuery(params: ListParams) {
           pause();
           // Rows of Sentinel's own stay, with their age.
           const shown = client.getQueryData<CustomerPage>(queryKey);
-          if (shown === undefined || shown.known !== undefined) client.setQueryData<CustomerPage>(queryKey, known);
+          if (!shown || shown.known) client.setQueryData<CustomerPage>(queryKey, known);
         }),
       ),
     placeholderData: keepPreviousData,

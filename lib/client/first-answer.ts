@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { FirstAnswer, LaterAnswer } from '../contracts/answers';
-import { ApiError, apiError } from './api-error';
+import { ApiError, apiError, networkError } from './api-error';
 import { isSessionOver } from './request';
 
 /**
@@ -40,13 +40,21 @@ export function takeOverAnswer<T, Known>(client: QueryClient, query: Query<T>, f
   used.add(first);
   const { later } = first;
   if (later === null) return;
-  // What React hands on is no promise of the language's own: its `then` returns nothing.
-  const initialPromise = Promise.resolve(later).then(unpack);
-  const { answer: _, ...options } = query;
-  const built = client.getQueryCache().build(client, client.defaultQueryOptions(options as { queryKey: QueryKey }));
+  const initialPromise = Promise.race([later, cutOff()]).then(unpack);
+  const built = client.getQueryCache().build(client, client.defaultQueryOptions(query as { queryKey: QueryKey }));
   // The query reports the failure to those who watch it. Once the session is over, its own call leads to the sign-in.
   const taken = built.fetch(undefined, { initialPromise });
   void taken.catch((error) => (isSessionOver(error) ? built.fetch() : undefined)).catch(() => {});
+}
+
+/**
+ * How long, ms, an answer is waited for: longer than the server waits for Sentinel. Then the document has broken off, which
+ * no browser tells a page: the query fails like a call that lost its connection, and asks by itself.
+ */
+const LONGEST_WAIT = 90_000;
+
+function cutOff(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(reject, LONGEST_WAIT, networkError()));
 }
 
 async function unpack<T>(later: LaterAnswer<T>): Promise<T> {
@@ -70,6 +78,6 @@ export function untilAnswered({ state }: { state: { error: Error | null; errorUp
   const { error, errorUpdateCount } = state;
   if (!mayPass(error)) return false;
   const named = (error.details.retryAfter ?? 0) * 1_000;
-  const next = FIRST_TRY_AFTER * 2 ** Math.min(8, Math.max(0, errorUpdateCount - 1));
+  const next = FIRST_TRY_AFTER * 2 ** (errorUpdateCount - 1);
   return Math.max(named, Math.min(next, LATEST_TRY_AFTER));
 }

@@ -20,9 +20,13 @@ export async function noting<T>(signal: AbortSignal, ask: () => Promise<T>): Pro
   }
 }
 
-/** Sentinel is slow or away: rows of the directory stand in the place of its own. */
-export function pause(): void {
+/**
+ * Sentinel is slow or away: rows of the directory stand in the place of its own.
+ * @returns these rows
+ */
+export function pause<T>(known?: T): T | undefined {
   pausedUntil = Date.now() + PAUSE_MS;
+  return known;
 }
 
 export function isPaused(): boolean {

@@ -58,7 +58,7 @@ const HALF_DAY_MS = 12 * 3_600_000;
  */
 export function formatAsOf(moment: string | number, now: Date, zone?: string): string {
   const time = +new Date(moment);
-  return written(formatsOf(zone)[+now - time > HALF_DAY_MS ? 'moment' : 'clock'], time);
+  return +now - time > HALF_DAY_MS ? written(formatsOf(zone).moment, time) : formatClock(time, zone);
 }
 
 function formatWith(format: Intl.DateTimeFormat, text: string | null): string {

@@ -20,6 +20,7 @@ import { LoadFailed } from '@/components/ui/load-failed';
 import { MenuButton } from '@/components/ui/menu-button';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { customerListQuery } from '@/lib/client/customers';
+import { pause } from '@/lib/client/list-pace';
 import type { FirstAnswer } from '@/lib/contracts/answers';
 import type { CustomerPage } from '@/lib/contracts/customer';
 import { DEFAULT_LIST, type ListParams } from '@/lib/contracts/list-params';
@@ -39,7 +40,6 @@ const loadExport = () => import('@/components/export/export-dialog').then((modul
 
 /** Sentinel's list as the page's first HTML shows it. */
 type FirstList = FirstAnswer<CustomerPage> & { params: ListParams };
-const asItIs = (known: CustomerPage) => known;
 
 interface CustomersPageProps {
   /** What the first HTML shows. Without both, the browser asks by itself. */
@@ -52,7 +52,7 @@ interface CustomersPageProps {
  * is Sentinel's own list. The code for results, filters and exports is fetched on demand.
  */
 export function CustomersPage({ list: first = null, matches }: CustomersPageProps) {
-  useFirstAnswer(customerListQuery(first?.params ?? DEFAULT_LIST), first, asItIs);
+  useFirstAnswer(customerListQuery(first?.params ?? DEFAULT_LIST), first, pause);
   const address = useAddress();
   useEffect(takeTextForList, []);
   const [columns, changeColumns] = useCustomerColumns();
