@@ -166,11 +166,11 @@ await runProgram(async () => {
     },
     'list-added': async () => {
       await fetch(`${vendorUrl}/?latency=150`);
-      const added = await inTurns(
-        rounds,
-        () => msOf(() => rateOf(stack.appUrl, list, 200, 1, ms)),
-        () => msOf(() => rateOf(proxy.url, throughList, 200, 1, ms)),
-      );
+      const through = (origin: string, ask: Ask) => () => msOf(() => rateOf(origin, ask, 200, 1, ms));
+      const direct = through(proxy.url, throughList);
+      const least = await inTurns(rounds, through(bareRecorder.url, throughList), direct);
+      print('the bare recorder through one connection', compareRounds(least, 'ms'));
+      const added = await inTurns(rounds, through(stack.appUrl, list), direct);
       await fetch(`${vendorUrl}/?latency=0`);
       return compareRounds(added, 'ms');
     },
@@ -186,7 +186,7 @@ await runProgram(async () => {
 
 /** A figure without a target. */
 function print(what: string, { value, ours = 0, theirs = 0, unit = '' }: Measured): void {
-  console.log(`${what}: ${value.toFixed(2)} (${ours.toFixed(0)} / ${theirs.toFixed(0)} ${unit})`);
+  console.log(`${what}: ${value.toFixed(3)} (${ours.toFixed(0)} / ${theirs.toFixed(0)} ${unit})`);
 }
 
 /** Whom to ask, and the processes whose processor time that takes. */
