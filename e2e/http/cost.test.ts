@@ -109,6 +109,16 @@ describe('statements and round trips', () => {
   });
 });
 
+it('the session of a page that a browser loads is checked once, by its layout and itself together', async () => {
+  const load = () => shown(desk.get('/customers', { 'sec-fetch-dest': 'document' }));
+  await load();
+  await settled();
+  await inOneOfFive(async () => {
+    const { texts } = await costOf(load);
+    expect(texts.filter((text) => text === 'session-check')).toHaveLength(1);
+  });
+});
+
 it('a whole e-mail address that one customer has is looked for once', async () => {
   await open(first());
   await settled();

@@ -11,6 +11,9 @@ import { WHY } from '../support/desk/purpose';
 
 /** What each role's answers hold: the table of `docs/access.md`, and no masked value anywhere. */
 
+/** As a browser loads a page: only then are its customers in the first HTML. */
+const DOCUMENT = { 'sec-fetch-dest': 'document' };
+
 const IN_TEN_DAYS = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
 
 const desks = new Map<RoleName, Desk>();
@@ -196,10 +199,22 @@ describe('a canary for each hidden value', () => {
 
   it('support gets none from the first HTML of any page, nor from the data that the router loads', async () => {
     for (const page of Object.keys(PAGES)) {
-      for (const headers of [{}, { rsc: '1' }]) {
+      for (const headers of [DOCUMENT, {}, { rsc: '1' }]) {
         const answer = await as('support').get(page.replace('[uuid]', uuid), headers);
         expect({ [page]: found(await answer.text()) }).toEqual({ [page]: [] });
       }
+    }
+  });
+
+  it('support gets none from the first HTML that does hold this person, in time or late', async () => {
+    const htmlOf = async (role: RoleName) => await (await as(role).get(`/customers/${uuid}`, DOCUMENT)).text();
+    // What the others see is there, so that its absence means something.
+    expect(found(await htmlOf('admin')).length).toBeGreaterThan(12);
+    for (const fault of [null, { mode: 'delay', ms: 1_500 }]) {
+      if (fault !== null) await sandbox.fault({ ...fault, path: 'statusWithoutImages' });
+      const html = await htmlOf('support').finally(() => sandbox.clearFaults());
+      expect({ fault, hasPerson: html.includes(email) }).toEqual({ fault, hasPerson: true });
+      expect(found(html)).toEqual([]);
     }
   });
 
