@@ -190,6 +190,15 @@ describe('customers of chosen nationalities', () => {
     }
   });
 
+  it('are walked once where two nationalities begin alike, as far as the index writes them', () => {
+    const partsOf = (...nationality: string[]) => {
+      const asked = query({ nationality }, { by: 'name', order: 'asc' });
+      return searchStatement(KEYS, asked, 40, null, 'walked', { depth: 60 }).text.split('UNION ALL').length;
+    };
+    expect(partsOf('ARE', 'IND')).toBe(partsOf('ARE') + 1);
+    expect(partsOf(`${'x'.repeat(60)}1`, `${'x'.repeat(60)}2`)).toBe(partsOf('ARE'));
+  });
+
   it.each<[string, SearchSort]>([
     ['directory_of_nationality_by_name', { by: 'name', order: 'asc' }],
     ['directory_of_nationality_by_phone', { by: 'phoneNumber', order: 'desc' }],

@@ -111,7 +111,8 @@ const NATIONALITIES_AT_MOST = 8;
 
 /** The chosen nationalities, where each one's customers are walked by themselves; else none. */
 function nationalitiesOf({ filters: { nationality = [] }, sort }: Query): readonly string[] {
-  const isNamed = nationality.every((one) => one !== 'none' && one !== 'unreadable');
+  // Two that begin alike have one part of the index.
+  const isNamed = nationality.every((one) => one !== 'none' && one !== 'unreadable' && one.length <= 60);
   const isServed = ORDERS_OF_NATIONALITIES.includes(sort.by) && nationality.length <= NATIONALITIES_AT_MOST;
   return isNamed && isServed ? nationality : [];
 }
