@@ -72,11 +72,7 @@ export function CustomerList({ columns }: { columns: ColumnView }) {
         <CustomersTable
           params={isInOtherOrder(page) ? { ...params, sortBy: null } : params}
           columns={listColumns}
-          onSort={(sortBy) => {
-            // Before the page is drawn: the answer is then under way while the head shows the press.
-            void client.prefetchQuery(customerListQuery(sorted(sortBy)));
-            toSort(sortBy);
-          }}
+          onSort={toSort}
           onSortIntent={(sortBy) => void fetchOnIntent(client, sorted(sortBy))}
           view={columns}
           list={listKey}

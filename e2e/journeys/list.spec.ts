@@ -83,22 +83,6 @@ test('costs one call, one more for the prefetched next page, and none to turn to
   await expect.poll(pages).toEqual([1, 2, 3, 4]);
 });
 
-test('a press asks for its rows before the page is drawn anew', async ({ page }) => {
-  await page.addInitScript(() => {
-    const { fetch } = window;
-    window.fetch = (input, init) => {
-      const sorted = document.querySelector('th[aria-sort]')?.textContent ?? '';
-      if (String(input).includes('sortBy=name')) document.documentElement.dataset.sortedByThen = sorted;
-      return fetch(input, init);
-    };
-  });
-  await openList(page);
-  // Without a pointer or a focus before it: either would have the list fetched ahead.
-  await page.getByRole('button', { name: 'Name', exact: true }).dispatchEvent('click');
-  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
-  await expect(page.locator('html')).toHaveAttribute('data-sorted-by-then', 'Updated');
-});
-
 test('a link to a list opens the same list in a new browser @more', async ({ page, browser, sandbox, stack }) => {
   await openList(page, '?page=3&perPage=10&sortBy=name&order=asc');
   const expected = (await sandbox.order('name', 'asc')).slice(20, 30);
