@@ -2,7 +2,7 @@ import 'server-only';
 import { COUNTED_WINDOWS, type CountedWindow, type ExpiringParams } from '../../contracts/expiring';
 import type { DaySpan } from '../../kyc/expiry-windows';
 import { TABLE } from './columns';
-import { documentsSql, personSql } from './expiring-sql';
+import { documentsSql, personSql, totalsPartsSql } from './expiring-sql';
 import { join, raw, type Sql, type Statement, sql, statement, value } from './sql';
 import { UNREADABLE_CHOICES } from './unreadable';
 
@@ -31,15 +31,18 @@ function nameOf(window: CountedWindow): Sql {
   return raw(`"${window}"`);
 }
 
-/** How many documents expire in each window, whichever is shown, and of how many customers that cannot be told. */
+/**
+ * How many documents expire in each window, whichever is shown, and of how many customers that cannot be told. The windows
+ * overlap, and each type's documents are read once for all of them.
+ */
 export function expiringTotalsStatement(params: CountedChoice, now: Date): Statement {
   const { documentType, nationality, status } = params;
-  const totals = totalsOf(
-    (within) =>
-      sql`(SELECT count(*)::integer
-        FROM (${documentsSql({ within, documentType, nationality, status }, now)}) AS documents)`,
+  const parts = totalsPartsSql(COUNTED_WINDOWS, { documentType, nationality, status }, now).map(
+    ({ numberOf, from }) => sql`SELECT ${totalsOf(numberOf)} FROM ${from}`,
   );
-  return statement(sql`SELECT ${totals}, (${unreadableSql(params)}) AS unreadable`);
+  const totals = totalsOf((window) => sql`sum(${nameOf(window)})::integer`);
+  return statement(sql`SELECT ${totals}, (${unreadableSql(params)}) AS unreadable
+    FROM (${join(parts, ' UNION ALL ')}) AS counted`);
 }
 
 /** How many documents a choice holds. @param spans instead of the choice's window: these days */

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ExpiringParams } from '../../contracts/expiring';
+import type { CountedWindow, ExpiringParams } from '../../contracts/expiring';
 import { DOCUMENTS, KNOWN_DOCUMENTS, type KnownDocument } from '../../kyc/document-types';
 import { spanOf } from '../../kyc/expiry-windows';
 import { dayOf } from '../../writing/days';
@@ -49,12 +49,39 @@ export function documentsSql(choice: Choice, now: Date, { uuid, sorted }: Docume
   return join(rows, ' UNION ALL ');
 }
 
+/** Documents that several windows hold, and how many of them each window counts. */
+interface TotalsPart {
+  from: Sql;
+  numberOf: (window: CountedWindow) => Sql;
+}
+
+/** The documents of all of these windows, the expired ones among them, each type's in one part. */
+export function totalsPartsSql(
+  windows: readonly CountedWindow[],
+  choice: Omit<Choice, 'within'>,
+  now: Date,
+): TotalsPart[] {
+  const today = dayOf(now);
+  const ends = windows.map((within) => spanOf({ within }, today)?.to ?? today);
+  const last = dayValue(ends.toSorted().at(-1) ?? today);
+  const about = personSql(choice);
+  const parts = typesOf(choice).map(
+    (type): TotalsPart => ({
+      from: sql`${TABLE} WHERE (${lastDayOf(type)} <= ${last} OR ${listedSql(DOCUMENTS[type].directory.bit)}) ${about}`,
+      numberOf: (within) => sql`count(*) FILTER (WHERE ${windowSql({ within }, now, [type])})`,
+    }),
+  );
+  if (!hasOthers({ ...choice, within: 'expired' })) return parts;
+  const others = sql`(${othersSql({ ...choice, within: 'expired' })} ${about}) AS others`;
+  return [...parts, { from: others, numberOf: (within) => (within === 'expired' ? raw('count(*)') : raw('0')) }];
+}
+
 /** Whether the list is read in its usual order: soonest first, of expired documents the latest first. */
 function isUsual({ within, order }: Choice): boolean {
   return order === undefined || (order === 'desc') === (within === 'expired');
 }
 
-function typesOf({ documentType }: Choice): KnownDocument[] {
+function typesOf({ documentType }: Pick<Choice, 'documentType'>): KnownDocument[] {
   return KNOWN_DOCUMENTS.filter((type) => documentType === undefined || type === documentType);
 }
 
