@@ -6,11 +6,12 @@ import { column, SHOWN_COLUMNS, TABLE, typed } from './columns';
 import { areSome, type Common, someMatches } from './common-texts';
 import type { Place } from './cursor';
 import { conditionsOf } from './filters';
-import { type DirectoryKeys, documentKey } from './keys';
+import type { DirectoryKeys } from './keys';
+import { conditionSql, contains, documentSql, fits, isWhole, matchSql, uuidSql } from './match-sql';
 import type { Query } from './query';
 import { soundsSql } from './sounds';
 import { join, NOTHING, raw, type Sql, type Statement, sql, statement, value } from './sql';
-import { contactPattern, exactPattern, likelyPatterns, patternOf, type Terms } from './terms';
+import { contactTerm, exactPattern, likelyPatterns, type Terms } from './terms';
 
 /**
  * At most so many matches of a text are ranked: a person who types "mo" will type on. In one of the list's own orders
@@ -253,7 +254,7 @@ export function exactStatement(keys: DirectoryKeys, terms: Terms, contact: Looku
       FROM ${TABLE} WHERE ${condition} LIMIT ${EXACT})`;
   const ways = document === null ? [] : [way(document, true)];
   if (terms.uuid !== null) ways.push(way(uuidSql(terms.uuid), false));
-  if (contact !== null) ways.push(way(fits(contactPattern(contact)), false));
+  if (contact !== null) ways.push(way(isWhole(contactTerm(contact)), false));
   return statement(sql`WITH ways AS MATERIALIZED (${join(ways, ' UNION ALL ')}),
     found AS MATERIALIZED (SELECT uuid, bool_or("documentMatched") AS "documentMatched" FROM ways
       GROUP BY uuid ORDER BY uuid LIMIT ${EXACT})
@@ -274,41 +275,6 @@ export function similarStatement(query: Query, limit: number): Statement {
   return statement(sql`SELECT ${SHOWN_COLUMNS}, ${UNRANKED}
     FROM (SELECT * FROM ${TABLE} WHERE ${join(conditions, ' AND ')} LIMIT ${SIMILAR_COMPARED}) AS compared
     ORDER BY word_similarity(${words}, search) DESC, uuid LIMIT ${value(limit, 'integer')}`);
-}
-
-/** The condition that a text sets; `true` without a text. */
-export function matchSql(keys: DirectoryKeys, terms: Terms | null): Sql {
-  if (terms === null) return raw('true');
-  if (terms.uuid !== null) return uuidSql(terms.uuid);
-  const all = join(
-    terms.terms.map((term) => fits(patternOf(term))),
-    ' AND ',
-  );
-  const document = documentSql(keys, terms);
-  return document === null ? sql`(${all})` : sql`(${document} OR (${all}))`;
-}
-
-/**
- * The customer with this uuid, given in lower case: the vendor's uuids keep their case, and people paste them in any.
- * The second half is the condition of a partial index.
- */
-function uuidSql(lowerCase: string): Sql {
-  const given = value(lowerCase, 'text');
-  return sql`(uuid = ${given} OR (uuid <> lower(uuid) AND lower(uuid) = ${given}))`;
-}
-
-function fits(pattern: string): Sql {
-  return sql`${column('search')} LIKE ${value(pattern, 'text')}`;
-}
-
-/** The text is a whole document number of the customer; `null` when it can't be a document number. */
-function documentSql(keys: DirectoryKeys, terms: Terms | null): Sql | null {
-  const key = terms?.document == null ? null : documentKey(keys, terms.document);
-  return key === null ? null : sql`${column('documentKeys')} @> ARRAY[${value(key, 'bigint')}]`;
-}
-
-function conditionSql(keys: DirectoryKeys, query: Query): Sql {
-  return join([matchSql(keys, query.terms), ...conditionsOf(query).values()], ' AND ');
 }
 
 function plan(keys: DirectoryKeys, query: Query) {
@@ -345,7 +311,7 @@ function alikeSql(keys: DirectoryKeys, query: Query): Sql | null {
   const { terms } = query;
   const sounds = terms === null ? null : soundsSql(terms.sounds);
   if (terms === null || sounds === null) return null;
-  const others = terms.terms.filter(({ kind }) => kind !== 'word').map((term) => fits(patternOf(term)));
+  const others = terms.terms.filter(({ kind }) => kind !== 'word').map(contains);
   const conditions = [sounds, ...others, sql`NOT ${matchSql(keys, terms)}`, ...conditionsOf(query).values()];
   return join(conditions, ' AND ');
 }

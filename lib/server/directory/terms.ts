@@ -70,7 +70,7 @@ export function kindsOf({ terms, document, uuid }: Terms): TermKind[] {
 
 /** The LIKE pattern that a term's text is found by in `search`: shorter than a trigram only at the beginning of a word. */
 export function patternOf({ text }: Term): string {
-  return [...text].length >= 3 ? `%${escapeLike(text)}%` : prefixPattern(text);
+  return [...text].length >= 3 ? anywhere(text) : prefixPattern(text);
 }
 
 function prefixPattern(text: string): string {
@@ -78,8 +78,33 @@ function prefixPattern(text: string): string {
 }
 
 /** A whole e-mail address, or all digits of a phone number in E.164. */
-export function contactPattern({ email, phoneNumber = '' }: LookupBody): string {
-  return `% ${escapeLike(email === undefined ? onlyDigits(phoneNumber) : fold(email, 'email').trim())} %`;
+export function contactTerm({ email, phoneNumber = '' }: LookupBody): Term {
+  if (email === undefined) return { kind: 'digits', text: onlyDigits(phoneNumber), national: false };
+  return { kind: 'email', text: fold(email, 'email').trim() };
+}
+
+export function contactPattern(contact: LookupBody): string {
+  return `% ${escapeLike(contactTerm(contact).text)} %`;
+}
+
+/** Of a phone number so many last digits are looked up, of an e-mail address the part before the domain from so many letters on. */
+const RARE_DIGITS = 9;
+const RARE_LOCAL = 8;
+
+/**
+ * The part of a long text that few customers have. The index lists the customers of every three letters: those of
+ * a country's code or of a common domain are most of a directory, and say nothing beside the rest. `null` where the text
+ * has no such part.
+ */
+export function rarePart({ kind, text }: Term): string | null {
+  if (kind === 'digits') return text.length > RARE_DIGITS ? text.slice(-RARE_DIGITS) : null;
+  const local = kind === 'email' ? text.slice(0, text.lastIndexOf('@') + 1) : '';
+  return local.length > RARE_LOCAL && local.length < text.length ? local : null;
+}
+
+/** The pattern of a text that stands anywhere in `search`. */
+export function anywhere(text: string): string {
+  return `%${escapeLike(text)}%`;
 }
 
 /** A whole word; of a phone number its end, since people leave out the country. */
