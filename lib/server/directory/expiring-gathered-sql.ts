@@ -69,7 +69,7 @@ export function gatheredNeighboursStatement(choice: Choice, now: Date, sort: Gat
     SELECT previous, next FROM beside WHERE uuid = ${value(uuid, 'text')}`);
 }
 
-function directionOf({ order = 'asc' }: Choice) {
+export function directionOf({ order = 'asc' }: Choice) {
   return order === 'desc' ? { way: raw('DESC'), beyond: raw('<') } : { way: raw('ASC'), beyond: raw('>') };
 }
 
@@ -80,7 +80,7 @@ function disputedSql(): Sql {
 }
 
 /** A document's place as a cursor holds it: JSON of what it is ordered by, and its type. */
-function toPlace({ key }: Place): { sorted: unknown; type: string } {
+export function toPlace({ key }: Place): { sorted: unknown; type: string } {
   const [sorted, type] = JSON.parse(key) as [unknown, string];
   return { sorted, type };
 }

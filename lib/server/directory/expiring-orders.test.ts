@@ -9,6 +9,7 @@ import type { SentinelRow } from '../sentinel/customer';
 import { entryOfRow } from './entry';
 import { countUpToStatement, gatheredNeighboursStatement, gatheredRowsStatement } from './expiring-gathered-sql';
 import { expiringPlaceStatement, expiringRowsStatement } from './expiring-sql';
+import { walkedRowsStatement } from './expiring-walked-sql';
 import { deriveKeys } from './keys';
 import type { Statement } from './sql';
 import { writeSeen } from './store';
@@ -21,7 +22,7 @@ const TODAY = dayOf(NOW);
 /** Names, statuses and nationalities that repeat and that are missing; two documents each; some called expired. */
 const people: SentinelRow[] = Array.from({ length: 40 }, (_, index) => ({
   uuid: `c-${String(index).padStart(2, '0')}`,
-  status: [null, 2, 6][index % 3] ?? null,
+  status: [null, 2, 6][(index >> 2) % 3] ?? null,
   name: ['Layla', 'Omar', 'Zoë', 'أحمد', null][index % 5] ?? null,
   surname: null,
   nationality: ['ARE', 'IND', null][index % 3] ?? null,
@@ -138,6 +139,44 @@ it.each(['name', 'nationality', 'status'] as const)(
   },
 );
 
+it.each(['name', 'nationality', 'status'] as const)(
+  'of a country are walked in the order of %s, with the pages that gathering gives',
+  async (sort) => {
+    type Row = { uuid: string; type: string; day: string; key: string; gathered?: number };
+    const all = countries.flatMap((choice) => (['asc', 'desc'] as const).map((order) => ({ ...choice, order })));
+    for (const choice of all) {
+      for (const types of [KNOWN_DOCUMENTS, KNOWN_DOCUMENTS.slice(0, 1)]) {
+        // Walks that fill a page, and such as end before.
+        for (const depth of [1_000, 6]) {
+          const walked: Row[] = [];
+          let after: { key: string; uuid: string } | null = null;
+          do {
+            const page: Row[] = await run(walkedRowsStatement(choice, NOW, sort, 2, after, { types, depth }));
+            const gathered: Row[] = await run(gatheredRowsStatement(choice, NOW, sort, 2, after));
+            expect(page).toEqual(gathered.map(({ gathered: _, ...row }) => row));
+            walked.push(...page.slice(0, 2));
+            const last = page[1];
+            after = page.length > 2 && last ? { key: last.key, uuid: last.uuid } : null;
+          } while (after !== null);
+          const [counted] = await run(countUpToStatement(choice, NOW, 1_000));
+          expect({ count: walked.length }).toEqual(counted);
+        }
+      }
+    }
+  },
+  60_000,
+);
+
+/** Countries, one of which nobody has, with a status and a type beside them. */
+const countries = [
+  { within: 90, nationality: 'IND' },
+  { within: 90, nationality: 'IND', open: true },
+  { within: 90, nationality: 'ARE', status: 2 },
+  { within: 'this-month', nationality: 'ARE', documentType: KNOWN_DOCUMENTS[1] },
+  { within: 'days', from: addDays(TODAY, -20), to: addDays(TODAY, 40), nationality: 'IND' },
+  { within: 90, nationality: 'ZZZ' },
+] satisfies (ExpiringParams & { nationality: string })[];
+
 it('that are marked as done are left out, for their owner or for all, until the document changes', async () => {
   const me = '00000000-0000-4000-8000-00000000000a';
   const other = '00000000-0000-4000-8000-00000000000b';
@@ -173,5 +212,21 @@ it('that are marked as done are left out, for their owner or for all, until the 
   } finally {
     await owner.pool.query('DELETE FROM expiring_marks');
     await owner.close();
+  }
+});
+
+it('of a nationality as long as the index holds are not those of one that begins with it', async () => {
+  const long = 'x'.repeat(60);
+  const [someone] = people;
+  if (someone === undefined) throw new Error('nobody');
+  const documents = [{ type: 'passport' as const, dateOfExpiry: addDays(TODAY, 5), idMatch: null }];
+  const keys = deriveKeys('a key of these tests, 32 bytes or more');
+  const rows = [long, `${long}y`].map((nationality, place) =>
+    entryOfRow(keys, { ...someone, uuid: `long-${place}`, nationality, documents, expiredDocuments: [] }),
+  );
+  await writeSeen(pool, rows, NOW, false);
+  for (const [place, nationality] of [long, `${long}y`].entries()) {
+    const found = await run(expiringRowsStatement({ within: 30, nationality }, NOW, 10, null));
+    expect(uuids(found as { uuid: string }[])).toEqual([`long-${place}`]);
   }
 });

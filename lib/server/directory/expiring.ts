@@ -12,12 +12,12 @@ import type { Neighbours } from '../../contracts/search';
 import { KNOWN_DOCUMENTS } from '../../kyc/document-types';
 import { type DaySpan, spanOf } from '../../kyc/expiry-windows';
 import { valueLabel } from '../../words/filters';
-import { DAY_MS, dayOf, daysUntil, startOfDay } from '../../writing/days';
+import { DAY_MS, dayOf, daysBetween, daysUntil, startOfDay } from '../../writing/days';
 import { DeskError } from '../desk-error';
 import { env } from '../env';
 import { labelStatus } from '../status-labels';
 import { shownSchema } from './columns';
-import { readCursor, writeCursor } from './cursor';
+import { type Place, readCursor, writeCursor } from './cursor';
 import { isCancelled, searchPool } from './database';
 import {
   type CountedChoice,
@@ -39,11 +39,13 @@ import {
   expiringPlaceStatement,
   expiringRowsStatement,
 } from './expiring-sql';
+import { isWalkable, type WalkedChoice, walkedRowsStatement } from './expiring-walked-sql';
 import { directoryKeys } from './keys';
 import { toNeighbours } from './neighbours';
 import { talliedNow } from './tallies';
 import {
   type Tallied,
+  talliedByTypeStatement,
   talliedDocumentsStatement,
   talliedGroupsStatement,
   talliedTotalsStatement,
@@ -216,7 +218,7 @@ export async function expiringPage(
   const { rows } = await searchPool().query(
     sortBy === 'lastDay'
       ? expiringRowsStatement(choice, now, limit, after)
-      : gatheredRowsStatement(choice, now, sortBy, limit, after),
+      : await sortedRowsStatement(choice, now, sortBy, limit, after),
   );
   if (sortBy !== 'lastDay') assertSortable(gatheredSchema.safeParse(rows[0]).data?.gathered ?? 0);
   const found: z.infer<typeof documentSchema>[] = [];
@@ -233,6 +235,32 @@ export async function expiringPage(
     rows: shown.slice(0, limit),
     next: found.length > limit && last ? writeCursor(keys, about, { key: last.key, uuid: last.uuid }) : null,
   };
+}
+
+/** Fewer documents of a type are gathered in less time than it takes to walk past the customers between them. */
+const WALKED_FROM = 2_000;
+
+async function sortedRowsStatement(choice: Choice, now: Date, sort: GatheredSort, limit: number, after: Place | null) {
+  const documents = isWalkable(choice) ? await talliedByType(choice) : [];
+  const types = documents.flatMap(({ type, count }) => (count >= WALKED_FROM ? [type] : []));
+  const all = documents.reduce((sum, { count }) => sum + count, 0);
+  return isWalkable(choice) && types.length > 0 && all <= MOST_SORTED
+    ? walkedRowsStatement(choice, now, sort, limit, after, { types })
+    : gatheredRowsStatement(choice, now, sort, limit, after);
+}
+
+const byTypeSchema = z.object({ type: z.enum(KNOWN_DOCUMENTS), count: z.number() });
+
+/** Tallies that lack so many days of a choice still tell about how many documents it holds. */
+const DAYS_LACKED = 7;
+
+/** How many documents of each type a choice holds, as the tallies tell; nothing where they lack too many of its days. */
+async function talliedByType(choice: WalkedChoice) {
+  const tallied = await talliedNow(new Date());
+  const told = tallied === null ? null : toldOf(choice, tallied);
+  const lacked = told?.untold.reduce((sum, { from, to }) => sum + daysBetween(from, to) + 1, 0) ?? 0;
+  if (told === null || lacked > DAYS_LACKED) return [];
+  return z.array(byTypeSchema).parse((await searchPool().query(talliedByTypeStatement(choice, told))).rows);
 }
 
 const gatheredSchema = z.object({ gathered: z.number() });

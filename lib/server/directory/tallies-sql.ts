@@ -179,6 +179,12 @@ export function talliedDocumentsStatement(params: CountedChoice, { condition }: 
     WHERE ${condition} AND ${filtered(params)}`);
 }
 
+/** The same for each type that the choice holds documents of. */
+export function talliedByTypeStatement(params: CountedChoice, { condition }: Told): Statement {
+  return statement(sql`SELECT type, sum(documents)::integer AS count FROM ${EXPIRING_TALLIES}
+    WHERE ${condition} AND ${filtered(params)} GROUP BY type`);
+}
+
 function filtered({ documentType, nationality, status }: CountedChoice): Sql {
   const type = documentType === undefined ? raw('true') : sql`type = ${value(documentType, 'text')}`;
   return join([type, countedAs('nationality', nationality), countedAs('status', status)], ' AND ');
