@@ -81,11 +81,12 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   ...heldBy('lib/server/directory', {
     'columns store': ['lib/server/directory/store.test.ts', 'lib/server/directory/statements.test.ts'],
     'counts-sql filters sql': ['lib/server/directory/statements.test.ts', 'lib/server/directory/expiry-sql.test.ts'],
-    'expiring expiring-sql expiring-counts-sql expiring-gathered-sql expiry-sql marks-sql': [
+    'expiring expiring-sql expiring-counts-sql expiring-gathered-sql expiring-walked-sql expiry-sql marks-sql': [
       'lib/server/directory/expiry-sql.test.ts',
       'lib/server/directory/expiring-orders.test.ts',
       'e2e/http/expiring.test.ts',
     ],
+    'match-sql': ['lib/server/directory/match-sql.test.ts', 'lib/server/directory/statements.test.ts'],
     'common-texts search search-sql': ['lib/server/directory/statements.test.ts', 'lib/server/directory/alike.test.ts'],
     'counts seen status': ['e2e/http/directory.test.ts', 'e2e/http/directory-program.test.ts'],
     export: ['e2e/http/directory-export.test.ts'],
