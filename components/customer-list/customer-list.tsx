@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useListState } from '@/components/address/list-state';
 import { rememberShownList } from '@/components/address/shown-list';
@@ -34,7 +34,7 @@ export function CustomerList({ columns }: { columns: ColumnView }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const client = useQueryClient();
   const { params, toPage, toPerPage, toSort, sorted } = useListState();
-  const query = useCustomerPage(params);
+  const query = useCustomerPage(client, params);
   useEffect(() => rememberShownList({ kind: 'list', params }), [params]);
   const { error } = query;
   const latest = useLastShown(query.data);
@@ -45,18 +45,18 @@ export function CustomerList({ columns }: { columns: ColumnView }) {
   const listKey = Object.values(params).join();
   const scroll = useListScroll({ box, page, waiting, listKey, moveTo: focus.moveTo });
   const again = { retry: () => void query.refetch(), retrying: query.isFetching };
-  const failed = error !== null && page === undefined;
-  const empty = page !== undefined && page.rows.length === 0 && !waiting;
+  const failed = error !== null && !page;
+  const empty = page?.rows.length === 0 && !waiting;
   const last = latest && lastPageFor(latest, params);
   const before = params.page > 1 ? Math.min(params.page - 1, last ?? params.page) : null;
-  const after = last !== undefined && params.page < last ? params.page + 1 : null;
-  const pages = { first: before && 1, back: before, on: after, last: (after && last) ?? null };
-  const turn = (to: number | null) => (to === null ? null : () => toPage(to));
+  const after = last && params.page < last ? params.page + 1 : null;
+  const pages = { first: before && 1, back: before, on: after, last: after && last };
+  const turn = (to: number | null | undefined) => (to ? () => toPage(to) : null);
 
   const changePerPage = (perPage: PerPage) => {
     const index = firstRowInView(box.current);
     const row = page?.rows[index];
-    if (page === undefined || row === undefined) return toPerPage(perPage, 0);
+    if (!page || !row) return toPerPage(perPage, 0);
     scroll.keepInView(row.uuid);
     toPerPage(perPage, (page.page - 1) * page.perPage + index);
   };
@@ -117,7 +117,7 @@ function isInOtherOrder(page: CustomerPage | undefined): page is CustomerPage & 
 /** Nothing that is on screen is thrown away because a newer answer failed. */
 function useLastShown(page: CustomerPage | undefined): CustomerPage | undefined {
   const [kept, setKept] = useState(page);
-  if (page !== undefined && page !== kept) setKept(page);
+  if (page && page !== kept) setKept(page);
   return page ?? kept;
 }
 
@@ -126,7 +126,7 @@ function Trouble(props: ListTroubleProps) {
   const [ListTrouble, load] = useLoaded(loadTrouble);
   useEffect(() => void load(), [load]);
   if (ListTrouble) return <ListTrouble {...props} />;
-  if (props.kind === 'empty' || props.kind === 'skipped' || props.kind === 'order') return null;
+  if (!('retry' in props)) return null;
   return <PlainFailure title={props.title} message={props.error.message} onRetry={props.retry} className="py-12" />;
 }
 
@@ -134,8 +134,7 @@ function Trouble(props: ListTroubleProps) {
  * One page of the list. Once it is here, fetches the next page ahead: turning the page then costs no wait, and Sentinel
  * gets one more call per page that a person reads, never calls for pages far from it.
  */
-function useCustomerPage(params: ListParams) {
-  const queryClient = useQueryClient();
+function useCustomerPage(client: QueryClient, params: ListParams) {
   const query = useQuery(customerListQuery(params));
   // Rows of the directory are no answer: while Sentinel is slow or away, it is not asked ahead.
   const arrived = query.isSuccess && !query.isPlaceholderData && !query.data.known;
@@ -148,7 +147,7 @@ function useCustomerPage(params: ListParams) {
   const hasNext = arrived && params.page < query.data.lastPage;
   useEffect(() => {
     if (!hasNext) return;
-    void fetchAhead(queryClient, { ...params, page: params.page + 1 });
-  }, [hasNext, params, queryClient]);
+    void fetchAhead(client, { ...params, page: params.page + 1 });
+  }, [hasNext, params, client]);
   return query;
 }
